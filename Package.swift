@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings of every target: the strictest forms that the toolchain offers.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The modules that a program gets with the library product, in the order of their imports.
+let library = ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"]
+
+let package = Package(
+  name: "convcost",
+  platforms: [.macOS(.v13)],
+  products: [
+    .library(name: "ConvCost", targets: library),
+    .executable(name: "convcost", targets: ["convcost"]),
+  ],
+  targets: [
+    .target(name: "ConvCostCore"),
+    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostReports", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostImport", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostCommand", dependencies: library.map { .byName(name: $0) }),
+    .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
+
+    .executableTarget(
+      name: "custom-network", dependencies: ["ConvCostCore", "ConvCostReports"],
+      path: "Examples/CustomNetwork"),
+    .executableTarget(
+      name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo"], path: "Examples/Benchmark"),
+    .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
+
+    .target(
+      name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"),
+    .testTarget(
+      name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),
+    .testTarget(
+      name: "ConvCostZooTests",
+      dependencies: ["ConvCostZoo", "ConvCostImport", "ConvCostTestSupport"],
+      exclude: ["Facts"]),
+    .testTarget(
+      name: "ConvCostReportsTests",
+      dependencies: ["ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostTestSupport"]),
+    .testTarget(
+      name: "ConvCostImportTests", dependencies: ["ConvCostImport", "ConvCostTestSupport"]),
+    .testTarget(
+      name: "ConvCostCommandTests",
+      dependencies: ["ConvCostCommand", "ConvCostImport", "ConvCostTestSupport"],
+      exclude: ["Snapshots"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .test {
+  target.swiftSettings = strict
+}

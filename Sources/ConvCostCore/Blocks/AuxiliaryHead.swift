@@ -1,0 +1,34 @@
+/// GoogLeNet's classifier on the way, used in training only.
+///
+/// A pool makes 4×4 of 14×14, then come a 1×1 convolution and two linear layers.
+/// Szegedy et al., "Going Deeper with Convolutions", 2014, §5.
+public struct AuxiliaryHead: Block {
+  public static let typeName = "AuxiliaryHead"
+
+  /// The number of classes.
+  public var classes: Int
+  /// The pool in front: 5×5 with stride 3 in the paper.
+  public var pool: Layer
+  /// Whether the convolution has a normalisation in place of its bias.
+  public var isNormalized: Bool
+
+  /// Creates a classifier behind the given pool.
+  public init(
+    classes: Int, pool: some LayerConvertible = Pool.average(5, stride: 3),
+    isNormalized: Bool = false
+  ) {
+    self.classes = classes
+    self.pool = pool.layer
+    self.isNormalized = isNormalized
+  }
+
+  public var body: [Layer] {
+    pool
+    NamedConv(128, kernel: 1, isNormalized: isNormalized).named("conv")
+    Flatten()
+    Linear(1024).named("fc1")
+    Activation.relu
+    Dropout().named("dropout")
+    Linear(classes).named("fc2")
+  }
+}

@@ -1,0 +1,54 @@
+/// A convolution without bias, its normalisation, and an activation: `0`, `1` and `2` in the paths.
+///
+/// Written as PyTorch's `Conv2dNormActivation`; by default the padding keeps the map's size.
+public struct ConvNorm: Block {
+  public static let typeName = "ConvNorm"
+
+  /// The convolution.
+  public var convolution: Conv2d
+  /// The normalisation behind it.
+  public var norm: BatchNorm
+  /// The activation at the end, if any.
+  public var activation: Activation?
+
+  /// Creates the block around a convolution.
+  public init(
+    _ convolution: Conv2d, norm: BatchNorm = BatchNorm(), activation: Activation? = .relu
+  ) {
+    self.convolution = convolution
+    self.norm = norm
+    self.activation = activation
+  }
+
+  /// Creates the block with the given number of output channels.
+  public init(
+    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = .half, groups: Int = 1,
+    activation: Activation? = .relu
+  ) {
+    self.init(
+      Conv2d(
+        channels, kernel: kernel, stride: stride, padding: padding, groups: groups, bias: false),
+      activation: activation)
+  }
+
+  /// Creates the block around a convolution of each channel alone.
+  public static func depthwise(
+    kernel: Size, stride: Size = 1, multiplier: Int = 1, activation: Activation? = .relu
+  ) -> ConvNorm {
+    ConvNorm(
+      .depthwise(
+        kernel: kernel, stride: stride, padding: .half, multiplier: multiplier, bias: false),
+      activation: activation)
+  }
+
+  /// Creates the block around a 1×1 convolution, which mixes the channels at each position.
+  public static func pointwise(_ channels: Int, activation: Activation? = .relu) -> ConvNorm {
+    ConvNorm(channels, kernel: 1, activation: activation)
+  }
+
+  public var body: [Layer] {
+    convolution.named("0")
+    norm.named("1")
+    if let activation { activation.named("2") }
+  }
+}

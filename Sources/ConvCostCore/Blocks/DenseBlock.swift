@@ -1,0 +1,86 @@
+/// DenseNet's layer: normalisation, 1×1 to 4k channels, normalisation, 3×3 to k channels, and the
+/// result put behind the input.
+///
+/// Huang et al., "Densely Connected Convolutional Networks", 2016. Without the bottleneck the 1×1
+/// and its normalisation are left out, as in the plain DenseNets for CIFAR.
+public struct DenseLayer: Block {
+  public static let typeName = "DenseLayer"
+
+  /// The channels that the layer adds.
+  public var growth: Int
+  /// The channels of the 1×1 in units of the growth; nil without it.
+  public var bottleneck: Int?
+
+  /// Creates a layer.
+  public init(growth: Int, bottleneck: Int? = 4) {
+    self.growth = growth
+    self.bottleneck = bottleneck
+  }
+
+  public var body: [Layer] {
+    Concat {
+      Chain {}
+      Chain {
+        BatchNorm().named("norm1")
+        Activation.relu.named("relu1")
+        if let bottleneck {
+          Conv2d(bottleneck * growth, kernel: 1, bias: false).named("conv1")
+          BatchNorm().named("norm2")
+          Activation.relu.named("relu2")
+          Conv2d(growth, kernel: 3, padding: 1, bias: false).named("conv2")
+        } else {
+          Conv2d(growth, kernel: 3, padding: 1, bias: false).named("conv1")
+        }
+      }
+    }
+  }
+}
+
+/// Dense layers one after another, so that each sees what all before it added.
+///
+/// The channels grow linearly: after L layers of growth k there are k·L more.
+public struct DenseBlock: Block {
+  public static let typeName = "DenseBlock"
+
+  /// The number of layers.
+  public var depth: Int
+  /// The channels that each layer adds.
+  public var growth: Int
+  /// The channels of the 1×1 in units of the growth; nil without it.
+  public var bottleneck: Int?
+
+  /// Creates a block of the given number of layers.
+  public init(depth: Int, growth: Int, bottleneck: Int? = 4) {
+    self.depth = depth
+    self.growth = growth
+    self.bottleneck = bottleneck
+  }
+
+  public var body: [Layer] {
+    for index in 0..<depth {
+      DenseLayer(growth: growth, bottleneck: bottleneck).named("denselayer\(index + 1)")
+    }
+  }
+}
+
+/// The step between two dense blocks: normalisation, 1×1 to fewer channels, a 2×2 average pool.
+///
+/// The convolution comes before the pool, at the larger size.
+public struct Transition: Block {
+  public static let typeName = "Transition"
+
+  /// The channels of the result.
+  public var channels: Int
+
+  /// Creates a step to the given number of channels.
+  public init(_ channels: Int) {
+    self.channels = channels
+  }
+
+  public var body: [Layer] {
+    BatchNorm().named("norm")
+    Activation.relu.named("relu")
+    Conv2d(channels, kernel: 1, bias: false).named("conv")
+    Pool.average(2).named("pool")
+  }
+}

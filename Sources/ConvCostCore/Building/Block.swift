@@ -1,0 +1,31 @@
+/// A part of an architecture that is composed of layers and other blocks.
+///
+/// A block is a value that says what it consists of; its stored properties are the columns of the
+/// paper's table:
+///
+///     struct Fire: Block {                       // SqueezeNet
+///       var squeeze: Int, expand: Int
+///       var body: [Layer] {
+///         Conv2d(squeeze, kernel: 1)
+///         Activation.relu
+///         Concat {
+///           Sequential { Conv2d(expand, kernel: 1); Activation.relu }
+///           Sequential { Conv2d(expand, kernel: 3, padding: 1); Activation.relu }
+///         }
+///       }
+///     }
+public protocol Block: LayerConvertible, Hashable {
+  /// The block's name in reports; the type's name unless stated.
+  static var typeName: String { get }
+
+  /// What the block consists of, in order.
+  @LayerBuilder var body: [Layer] { get }
+}
+
+extension Block {
+  /// The type's own name.
+  public static var typeName: String { String(describing: Self.self) }
+
+  /// The block as a level of the tree.
+  public var layer: Layer { .scope(Layer.Scope(type: Self.typeName), body) }
+}

@@ -1,0 +1,75 @@
+/// A network or a part of it as a tree: how architectures are written down.
+///
+/// A tree never names an input channel that shape inference knows. It is plain data, so that it can
+/// be compared, stored and sent between threads; what depends on shapes is data too (`Shortcut`).
+/// Lowering turns a tree into a `Graph`, on which everything is counted.
+public indirect enum Layer: Hashable, Sendable {
+  /// A primitive.
+  case operation(Operation)
+  /// Layers one after another, without a level of their own in the paths.
+  case chain([Layer])
+  /// Layers one after another, as a level in the paths.
+  case scope(Scope, [Layer])
+  /// Branches that share one input, and the operation that joins them.
+  case merge(Merge, [Layer])
+  /// Layers whose result is added to their input, or to what the shortcut makes of it.
+  case residual(Shortcut, [Layer])
+  /// Layers that read the value here and end in an output of their own, such as a classifier used
+  /// in training only; the network goes on with the value itself.
+  case auxiliary([Layer])
+  /// A layer with a name in the paths.
+  case named(Name, Layer)
+
+  /// A level in the paths.
+  public struct Scope: Hashable, Sendable {
+    /// What the level is, such as `Bottleneck`.
+    public var type: String
+    /// Whether unnamed layers inside are called by their position, as in PyTorch's `Sequential`.
+    public var isNumbered: Bool
+
+    /// Creates a level.
+    public init(type: String, isNumbered: Bool = false) {
+      self.type = type
+      self.isNumbered = isNumbered
+    }
+  }
+
+  /// What a layer is called inside of its scope.
+  public enum Name: Hashable, Sendable {
+    /// By what it is, `relu`, and for the next of its kind `relu_1`.
+    case automatic
+    /// By its position.
+    case index(Int)
+    /// By a given name.
+    case text(String)
+  }
+}
+
+/// What a residual connection adds to its layers' result.
+public enum Shortcut: Hashable, Sendable {
+  /// The input, whose shape must be the result's.
+  case identity
+  /// The input where its shape is the result's; elsewhere there is no connection. MobileNetV2's.
+  case whenShapesMatch
+  /// The input where its shape is the result's, elsewhere the given layer's result on the input.
+  case identityOr(Layer)
+  /// The given layer's result on the input.
+  case through(Layer)
+}
+
+/// Whatever stands for a layer: a primitive, a block, or a layer itself.
+public protocol LayerConvertible: Sendable {
+  /// The layer that it stands for.
+  var layer: Layer { get }
+}
+
+extension Layer: LayerConvertible {
+  public var layer: Layer { self }
+}
+
+extension LayerConvertible {
+  /// Returns the layer with a name in the paths.
+  public func named(_ name: String) -> Layer {
+    .named(.text(name), layer)
+  }
+}

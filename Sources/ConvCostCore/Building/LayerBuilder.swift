@@ -1,0 +1,39 @@
+/// Collects the layers that stand one below another in a block's body.
+///
+/// Primitives, blocks and layers may be mixed; `if`, `switch` and `for` work as everywhere.
+@resultBuilder
+public enum LayerBuilder {
+  /// Takes a primitive, a block or a layer.
+  public static func buildExpression(_ expression: some LayerConvertible) -> [Layer] {
+    [expression.layer]
+  }
+
+  /// Takes layers that were built elsewhere.
+  public static func buildExpression(_ expression: [Layer]) -> [Layer] { expression }
+
+  /// Starts with the first layers.
+  public static func buildPartialBlock(first: [Layer]) -> [Layer] { first }
+
+  /// Adds the next layers.
+  public static func buildPartialBlock(
+    accumulated: consuming [Layer], next: consuming [Layer]
+  ) -> [Layer] {
+    accumulated.append(contentsOf: next)
+    return accumulated
+  }
+
+  /// Makes an empty body possible.
+  public static func buildBlock() -> [Layer] { [] }
+
+  /// Takes an `if` without `else`.
+  public static func buildOptional(_ layers: [Layer]?) -> [Layer] { layers ?? [] }
+
+  /// Takes the first of two choices.
+  public static func buildEither(first: [Layer]) -> [Layer] { first }
+
+  /// Takes the second of two choices.
+  public static func buildEither(second: [Layer]) -> [Layer] { second }
+
+  /// Takes the layers of a loop.
+  public static func buildArray(_ layers: [[Layer]]) -> [Layer] { Array(layers.joined()) }
+}

@@ -1,0 +1,68 @@
+/// What an operation, a block or a network costs, per sample. Every count is exact.
+public struct Cost: Hashable, Sendable {
+  /// Trainable weights of convolutions, linear layers and the like.
+  public var weights: Int
+  /// Trainable biases of the same layers.
+  public var biases: Int
+  /// Trainable scales and shifts of normalisations.
+  public var normalization: Int
+  /// Stored numbers that are not trained: the running statistics of batch norms.
+  public var buffers: Int
+  /// Multiply-accumulates of convolutions and matrix products, without bias and normalisation.
+  public var macs: Int
+  /// Output elements of convolutions and linear layers.
+  public var activations: Int
+
+  /// Creates a cost; what is not named is zero.
+  public init(
+    weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0, macs: Int = 0,
+    activations: Int = 0
+  ) {
+    self.weights = weights
+    self.biases = biases
+    self.normalization = normalization
+    self.buffers = buffers
+    self.macs = macs
+    self.activations = activations
+  }
+
+  /// The cost of nothing.
+  public static let zero = Cost()
+
+  /// All trainable numbers.
+  public var parameters: Int { weights + biases + normalization }
+
+  /// Floating-point operations: two for a multiply-accumulate.
+  public var flops: Int { 2 * macs }
+
+  /// Adds another cost, or throws where a sum, the parameters or the FLOPs leave 64 bits.
+  mutating func add(_ other: Cost) throws(ShapeError) {
+    try accumulate("weights", &weights, other.weights)
+    try accumulate("biases", &biases, other.biases)
+    try accumulate("normalisation parameters", &normalization, other.normalization)
+    try accumulate("buffers", &buffers, other.buffers)
+    try accumulate("MACs", &macs, other.macs)
+    try accumulate("activations", &activations, other.activations)
+  }
+
+  /// Adds to a count, keeping it below a quarter of the range so that `parameters` and `flops`,
+  /// which add up to three counts and double one, cannot overflow.
+  private func accumulate(
+    _ quantity: String, _ sum: inout Int, _ term: Int
+  ) throws(ShapeError) {
+    let (result, overflow) = sum.addingReportingOverflow(term)
+    guard !overflow, result <= Int.max / 4 else { throw .totalOverflow(quantity: quantity) }
+    sum = result
+  }
+}
+
+extension Cost {
+  /// Adds two costs that were parts of one checked total.
+  static func + (left: Cost, right: Cost) -> Cost {
+    Cost(
+      weights: left.weights + right.weights, biases: left.biases + right.biases,
+      normalization: left.normalization + right.normalization,
+      buffers: left.buffers + right.buffers, macs: left.macs + right.macs,
+      activations: left.activations + right.activations)
+  }
+}

@@ -1,0 +1,62 @@
+/// A network as a flat list of operations in execution order, with every shape known.
+///
+/// Values are numbered: first the network's inputs, then one result for each node. A node reads
+/// values with smaller numbers only, so one pass in order visits everything after what it needs.
+/// The hierarchy survives as scopes: each covers a run of nodes without gaps.
+public struct Graph: Hashable, Sendable {
+  /// One operation and the shape of its result.
+  public struct Node: Hashable, Sendable {
+    /// What is computed.
+    public var operation: Operation
+    /// Where the values that it reads stand in the graph's list of edges.
+    var edges: Range<Int>
+    /// The shape of the result.
+    public var output: Shape
+    /// The scope that the operation stands in directly.
+    public var scope: Int
+    /// What the operation is called inside of its scope.
+    public var name: Layer.Name
+    /// Whether the operation belongs to a side branch with an output of its own.
+    public var isAuxiliary: Bool
+  }
+
+  /// A level of the hierarchy.
+  public struct Scope: Hashable, Sendable {
+    /// The scope around this one; the outermost, number 0, is its own.
+    public var parent: Int
+    /// What the scope is called inside of its parent.
+    public var name: Layer.Name
+    /// What the scope is, such as `Bottleneck`.
+    public var type: String
+    /// The nodes inside, at every depth.
+    public var nodes: Range<Int>
+  }
+
+  /// The shapes of the network's inputs.
+  public let inputs: [Shape]
+  /// The operations in execution order.
+  public internal(set) var nodes: [Node] = []
+  /// The scopes, each after its parent and in the order of their first nodes.
+  public internal(set) var scopes: [Scope] = []
+  /// The values that are results of the network: the main one first, then the side branches'.
+  public internal(set) var outputs: [Int] = []
+  /// The values that nodes read, node after node.
+  var edges: [Int] = []
+
+  init(inputs: [Shape]) {
+    self.inputs = inputs
+  }
+
+  /// Returns the numbers of the values that a node reads, in order.
+  public func inputs(of node: Node) -> ArraySlice<Int> { edges[node.edges] }
+
+  /// Returns the shape of the value with the given number.
+  public func shape(ofValue value: Int) -> Shape {
+    value < inputs.count ? inputs[value] : nodes[value - inputs.count].output
+  }
+
+  /// Returns the shapes that a node reads, in order.
+  public func inputShapes(of node: Node) -> [Shape] {
+    inputs(of: node).map(shape(ofValue:))
+  }
+}

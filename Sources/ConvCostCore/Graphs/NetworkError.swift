@@ -1,0 +1,25 @@
+/// Why a network cannot be, and where: the layer's path, what it is, what it was given.
+public struct NetworkError: Error, Hashable, Sendable {
+  /// The layer's path, empty for the network as a whole.
+  public var path: String
+  /// The operation that failed, where it was one.
+  public var operation: Operation?
+  /// The shapes that it was given.
+  public var inputs: [Shape]
+  /// What is wrong.
+  public var problem: ShapeError
+}
+
+extension NetworkError: CustomStringConvertible {
+  /// One line: path, operation, inputs, what is wrong.
+  ///
+  ///     features.3: MaxPool2d 3×3 s2 on 64×1×1: the window does not fit, output height …
+  public var description: String {
+    var place = path.isEmpty ? [] : [path]
+    if let operation {
+      let shapes = inputs.map(\.description).joined(separator: ", ")
+      place.append(inputs.isEmpty ? operation.description : "\(operation) on \(shapes)")
+    }
+    return (place + [problem.description]).joined(separator: ": ")
+  }
+}

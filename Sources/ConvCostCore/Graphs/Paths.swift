@@ -1,0 +1,68 @@
+/// The paths of a graph's nodes and scopes, such as `layer1.0.conv1`.
+///
+/// Names inside of one scope are unique: what has no name is called by what it is, and the second
+/// of its kind gets a number, as in `relu`, `relu_1`.
+public struct Paths: Sendable {
+  /// The path of each node.
+  public let nodes: [String]
+  /// The path of each scope; the outermost has none.
+  public let scopes: [String]
+  /// The last part of each node's path.
+  public let nodeNames: [String]
+  /// The last part of each scope's path.
+  public let scopeNames: [String]
+
+  /// Makes the paths of a graph.
+  public init(_ graph: Graph) {
+    var taken: [Set<String>] = Array(repeating: [], count: graph.scopes.count)
+    var counts: [[String: Int]] = Array(repeating: [:], count: graph.scopes.count)
+    func name(_ name: Layer.Name, _ automatic: @autoclosure () -> String, in scope: Int) -> String {
+      let wanted =
+        switch name {
+        case .text(let text): text
+        case .index(let index): String(index)
+        case .automatic: automatic()
+        }
+      if taken[scope].insert(wanted).inserted { return wanted }
+      var number = counts[scope][wanted, default: 0]
+      var unique: String
+      repeat {
+        number += 1
+        unique = "\(wanted)_\(number)"
+      } while !taken[scope].insert(unique).inserted
+      counts[scope][wanted] = number
+      return unique
+    }
+
+    // Given names come first, so that no automatic name takes one of them.
+    var nodeNames = [String](repeating: "", count: graph.nodes.count)
+    var scopeNames = [String](repeating: "", count: graph.scopes.count)
+    for isAutomatic in [false, true] {
+      for (index, scope) in graph.scopes.enumerated().dropFirst()
+      where (scope.name == .automatic) == isAutomatic {
+        scopeNames[index] = name(scope.name, lowerCamel(scope.type), in: scope.parent)
+      }
+      for (index, node) in graph.nodes.enumerated()
+      where (node.name == .automatic) == isAutomatic {
+        nodeNames[index] = name(node.name, node.operation.name.lowercased(), in: node.scope)
+      }
+    }
+
+    var scopes = [String](repeating: "", count: graph.scopes.count)
+    func path(_ name: String, in scope: Int) -> String {
+      scopes[scope].isEmpty ? name : "\(scopes[scope]).\(name)"
+    }
+    for (index, scope) in graph.scopes.enumerated().dropFirst() {
+      scopes[index] = path(scopeNames[index], in: scope.parent)
+    }
+    nodes = graph.nodes.indices.map { path(nodeNames[$0], in: graph.nodes[$0].scope) }
+    self.scopes = scopes
+    self.nodeNames = nodeNames
+    self.scopeNames = scopeNames
+  }
+}
+
+/// Returns a type's name as that of a value: `ConvNorm` becomes `convNorm`.
+private func lowerCamel(_ name: String) -> String {
+  name.prefix(1).lowercased() + name.dropFirst()
+}

@@ -1,0 +1,36 @@
+/// A function of each element; it has no parameters and keeps the shape.
+public enum Activation: String, Primitive, CaseIterable {
+  /// max(x, 0).
+  case relu
+  /// min(max(x, 0), 6), MobileNetV2's.
+  case relu6
+  /// x · σ(x), EfficientNet's swish.
+  case silu
+  /// σ(x) = 1/(1 + e^−x).
+  case sigmoid
+  /// relu6(x + 3)/6, MobileNetV3's.
+  case hardSigmoid
+  /// x · hardSigmoid(x), MobileNetV3's.
+  case hardSwish
+  /// x · Φ(x), with the normal distribution function Φ.
+  case gelu
+  /// The hyperbolic tangent.
+  case tanh
+  /// Exponentials divided by their sum, over the features.
+  case softmax
+
+  public var name: String {
+    switch self {
+    case .relu: "ReLU"
+    case .relu6: "ReLU6"
+    case .silu: "SiLU"
+    case .sigmoid: "Sigmoid"
+    case .hardSigmoid: "Hardsigmoid"
+    case .hardSwish: "Hardswish"
+    case .gelu: "GELU"
+    case .tanh: "Tanh"
+    case .softmax: "Softmax"
+    }
+  }
+  public var operation: Operation { .activation(self) }
+}

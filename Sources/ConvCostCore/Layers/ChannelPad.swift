@@ -1,0 +1,22 @@
+/// Channels of zeros added behind a map's own, as in ResNet's shortcut of option A.
+public struct ChannelPad: Primitive {
+  /// The number of channels of the result.
+  public var channels: Int
+
+  /// Creates a padding to the given number of channels.
+  public init(to channels: Int) {
+    self.channels = channels
+  }
+
+  public var name: String { "ChannelPad" }
+  public var detail: String { "to \(channels)" }
+  public var operation: Operation { .channelPad(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    try requireLength("channels", channels)
+    guard channels >= input.channels else {
+      throw .fewerChannels(wanted: channels, channels: input.channels)
+    }
+    return input.with(channels: channels)
+  }
+}

@@ -1,0 +1,21 @@
+/// ShuffleNet's exchange of channels between groups. Zhang et al., "ShuffleNet", 2017.
+public struct ChannelShuffle: Primitive {
+  /// The number of groups, which must divide the channels.
+  public var groups: Int
+
+  /// Creates a shuffle between the given number of groups.
+  public init(groups: Int) {
+    self.groups = groups
+  }
+
+  public var name: String { "ChannelShuffle" }
+  public var detail: String { "g\(groups)" }
+  public var operation: Operation { .channelShuffle(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    guard input.extent != nil else { throw .needsMap }
+    try requireLength("groups", groups)
+    try requireDivisible("channels", input.channels, by: groups)
+    return input
+  }
+}

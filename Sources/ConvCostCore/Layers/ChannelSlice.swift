@@ -1,0 +1,35 @@
+/// Some of the channels, the others left out.
+public enum ChannelSlice: Primitive {
+  /// A number of channels from the given first one.
+  case range(first: Int, count: Int)
+  /// One of several equal parts, counted from zero: ShuffleNetV2's channel split.
+  case part(Int, of: Int)
+
+  public var name: String { "ChannelSlice" }
+  public var detail: String {
+    switch self {
+    case .range(let first, let count): "\(first) to \(first + count - 1)"
+    case .part(let part, let parts): "part \(part + 1) of \(parts)"
+    }
+  }
+  public var operation: Operation { .channelSlice(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    let channels = input.channels
+    switch self {
+    case .range(let first, let count):
+      try requireLength("first channel", first, from: 0)
+      try requireLength("channels", count)
+      guard first + count <= channels else {
+        throw .channelsOutside(first: first, count: count, channels: channels)
+      }
+      return input.with(channels: count)
+    case .part(let part, let parts):
+      try requireLength("parts", parts)
+      try requireLength("part", part, from: 0)
+      guard part < parts else { throw .channelsOutside(first: part, count: 1, channels: parts) }
+      try requireDivisible("channels", channels, by: parts)
+      return input.with(channels: channels / parts)
+    }
+  }
+}

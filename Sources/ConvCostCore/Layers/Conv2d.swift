@@ -1,0 +1,100 @@
+/// A two-dimensional convolution.
+///
+/// With a kernel of K_h × K_w, g groups and an output of C_out × H × W from C_in channels:
+///
+///     weights = C_out · (C_in/g) · K_h · K_w        biases = C_out
+///     MACs    = weights · H · W
+///
+/// Grouped convolution: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural
+/// Networks", 2012. Depthwise convolution: g = C_in.
+public struct Conv2d: Primitive {
+  /// How many filters there are, and how many input channels each of them sees.
+  public enum Filters: Hashable, Sendable {
+    /// A number of filters, shared out to groups that see equal parts of the input.
+    case grouped(Int, groups: Int)
+    /// A number of filters for each input channel, which see that channel alone.
+    case depthwise(multiplier: Int)
+  }
+
+  /// The filters and their groups.
+  public var filters: Filters
+  /// The kernel's geometry.
+  public var window: Window
+  /// Whether every filter has a bias.
+  public var bias: Bool
+
+  /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
+  public init(
+    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0, dilation: Size = 1,
+    groups: Int = 1, bias: Bool = true
+  ) {
+    filters = .grouped(channels, groups: groups)
+    window = Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+    self.bias = bias
+  }
+
+  /// Creates a convolution of each channel alone, giving `multiplier` channels for each.
+  public static func depthwise(
+    kernel: Size, stride: Size = 1, padding: Padding = 0, dilation: Size = 1, multiplier: Int = 1,
+    bias: Bool = true
+  ) -> Conv2d {
+    var convolution = Conv2d(
+      1, kernel: kernel, stride: stride, padding: padding, dilation: dilation, bias: bias)
+    convolution.filters = .depthwise(multiplier: multiplier)
+    return convolution
+  }
+
+  /// Returns the number of groups on an input of the given channels.
+  public func groups(on channels: Int) -> Int {
+    switch filters {
+    case .grouped(_, let groups): groups
+    case .depthwise: channels
+    }
+  }
+
+  public var name: String { "Conv2d" }
+  public var detail: String { window.detail(filters.detail) }
+  public var operation: Operation { .conv2d(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    guard let extent = input.extent else { throw .needsMap }
+    return .map(try filters.channels(on: input.channels), try window.output(of: extent))
+  }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    let weights = try product(
+      "weights", window.kernel.height, window.kernel.width,
+      input.channels / groups(on: input.channels), output.channels)
+    return Cost(
+      weights: weights, biases: bias ? output.channels : 0,
+      macs: try product("MACs", weights, output.count / output.channels),
+      activations: output.count)
+  }
+}
+
+extension Conv2d.Filters {
+  /// Returns the number of output channels on an input of the given channels.
+  func channels(on input: Int) throws(ShapeError) -> Int {
+    switch self {
+    case .grouped(let channels, let groups):
+      try requireLength("channels", channels)
+      try requireLength("groups", groups)
+      try requireDivisible("input channels", input, by: groups)
+      try requireDivisible("output channels", channels, by: groups)
+      return channels
+    case .depthwise(let multiplier):
+      try requireLength("multiplier", multiplier)
+      return input * multiplier
+    }
+  }
+
+  /// The groups in short: `g32`, `dw`, `dw×8`.
+  var detail: String? {
+    switch self {
+    case .grouped(_, groups: 1): nil
+    case .grouped(_, let groups): "g\(groups)"
+    case .depthwise(multiplier: 1): "dw"
+    case .depthwise(let multiplier): "dw×\(multiplier)"
+    }
+  }
+}

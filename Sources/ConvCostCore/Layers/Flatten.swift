@@ -1,0 +1,10 @@
+/// A map's elements as one vector.
+public struct Flatten: Primitive {
+  /// Creates the layer.
+  public init() {}
+
+  public var name: String { "Flatten" }
+  public var operation: Operation { .flatten }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape { .vector(input.count) }
+}

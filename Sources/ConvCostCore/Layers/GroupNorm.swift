@@ -1,0 +1,29 @@
+/// Normalisation over groups of channels, with a scale and a shift for each channel.
+///
+/// One group for each channel is instance normalisation. Wu and He, "Group Normalization", 2018.
+public struct GroupNorm: Primitive {
+  /// The number of groups, which must divide the channels.
+  public var groups: Int
+  /// Whether the scale and the shift are learned.
+  public var affine: Bool
+
+  /// Creates a normalisation over the given number of groups.
+  public init(groups: Int, affine: Bool = true) {
+    self.groups = groups
+    self.affine = affine
+  }
+
+  public var name: String { "GroupNorm" }
+  public var detail: String { "g\(groups)" }
+  public var operation: Operation { .groupNorm(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    try requireLength("groups", groups)
+    try requireDivisible("channels", input.channels, by: groups)
+    return input
+  }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    Cost(normalization: affine ? 2 * input.channels : 0)
+  }
+}

@@ -1,0 +1,20 @@
+/// Layer normalisation over the features at each position, with a scale and a shift for each.
+///
+/// On a map it works along the channels, as in ConvNeXt; on other shapes along the last dimension.
+/// Ba et al., "Layer Normalization", 2016.
+public struct LayerNorm: Primitive {
+  /// Whether the scale and the shift are learned.
+  public var affine: Bool
+
+  /// Creates a normalisation.
+  public init(affine: Bool = true) {
+    self.affine = affine
+  }
+
+  public var name: String { "LayerNorm" }
+  public var operation: Operation { .layerNorm(self) }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    Cost(normalization: affine ? 2 * input.channels : 0)
+  }
+}

@@ -1,0 +1,33 @@
+/// A fully connected layer, applied to the features at every position.
+///
+///     weights = in · out        biases = out        MACs = weights for each position
+///
+/// A vector has one position, a tensor of tokens as many as its leading dimensions say.
+public struct Linear: Primitive {
+  /// The number of output features.
+  public var features: Int
+  /// Whether every output has a bias.
+  public var bias: Bool
+
+  /// Creates a layer with the given number of output features.
+  public init(_ features: Int, bias: Bool = true) {
+    self.features = features
+    self.bias = bias
+  }
+
+  public var name: String { "Linear" }
+  public var operation: Operation { .linear(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    try requireLength("features", features)
+    guard input.extent == nil else { throw .needsFeatures }
+    return input.with(channels: features)
+  }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    let weights = try product("weights", input.channels, features)
+    return Cost(
+      weights: weights, biases: bias ? features : 0,
+      macs: try product("MACs", weights, output.count / features), activations: output.count)
+  }
+}

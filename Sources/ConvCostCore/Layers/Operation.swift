@@ -1,0 +1,124 @@
+/// One step of a network: the closed vocabulary that trees and graphs share.
+public enum Operation: Hashable, Sendable {
+  /// A convolution.
+  case conv2d(Conv2d)
+  /// A transposed convolution.
+  case convTranspose2d(ConvTranspose2d)
+  /// A fully connected layer.
+  case linear(Linear)
+  /// Batch normalisation.
+  case batchNorm(BatchNorm)
+  /// Layer normalisation.
+  case layerNorm(LayerNorm)
+  /// Group normalisation.
+  case groupNorm(GroupNorm)
+  /// Local response normalisation.
+  case localResponseNorm(LocalResponseNorm)
+  /// A function of each element.
+  case activation(Activation)
+  /// A pool with a sliding window.
+  case pool(Pool)
+  /// A pool to a given size.
+  case adaptivePool(AdaptivePool)
+  /// A map's elements as a vector.
+  case flatten
+  /// The same elements in another shape.
+  case reshape(Reshape)
+  /// Dropout, which does nothing at inference.
+  case dropout
+  /// Nothing.
+  case identity
+  /// An exchange of channels between groups.
+  case channelShuffle(ChannelShuffle)
+  /// Some of the channels.
+  case channelSlice(ChannelSlice)
+  /// Channels of zeros.
+  case channelPad(ChannelPad)
+  /// An enlargement.
+  case upsample(Upsample)
+  /// The join of several branches.
+  case merge(Merge)
+
+  /// The name that PyTorch users know, such as `Conv2d`.
+  public var name: String { primitive?.name ?? merge?.name ?? "" }
+
+  /// The hyper-parameters in short, such as `3×3 s2 p1`.
+  public var detail: String { primitive?.detail ?? "" }
+
+  /// Returns the shape of the result on a single input.
+  ///
+  /// - Throws: `ShapeError` where the operation cannot work on the input.
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    let output: Shape
+    switch self {
+    case .conv2d(let conv2d): output = try conv2d.output(of: input)
+    case .convTranspose2d(let convolution): output = try convolution.output(of: input)
+    case .linear(let linear): output = try linear.output(of: input)
+    case .groupNorm(let norm): output = try norm.output(of: input)
+    case .localResponseNorm(let norm): output = try norm.output(of: input)
+    case .pool(let pool): output = try pool.output(of: input)
+    case .adaptivePool(let pool): output = try pool.output(of: input)
+    case .flatten: output = try Flatten().output(of: input)
+    case .reshape(let reshape): output = try reshape.output(of: input)
+    case .channelShuffle(let shuffle): output = try shuffle.output(of: input)
+    case .channelSlice(let slice): output = try slice.output(of: input)
+    case .channelPad(let pad): output = try pad.output(of: input)
+    case .upsample(let upsample): output = try upsample.output(of: input)
+    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .merge: return input
+    }
+    try output.validate()
+    return output
+  }
+
+  /// Returns the cost on an input for which `output(of:)` gave `output`.
+  ///
+  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    switch self {
+    case .conv2d(let conv2d): try conv2d.cost(input: input, output: output)
+    case .convTranspose2d(let convolution): try convolution.cost(input: input, output: output)
+    case .linear(let linear): try linear.cost(input: input, output: output)
+    case .batchNorm(let norm): try norm.cost(input: input, output: output)
+    case .layerNorm(let norm): try norm.cost(input: input, output: output)
+    case .groupNorm(let norm): try norm.cost(input: input, output: output)
+    case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
+      .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .merge:
+      .zero
+    }
+  }
+
+  /// The primitive behind the case; nil for a merge.
+  private var primitive: (any Primitive)? {
+    switch self {
+    case .conv2d(let primitive): primitive
+    case .convTranspose2d(let primitive): primitive
+    case .linear(let primitive): primitive
+    case .batchNorm(let primitive): primitive
+    case .layerNorm(let primitive): primitive
+    case .groupNorm(let primitive): primitive
+    case .localResponseNorm(let primitive): primitive
+    case .activation(let primitive): primitive
+    case .pool(let primitive): primitive
+    case .adaptivePool(let primitive): primitive
+    case .flatten: Flatten()
+    case .reshape(let primitive): primitive
+    case .dropout: Dropout()
+    case .identity: Identity()
+    case .channelShuffle(let primitive): primitive
+    case .channelSlice(let primitive): primitive
+    case .channelPad(let primitive): primitive
+    case .upsample(let primitive): primitive
+    case .merge: nil
+    }
+  }
+
+  private var merge: Merge? {
+    guard case .merge(let merge) = self else { return nil }
+    return merge
+  }
+}
+
+extension Operation: CustomStringConvertible {
+  /// The name and the hyper-parameters.
+  public var description: String { detail.isEmpty ? name : "\(name) \(detail)" }
+}

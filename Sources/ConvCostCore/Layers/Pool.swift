@@ -1,0 +1,52 @@
+/// The function that a pool applies to its window.
+public enum PoolKind: Hashable, Sendable {
+  /// The largest sample.
+  case max
+  /// The mean of the samples.
+  case average
+}
+
+/// A pool with a sliding window.
+public struct Pool: Primitive {
+  /// The function of the window.
+  public var kind: PoolKind
+  /// The window's geometry.
+  public var window: Window
+
+  /// Creates a pool with the given function and window.
+  public init(_ kind: PoolKind, window: Window) {
+    self.kind = kind
+    self.window = window
+  }
+
+  /// Creates a max pool. The stride is the kernel where it is not given.
+  public static func max(
+    _ kernel: Size, stride: Size? = nil, padding: Padding = 0, dilation: Size = 1,
+    rounding: Rounding = .floor
+  ) -> Pool {
+    Pool(
+      .max,
+      window: Window(
+        kernel: kernel, stride: stride ?? kernel, padding: padding, dilation: dilation,
+        rounding: rounding))
+  }
+
+  /// Creates an average pool. The stride is the kernel where it is not given.
+  public static func average(
+    _ kernel: Size, stride: Size? = nil, padding: Padding = 0, rounding: Rounding = .floor
+  ) -> Pool {
+    Pool(
+      .average,
+      window: Window(
+        kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
+  }
+
+  public var name: String { kind == .max ? "MaxPool2d" : "AvgPool2d" }
+  public var detail: String { window.detail() }
+  public var operation: Operation { .pool(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    guard let extent = input.extent else { throw .needsMap }
+    return .map(input.channels, try window.output(of: extent))
+  }
+}

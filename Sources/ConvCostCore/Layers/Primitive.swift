@@ -1,0 +1,36 @@
+/// A layer that is computed in one step: what it does to a shape, and what that costs.
+///
+/// Each primitive states both rules once, beside its definition; lowering, counting and every
+/// report call them there.
+public protocol Primitive: LayerConvertible, Hashable, Sendable {
+  /// The name that PyTorch users know, such as `Conv2d`.
+  var name: String { get }
+  /// The hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
+  var detail: String { get }
+  /// The case of `Operation` that holds this primitive.
+  var operation: Operation { get }
+
+  /// Returns the shape of the result.
+  ///
+  /// - Throws: `ShapeError` where the primitive cannot work on the input.
+  func output(of input: Shape) throws(ShapeError) -> Shape
+
+  /// Returns the cost on an input for which `output(of:)` gave `output`.
+  ///
+  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost
+}
+
+extension Primitive {
+  /// Nothing to say beyond the name.
+  public var detail: String { "" }
+
+  /// The primitive as a leaf of a layer tree.
+  public var layer: Layer { .operation(operation) }
+
+  /// The same shape as the input's.
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+
+  /// Nothing: no parameters, and no work under the standard convention.
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+}

@@ -1,0 +1,20 @@
+/// The same elements in another shape.
+public struct Reshape: Primitive {
+  /// The shape to give them.
+  public var shape: Shape
+
+  /// Creates a reshape to the given shape.
+  public init(to shape: Shape) {
+    self.shape = shape
+  }
+
+  public var name: String { "Reshape" }
+  public var detail: String { "to \(shape)" }
+  public var operation: Operation { .reshape(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    try shape.validate()
+    guard shape.count == input.count else { throw .elementMismatch(from: input, to: shape) }
+    return shape
+  }
+}

@@ -1,0 +1,40 @@
+extension ShapeError: CustomStringConvertible {
+  /// The facts in English, without the place.
+  public var description: String {
+    switch self {
+    case .outOfRange(let quantity, let value, let allowed):
+      "\(quantity) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .needsMap:
+      "expected a map C×H×W"
+    case .needsFeatures:
+      "expected a vector; put a flatten or a global pooling before it"
+    case .emptyOutput(let axis, let arithmetic):
+      "the window does not fit, output \(axis.rawValue) \(arithmetic) is less than 1"
+    case .nothingLeft(let axis, let arithmetic, let result):
+      "the padding leaves nothing, output \(axis.rawValue) \(arithmetic) = \(result)"
+    case .indivisible(let quantity, let count, let parts):
+      "\(count) \(quantity) cannot be divided into \(parts) equal groups"
+    case .channelsOutside(let first, let count, let channels):
+      "channels \(first) to \(first + count - 1) reach past the last of \(channels), "
+        + "\(channels - 1)"
+    case .fewerChannels(let wanted, let channels):
+      "expected at most \(wanted) channels to pad to \(wanted), found \(channels)"
+    case .mergeMismatch(let first, let second):
+      "\(first) and \(second) cannot be merged"
+    case .elementMismatch(let from, let to):
+      "\(from) cannot be reshaped to \(to), the numbers of elements differ"
+    case .overflow(let quantity, let factors):
+      "\(quantity) \(factors.map(String.init).joined(separator: "·")) exceed \(Int.max)"
+    case .totalOverflow(let quantity):
+      "the sum of the \(quantity) exceeds \(Int.max)"
+    case .noBranches:
+      "a merge without branches"
+    case .nestedTooDeep(let limit):
+      "layers are nested more than \(limit) deep"
+    case .tooManyOperations(let limit):
+      "more than \(limit) operations"
+    case .noOperations:
+      "a network without operations"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// Why an operation cannot work on the shape it is given: the facts, without a place.
+///
+/// Lowering adds the layer's path, the operation and its inputs; see `NetworkError`.
+public enum ShapeError: Error, Hashable, Sendable {
+  /// A length lies outside of what it may be.
+  case outOfRange(quantity: String, value: Int, allowed: ClosedRange<Int>)
+  /// The operation works on maps only.
+  case needsMap
+  /// The operation works on vectors and tensors only.
+  case needsFeatures
+  /// A window larger than the padded map.
+  case emptyOutput(Axis, WindowArithmetic)
+  /// A transposed convolution whose padding eats its whole output.
+  case nothingLeft(Axis, arithmetic: String, result: Int)
+  /// Channels that cannot be shared out equally.
+  case indivisible(quantity: String, count: Int, parts: Int)
+  /// A range that reaches past the channels.
+  case channelsOutside(first: Int, count: Int, channels: Int)
+  /// More channels wanted than padding can give.
+  case fewerChannels(wanted: Int, channels: Int)
+  /// Branches that cannot be merged.
+  case mergeMismatch(Shape, Shape)
+  /// A reshape to another number of elements.
+  case elementMismatch(from: Shape, to: Shape)
+  /// A count that does not fit in 64 bits.
+  case overflow(quantity: String, factors: [Int])
+  /// A sum that does not fit in 64 bits.
+  case totalOverflow(quantity: String)
+  /// A merge without branches.
+  case noBranches
+  /// Layers inside of layers beyond the limit.
+  case nestedTooDeep(limit: Int)
+  /// More operations than the limit.
+  case tooManyOperations(limit: Int)
+  /// A network without a single operation.
+  case noOperations
+}
+
+/// Throws unless `value` is a length from `least` to `Shape.longestDimension`.
+func requireLength(_ quantity: String, _ value: Int, from least: Int = 1) throws(ShapeError) {
+  guard value >= least, value <= Shape.longestDimension else {
+    throw .outOfRange(quantity: quantity, value: value, allowed: least...Shape.longestDimension)
+  }
+}
+
+/// Throws unless `count` can be shared out to `parts` equally.
+func requireDivisible(_ quantity: String, _ count: Int, by parts: Int) throws(ShapeError) {
+  guard count % parts == 0 else {
+    throw .indivisible(quantity: quantity, count: count, parts: parts)
+  }
+}
+
+/// Returns the product of the factors, or throws where it does not fit in 64 bits.
+func product(
+  _ quantity: String, _ a: Int, _ b: Int, _ c: Int = 1, _ d: Int = 1, _ e: Int = 1, _ f: Int = 1
+) throws(ShapeError) -> Int {
+  let (ab, o1) = a.multipliedReportingOverflow(by: b)
+  let (cd, o2) = c.multipliedReportingOverflow(by: d)
+  let (ef, o3) = e.multipliedReportingOverflow(by: f)
+  let (abcd, o4) = ab.multipliedReportingOverflow(by: cd)
+  let (result, o5) = abcd.multipliedReportingOverflow(by: ef)
+  guard !(o1 || o2 || o3 || o4 || o5) else {
+    throw .overflow(quantity: quantity, factors: [a, b, c, d, e, f].filter { $0 != 1 })
+  }
+  return result
+}

@@ -1,0 +1,82 @@
+/// A window's geometry along one direction, where all of its arithmetic happens.
+public struct WindowAxis: Hashable, Sendable {
+  /// What is added before and after the samples of this direction.
+  public enum Padding: Hashable, Sendable {
+    /// The given lengths.
+    case explicit(before: Int, after: Int)
+    /// Half of the dilated kernel on both ends.
+    case half
+    /// What makes the output ⌈input/stride⌉, the odd sample at the end.
+    case same
+  }
+
+  /// The number of samples in the window.
+  public var kernel: Int
+  /// The step between two positions.
+  public var stride: Int
+  /// What is added at both ends.
+  public var padding: Padding
+  /// The distance between two samples.
+  public var dilation: Int
+  /// What happens where the stride does not divide the way.
+  public var rounding: Rounding
+
+  /// The distance from the first to the last sample of the window, plus one: d(k − 1) + 1.
+  public var span: Int { dilation * (kernel - 1) + 1 }
+
+  /// Returns what is added before and after an input of the given length.
+  public func pads(for input: Int) -> (before: Int, after: Int) {
+    switch padding {
+    case .explicit(let before, let after): return (before, after)
+    case .half:
+      let half = (span - 1) / 2
+      return (half, half)
+    case .same:
+      let output = (input + stride - 1) / stride
+      let total = max((output - 1) * stride + span - input, 0)
+      return (total / 2, total - total / 2)
+    }
+  }
+
+  /// Returns the number of positions on an input of the given length.
+  func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
+    try validate()
+    let (before, after) = pads(for: input)
+    let room = input + before + after - span
+    guard room >= 0 else {
+      throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
+    }
+    switch rounding {
+    case .floor: return room / stride + 1
+    case .ceil:
+      let positions = (room + stride - 1) / stride + 1
+      // A last window that would start in the padding sees no sample and is left out.
+      return (positions - 1) * stride >= input + before ? positions - 1 : positions
+    }
+  }
+
+  func validate() throws(ShapeError) {
+    try requireLength("kernel", kernel)
+    try requireLength("stride", stride)
+    try requireLength("dilation", dilation)
+    if case .explicit(let before, let after) = padding {
+      try requireLength("padding", before, from: 0)
+      try requireLength("padding", after, from: 0)
+    }
+  }
+}
+
+/// The output length's formula with its numbers put in, for messages and explanations.
+public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
+  /// The length that the window slides over.
+  public var input: Int
+  /// The geometry.
+  public var window: WindowAxis
+
+  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`.
+  public var description: String {
+    let (before, after) = window.pads(for: input)
+    return "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
+      + "/\(window.stride) + 1"
+  }
+}

@@ -1,0 +1,253 @@
+/// Reads JSON as people write it: comments (`//`, `/* */`) and trailing commas are allowed.
+///
+/// The toolchain's decoder is not used, because it tells a place only for errors of syntax, loses
+/// the order of keys and reads whole numbers through floating point.
+public struct JSONReader {
+  /// The most levels that objects and arrays may be nested.
+  public static let deepestNesting = 512
+
+  private let text: [UInt8]
+  private var index = 0
+  /// The last place that was asked for, from where the next is counted on.
+  private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
+  private var depth = 0
+
+  /// Reads a text.
+  ///
+  /// - Throws: `JSONError` with the place of the first thing that is not as it should be.
+  public static func read(_ bytes: some Collection<UInt8>) throws(JSONError) -> JSONValue {
+    var reader = JSONReader(text: Array(bytes))
+    if let offset = reader.firstInvalidByte() {
+      throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
+    }
+    if reader.text.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
+    let value = try reader.value()
+    try reader.skipSpace()
+    guard reader.index == reader.text.count else { throw reader.unexpected("the end of the text") }
+    return value
+  }
+
+  private init(text: [UInt8]) {
+    self.text = text
+  }
+
+  private mutating func value() throws(JSONError) -> JSONValue {
+    try skipSpace()
+    let start = here()
+    let content: JSONValue.Content
+    switch peek {
+    case "{": content = try nested { reader throws(JSONError) in try reader.object() }
+    case "[": content = try nested { reader throws(JSONError) in try reader.array() }
+    case "\"": content = .string(try string())
+    case "-", ("0"..."9")?: content = .number(try number())
+    default:
+      if take("true") {
+        content = .bool(true)
+      } else if take("false") {
+        content = .bool(false)
+      } else if take("null") {
+        content = .null
+      } else {
+        throw unexpected("a value")
+      }
+    }
+    return JSONValue(content: content, position: start)
+  }
+
+  private mutating func nested(
+    _ body: (inout JSONReader) throws(JSONError) -> JSONValue.Content
+  ) throws(JSONError) -> JSONValue.Content {
+    guard depth < Self.deepestNesting else {
+      throw failure(.nestedTooDeep(limit: Self.deepestNesting))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+
+  private mutating func object() throws(JSONError) -> JSONValue.Content {
+    var members: [JSONValue.Member] = []
+    var places: [String: JSONValue.Position] = [:]
+    index += 1
+    while true {
+      try skipSpace()
+      if take("}") { return .object(members) }
+      let start = here()
+      guard peek == "\"" else { throw unexpected("a key or '}'") }
+      let key = try string()
+      if let first = places.updateValue(start, forKey: key) {
+        throw JSONError(position: start, problem: .duplicateKey(key, first: first))
+      }
+      try skipSpace()
+      guard take(":") else { throw unexpected("':'") }
+      members.append(JSONValue.Member(key: key, position: start, value: try value()))
+      try skipSpace()
+      if take("}") { return .object(members) }
+      guard take(",") else { throw unexpected("',' or '}'") }
+    }
+  }
+
+  private mutating func array() throws(JSONError) -> JSONValue.Content {
+    var elements: [JSONValue] = []
+    index += 1
+    while true {
+      try skipSpace()
+      if take("]") { return .array(elements) }
+      elements.append(try value())
+      try skipSpace()
+      if take("]") { return .array(elements) }
+      guard take(",") else { throw unexpected("',' or ']'") }
+    }
+  }
+
+  private mutating func number() throws(JSONError) -> String {
+    let start = index
+    func digits(_ reader: inout JSONReader) -> Int {
+      let first = reader.index
+      while case ("0"..."9")? = reader.peek { reader.index += 1 }
+      return reader.index - first
+    }
+    _ = take("-")
+    let first = peek
+    let whole = digits(&self)
+    var isValid = whole == 1 || (whole > 1 && first != "0")
+    if take(".") { isValid = digits(&self) > 0 && isValid }
+    if take("e") || take("E") {
+      if !take("+") { _ = take("-") }
+      isValid = digits(&self) > 0 && isValid
+    }
+    let written = String(decoding: text[start..<index], as: UTF8.self)
+    guard isValid else {
+      throw JSONError(position: position(at: start), problem: .malformedNumber(written))
+    }
+    return written
+  }
+
+  private mutating func string() throws(JSONError) -> String {
+    index += 1
+    var bytes: [UInt8] = []
+    while index < text.count {
+      switch peek {
+      case "\"":
+        index += 1
+        return String(decoding: bytes, as: UTF8.self)
+      case "\\":
+        index += 1
+        bytes.append(contentsOf: String(try escape()).utf8)
+      case ("\u{0}"..<"\u{20}")?:
+        throw failure(.controlCharacter)
+      default:
+        bytes.append(text[index])
+        index += 1
+      }
+    }
+    throw unexpected("'\"'")
+  }
+
+  private mutating func escape() throws(JSONError) -> Unicode.Scalar {
+    let plain: [Unicode.Scalar: Unicode.Scalar] = [
+      "\"": "\"", "\\": "\\", "/": "/", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r",
+      "t": "\t",
+    ]
+    let start = index
+    guard let letter = peek else { throw unexpected("an escape") }
+    index += 1
+    if let scalar = plain[letter] { return scalar }
+    func bad(_ reader: JSONReader) -> JSONError {
+      let written = String(decoding: reader.text[start..<reader.index], as: UTF8.self)
+      return JSONError(position: reader.position(at: start), problem: .badEscape(written))
+    }
+    guard letter == "u", let unit = hexadecimal() else { throw bad(self) }
+    if let scalar = Unicode.Scalar(unit) { return scalar }
+    // The first half of a pair of surrogates needs the second.
+    guard unit < 0xDC00, take("\\u"), let low = hexadecimal(), 0xDC00..<0xE000 ~= low,
+      let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+    else { throw bad(self) }
+    return scalar
+  }
+
+  private mutating func hexadecimal() -> UInt32? {
+    guard index + 4 <= text.count else { return nil }
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = Character(Unicode.Scalar(text[index])).hexDigitValue else { return nil }
+      value = value << 4 + UInt32(digit)
+      index += 1
+    }
+    return value
+  }
+
+  private mutating func skipSpace() throws(JSONError) {
+    while let byte = peek {
+      if byte == " " || byte == "\n" || byte == "\r" || byte == "\t" {
+        index += 1
+      } else if take("//") {
+        while let next = peek, next != "\n" { index += 1 }
+      } else if take("/*") {
+        while !take("*/") {
+          guard peek != nil else { throw unexpected("'*/'") }
+          index += 1
+        }
+      } else {
+        return
+      }
+    }
+  }
+
+  /// The next byte as a character of ASCII, or as one of Latin-1, which no rule asks for.
+  private var peek: Unicode.Scalar? {
+    index < text.count ? Unicode.Scalar(text[index]) : nil
+  }
+
+  private mutating func take(_ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard index + length <= text.count else { return false }
+    let matches = word.withUTF8Buffer { $0.elementsEqual(text[index..<index + length]) }
+    if matches { index += length }
+    return matches
+  }
+
+  private func unexpected(_ expected: String) -> JSONError {
+    let rest = String(decoding: text[index..<min(index + 16, text.count)], as: UTF8.self)
+    return failure(.unexpected(rest.first, expected: expected))
+  }
+
+  private func failure(_ problem: JSONError.Problem) -> JSONError {
+    JSONError(position: position(at: index), problem: problem)
+  }
+
+  /// Returns the line and the column of a byte.
+  private func position(at offset: Int) -> JSONValue.Position {
+    var (start, position) = mark
+    if offset < start { (start, position) = (0, JSONValue.Position(line: 1, column: 1)) }
+    for byte in text[start..<offset] {
+      if byte == UInt8(ascii: "\n") {
+        position.line += 1
+        position.column = 1
+      } else if byte & 0b1100_0000 != 0b1000_0000 {
+        // A column is a character; the bytes that continue one begin with the bits 10.
+        position.column += 1
+      }
+    }
+    return position
+  }
+
+  /// Returns the line and the column of what is read next, and counts on from there.
+  private mutating func here() -> JSONValue.Position {
+    mark = (index, position(at: index))
+    return mark.position
+  }
+
+  private func firstInvalidByte() -> Int? {
+    var decoder = Unicode.UTF8.ForwardParser()
+    var bytes = text.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &bytes) {
+      case .valid(let scalar): offset += scalar.count
+      case .emptyInput: return nil
+      case .error: return offset
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import ConvCostCore
+
+/// AlexNet as published: five convolutions, three of them in two groups, and three linear layers.
+///
+/// Krizhevsky, Sutskever and Hinton, "ImageNet Classification with Deep Convolutional Neural
+/// Networks", 2012; layer by layer as BVLC/caffe models/bvlc_alexnet/deploy.prototxt, whose input
+/// of 227 makes the paper's 55×55 maps (the paper's figure says 224).
+public struct AlexNet: Block {
+  /// The number of classes.
+  public var classes = 1000
+  /// The groups of the second, fourth and fifth convolution; 1 is the network on a single GPU.
+  public var groups = 2
+  /// The padding of the first convolution; 2 makes 55×55 of an input of 224.
+  public var firstPadding: Padding = 0
+
+  /// Creates the network.
+  public init(classes: Int = 1000, groups: Int = 2, firstPadding: Padding = 0) {
+    self.classes = classes
+    self.groups = groups
+    self.firstPadding = firstPadding
+  }
+
+  public var body: [Layer] {
+    Conv2d(96, kernel: 11, stride: 4, padding: firstPadding).named("conv1")
+    Activation.relu.named("relu1")
+    LocalResponseNorm(size: 5).named("norm1")
+    Pool.max(3, stride: 2).named("pool1")
+    Conv2d(256, kernel: 5, padding: 2, groups: groups).named("conv2")
+    Activation.relu.named("relu2")
+    LocalResponseNorm(size: 5).named("norm2")
+    Pool.max(3, stride: 2).named("pool2")
+    Conv2d(384, kernel: 3, padding: 1).named("conv3")
+    Activation.relu.named("relu3")
+    Conv2d(384, kernel: 3, padding: 1, groups: groups).named("conv4")
+    Activation.relu.named("relu4")
+    Conv2d(256, kernel: 3, padding: 1, groups: groups).named("conv5")
+    Activation.relu.named("relu5")
+    Pool.max(3, stride: 2).named("pool5")
+    Flatten()
+    Linear(4096).named("fc6")
+    Activation.relu.named("relu6")
+    Dropout().named("drop6")
+    Linear(4096).named("fc7")
+    Activation.relu.named("relu7")
+    Dropout().named("drop7")
+    Linear(classes).named("fc8")
+  }
+}
+
+/// AlexNet as torchvision has it: no groups, no normalisation, fewer filters.
+///
+/// torchvision/models/alexnet.py, after Krizhevsky, "One weird trick for parallelizing convolutional
+/// neural networks", 2014.
+public struct OneWeirdTrickAlexNet: Block {
+  /// The number of classes.
+  public var classes = 1000
+
+  /// Creates the network.
+  public init(classes: Int = 1000) {
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Sequential {
+      Conv2d(64, kernel: 11, stride: 4, padding: 2)
+      Activation.relu
+      Pool.max(3, stride: 2)
+      Conv2d(192, kernel: 5, padding: 2)
+      Activation.relu
+      Pool.max(3, stride: 2)
+      Conv2d(384, kernel: 3, padding: 1)
+      Activation.relu
+      Conv2d(256, kernel: 3, padding: 1)
+      Activation.relu
+      Conv2d(256, kernel: 3, padding: 1)
+      Activation.relu
+      Pool.max(3, stride: 2)
+    }.named("features")
+    AdaptivePool(.average, to: 6).named("avgpool")
+    Flatten()
+    Sequential {
+      Dropout()
+      Linear(4096)
+      Activation.relu
+      Dropout()
+      Linear(4096)
+      Activation.relu
+      Linear(classes)
+    }.named("classifier")
+  }
+}
+
+extension ZooEntry {
+  static let alexNets = [
+    ZooEntry(
+      "torchvision/alexnet", family: "AlexNet",
+      citation: "torchvision/models/alexnet.py; Krizhevsky 2014", keys: [.classes]
+    ) { options in
+      OneWeirdTrickAlexNet(classes: options.classes ?? 1000).body
+    },
+    ZooEntry(
+      "paper/alexnet", family: "AlexNet",
+      citation: "Krizhevsky et al. 2012; BVLC/caffe models/bvlc_alexnet/deploy.prototxt",
+      input: 227, keys: [.classes, .groups]
+    ) { options in
+      AlexNet(classes: options.classes ?? 1000, groups: options.groups ?? 2).body
+    },
+  ]
+}

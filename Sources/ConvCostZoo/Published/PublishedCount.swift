@@ -1,0 +1,37 @@
+/// A total that somebody else has published for a network of the zoo.
+public struct PublishedCount: Hashable, Sendable {
+  /// The network, with its options.
+  public let network: String
+  /// Trainable parameters.
+  public let parameters: Int
+  /// Multiply-accumulates of convolutions and linear layers, where they are known.
+  public let macs: Int?
+  /// Output elements of convolutions and linear layers, where they are known.
+  public let activations: Int?
+  /// Where the numbers stand.
+  public let source: String
+
+  init(
+    _ network: String, _ parameters: Int, macs: Int? = nil, activations: Int? = nil,
+    _ source: String
+  ) {
+    self.network = network
+    self.parameters = parameters
+    self.macs = macs
+    self.activations = activations
+    self.source = source
+  }
+}
+
+extension PublishedCount {
+  /// Every row, family by family.
+  public static let all: [PublishedCount] =
+    torchvision + torchvisionVariants
+    + alexNet + vgg + googLeNet + resNet
+    + denseNet + mobileNetV2 + efficientNet
+}
+
+extension PublishedCount: CustomStringConvertible {
+  /// The network.
+  public var description: String { network }
+}

@@ -1,0 +1,83 @@
+public import ConvCostCore
+
+/// All networks that are known by name.
+public enum Zoo {
+  /// Every network, family by family.
+  public static let entries: [ZooEntry] =
+    ZooEntry.alexNets + ZooEntry.vggs + ZooEntry.googLeNets + ZooEntry.inceptionV3s
+    + ZooEntry.resNets + ZooEntry.denseNets + ZooEntry.mobileNetV2s + ZooEntry.efficientNets
+
+  /// Returns the network with the given name, with or without its source.
+  ///
+  /// A bare name means torchvision's definition where there is one, otherwise the first of the list.
+  ///
+  /// - Throws: `ZooError.unknownNetwork` or `.unknownSource`.
+  public static func entry(named name: String) throws(ZooError) -> ZooEntry {
+    let wanted = name.lowercased()
+    let matches = entries.filter { $0.name == wanted || $0.fullName == wanted }
+    if let entry = matches.first(where: { $0.source == "torchvision" }) ?? matches.first {
+      return entry
+    }
+    if let slash = wanted.firstIndex(of: "/") {
+      let bare = wanted[wanted.index(after: slash)...]
+      let sources = entries.filter { $0.name == bare }.map(\.source)
+      if !sources.isEmpty {
+        throw .unknownSource(
+          String(name.prefix { $0 != "/" }), network: String(bare), sources: sources)
+      }
+    }
+    throw .unknownNetwork(name)
+  }
+
+  /// A network of the zoo with the changes that its name states.
+  public struct Selection: Sendable {
+    /// The entry.
+    public let entry: ZooEntry
+    /// The changes.
+    public let options: NetworkOptions
+
+    /// The network.
+    public var network: Network { entry.network(options) }
+  }
+
+  /// Reads a name with options, such as `mobilenet_v2:width=0.75,input=192`.
+  ///
+  /// - Parameters:
+  ///   - reference: the name as the user wrote it.
+  ///   - defaults: options for every network; what the name states comes first, and a key that the
+  ///     network does not take is an error too.
+  /// - Throws: `ZooError` that says what is not understood.
+  public static func selection(
+    _ reference: String, defaults: [NetworkOptions.Setting] = []
+  ) throws(ZooError) -> Selection {
+    let colon = reference.firstIndex(of: ":") ?? reference.endIndex
+    let entry = try entry(named: String(reference[..<colon]))
+    var options = NetworkOptions()
+    for setting in defaults {
+      try set(setting, of: entry, in: &options)
+    }
+    guard colon < reference.endIndex else { return Selection(entry: entry, options: options) }
+    let list = reference[reference.index(after: colon)...]
+    for item in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let equals = item.firstIndex(of: "="), equals > item.startIndex else {
+        throw .malformedOption(String(item))
+      }
+      let name = String(item[..<equals])
+      guard let key = OptionKey(rawValue: name.lowercased()) else {
+        throw .unknownKey(name, network: entry.fullName, keys: entry.keys)
+      }
+      let text = String(item[item.index(after: equals)...])
+      try set(NetworkOptions.Setting(key, text), of: entry, in: &options)
+    }
+    return Selection(entry: entry, options: options)
+  }
+
+  private static func set(
+    _ setting: NetworkOptions.Setting, of entry: ZooEntry, in options: inout NetworkOptions
+  ) throws(ZooError) {
+    guard entry.keys.contains(setting.key) else {
+      throw .keyNotTaken(setting.key, network: entry.fullName, keys: entry.keys)
+    }
+    try options.set(setting)
+  }
+}

@@ -1,0 +1,49 @@
+public import ConvCostCore
+
+/// A network of the zoo: its name, where its definition comes from, and how it is built.
+public struct ZooEntry: Sendable {
+  /// The name without its source, such as `resnet50`.
+  public let name: String
+  /// Whose definition it is: `torchvision`, `paper`, …
+  public let source: String
+  /// The family, such as `ResNet`.
+  public let family: String
+  /// The paper, table or repository file that defines it.
+  public let citation: String
+  /// The input's shape where the user gives none.
+  public let input: Shape
+  /// The keys that the network takes.
+  public let keys: [OptionKey]
+  private let layers: @Sendable (NetworkOptions) -> [Layer]
+
+  /// Creates an entry.
+  ///
+  /// - Parameters:
+  ///   - name: the full name, with its source before a slash.
+  ///   - input: the side of the default input of three channels.
+  ///   - keys: what the network takes besides `input`.
+  ///   - layers: builds the network's layers.
+  init(
+    _ name: String, family: String, citation: String, input: Int = 224, keys: [OptionKey],
+    layers: @escaping @Sendable (NetworkOptions) -> [Layer]
+  ) {
+    let parts = name.split(separator: "/")
+    source = String(parts[0])
+    self.name = String(parts[1])
+    self.family = family
+    self.citation = citation
+    self.input = .map(3, Size(input))
+    self.keys = [.input] + keys
+    self.layers = layers
+  }
+
+  /// The name with its source, such as `torchvision/resnet50`.
+  public var fullName: String { "\(source)/\(name)" }
+
+  /// Returns the network with the user's changes.
+  public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
+    let layers = layers(options)
+    let input = options.input.map { Shape.map($0.channels ?? self.input.channels, $0.extent) }
+    return Network(input: input ?? self.input) { layers }
+  }
+}
