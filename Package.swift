@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
 
     .target(
-      name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"),
+      name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
+    ),
     .testTarget(
       name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),
     .testTarget(

@@ -1,1 +1,13 @@
-print(0)
+import ConvCostCommand
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+var console = Console.ofProcess()
+let status = CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), &console)
+exit(console.print(endingWith: status).rawValue)

@@ -57,12 +57,24 @@ public struct Cost: Hashable, Sendable {
 }
 
 extension Cost {
-  /// Adds two costs that were parts of one checked total.
-  static func + (left: Cost, right: Cost) -> Cost {
+  /// Returns the sum of two costs that are parts of one analysis.
+  ///
+  /// - Precondition: the sums fit in 64 bits, which an analysis checks for its total.
+  public static func + (left: Cost, right: Cost) -> Cost {
     Cost(
       weights: left.weights + right.weights, biases: left.biases + right.biases,
       normalization: left.normalization + right.normalization,
       buffers: left.buffers + right.buffers, macs: left.macs + right.macs,
       activations: left.activations + right.activations)
+  }
+
+  /// Returns the cost of several equal parts of one analysis.
+  ///
+  /// - Precondition: the products fit in 64 bits, which an analysis checks for its total.
+  public static func * (count: Int, cost: Cost) -> Cost {
+    Cost(
+      weights: count * cost.weights, biases: count * cost.biases,
+      normalization: count * cost.normalization, buffers: count * cost.buffers,
+      macs: count * cost.macs, activations: count * cost.activations)
   }
 }

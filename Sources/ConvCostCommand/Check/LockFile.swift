@@ -1,0 +1,99 @@
+import ConvCostCore
+import ConvCostImport
+import ConvCostReports
+
+/// The counts that a project's networks should have: `convcost.lock.json`.
+struct LockFile: Hashable {
+  /// A network and what is expected of it.
+  struct Entry: Hashable {
+    /// The network as on the command line.
+    var network: String
+    /// The known totals.
+    var expected: [Metric: Int]
+    /// By how much a total may differ.
+    var tolerance: Tolerance?
+    /// The budgets.
+    var budgets: [Metric: Quantity] = [:]
+    /// The network's blocks, which together are all of it.
+    var blocks: [Block]
+    /// Where the entry begins; nil for a new one.
+    var position: JSONValue.Position?
+  }
+
+  /// A part of a network.
+  struct Block: Hashable {
+    var path: String
+    var parameters: Int
+    var macs: Int
+    var activations: Int
+  }
+
+  /// A count as the user wrote it.
+  struct Quantity: Hashable {
+    /// The count.
+    var count: Int
+    /// The JSON that stands for it.
+    var json: JSONNode
+  }
+
+  /// By how much a total may differ from what is expected.
+  struct Tolerance: Hashable {
+    /// The part of the expected total, 0 to 1; nil for a count.
+    var share: Double?
+    /// The count; nil for a part.
+    var count: Int?
+    /// The JSON that stands for it.
+    var json: JSONNode
+
+    /// Returns whether a total is near enough.
+    func allows(_ actual: Int, for expected: Int) -> Bool {
+      let difference = (actual - expected).magnitude
+      if let count { return difference <= UInt(count) }
+      return Double(difference) <= (share ?? 0) * Double(expected)
+    }
+  }
+
+  /// The entries in order.
+  var entries: [Entry]
+
+  static let schema = "convcost.lock/1"
+}
+
+extension LockFile {
+  /// The file as it is written: a block a line.
+  var json: JSONNode {
+    ["schema": .string(Self.schema), "networks": .array(entries.map(\.json))]
+  }
+}
+
+extension LockFile.Entry {
+  fileprivate var json: JSONNode {
+    var members = [
+      JSONNode.Member("network", .string(network)),
+      JSONNode.Member("expected", metrics(expected, JSONNode.integer)),
+    ]
+    if let tolerance { members.append(JSONNode.Member("tolerance", tolerance.json)) }
+    if !budgets.isEmpty { members.append(JSONNode.Member("max", metrics(budgets, \.json))) }
+    members.append(JSONNode.Member("blocks", .array(blocks.map(\.json))))
+    return .object(members)
+  }
+
+  private func metrics<Value>(
+    _ values: [Metric: Value], _ json: (Value) -> JSONNode
+  ) -> JSONNode {
+    .line(
+      .object(
+        Metric.allCases.compactMap { metric in
+          values[metric].map { JSONNode.Member(metric.rawValue, json($0)) }
+        }))
+  }
+}
+
+extension LockFile.Block {
+  fileprivate var json: JSONNode {
+    .line([
+      "path": .string(path), "parameters": .integer(parameters), "macs": .integer(macs),
+      "activations": .integer(activations),
+    ])
+  }
+}

@@ -1,0 +1,89 @@
+import ConvCostReports
+
+/// A lock file measured anew, and what that has changed.
+struct LockUpdate {
+  /// The new file.
+  var lock: LockFile
+  /// The changes.
+  var changes: [Change] = []
+
+  /// A changed total of a network; before is nil for a network that is new in the file.
+  struct Change {
+    var network: String
+    var metric: Metric
+    var before: Int?
+    var after: Int
+  }
+}
+
+extension LockFile {
+  /// Returns the file with every network measured anew and the named ones added.
+  ///
+  /// Tolerances and budgets stay as they are.
+  ///
+  /// - Throws: `Failure` for a network that cannot be.
+  func updated(adding names: [String], in file: String) throws(Failure) -> LockUpdate {
+    var update = LockUpdate(lock: self)
+    for name in names where !update.lock.entries.contains(where: { $0.network == name }) {
+      update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
+    }
+    for index in update.lock.entries.indices {
+      let entry = update.lock.entries[index]
+      let report = try entry.report(in: file)
+      for metric in Metric.allCases {
+        let after = metric.value(of: report.total)
+        let before = entry.expected[metric]
+        if before != after {
+          update.changes.append(
+            LockUpdate.Change(
+              network: entry.network, metric: metric, before: before, after: after))
+        }
+        update.lock.entries[index].expected[metric] = after
+      }
+      update.lock.entries[index].blocks = Self.blocks(of: report)
+    }
+    return update
+  }
+}
+
+extension LockUpdate {
+  /// What has changed, as a document.
+  func document(_ file: String) -> Document {
+    let count = lock.entries.count
+    let title = "\(file): \(count) network\(count == 1 ? "" : "s")"
+    guard !changes.isEmpty else { return Document(title: "\(title), nothing has changed.") }
+    return Document(
+      title: "\(title), changed:",
+      tables: [
+        Table(
+          columns: [
+            Table.Column("Network", key: "network", isNumeric: false),
+            Table.Column("Metric", key: "metric", isNumeric: false),
+            Table.Column("Before", key: "before"), Table.Column("Now", key: "now"),
+            Table.Column("Change", key: "change"),
+          ],
+          rows: changes.map { change in
+            Table.Row([
+              .text(change.network), .text(change.metric.name),
+              change.before.map(Table.Cell.count) ?? .empty, .count(change.after),
+              .text(change.before.map { signedChange(from: $0, to: change.after) } ?? "new"),
+            ])
+          })
+      ])
+  }
+
+  /// What has changed, as `convcost.check-update/1`.
+  var json: JSONNode {
+    [
+      "schema": "convcost.check-update/1",
+      "changes": .array(
+        changes.map { change in
+          .line([
+            "network": .string(change.network), "metric": .string(change.metric.rawValue),
+            "before": change.before.map(JSONNode.integer) ?? .null,
+            "after": .integer(change.after),
+          ])
+        }),
+    ]
+  }
+}

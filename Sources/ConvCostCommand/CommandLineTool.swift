@@ -1,0 +1,95 @@
+/// The tool as a function of its arguments.
+public enum CommandLineTool {
+  /// The version, as `--version` prints it.
+  public static let version = "0.1.0"
+
+  static let commands: [any Command.Type] = [
+    ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
+  ]
+
+  static let commandNames = commands.map { $0.name }
+
+  /// Runs the tool.
+  ///
+  /// - Parameters:
+  ///   - arguments: the words behind the program's name.
+  ///   - console: takes what is to be printed.
+  /// - Returns: the status that the program ends with.
+  public static func run(_ arguments: [String], _ console: inout Console) -> ExitStatus {
+    do throws(Failure) {
+      return try dispatch(arguments, &console)
+    } catch {
+      console.messages += "convcost: \(error.description.singleLine)\n"
+      return error.status
+    }
+  }
+
+  private static func dispatch(
+    _ arguments: [String], _ console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    guard let first = arguments.first else { throw .usage(.noCommand) }
+    switch first {
+    case "--help", "-h":
+      console.output += help
+      return .done
+    case "--version":
+      console.output += "convcost \(version)\n"
+      return .done
+    case "help":
+      guard arguments.count > 1 else {
+        console.output += help
+        return .done
+      }
+      console.output += try command(arguments[1]).help
+      return .done
+    default:
+      let command = try command(first)
+      let rest = arguments.dropFirst()
+      if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+        console.output += command.help
+        return .done
+      }
+      return try command.run(Array(rest), &console)
+    }
+  }
+
+  private static func command(_ name: String) throws(Failure) -> any Command.Type {
+    if let command = commands.first(where: { $0.name == name }) { return command }
+    if name.hasPrefix("-") {
+      throw .usage(
+        .unknownOption(name, command: "", known: ["--help", "--version"]))
+    }
+    throw .usage(.unknownCommand(name))
+  }
+
+  /// The text of `convcost --help`.
+  static var help: String {
+    var help = HelpText(
+      usage: "convcost <command> [arguments] [options]",
+      summary: "Tells exactly what a convolutional network costs, without running it.")
+    help.add(section: "Commands", rows: commands.map { ($0.name, $0.summary) })
+    help.add(
+      section: "Options",
+      rows: [HelpText.helpRow, ("    --version", "Show the version.")])
+    help.add(
+      paragraph: "A network is a name of the zoo, such as resnet50, with its source, as in"
+        + " paper/resnet50, and with options, as in mobilenet_v2:width=0.75,input=192."
+        + " convcost list shows them all; convcost <command> --help says more.")
+    help.add(
+      examples: [
+        "convcost report resnet50", "convcost compare resnet50 mobilenet_v2",
+        "convcost check --update resnet50",
+      ])
+    return help.text
+  }
+}
+
+extension String {
+  /// The text on one line, without control characters that could steer a terminal.
+  fileprivate var singleLine: String {
+    unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control
+        ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+    }.joined()
+  }
+}

@@ -1,0 +1,106 @@
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost check`: known counts guarded.
+struct CheckCommand: Command {
+  /// The formats of a check's result.
+  enum Format: String, OutputFormat {
+    case text, markdown, csv, json, github, junit
+
+    static let standard = text
+
+    var endings: [String] {
+      switch self {
+      case .junit: ["xml"]
+      case .github: []
+      default: ReportFormat(rawValue: rawValue)?.endings ?? []
+      }
+    }
+
+    /// Returns a result in this format.
+    func render(_ result: CheckResult, _ style: Style) -> String {
+      switch self {
+      case .text: TextRenderer(style: style).render(result.document)
+      case .markdown: MarkdownRenderer(style: style).render(result.document)
+      case .csv: CSVRenderer().render(result.document)
+      case .json: result.json.text()
+      case .github: result.github
+      case .junit: result.junit
+      }
+    }
+  }
+
+  static let name = "check"
+  static let summary =
+    "Guard known counts: compare networks with a lock file, or with publications."
+  static let operandSyntax = "[<network>…]"
+  static let operandCount = 0...Int.max
+  static let discussion = """
+    The lock file holds each network's counts, and may give it a tolerance ("1%", or a number) and \
+    budgets ({"macs": "600M"}). --update measures its networks anew and adds those that are named. \
+    The status is 1 where a count differs.
+    """
+  static let examples = [
+    "convcost check --update resnet50 mobilenet_v2:width=0.75",
+    "convcost check",
+    "convcost check --format github",
+    "convcost check --published",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .text("lock", "FILE", "The lock file, by default convcost.lock.json.") { $0.file = $1 },
+      .flag("update", "Write the lock file with the counts of now.") { $0.updates = true },
+      .flag("published", "Recount the zoo against its published totals instead.") {
+        $0.checksPublished = true
+      },
+    ] + OutputArguments<Format>.options.map { $0.within(\.output) }
+
+  private var output = OutputArguments<Format>()
+  private var file: String?
+  private var updates = false
+  private var checksPublished = false
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    if checksPublished {
+      if updates { throw .usage(.conflict("--published", "--update")) }
+      if file != nil { throw .usage(.conflict("--published", "--lock")) }
+      return try finish(try Check.published(operands), format, &console)
+    }
+    let file = file ?? "convcost.lock.json"
+    let lock = try LockFile.read(file)
+    if updates { return try update(lock, file, adding: operands, format, &console) }
+    guard let lock else {
+      throw .unreadable(file: file, reason: "there is no such file; make it with --update")
+    }
+    return try finish(try Check.locked(lock, in: file, only: operands), format, &console)
+  }
+
+  private func finish(
+    _ result: CheckResult, _ format: Format, _ console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    let style = output.style(on: console)
+    try output.write(format.render(result, style), to: &console)
+    return result.hasPassed ? .done : .checkFailed
+  }
+
+  private func update(
+    _ lock: LockFile?, _ file: String, adding networks: [String], _ format: Format,
+    _ console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
+    let update = try (lock ?? LockFile(entries: [])).updated(adding: networks, in: file)
+    if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
+    let style = output.style(on: console)
+    let document = update.document(file)
+    let result =
+      switch format {
+      case .json: update.json.text()
+      case .markdown: MarkdownRenderer(style: style).render(document)
+      case .csv: CSVRenderer().render(document)
+      default: TextRenderer(style: style).render(document)
+      }
+    try output.write(result, to: &console)
+    return .done
+  }
+}

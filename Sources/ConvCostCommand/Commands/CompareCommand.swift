@@ -1,0 +1,34 @@
+import ConvCostReports
+
+/// `convcost compare`: networks side by side.
+struct CompareCommand: Command {
+  static let name = "compare"
+  static let summary = "Networks side by side: totals, ratios, and stage by stage."
+  static let operandSyntax = "<network> <network>…"
+  static let operandCount = 2...Int.max
+  static let discussion = """
+    Ratios are to the first network. Stages are aligned by how much smaller their maps are than the \
+    input. The least of each row is marked.
+    """
+  static let examples = [
+    "convcost compare resnet50 mobilenet_v2",
+    "convcost compare paper/resnet50 torchvision/resnet50 --format markdown",
+    "convcost compare efficientnet_b0 efficientnet_b1 efficientnet_b2 --input 224",
+  ]
+  static let options: [Option<Self>] =
+    NetworkArguments.options.map { $0.within(\.networks) }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output) }
+
+  private var networks = NetworkArguments()
+  private var output = OutputArguments<ReportFormat>()
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    var reports: [Report] = []
+    for operand in operands { reports.append(try networks.report(operand)) }
+    let comparison = Comparison(reports)
+    let style = output.style(on: console)
+    try output.write(format.render(comparison.document, comparison.json, style), to: &console)
+    return .done
+  }
+}

@@ -1,0 +1,50 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost list`: the networks of the zoo.
+struct ListCommand: Command {
+  /// What the list can be sorted by.
+  enum Order: String, CaseIterable {
+    case parameters, macs, activations
+  }
+
+  static let name = "list"
+  static let summary = "Networks of the zoo with their totals and sources."
+  static let operandSyntax = "[pattern]"
+  static let operandCount = 0...1
+  static let discussion = """
+    A pattern is a part of the name, or has * for any letters and ? for one.
+    """
+  static let examples = [
+    "convcost list", "convcost list resnet", "convcost list 'torchvision/*' --sort macs",
+  ]
+  static let options: [Option<Self>] =
+    [.choice("sort", "Sort by a count, the largest first.", into: \.order)]
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output) }
+
+  private var output = OutputArguments<ReportFormat>()
+  private var order: Order?
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    let pattern = operands.first ?? "*"
+    var items: [Listing.Item] = []
+    for entry in Zoo.entries where Pattern(pattern).matches(entry.fullName) {
+      let report = try NetworkArguments().report(entry.fullName)
+      items.append(
+        Listing.Item(subject: report.subject, input: report.input, total: report.total))
+    }
+    if items.isEmpty { throw .usage(.noMatch(pattern: pattern)) }
+    switch order {
+    case .parameters: items.sort { $0.total.parameters > $1.total.parameters }
+    case .macs: items.sort { $0.total.macs > $1.total.macs }
+    case .activations: items.sort { $0.total.activations > $1.total.activations }
+    case nil: break
+    }
+    let listing = Listing(items)
+    let style = output.style(on: console)
+    try output.write(format.render(listing.document, listing.json, style), to: &console)
+    return .done
+  }
+}

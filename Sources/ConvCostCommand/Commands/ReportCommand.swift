@@ -1,0 +1,80 @@
+import ConvCostReports
+
+/// `convcost report`: the cost table of a network.
+struct ReportCommand: Command {
+  static let name = "report"
+  static let summary = "Cost table of a network by layer and block."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    Without --depth the table is as deep as stays readable, and runs of equal blocks are one row. \
+    JSON always holds every layer, CSV does unless --depth says otherwise.
+    """
+  static let examples = [
+    "convcost report resnet50",
+    "convcost report mobilenet_v2:width=0.75 --input 192 --depth 2",
+    "convcost report vgg16 --sort macs --top 5",
+    "convcost report paper/alexnet --columns path,output,weights,biases,macs",
+    "convcost report densenet121 --output densenet121.csv",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .value(
+        "depth", "N|all", "Unfold blocks to this many levels.",
+        expected: "a whole number from 1, or all", into: \.folding, folding),
+      .text("columns", "LIST", "Columns, by their names and separated by commas.") {
+        $0.columns = $1
+      },
+      .value(
+        "sort", "COLUMN", "Sort by a column, the largest first; the tree becomes a list.",
+        expected: "one of \(ReportColumn.all.map(\.key).joined(separator: ", "))",
+        into: \.layout.sorting, ReportColumn.named),
+      .value(
+        "top", "N", "Show only the first rows.", expected: "a whole number from 1",
+        into: \.layout.top, positive),
+      .value(
+        "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
+        "Number format that the model's size is given for.",
+        expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
+        into: \.layout.dataType, DataType.init),
+    ]
+    + NetworkArguments.options.map { $0.within(\.networks) }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output) }
+
+  private var networks = NetworkArguments()
+  private var output = OutputArguments<ReportFormat>()
+  private var layout = ReportLayout()
+  private var folding: Report.Folding?
+  private var columns: String?
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    var layout = layout
+    layout.folding = folding ?? (format == .csv ? .none : .readable)
+    if let columns { layout.columns = try Self.columns(columns) }
+    let report = try networks.report(operands[0])
+    let result = format.render(report.document(layout), report.json, output.style(on: console))
+    try output.write(result, to: &console)
+    return .done
+  }
+
+  private static func columns(_ list: String) throws(Failure) -> [ReportColumn] {
+    var columns: [ReportColumn] = []
+    for key in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let column = ReportColumn.named(String(key)) else {
+        throw .usage(.unknownColumn(String(key), known: ReportColumn.all.map(\.key)))
+      }
+      columns.append(column)
+    }
+    return columns
+  }
+
+  private static func folding(_ text: String) -> Report.Folding? {
+    text == "all" ? Report.Folding.none : positive(text).map(Report.Folding.depth)
+  }
+
+  private static func positive(_ text: String) -> Int? {
+    guard let number = Int(text), number > 0 else { return nil }
+    return number
+  }
+}

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Console {
+  /// Returns the console of this process: its terminal's width, and whether colours are wanted.
+  public static func ofProcess() -> Console {
+    guard isatty(STDOUT_FILENO) == 1 else { return Console() }
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let noColor = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    return Console(
+      width: isKnown ? Int(size.ws_col) : environment("COLUMNS").flatMap(Int.init) ?? 80,
+      showsColor: !noColor && environment("TERM") != "dumb")
+  }
+
+  /// Prints what was collected, and returns the status that the process ends with.
+  public func print(endingWith status: ExitStatus) -> ExitStatus {
+    let isPrinted = Self.put(output, to: STDOUT_FILENO)
+    _ = Self.put(messages, to: STDERR_FILENO)
+    if isPrinted { return status }
+    _ = Self.put("convcost: standard output cannot be written\n", to: STDERR_FILENO)
+    return .outputFailed
+  }
+
+  private static func put(_ text: String, to file: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

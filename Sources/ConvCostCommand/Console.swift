@@ -1,0 +1,17 @@
+/// Where a command writes: results and messages are collected, and the program prints them.
+public struct Console: Sendable {
+  /// The characters of a line where results go to a terminal; nil elsewhere.
+  public var width: Int?
+  /// Whether results go to a terminal that shows colours, and the user has not said no to them.
+  public var showsColor: Bool
+  /// What goes to standard output.
+  public internal(set) var output = ""
+  /// What goes to standard error.
+  public internal(set) var messages = ""
+
+  /// Creates a console.
+  public init(width: Int? = nil, showsColor: Bool = false) {
+    self.width = width
+    self.showsColor = showsColor
+  }
+}

@@ -1,0 +1,29 @@
+/// How a run of the program ended, by the numbers of BSD's `sysexits.h`.
+public enum ExitStatus: Int32, Sendable {
+  /// Everything was done.
+  case done = 0
+  /// A check failed: a count drifted or is over its budget.
+  case checkFailed = 1
+  /// The command line is wrong, or asks for an impossible network.
+  case usage = 64
+  /// A file is not what it should be.
+  case malformedInput = 65
+  /// A file is not there or cannot be read.
+  case noInput = 66
+  /// The program is wrong.
+  case internalError = 70
+  /// A result could not be written.
+  case outputFailed = 74
+}
+
+extension Failure {
+  /// The status that the program ends with.
+  var status: ExitStatus {
+    switch self {
+    case .usage, .zoo, .network: .usage
+    case .malformed: .malformedInput
+    case .unreadable: .noInput
+    case .unwritable: .outputFailed
+    }
+  }
+}

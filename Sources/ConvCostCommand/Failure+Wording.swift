@@ -1,0 +1,121 @@
+import ConvCostImport
+import ConvCostZoo
+
+extension Failure: CustomStringConvertible {
+  /// One line: the place, what was found, what was expected, the nearest name.
+  var description: String {
+    switch self {
+    case .usage(let error): error.description
+    case .zoo(let error): error.wording
+    case .network(let error, let name): "\(name): \(error)"
+    case .malformed(let file, let problem): "\(file):\(problem)"
+    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
+    case .unwritable(let file, let reason): "\(file): cannot be written: \(reason)"
+    }
+  }
+}
+
+extension UsageError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noCommand:
+      "expected a command: \(list(CommandLineTool.commandNames))"
+    case .unknownCommand(let name):
+      "unknown command '\(name)'\(suggestion(name, CommandLineTool.commandNames))"
+    case .unknownOption(let option, let command, let known):
+      "unknown option '\(option)'\(suggestion(option, known)); see convcost \(command) --help"
+    case .missingValue(let option, let placeholder):
+      "\(option) needs a value: \(option) \(placeholder)"
+    case .unexpectedValue(let option, let value):
+      "\(option) takes no value, found '\(value)'"
+    case .badValue(let option, let value, let expected):
+      "\(option): found '\(value)', expected \(expected)"
+    case .missingOperand(let operand, let command):
+      "expected \(operand): convcost \(command) \(operand)"
+    case .extraOperand(let operand, let command):
+      "unexpected '\(operand)'; convcost \(command) takes no more arguments"
+    case .unknownColumn(let column, let known):
+      "--columns: unknown column '\(column)'\(suggestion(column, known))"
+    case .unknownEnding(let file, let known):
+      "--output: the ending of '\(file)' names no format, expected \(list(known)), or --format"
+    case .conflict(let first, let second):
+      "\(first) and \(second) exclude each other"
+    case .noMatch(let pattern):
+      "no network matches '\(pattern)'\(suggestion(pattern, networkNames))"
+    case .notLocked(let network, let file, let known):
+      "'\(network)' is not in \(file)\(suggestion(network, known)); add it with"
+        + " convcost check --update \(network)"
+    case .notPublished(let network):
+      "'\(network)' has no published total"
+    case .nothingToLock(let file):
+      "\(file) is not there; name the networks that it shall hold:"
+        + " convcost check --update <network>…"
+    }
+  }
+}
+
+extension ZooError {
+  /// The facts in English, with the nearest name.
+  fileprivate var wording: String {
+    switch self {
+    case .unknownNetwork(let name):
+      "unknown network '\(name)'\(suggestion(name, networkNames))"
+    case .unknownSource(let source, let network, let sources):
+      "'\(source)' does not define \(network), expected \(list(sources.map { "\($0)/\(network)" }))"
+    case .malformedOption(let text):
+      "found '\(text)' behind the network's name, expected key=value"
+    case .unknownKey(let key, let network, let keys):
+      "\(network): unknown key '\(key)'\(suggestion(key, keys.map(\.rawValue)))"
+    case .keyNotTaken(let key, let network, let keys):
+      "\(network) has no '\(key.rawValue)', expected \(list(keys.map(\.rawValue)))"
+    case .badValue(let setting):
+      "\(setting.key.rawValue): found '\(setting.text)', expected \(setting.key.expected)"
+    }
+  }
+}
+
+extension FileProblem: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .json(let error):
+      "\(error.position.text): \(error.problem)"
+    case .unexpected(let position, let place, let found, let expected):
+      "\(position.text): \(place): found \(found), expected \(expected)"
+    case .unknownKey(let position, let key, let known):
+      "\(position.text): unknown key \"\(key)\"\(suggestion(key, known))"
+    case .missingKey(let position, let key, let place):
+      "\(position.text): \(place): \"\(key)\" is missing"
+    case .duplicateNetwork(let position, let name):
+      "\(position.text): '\(name)' for the second time"
+    case .zoo(let position, let error):
+      "\(position.text): \(error.wording)"
+    case .network(let position, let error, let name):
+      "\(position.text): \(name): \(error)"
+    }
+  }
+}
+
+/// The names of all networks: without their sources where that is enough, then with them.
+private var networkNames: [String] {
+  var names: [String] = []
+  for entry in Zoo.entries where !names.contains(entry.name) { names.append(entry.name) }
+  return names + Zoo.entries.map(\.fullName)
+}
+
+/// Returns `; did you mean …?` for a wrong name, or what there is where nothing is near.
+private func suggestion(_ wrong: String, _ names: [String]) -> String {
+  let near = nearestNames(to: wrong, in: names)
+  if !near.isEmpty { return "; did you mean \(list(near))?" }
+  return names.count <= 16 ? ", expected \(list(names))" : "; see convcost list"
+}
+
+/// Returns names as `a, b or c`.
+private func list(_ names: [String]) -> String {
+  guard names.count > 1, let last = names.last else { return names.joined() }
+  return names.dropLast().joined(separator: ", ") + " or " + last
+}
+
+extension JSONValue.Position {
+  /// The place as compilers write it: `12:5`.
+  fileprivate var text: String { "\(line):\(column)" }
+}

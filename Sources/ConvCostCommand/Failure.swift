@@ -1,0 +1,72 @@
+import ConvCostCore
+import ConvCostImport
+import ConvCostZoo
+
+/// Why a command cannot do its work: the facts. `Failure+Wording.swift` says them in English, and
+/// `ExitStatus.swift` gives each its number.
+enum Failure: Error, Hashable {
+  /// The command line is wrong.
+  case usage(UsageError)
+  /// A network's name or options are wrong.
+  case zoo(ZooError)
+  /// A network of the command line cannot be.
+  case network(NetworkError, name: String)
+  /// A file is not what it should be.
+  case malformed(file: String, FileProblem)
+  /// A file cannot be read.
+  case unreadable(file: String, reason: String)
+  /// A file cannot be written.
+  case unwritable(file: String, reason: String)
+}
+
+/// What is wrong with a command line.
+enum UsageError: Error, Hashable {
+  /// No command.
+  case noCommand
+  /// A command that is not there.
+  case unknownCommand(String)
+  /// An option that the command does not have.
+  case unknownOption(String, command: String, known: [String])
+  /// An option without its value.
+  case missingValue(option: String, placeholder: String)
+  /// A flag with a value.
+  case unexpectedValue(option: String, value: String)
+  /// A value that the option does not take.
+  case badValue(option: String, value: String, expected: String)
+  /// Fewer operands than the command needs.
+  case missingOperand(String, command: String)
+  /// More operands than the command takes.
+  case extraOperand(String, command: String)
+  /// A column that is not there.
+  case unknownColumn(String, known: [String])
+  /// A file's ending that says no format.
+  case unknownEnding(file: String, known: [String])
+  /// Options that exclude each other.
+  case conflict(String, String)
+  /// A pattern that no network matches.
+  case noMatch(pattern: String)
+  /// A network that the lock file does not hold.
+  case notLocked(String, file: String, known: [String])
+  /// A network without a published total.
+  case notPublished(String)
+  /// Nothing to write into a new lock file.
+  case nothingToLock(file: String)
+}
+
+/// What is wrong inside of a file.
+enum FileProblem: Error, Hashable {
+  /// It is not JSON.
+  case json(JSONError)
+  /// Something else stands at a place than should.
+  case unexpected(JSONValue.Position, at: String, found: String, expected: String)
+  /// A key that is not known.
+  case unknownKey(JSONValue.Position, key: String, known: [String])
+  /// A key that is missing.
+  case missingKey(JSONValue.Position, key: String, at: String)
+  /// A network for the second time.
+  case duplicateNetwork(JSONValue.Position, String)
+  /// A network's name or options are wrong.
+  case zoo(JSONValue.Position, ZooError)
+  /// A network that cannot be.
+  case network(JSONValue.Position, NetworkError, name: String)
+}

@@ -1,0 +1,64 @@
+/// Takes a command's arguments apart.
+///
+/// `--name value`, `--name=value`, `-n value` and `--`, behind which everything is an operand.
+struct ArgumentParser<Values> {
+  /// The command's name, for messages.
+  let command: String
+  /// The options that the command has.
+  let options: [Option<Values>]
+
+  /// Stores the options' values and returns the operands.
+  ///
+  /// - Throws: `UsageError` for the first argument that is wrong.
+  func parse(_ arguments: [String], into values: inout Values) throws(UsageError) -> [String] {
+    var operands: [String] = []
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        operands += rest
+        break
+      }
+      guard argument.hasPrefix("-"), argument != "-" else {
+        operands.append(argument)
+        continue
+      }
+      let (name, attached) = split(argument)
+      guard let option = option(name) else {
+        throw .unknownOption(
+          name, command: command, known: options.map { "--\($0.name)" } + ["--help"])
+      }
+      if let placeholder = option.placeholder {
+        guard let value = attached ?? next(in: &rest) else {
+          throw .missingValue(option: name, placeholder: placeholder)
+        }
+        guard option.store(&values, value) else {
+          throw .badValue(option: name, value: value, expected: option.expected)
+        }
+      } else {
+        if let attached { throw .unexpectedValue(option: name, value: attached) }
+        _ = option.store(&values, "")
+      }
+    }
+    return operands
+  }
+
+  /// Divides `--name=value`.
+  private func split(_ argument: String) -> (name: String, value: String?) {
+    guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else {
+      return (argument, nil)
+    }
+    return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
+  }
+
+  private func option(_ name: String) -> Option<Values>? {
+    options.first { option in
+      name == "--\(option.name)" || option.short.map { name == "-\($0)" } == true
+    }
+  }
+
+  /// Takes the next argument as a value, unless it is another option.
+  private func next(in rest: inout ArraySlice<String>) -> String? {
+    guard let first = rest.first, first == "-" || !first.hasPrefix("-") else { return nil }
+    return rest.popFirst()
+  }
+}

@@ -1,0 +1,57 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// The options that change every network of the line: `--input`, `--classes`, …
+struct NetworkArguments: Sendable {
+  private var settings: [NetworkOptions.Setting] = []
+
+  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
+  /// read with the network that it changes.
+  static let options: [Option<Self>] = OptionKey.allCases.filter { $0 != .depth }.map { key in
+    guard let placeholder = key.placeholder else {
+      return .flag(key.rawValue, key.help) { $0.settings.append(.init(key, "true")) }
+    }
+    return .text(key.rawValue, placeholder, key.help) { $0.settings.append(.init(key, $1)) }
+  }
+
+  /// Returns the report of a network.
+  ///
+  /// - Throws: `Failure` for a name, an option or a network that cannot be.
+  func report(_ reference: String) throws(Failure) -> Report {
+    let selection: Zoo.Selection
+    do throws(ZooError) {
+      selection = try Zoo.selection(reference, defaults: settings)
+    } catch {
+      throw .zoo(error)
+    }
+    do throws(NetworkError) {
+      return Report(selection.subject, try selection.network.analysis())
+    } catch {
+      throw .network(error, name: selection.subject.reference)
+    }
+  }
+}
+
+extension Zoo.Selection {
+  /// The network as reports describe it.
+  var subject: Subject {
+    Subject(
+      name: entry.fullName, source: entry.source, citation: entry.citation,
+      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) })
+  }
+}
+
+extension OptionKey {
+  /// What the value is called in help; nil where the option is a flag.
+  fileprivate var placeholder: String? {
+    switch self {
+    case .input: "SHAPE"
+    case .classes, .growth, .groups: "N"
+    case .width, .depth: "FACTOR"
+    case .aux, .batchnorm: nil
+    case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: "|")
+    case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: "|")
+    }
+  }
+}

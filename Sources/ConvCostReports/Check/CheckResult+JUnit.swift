@@ -1,0 +1,36 @@
+extension CheckResult {
+  /// The result as JUnit's XML, a test case for each network.
+  public var junit: String {
+    let failures = items.count { !$0.differences.isEmpty }
+    let cases = items.map { item in
+      let name = "    <testcase classname=\"convcost\" name=\"\(item.network.xml)\""
+      guard !item.differences.isEmpty else { return name + "/>\n" }
+      let sentences = item.differences.map { $0.sentence(of: item.network).xml }
+      return name + ">\n      <failure message=\"\(sentences[0])\">"
+        + sentences.joined(separator: "\n") + "</failure>\n    </testcase>\n"
+    }
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites>
+        <testsuite name="convcost check" tests="\(items.count)" failures="\(failures)">
+      \(cases.joined())  </testsuite>
+      </testsuites>
+
+      """
+  }
+}
+
+extension String {
+  /// The text for XML's contents and attributes.
+  fileprivate var xml: String {
+    printable.reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      default: text.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// What came of comparing networks with the counts that they should have.
+public struct CheckResult: Sendable {
+  /// A count that is not what it should be.
+  public struct Difference: Hashable, Sendable {
+    /// What was expected of a count.
+    public enum Expectation: Hashable, Sendable {
+      /// The known count.
+      case equal(Int)
+      /// No more than a budget.
+      case atMost(Int)
+    }
+
+    /// What was counted.
+    public var metric: Metric
+    /// What it should be.
+    public var expected: Expectation
+    /// What it is.
+    public var actual: Int
+    /// The first block that has changed, and how; empty where it is not known.
+    public var block: String
+
+    /// Creates a difference.
+    public init(metric: Metric, expected: Expectation, actual: Int, block: String = "") {
+      self.metric = metric
+      self.expected = expected
+      self.actual = actual
+      self.block = block
+    }
+  }
+
+  /// A network, and in what it differs.
+  public struct Item: Hashable, Sendable {
+    /// The network.
+    public var network: String
+    /// Where the expected counts stand: a line of the lock file, or a publication.
+    public var source: Source
+    /// The differences; none where the network holds.
+    public var differences: [Difference]
+
+    /// Creates an item.
+    public init(network: String, source: Source, differences: [Difference]) {
+      self.network = network
+      self.source = source
+      self.differences = differences
+    }
+  }
+
+  /// Where expected counts stand.
+  public enum Source: Hashable, Sendable {
+    /// A line of a lock file.
+    case file(String, line: Int)
+    /// A publication.
+    case publication(String)
+  }
+
+  /// The networks in order.
+  public let items: [Item]
+
+  /// Creates a result.
+  public init(_ items: [Item]) {
+    self.items = items
+  }
+
+  /// Whether every network holds.
+  public var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
+
+  /// The result in a sentence.
+  var summary: String {
+    let held = items.count { $0.differences.isEmpty }
+    let isPublished = items.contains {
+      if case .publication = $0.source { true } else { false }
+    }
+    let noun = isPublished ? "published total" : "network"
+    return
+      "\(held) of \(items.count) \(noun)\(items.count == 1 ? "" : "s") hold\(held == 1 ? "s" : "")"
+  }
+
+  /// The result as a document: the differences, or only a sentence.
+  public var document: Document {
+    let rows = items.flatMap { item in
+      item.differences.map { difference in
+        Table.Row([
+          .text(item.network), .text(difference.metric.name), .text(difference.limit),
+          .count(difference.actual), .text(difference.change),
+          .text(difference.block.isEmpty ? item.source.text : difference.block),
+        ])
+      }
+    }
+    let table = Table(
+      columns: [
+        Table.Column("Network", key: "network", isNumeric: false),
+        Table.Column("Metric", key: "metric", isNumeric: false),
+        Table.Column("Expected", key: "expected"),
+        Table.Column("Found", key: "actual"),
+        Table.Column("Change", key: "change"),
+        Table.Column("Where", key: "where", isNumeric: false, mayShrink: true),
+      ], rows: rows)
+    return Document(
+      title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table])
+  }
+
+  /// The result as `convcost.check/1`.
+  public var json: JSONNode {
+    [
+      "schema": "convcost.check/1", "passed": .bool(hasPassed),
+      "differences": .array(
+        items.flatMap { item in
+          item.differences.map { difference in
+            .line([
+              "network": .string(item.network), "metric": .string(difference.metric.rawValue),
+              "expected": .integer(difference.bound), "actual": .integer(difference.actual),
+              "kind": difference.isBudget ? "budget" : "drift",
+              "block": .string(difference.block), "source": .string(item.source.text),
+            ])
+          }
+        }),
+      "networks": .array(
+        items.map { item in
+          .line([
+            "network": .string(item.network), "passed": .bool(item.differences.isEmpty),
+            "source": .string(item.source.text),
+          ])
+        }),
+    ]
+  }
+}
+
+extension CheckResult.Difference {
+  /// The number that the count should be, or not exceed.
+  var bound: Int {
+    switch expected {
+    case .equal(let count), .atMost(let count): count
+    }
+  }
+
+  var isBudget: Bool {
+    if case .atMost = expected { true } else { false }
+  }
+
+  /// The expectation for people: `600,000,000`, `≤ 600,000,000`.
+  var limit: String { (isBudget ? "≤ " : "") + grouped(bound) }
+
+  /// How far off the count is, in percent with its sign.
+  var change: String { signedChange(from: bound, to: actual) }
+
+  /// The difference in a sentence.
+  func sentence(of network: String) -> String {
+    let expectation = isBudget ? "the budget is \(grouped(bound))" : "expected \(grouped(bound))"
+    let place = block.isEmpty ? "" : "; first in \(block)"
+    return "\(network): \(grouped(actual)) \(metric.name), \(expectation) (\(change))\(place)"
+  }
+}
+
+extension CheckResult.Source {
+  var text: String {
+    switch self {
+    case .file(let path, let line): "\(path):\(line)"
+    case .publication(let source): source
+    }
+  }
+}
+
+/// Returns how much larger a count is than another, in percent with its sign: `+2.7 %`.
+public func signedChange(from old: Int, to new: Int) -> String {
+  guard old != new else { return "±0 %" }
+  guard old != 0 else { return new > 0 ? "new" : "" }
+  let change = 100 * (Double(new) - Double(old)) / Double(old)
+  // What is smaller than the last digit shown must not read as nothing.
+  let size = abs(change) < 0.1 ? "<0.1" : fixed(abs(change), digits: 1)
+  return "\(change < 0 ? "−" : "+")\(size) %"
+}

@@ -1,0 +1,138 @@
+import ConvCostCore
+
+/// Two or more networks side by side: their totals, and where in each the cost sits.
+public struct Comparison: Sendable {
+  /// A quantity that is compared.
+  struct Metric: Sendable {
+    var name: String
+    var key: String
+    var count: @Sendable (Cost) -> Int
+
+    static let parameters = Metric(name: "Parameters", key: "parameters") { $0.parameters }
+    static let macs = Metric(name: "MACs", key: "macs") { $0.macs }
+    static let activations = Metric(name: "Activations", key: "activations") { $0.activations }
+
+    static let totals = [
+      parameters, Metric(name: "Buffers", key: "buffers") { $0.buffers }, macs,
+      Metric(name: "FLOPs", key: "flops") { $0.flops }, activations,
+    ]
+    static let staged = [macs, parameters, activations]
+  }
+
+  /// The networks, in the order in which they were given.
+  public let reports: [Report]
+  private let stages: [Stages]
+
+  /// Compares networks; the ratios are to the first.
+  public init(_ reports: [Report]) {
+    self.reports = reports
+    stages = reports.map { Stages($0.analysis) }
+  }
+
+  /// The comparison as a document: a table of totals, and one for each quantity by stage.
+  public var document: Document {
+    Document(
+      title: reports.map(\.subject.reference).joined(separator: " and "),
+      tables: [totals] + Metric.staged.map(byStage),
+      notes: [
+        "▾ the least of its row. Ratios are to \(reports[0].subject.reference). A stage is all that"
+          + " works at about that part of the input's height and width.",
+        "Convention \(reports[0].convention).",
+      ])
+  }
+
+  /// The comparison as `convcost.compare/1`.
+  public var json: JSONNode {
+    [
+      "schema": "convcost.compare/1", "networks": .array(reports.map(\.summary)),
+      "stages": .array(kinds.map(json)),
+    ]
+  }
+
+  /// The stages that any of the networks has, the largest maps first.
+  private var kinds: [Stages.Kind] {
+    Set(stages.flatMap(\.stages.keys)).sorted()
+  }
+
+  private var totals: Table {
+    Table(
+      columns: [Table.Column("", key: "metric", isNumeric: false)] + columns,
+      rows: [
+        Table.Row([.text("Input")] + shapes)
+      ]
+        + Metric.totals.map { metric in
+          Table.Row([.text(metric.name)] + cells(reports.map { metric.count($0.total) }))
+        })
+  }
+
+  /// The inputs' shapes, with nothing in the columns of ratios.
+  private var shapes: [Table.Cell] {
+    reports.enumerated().flatMap { index, report -> [Table.Cell] in
+      [.text("\(report.input)  ")] + (index == 0 ? [] : [.empty])
+    }
+  }
+
+  private func byStage(_ metric: Metric) -> Table {
+    let rows = kinds.map { kind in
+      let costs = stages.map { $0.stages[kind].map { metric.count($0.cost) } }
+      return Table.Row([.text(kind.name), .text(extents(kind))] + cells(costs))
+    }
+    return Table(
+      title: "\(metric.name) by stage",
+      columns: [
+        Table.Column("Stage", key: "stage", isNumeric: false),
+        Table.Column("Maps", key: "maps", isNumeric: false),
+      ] + columns,
+      rows: rows)
+  }
+
+  /// A column for each network, and the ratio behind each but the first.
+  private var columns: [Table.Column] {
+    reports.enumerated().flatMap { index, report -> [Table.Column] in
+      let name = report.subject.reference
+      let column = Table.Column(name + "  ", key: name)
+      return index == 0 ? [column] : [column, Table.Column("ratio", key: "\(name) ratio")]
+    }
+  }
+
+  /// A count for each network, and the ratio behind each but the first.
+  private func cells(_ counts: [Int?]) -> [Table.Cell] {
+    let known = counts.compactMap { $0 }
+    let least = known.min() ?? 0
+    let differ = known.contains { $0 != least } && known.count == counts.count
+    return counts.enumerated().flatMap { index, count -> [Table.Cell] in
+      let cell = count.map { Table.Cell.contested($0, isLeast: differ && $0 == least) } ?? .empty
+      guard index > 0 else { return [cell] }
+      guard let count, let first = counts[0], first > 0 else { return [cell, .empty] }
+      return [cell, .ratio(Double(count) / Double(first))]
+    }
+  }
+
+  /// The extents of a stage's last maps, one for each network that has another.
+  private func extents(_ kind: Stages.Kind) -> String {
+    var texts: [String] = []
+    for stages in stages {
+      if let text = stages.stages[kind]?.extents.last?.description, !texts.contains(text) {
+        texts.append(text)
+      }
+    }
+    return texts.joined(separator: ", ")
+  }
+
+  private func json(_ kind: Stages.Kind) -> JSONNode {
+    [
+      "stage": .string(kind.name),
+      "networks": .array(
+        stages.map { stages in
+          guard let stage = stages.stages[kind] else { return .null }
+          return .line([
+            "maps": .array(stage.extents.map { .integers([$0.height, $0.width]) }),
+            "parameters": .integer(stage.cost.parameters),
+            "buffers": .integer(stage.cost.buffers), "macs": .integer(stage.cost.macs),
+            "flops": .integer(stage.cost.flops),
+            "activations": .integer(stage.cost.activations),
+          ])
+        }),
+    ]
+  }
+}

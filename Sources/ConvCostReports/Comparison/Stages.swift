@@ -1,0 +1,77 @@
+import ConvCostCore
+
+/// The parts of a network by the resolution at which they work.
+///
+/// A stage is all operations whose output is the input made smaller by about the same power of two,
+/// so that networks with inputs of different sizes can be laid side by side. A map of 1×1 inside of
+/// a block, as in squeeze-excite, belongs to the stage around it; what comes after the last larger
+/// map is the head.
+struct Stages: Hashable, Sendable {
+  /// What a stage is.
+  enum Kind: Hashable, Sendable, Comparable {
+    /// The input made smaller by two to this power.
+    case downsampled(Int)
+    /// What works on vectors at the end.
+    case head
+    /// Side branches with outputs of their own.
+    case auxiliary
+  }
+
+  /// A stage's cost, and the extents of its maps.
+  struct Stage: Hashable, Sendable {
+    var kind: Kind
+    var cost = Cost.zero
+    var extents: [Size] = []
+  }
+
+  /// The stages by what they are.
+  let stages: [Kind: Stage]
+
+  init(_ analysis: Analysis) {
+    let graph = analysis.graph
+    let spatial = graph.nodes.map { node -> Size? in
+      guard !node.isAuxiliary, let extent = node.output.extent, extent != 1 else { return nil }
+      return extent
+    }
+    let lastSpatial = spatial.lastIndex { $0 != nil } ?? -1
+    var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)
+    var stages: [Kind: Stage] = [:]
+    for (index, node) in graph.nodes.enumerated() {
+      if let extent = spatial[index], let input = graph.inputs[0].extent {
+        kind = .downsampled(Self.power(from: input, to: extent))
+        if stages[kind]?.extents.contains(extent) != true {
+          stages[kind, default: Stage(kind: kind)].extents.append(extent)
+        }
+      }
+      let here: Kind = node.isAuxiliary ? .auxiliary : index > lastSpatial ? .head : kind
+      let stage = stages[here, default: Stage(kind: here)]
+      stages[here] = Stage(
+        kind: here, cost: stage.cost + analysis.costs[index], extents: stage.extents)
+    }
+    self.stages = stages
+  }
+
+  /// Returns the power of two that is nearest to how much smaller a map is than the input.
+  private static func power(from input: Size, to extent: Size) -> Int {
+    // 2^(p − 1/2) ≤ input/extent, squared so that whole numbers do: 2^(2p − 1) · out² ≤ in².
+    let (full, reduced) = (
+      Double(input.height) * Double(input.width),
+      Double(extent.height) * Double(extent.width)
+    )
+    var power = 0
+    while power < 31, reduced * Double(1 << (2 * power + 1)) <= full { power += 1 }
+    return power
+  }
+}
+
+extension Stages.Kind {
+  /// The stage's name: `1/4`, `head`, `auxiliary`.
+  var name: String {
+    switch self {
+    case .downsampled(0): "1/1"
+    case .downsampled(let power): "1/\(1 << power)"
+    case .head: "head"
+    case .auxiliary: "auxiliary"
+    }
+  }
+}

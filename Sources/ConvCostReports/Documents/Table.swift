@@ -1,0 +1,68 @@
+/// Rows and columns whose cells know what they are, so that each format writes them its own way.
+public struct Table: Hashable, Sendable {
+  /// A column's head.
+  public struct Column: Hashable, Sendable {
+    /// The title that people read.
+    public var title: String
+    /// The name that programs read, in CSV.
+    public var key: String
+    /// Whether the cells are numbers, which stand at the right.
+    public var isNumeric: Bool
+    /// Whether the cells may be shortened where a line is too long.
+    public var mayShrink: Bool
+
+    /// Creates a column.
+    public init(_ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false) {
+      self.title = title
+      self.key = key
+      self.isNumeric = isNumeric
+      self.mayShrink = mayShrink
+    }
+  }
+
+  /// What stands in a row and column.
+  public enum Cell: Hashable, Sendable {
+    /// Nothing.
+    case empty
+    /// A text.
+    case text(String)
+    /// An exact count.
+    case count(Int)
+    /// A count, with the least of its row marked.
+    case contested(Int, isLeast: Bool)
+    /// A part of a whole, 0 to 1.
+    case share(Double)
+    /// One count divided by another.
+    case ratio(Double)
+    /// A layer: its full path, and its last part for where a tree is drawn.
+    case layer(path: String, name: String, depth: Int)
+  }
+
+  /// A row, or the line of totals.
+  public struct Row: Hashable, Sendable {
+    /// The cells, as many as there are columns.
+    public var cells: [Cell]
+    /// Whether the row sums the others up.
+    public var isTotal: Bool
+
+    /// Creates a row.
+    public init(_ cells: [Cell], isTotal: Bool = false) {
+      self.cells = cells
+      self.isTotal = isTotal
+    }
+  }
+
+  /// The title above the table; empty where the document's is enough.
+  public var title: String
+  /// The columns' heads.
+  public var columns: [Column]
+  /// The rows.
+  public var rows: [Row]
+
+  /// Creates a table.
+  public init(title: String = "", columns: [Column], rows: [Row]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+}

@@ -1,0 +1,35 @@
+/// Writes a document's first table as comma-separated values (RFC 4180), counts exact.
+public struct CSVRenderer: Sendable {
+  /// Creates a renderer.
+  public init() {}
+
+  /// Returns the first table with a line of column keys; the line of totals is left out.
+  public func render(_ document: Document) -> String {
+    guard let table = document.tables.first else { return "" }
+    let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
+    return ([table.columns.map(\.key)] + rows)
+      .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private func text(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .empty: ""
+    case .text(let text): harmless(text)
+    case .count(let count), .contested(let count, _): String(count)
+    case .share(let number), .ratio(let number): number.description
+    case .layer(let path, _, _): harmless(path)
+    }
+  }
+
+  /// Keeps a spreadsheet from taking a text for a formula.
+  private func harmless(_ text: String) -> String {
+    text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+  }
+
+  private func quoted(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) || $0.isNewline }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,75 @@
+/// Writes a document as GitHub's Markdown.
+public struct MarkdownRenderer: Sendable {
+  private let style: Style
+
+  /// Creates a renderer.
+  public init(style: Style = Style()) {
+    self.style = style
+  }
+
+  /// Returns the document as Markdown, with a newline at the end.
+  public func render(_ document: Document) -> String {
+    var blocks: [String] = []
+    if !document.title.isEmpty { blocks.append("### \(document.title.markdown)\n") }
+    for table in document.tables {
+      if !table.title.isEmpty { blocks.append("**\(table.title.markdown)**\n") }
+      blocks.append(render(table))
+    }
+    if !document.facts.isEmpty {
+      blocks.append(
+        document.facts.map { "- \($0.name.markdown): \($0.value.markdown)\n" }.joined())
+    }
+    blocks += document.notes.map { "\($0.markdown)\n" }
+    return blocks.joined(separator: "\n")
+  }
+
+  private func render(_ table: Table) -> String {
+    let rule = table.columns.map { $0.isNumeric ? "---:" : ":---" }
+    let rows = table.rows.map { row in
+      row.cells.map { cell in
+        let text = text(cell)
+        return row.isTotal && !text.isEmpty ? "**\(text)**" : text
+      }
+    }
+    return ([table.columns.map(\.title.markdown), rule] + rows)
+      .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  private func text(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .empty: ""
+    case .text(let text): text.markdown
+    case .count(let count): number(count)
+    case .contested(let count, let isLeast): isLeast ? "**\(number(count))**" : number(count)
+    case .share(let share): fixed(100 * share, digits: 1)
+    case .ratio(let ratio): fixed(ratio, digits: 3)
+    case .layer(let path, _, _): "`\(path.printable.markdownCode)`"
+    }
+  }
+
+  private func number(_ count: Int) -> String {
+    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
+    return "\(fixed(Double(count) / unit.factor, digits: 3)) \(unit.letter)"
+  }
+}
+
+extension String {
+  /// The text with everything escaped that Markdown would take for itself.
+  fileprivate var markdown: String {
+    printable.reduce(into: "") { text, character in
+      if "\\|`*_<>[]#~&".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+
+  /// The text for between backticks in a table, where a bar would end the cell.
+  fileprivate var markdownCode: String {
+    reduce(into: "") { text, character in
+      switch character {
+      case "|": text += "\\|"
+      case "`": text += "'"
+      default: text.append(character)
+      }
+    }
+  }
+}

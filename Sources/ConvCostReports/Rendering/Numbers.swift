@@ -1,0 +1,41 @@
+/// Returns a count with its digits in groups of three: `25,557,032`.
+public func grouped(_ count: Int) -> String {
+  let digits = String(count.magnitude)
+  var text = count < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}
+
+/// Returns a number with the given digits behind the point, half up: `0.138`.
+///
+/// - Precondition: the number is not negative.
+public func fixed(_ number: Double, digits: Int) -> String {
+  var scale = 1
+  for _ in 0..<digits { scale *= 10 }
+  let wanted = number * Double(scale) + 0.5
+  guard wanted < 1e18 else { return number.description }
+  let scaled = Int(wanted)
+  let fraction = String(scaled % scale)
+  let zeros = String(repeating: "0", count: digits - fraction.count)
+  return "\(grouped(scaled / scale))" + (digits > 0 ? ".\(zeros)\(fraction)" : "")
+}
+
+/// A power of a thousand and its letter.
+struct Unit: Hashable, Sendable {
+  var factor: Double
+  var letter: String
+
+  static let all = [
+    Unit(factor: 1e12, letter: "T"), Unit(factor: 1e9, letter: "G"),
+    Unit(factor: 1e6, letter: "M"), Unit(factor: 1e3, letter: "K"),
+  ]
+
+  /// Returns the unit in which the largest of the counts is at least one; nil below a thousand.
+  static func fitting(_ counts: some Sequence<Int>) -> Unit? {
+    let largest = Double(counts.max() ?? 0)
+    return all.first { largest >= $0.factor }
+  }
+}

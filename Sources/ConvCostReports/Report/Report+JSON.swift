@@ -1,0 +1,42 @@
+import ConvCostCore
+
+extension Report {
+  /// The report as `convcost.report/1`, with every operation in execution order.
+  public var json: JSONNode {
+    ["schema": "convcost.report/1"] + summary
+      + ["uncounted": [], "layers": .array(operations.map(\.json))]
+  }
+
+  /// What every command says about a network: which it is, and its totals.
+  var summary: JSONNode {
+    [
+      "network": [
+        "name": .string(subject.name), "source": .string(subject.source),
+        "input": .integers(input.dimensions),
+        "options": .line(
+          .object(
+            subject.options.map { JSONNode.Member($0.key, .string($0.value)) })),
+        "citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs),
+      ],
+      "convention": .string(convention),
+      "totals": [
+        "parameters": .integer(total.parameters), "weights": .integer(total.weights),
+        "biases": .integer(total.biases), "norm": .integer(total.normalization),
+        "buffers": .integer(total.buffers), "macs": .integer(total.macs),
+        "flops": .integer(total.flops), "activations": .integer(total.activations),
+      ],
+    ]
+  }
+}
+
+extension Report.Row {
+  fileprivate var json: JSONNode {
+    .line([
+      "path": .string(path), "operation": .string(operation), "detail": .string(detail),
+      "inputs": .array(inputs.map { .integers($0.dimensions) }),
+      "output": .integers(output.dimensions), "parameters": .integer(cost.parameters),
+      "buffers": .integer(cost.buffers), "macs": .integer(cost.macs),
+      "flops": .integer(cost.flops), "activations": .integer(cost.activations),
+    ])
+  }
+}

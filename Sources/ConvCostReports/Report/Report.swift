@@ -1,0 +1,88 @@
+public import ConvCostCore
+
+/// What a network costs: its totals, and a row for each operation and each block around it.
+public struct Report: Sendable {
+  /// A line of the report: an operation, or a block with the sum of what is inside.
+  public struct Row: Hashable, Sendable {
+    /// The full path.
+    public var path: String
+    /// The last part of the path.
+    public var name: String
+    /// The number of blocks around it.
+    public var depth: Int
+    /// The operation's name, or the block's type.
+    public var operation: String
+    /// The hyper-parameters in short.
+    public var detail: String
+    /// The shapes that go in; none for a block.
+    public var inputs: [Shape]
+    /// The shape that comes out.
+    public var output: Shape
+    /// The cost, of a block the sum.
+    public var cost: Cost
+    /// Whether the row is a block.
+    public var isBlock: Bool
+    /// How many equal blocks the row stands for.
+    public var count = 1
+  }
+
+  /// Which network it is.
+  public let subject: Subject
+  /// The network's graph and the cost of each node.
+  public let analysis: Analysis
+  /// The rows, blocks before what is inside of them.
+  public let rows: [Row]
+
+  /// The convention by which was counted.
+  public let convention = "standard"
+
+  /// Makes the report of a network that was counted.
+  public init(_ subject: Subject, _ analysis: Analysis) {
+    self.subject = subject
+    self.analysis = analysis
+    rows = Self.rows(of: analysis)
+  }
+
+  /// The sum over all operations.
+  public var total: Cost { analysis.total }
+
+  /// The shape of the network's input.
+  public var input: Shape { analysis.graph.inputs[0] }
+
+  /// The rows of operations, in execution order.
+  public var operations: [Row] { rows.filter { !$0.isBlock } }
+
+  /// Whether side branches with outputs of their own, such as auxiliary classifiers, are counted.
+  public var hasAuxiliaryOutputs: Bool { analysis.graph.outputs.count > 1 }
+
+  private static func rows(of analysis: Analysis) -> [Row] {
+    let graph = analysis.graph
+    let paths = Paths(graph)
+    var rows: [Row] = []
+    var depths = [Int](repeating: 0, count: graph.scopes.count)
+    var nextScope = 1
+    for (index, node) in graph.nodes.enumerated() {
+      // Scopes are listed in the order of their first nodes, parents first.
+      while nextScope < graph.scopes.count, graph.scopes[nextScope].nodes.lowerBound <= index {
+        let scope = graph.scopes[nextScope]
+        depths[nextScope] = nextScope == 0 ? 0 : depths[scope.parent] + 1
+        if !scope.nodes.isEmpty {
+          rows.append(
+            Row(
+              path: paths.scopes[nextScope], name: paths.scopeNames[nextScope],
+              depth: depths[nextScope] - 1, operation: scope.type, detail: "", inputs: [],
+              output: graph.nodes[scope.nodes.upperBound - 1].output,
+              cost: analysis.cost(of: scope.nodes), isBlock: true))
+        }
+        nextScope += 1
+      }
+      rows.append(
+        Row(
+          path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
+          operation: node.operation.name, detail: node.operation.detail,
+          inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
+          isBlock: false))
+    }
+    return rows
+  }
+}
