@@ -48,7 +48,11 @@ extension Command {
   static var help: String {
     var help = HelpText(usage: "convcost \(name) \(operandSyntax) [options]", summary: summary)
     help.add(paragraph: discussion)
-    help.add(section: "Options", rows: options.map(\.helpRow) + [HelpText.helpRow])
+    for section in ["Options", "Every network", "Output"] {
+      let rows = options.filter { $0.section == section }.map(\.helpRow)
+      if !rows.isEmpty { help.add(section: section, rows: rows) }
+    }
+    help.add(section: "Help", rows: [HelpText.helpRow])
     help.add(examples: examples)
     return help.text
   }

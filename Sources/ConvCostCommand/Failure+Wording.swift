@@ -43,8 +43,8 @@ extension UsageError: CustomStringConvertible {
     case .noMatch(let pattern):
       "no network matches '\(pattern)'\(suggestion(pattern, networkNames))"
     case .notLocked(let network, let file, let known):
-      "'\(network)' is not in \(file)\(suggestion(network, known)); add it with"
-        + " convcost check --update \(network)"
+      "'\(network)' is not in \(file), which holds \(list(known)); convcost check --update"
+        + " \(network) adds it"
     case .notPublished(let network):
       "'\(network)' has no published total"
     case .nothingToLock(let file):

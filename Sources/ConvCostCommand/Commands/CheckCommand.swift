@@ -53,7 +53,7 @@ struct CheckCommand: Command {
       .flag("published", "Recount the zoo against its published totals instead.") {
         $0.checksPublished = true
       },
-    ] + OutputArguments<Format>.options.map { $0.within(\.output) }
+    ] + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
 
   private var output = OutputArguments<Format>()
   private var file: String?

@@ -21,7 +21,7 @@ struct ListCommand: Command {
   ]
   static let options: [Option<Self>] =
     [.choice("sort", "Sort by a count, the largest first.", into: \.order)]
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output) }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var output = OutputArguments<ReportFormat>()
   private var order: Order?

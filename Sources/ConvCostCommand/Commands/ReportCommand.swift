@@ -38,8 +38,8 @@ struct ReportCommand: Command {
         expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
         into: \.layout.dataType, DataType.init),
     ]
-    + NetworkArguments.options.map { $0.within(\.networks) }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output) }
+    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var networks = NetworkArguments()
   private var output = OutputArguments<ReportFormat>()
@@ -51,6 +51,7 @@ struct ReportCommand: Command {
     let format = try output.format()
     var layout = layout
     layout.folding = folding ?? (format == .csv ? .none : .readable)
+    layout.isFlat = format == .csv
     if let columns { layout.columns = try Self.columns(columns) }
     let report = try networks.report(operands[0])
     let result = format.render(report.document(layout), report.json, output.style(on: console))

@@ -12,6 +12,8 @@ struct Option<Values>: Sendable {
   let choices: [String]
   /// What a value must be, for messages.
   let expected: String
+  /// The heading in help that the option stands under.
+  var section = "Options"
   /// Puts a value into the command, or says no.
   let store: @Sendable (inout Values, String) -> Bool
 
@@ -80,12 +82,14 @@ struct Option<Values>: Sendable {
     }
   }
 
-  /// Returns the option for values that hold this option's values as a part.
+  /// Returns the option for values that hold this option's values as a part, under a heading.
   func within<Outer>(
-    _ path: any WritableKeyPath<Outer, Values> & Sendable
+    _ path: any WritableKeyPath<Outer, Values> & Sendable, section: String
   ) -> Option<Outer> {
-    Option<Outer>(
+    var option = Option<Outer>(
       name, short: short, placeholder, help, choices: choices, expected: expected
     ) { [store] values, text in store(&values[keyPath: path], text) }
+    option.section = section
+    return option
   }
 }

@@ -26,6 +26,10 @@ public struct Cost: Hashable, Sendable {
     self.activations = activations
   }
 
+  /// The largest count of a total: a quarter of what 64 bits hold, so that `parameters` and `flops`,
+  /// which add up three counts and double one, cannot overflow.
+  public static let largestCount = Int.max / 4
+
   /// The cost of nothing.
   public static let zero = Cost()
 
@@ -45,13 +49,11 @@ public struct Cost: Hashable, Sendable {
     try accumulate("activations", &activations, other.activations)
   }
 
-  /// Adds to a count, keeping it below a quarter of the range so that `parameters` and `flops`,
-  /// which add up to three counts and double one, cannot overflow.
   private func accumulate(
     _ quantity: String, _ sum: inout Int, _ term: Int
   ) throws(ShapeError) {
     let (result, overflow) = sum.addingReportingOverflow(term)
-    guard !overflow, result <= Int.max / 4 else { throw .totalOverflow(quantity: quantity) }
+    guard !overflow, result <= Self.largestCount else { throw .totalOverflow(quantity: quantity) }
     sum = result
   }
 }

@@ -214,8 +214,8 @@ private struct Lowering {
 
   /// Returns the error for a scope as a whole.
   private func failure(_ problem: ShapeError, at scope: Int) -> NetworkError {
-    NetworkError(
-      path: Paths(graph).scopes[scope], operation: nil, inputs: [], problem: problem)
+    let path = scope == 0 ? "" : Paths(graph).scopes[scope]
+    return NetworkError(path: path, operation: nil, inputs: [], problem: problem)
   }
 
   /// Returns the error for an operation that is not in the graph yet.

@@ -26,7 +26,7 @@ extension ShapeError: CustomStringConvertible {
     case .overflow(let quantity, let factors):
       "\(quantity) \(factors.map(String.init).joined(separator: "·")) exceed \(Int.max)"
     case .totalOverflow(let quantity):
-      "the sum of the \(quantity) exceeds \(Int.max)"
+      "the sum of the \(quantity) exceeds \(Cost.largestCount)"
     case .noBranches:
       "a merge without branches"
     case .nestedTooDeep(let limit):

@@ -34,10 +34,11 @@ public struct Comparison: Sendable {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
       tables: [totals] + Metric.staged.map(byStage),
-      notes: [
-        "▾ the least of its row. Ratios are to \(reports[0].subject.reference). A stage is all that"
-          + " works at about that part of the input's height and width.",
-        "Convention \(reports[0].convention).",
+      facts: [
+        Document.Fact("▾", "the least of its row"),
+        Document.Fact("ratio", "to \(reports[0].subject.reference)"),
+        Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
+        Document.Fact("Convention", reports[0].convention),
       ])
   }
 
@@ -68,7 +69,7 @@ public struct Comparison: Sendable {
   /// The inputs' shapes, with nothing in the columns of ratios.
   private var shapes: [Table.Cell] {
     reports.enumerated().flatMap { index, report -> [Table.Cell] in
-      [.text("\(report.input)  ")] + (index == 0 ? [] : [.empty])
+      [.text("\(report.input)")] + (index == 0 ? [] : [.empty])
     }
   }
 
@@ -90,7 +91,7 @@ public struct Comparison: Sendable {
   private var columns: [Table.Column] {
     reports.enumerated().flatMap { index, report -> [Table.Column] in
       let name = report.subject.reference
-      let column = Table.Column(name + "  ", key: name)
+      let column = Table.Column(name, key: name)
       return index == 0 ? [column] : [column, Table.Column("ratio", key: "\(name) ratio")]
     }
   }

@@ -10,13 +10,19 @@ public struct Table: Hashable, Sendable {
     public var isNumeric: Bool
     /// Whether the cells may be shortened where a line is too long.
     public var mayShrink: Bool
+    /// Whether people read a dash for nothing, so that what is there stands out.
+    public var dashesZeros: Bool
 
     /// Creates a column.
-    public init(_ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false) {
+    public init(
+      _ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false,
+      dashesZeros: Bool = false
+    ) {
       self.title = title
       self.key = key
       self.isNumeric = isNumeric
       self.mayShrink = mayShrink
+      self.dashesZeros = dashesZeros
     }
   }
 
@@ -64,5 +70,15 @@ public struct Table: Hashable, Sendable {
     self.title = title
     self.columns = columns
     self.rows = rows
+  }
+}
+
+extension Table.Cell {
+  /// Whether the cell is a count or a share of zero.
+  var isZero: Bool { self == .count(0) || self == .share(0) }
+
+  /// Whether the cell is compared with others of its row.
+  var isContested: Bool {
+    if case .contested = self { true } else { false }
   }
 }

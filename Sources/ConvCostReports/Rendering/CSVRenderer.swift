@@ -16,7 +16,8 @@ public struct CSVRenderer: Sendable {
     case .empty: ""
     case .text(let text): harmless(text)
     case .count(let count), .contested(let count, _): String(count)
-    case .share(let number), .ratio(let number): number.description
+    case .share(let share): (100 * share).description
+    case .ratio(let ratio): ratio.description
     case .layer(let path, _, _): harmless(path)
     }
   }

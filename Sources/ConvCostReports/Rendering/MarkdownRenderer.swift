@@ -26,8 +26,8 @@ public struct MarkdownRenderer: Sendable {
   private func render(_ table: Table) -> String {
     let rule = table.columns.map { $0.isNumeric ? "---:" : ":---" }
     let rows = table.rows.map { row in
-      row.cells.map { cell in
-        let text = text(cell)
+      zip(row.cells, table.columns).map { cell, column in
+        let text = column.dashesZeros && cell.isZero ? "–" : text(cell)
         return row.isTotal && !text.isEmpty ? "**\(text)**" : text
       }
     }

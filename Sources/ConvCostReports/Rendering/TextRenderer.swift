@@ -28,14 +28,21 @@ public struct TextRenderer: Sendable {
 
   private func render(_ table: Table) -> [String] {
     let units = table.columns.indices.map { unit(of: $0, in: table) }
+    // Where the least of a row is marked, the other cells leave room for the mark.
+    let margins = table.columns.indices.map { column in
+      table.rows.contains { $0.cells[column].isContested } ? "  " : ""
+    }
     let trees = TreeLines(table)
     var cells = table.rows.enumerated().map { number, row in
       row.cells.enumerated().map { column, cell in
-        text(cell, unit: units[column], tree: trees.prefixes[number])
+        if table.columns[column].dashesZeros, cell.isZero { return "–" }
+        let text = text(cell, unit: units[column], tree: trees.prefixes[number])
+        return cell.isContested ? text : text + margins[column]
       }
     }
-    let titles = zip(table.columns, units).map { column, unit in
-      unit.map { "\(column.title) (\($0.letter))" } ?? column.title
+    let titles = table.columns.indices.map { column in
+      let title = table.columns[column].title.printable
+      return (units[column].map { "\(title) (\($0.letter))" } ?? title) + margins[column]
     }
     var widths = titles.map(\.count)
     for row in cells {

@@ -10,6 +10,8 @@ public struct ReportLayout: Sendable {
   public var sorting: ReportColumn?
   /// How many rows of a sorted table are shown.
   public var top: Int?
+  /// Whether blocks are left out whose layers are shown, so that every cost stands there once.
+  public var isFlat = false
   /// The format in which the model is stored.
   public var dataType: DataType = .fp32
 
@@ -21,7 +23,7 @@ extension Report {
   /// Returns the report as a document in the given layout.
   public func document(_ layout: ReportLayout = ReportLayout()) -> Document {
     var shown = rows(folding: layout.folding)
-    if layout.sorting != nil || layout.top != nil { shown = sorted(shown, layout) }
+    if layout.isFlat || layout.sorting != nil || layout.top != nil { shown = flat(shown, layout) }
     let rows = shown.map { row in
       Table.Row(layout.columns.map { $0.cell(row, of: total) })
     }
@@ -31,8 +33,8 @@ extension Report {
       title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout))
   }
 
-  /// Returns the innermost rows in the order of a column, as a list without a tree.
-  private func sorted(_ rows: [Row], _ layout: ReportLayout) -> [Row] {
+  /// Returns the innermost rows as a list without a tree, in the order of a column.
+  private func flat(_ rows: [Row], _ layout: ReportLayout) -> [Row] {
     var rows = Self.innermost(rows).map { row in
       var row = row
       row.depth = 0
@@ -72,7 +74,7 @@ extension Report {
         "Parameters", "\(grouped(total.parameters)) (\(parameters.joined(separator: ", ")))"),
       Document.Fact("Buffers", grouped(total.buffers)),
       Document.Fact("MACs", grouped(total.macs)),
-      Document.Fact("FLOPs", grouped(total.flops)),
+      Document.Fact("FLOPs", "\(grouped(total.flops)) (2 × MACs)"),
       Document.Fact("Activations", grouped(total.activations)),
       Document.Fact("Model size", modelSize(layout.dataType)),
     ]
@@ -81,7 +83,8 @@ extension Report {
     }
     facts.append(
       Document.Fact(
-        "Convention", "\(convention): MACs of convolutions and matrix products, FLOPs = 2 × MACs"))
+        "Convention",
+        "\(convention): convolutions and matrix products, without bias and normalisation"))
     if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
     return facts
   }

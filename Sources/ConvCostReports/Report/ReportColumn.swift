@@ -16,7 +16,8 @@ public struct ReportColumn: Sendable {
 
   /// The column's head.
   var head: Table.Column {
-    Table.Column(title, key: key, isNumeric: isNumeric, mayShrink: mayShrink)
+    Table.Column(
+      title, key: key, isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
   }
 
   /// Returns the cell of a row in a network of the given total cost.
