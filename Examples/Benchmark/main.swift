@@ -1,1 +1,65 @@
-print(1)
+// How fast the library and the tool are: `swift run -c release benchmark`.
+//
+// Every figure is a ratio to a baseline that is measured in the same run, so that it can be compared
+// between machines; the times beside it belong to this machine.
+
+import ConvCostCore
+import ConvCostZoo
+
+let resnet50 = try Zoo.selection("resnet50").network
+let graph = try resnet50.graph()
+
+// The baseline of counting: the same multiplications over a flat list of numbers, nothing else.
+let list = try HandCount(graph)
+let byHand = fastest { list.macs() }
+let analysis = fastest { try! Analysis(graph).total.macs }
+precondition(list.macs() == 4_089_184_256)
+
+print("Counting ResNet-50, \(graph.nodes.count) operations")
+row("the multiplications alone", byHand, over: byHand)
+row("analysis of the built graph", analysis, over: byHand)
+row("built from its definition and analysed", fastest(build("resnet50")), over: byHand)
+print("")
+
+let mobileNet = fastest(build("mobilenet_v2"))
+print("MobileNetV2")
+row("built from its definition and analysed", mobileNet, over: byHand)
+print("")
+
+print("Length: DenseNets of growing depth, built and analysed")
+var perOperation: Double?
+for depth in [16, 64, 256, 1024] {
+  let network = Network(input: .map(64, 8)) { DenseBlock(depth: depth, growth: 4) }
+  let count = Double(try network.graph().nodes.count)
+  let time = fastest { try! network.analysis().total.macs }
+  let each = Duration.nanoseconds(Int(time.nanoseconds / count))
+  perOperation = perOperation ?? each.nanoseconds
+  let ratio = each.nanoseconds / (perOperation ?? 1)
+  print("  \(pad("\(Int(count)) operations", 40)) \(pad("\(each) each", 24)) \(ratio.short) ×")
+}
+print("")
+
+print("Process: convcost report resnet50 against an empty program")
+if let processes = Processes() {
+  let (empty, tool) = processes.measure(["report", "resnet50"])
+  row("an empty program", empty.time, over: empty.time)
+  row("convcost report resnet50", tool.time, over: empty.time)
+  print("  \(pad("peak memory", 40)) \(tool.peakKiB / 1024) MiB, empty \(empty.peakKiB / 1024) MiB")
+} else {
+  print("  convcost and empty-program are not beside this program; build them first")
+}
+
+/// Returns a body that builds and counts a network of the zoo.
+func build(_ name: String) -> () -> Int {
+  let entry = try! Zoo.entry(named: name)
+  return { try! entry.network().analysis().total.macs }
+}
+
+func row(_ name: String, _ time: Duration, over baseline: Duration) {
+  let ratio = time.nanoseconds / baseline.nanoseconds
+  print("  \(pad(name, 40)) \(pad("\(time)", 24)) \(ratio.short) ×")
+}
+
+func pad(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}

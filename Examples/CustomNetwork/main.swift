@@ -1,1 +1,58 @@
-print(1)
+// A network of one's own, written down and counted: run it with `swift run custom-network`.
+//
+// SqueezeNet 1.1 (Iandola et al., 2016) is not made of any block of the library. Its fire module is
+// a block like the library's own: a value that says what it consists of. No input channels are
+// written down, for shape inference knows them.
+
+import ConvCostCore
+import ConvCostReports
+
+/// A 1×1 convolution that squeezes the channels, and two kernels side by side that expand them.
+struct Fire: Block {
+  var squeeze: Int
+  var expand: Int
+
+  var body: [Layer] {
+    Conv2d(squeeze, kernel: 1).named("squeeze")
+    Activation.relu
+    Concat {
+      Chain {
+        Conv2d(expand, kernel: 1).named("expand1x1")
+        Activation.relu
+      }
+      Chain {
+        Conv2d(expand, kernel: 3, padding: 1).named("expand3x3")
+        Activation.relu
+      }
+    }
+  }
+}
+
+let squeezeNet = Network(input: .map(3, 224)) {
+  Conv2d(64, kernel: 3, stride: 2).named("conv1")
+  Activation.relu
+  Pool.max(3, stride: 2, rounding: .ceil)
+  Fire(squeeze: 16, expand: 64).named("fire2")
+  Fire(squeeze: 16, expand: 64).named("fire3")
+  Pool.max(3, stride: 2, rounding: .ceil)
+  Fire(squeeze: 32, expand: 128).named("fire4")
+  Fire(squeeze: 32, expand: 128).named("fire5")
+  Pool.max(3, stride: 2, rounding: .ceil)
+  Fire(squeeze: 48, expand: 192).named("fire6")
+  Fire(squeeze: 48, expand: 192).named("fire7")
+  Fire(squeeze: 64, expand: 256).named("fire8")
+  Fire(squeeze: 64, expand: 256).named("fire9")
+  Dropout()
+  Conv2d(1000, kernel: 1).named("conv10")
+  Activation.relu
+  AdaptivePool.globalAverage
+  Flatten()
+}
+
+do {
+  let subject = Subject(name: "SqueezeNet 1.1", source: "example", citation: "Iandola et al. 2016")
+  let report = Report(subject, try squeezeNet.analysis())
+  print(TextRenderer().render(report.document()), terminator: "")
+} catch {
+  print(error)
+}

@@ -23,7 +23,7 @@ extension UsageError: CustomStringConvertible {
     case .unknownCommand(let name):
       "unknown command '\(name)'\(suggestion(name, CommandLineTool.commandNames))"
     case .unknownOption(let option, let command, let known):
-      "unknown option '\(option)'\(suggestion(option, known)); see convcost \(command) --help"
+      unknown(option, known, command)
     case .missingValue(let option, let placeholder):
       "\(option) needs a value: \(option) \(placeholder)"
     case .unexpectedValue(let option, let value):
@@ -37,7 +37,8 @@ extension UsageError: CustomStringConvertible {
     case .unknownColumn(let column, let known):
       "--columns: unknown column '\(column)'\(suggestion(column, known))"
     case .unknownEnding(let file, let known):
-      "--output: the ending of '\(file)' names no format, expected \(list(known)), or --format"
+      "--output: the ending of '\(file)' names no format, expected \(list(known)); give"
+        + " one with --format"
     case .conflict(let first, let second):
       "\(first) and \(second) exclude each other"
     case .noMatch(let pattern):
@@ -107,6 +108,14 @@ private func suggestion(_ wrong: String, _ names: [String]) -> String {
   let near = nearestNames(to: wrong, in: names)
   if !near.isEmpty { return "; did you mean \(list(near))?" }
   return names.count <= 16 ? ", expected \(list(names))" : "; see convcost list"
+}
+
+/// Returns what is said of an unknown option: the nearest names, and where all of them stand.
+private func unknown(_ option: String, _ known: [String], _ command: String) -> String {
+  let help = command.isEmpty ? "convcost --help" : "convcost \(command) --help"
+  let near = nearestNames(to: option, in: known)
+  let hint = near.isEmpty ? "see \(help)" : "did you mean \(list(near))? See \(help)"
+  return "unknown option '\(option)'; \(hint)"
 }
 
 /// Returns names as `a, b or c`.

@@ -12,7 +12,9 @@ func nearestNames(to wrong: String, in names: [String], limit: Int = 3) -> [Stri
     let contains = wanted.count >= 3 && name.lowercased().contains(String(wanted))
     return contains ? (tolerance + 1, order, name) : nil
   }
-  return near.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map(\.2)
+  let best = near.lazy.map(\.0).min() ?? 0
+  return near.filter { $0.0 == best }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    .prefix(limit).map(\.2)
 }
 
 /// Returns the number of letters to insert, delete, replace or exchange with their neighbour.

@@ -35,8 +35,8 @@ public struct Comparison: Sendable {
       title: reports.map(\.subject.reference).joined(separator: " and "),
       tables: [totals] + Metric.staged.map(byStage),
       facts: [
-        Document.Fact("▾", "the least of its row"),
-        Document.Fact("ratio", "to \(reports[0].subject.reference)"),
+        Document.Fact("Marked", "the least of its row"),
+        Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
         Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
         Document.Fact("Convention", reports[0].convention),
       ])

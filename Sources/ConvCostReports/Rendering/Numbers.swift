@@ -18,9 +18,10 @@ public func fixed(_ number: Double, digits: Int) -> String {
   let wanted = number * Double(scale) + 0.5
   guard wanted < 1e18 else { return number.description }
   let scaled = Int(wanted)
+  guard digits > 0 else { return grouped(scaled) }
   let fraction = String(scaled % scale)
   let zeros = String(repeating: "0", count: digits - fraction.count)
-  return "\(grouped(scaled / scale))" + (digits > 0 ? ".\(zeros)\(fraction)" : "")
+  return "\(grouped(scaled / scale)).\(zeros)\(fraction)"
 }
 
 /// A power of a thousand and its letter.

@@ -14,7 +14,7 @@ public struct Report: Sendable {
     public var operation: String
     /// The hyper-parameters in short.
     public var detail: String
-    /// The shapes that go in; none for a block.
+    /// The shapes that go in; of a block, those that its first operation reads.
     public var inputs: [Shape]
     /// The shape that comes out.
     public var output: Shape
@@ -65,12 +65,13 @@ public struct Report: Sendable {
       // Scopes are listed in the order of their first nodes, parents first.
       while nextScope < graph.scopes.count, graph.scopes[nextScope].nodes.lowerBound <= index {
         let scope = graph.scopes[nextScope]
-        depths[nextScope] = nextScope == 0 ? 0 : depths[scope.parent] + 1
+        depths[nextScope] = depths[scope.parent] + 1
         if !scope.nodes.isEmpty {
           rows.append(
             Row(
               path: paths.scopes[nextScope], name: paths.scopeNames[nextScope],
-              depth: depths[nextScope] - 1, operation: scope.type, detail: "", inputs: [],
+              depth: depths[nextScope] - 1, operation: scope.type, detail: "",
+              inputs: graph.inputShapes(of: graph.nodes[scope.nodes.lowerBound]),
               output: graph.nodes[scope.nodes.upperBound - 1].output,
               cost: analysis.cost(of: scope.nodes), isBlock: true))
         }

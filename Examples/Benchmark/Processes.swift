@@ -1,0 +1,78 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The programs that stand beside this one, run as whole processes.
+struct Processes {
+  struct Measurement {
+    /// The median of the times from start to end.
+    var time: Duration
+    /// The largest resident memory.
+    var peakKiB: Int
+  }
+
+  private let tool: String
+  private let empty: String
+
+  /// Finds the programs; nil where they are not built.
+  init?() {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    tool = folder.appendingPathComponent("convcost").path
+    empty = folder.appendingPathComponent("empty-program").path
+    let manager = FileManager.default
+    guard manager.isExecutableFile(atPath: tool), manager.isExecutableFile(atPath: empty) else {
+      return nil
+    }
+  }
+
+  /// Runs both programs by turns.
+  func measure(_ arguments: [String]) -> (empty: Measurement, tool: Measurement) {
+    var times: (empty: [Duration], tool: [Duration]) = ([], [])
+    var peaks = (empty: 0, tool: 0)
+    for _ in 0..<100 {
+      let first = run(empty, [])
+      let second = run(tool, arguments)
+      times.empty.append(first.time)
+      times.tool.append(second.time)
+      peaks = (max(peaks.empty, first.peakKiB), max(peaks.tool, second.peakKiB))
+    }
+    return (
+      Measurement(time: times.empty.sorted()[50], peakKiB: peaks.empty),
+      Measurement(time: times.tool.sorted()[50], peakKiB: peaks.tool)
+    )
+  }
+
+  private func run(_ path: String, _ arguments: [String]) -> Measurement {
+    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { words.forEach { free($0) } }
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+
+    var process = pid_t()
+    var usage = rusage()
+    let time = ContinuousClock().measure {
+      precondition(posix_spawn(&process, path, &actions, nil, words, environ) == 0)
+      var status: Int32 = 0
+      wait4(process, &status, 0, &usage)
+      precondition(status == 0)
+    }
+    #if canImport(Darwin)
+      return Measurement(time: time, peakKiB: usage.ru_maxrss / 1024)
+    #else
+      return Measurement(time: time, peakKiB: usage.ru_maxrss)
+    #endif
+  }
+}

@@ -1,0 +1,154 @@
+import ConvCostCommand
+import ConvCostImport
+import ConvCostTestSupport
+import Testing
+
+@Suite struct CommandTests {
+  static let snapshots = "Tests/ConvCostCommandTests/Snapshots"
+
+  /// Command lines whose whole output stands in a file with the name given.
+  @Test(arguments: [
+    ("--help", "help.txt"),
+    ("report --help", "help-report.txt"),
+    ("list --help", "help-list.txt"),
+    ("compare --help", "help-compare.txt"),
+    ("check --help", "help-check.txt"),
+    ("report resnet50", "report-resnet50.txt"),
+    ("report resnet152", "report-resnet152.txt"),
+    ("report googlenet --aux --depth 2", "report-googlenet-aux-depth-2.txt"),
+    ("report efficientnet_b0 --units auto", "report-efficientnet_b0-units.txt"),
+    ("report densenet121 --sort macs --top 10", "report-densenet121-top.txt"),
+    ("report paper/alexnet --format markdown", "report-paper-alexnet.md"),
+    ("report mobilenet_v2:width=0.75 --input 192 --format csv", "report-mobilenet_v2.csv"),
+    ("report vgg11 --format json", "report-vgg11.json"),
+    (
+      "report paper/googlenet --columns path,input,output,weights,biases,norm,buffers,flops,activations",
+      "report-googlenet-columns.txt"
+    ),
+    ("compare resnet50 mobilenet_v2", "compare-resnet50-mobilenet_v2.txt"),
+    ("compare paper/resnet50 torchvision/resnet50 --format markdown", "compare-resnet50s.md"),
+    ("compare alexnet vgg16 inception_v3 --format csv", "compare-three.csv"),
+    ("compare alexnet efficientnet_b0:input=240 --format json", "compare-two.json"),
+    ("list", "list.txt"),
+    ("list resnet --sort macs --format markdown", "list-resnet.md"),
+    ("list *b0* --format json", "list-b0.json"),
+    ("list paper/* --format csv", "list-paper.csv"),
+    ("check --published resnet50 --format json", "check-published.json"),
+  ])
+  func `output is what was looked at and committed`(line: String, file: String) throws {
+    let run = convcost(line)
+    #expect(run.status == .done)
+    #expect(run.messages.isEmpty)
+    try expectSnapshot(run.output, "\(Self.snapshots)/\(file)")
+  }
+
+  @Test func `the published totals hold`() {
+    let run = convcost("check --published")
+    #expect(run.status == .done)
+    #expect(run.output.hasSuffix("published totals hold.\n"))
+  }
+
+  @Test(arguments: ["report", "list", "compare", "check"])
+  func `help is reached in every way`(command: String) {
+    let help = convcost("\(command) --help")
+    #expect(help.status == .done)
+    #expect(convcost("help \(command)").output == help.output)
+    #expect(convcost("\(command) -h").output == help.output)
+    #expect(convcost("\(command) x --format json --help").output == help.output)
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  /// An example that help shows must be a command line that works.
+  @Test(arguments: ["report", "list", "compare", "check"])
+  func `every example of help works`(command: String) throws {
+    let lines = convcost("\(command) --help").output.split(separator: "\n")
+    let examples = lines.drop { $0 != "Examples:" }.dropFirst()
+    #expect(!examples.isEmpty)
+    try withFolder { folder in
+      for example in examples {
+        var words = example.split(separator: " ").dropFirst().map {
+          String($0.filter { $0 != "'" })
+        }
+        if command == "check", !words.contains("--published") {
+          words += ["--lock", folder + "/convcost.lock.json"]
+        }
+        if let output = words.firstIndex(of: "--output") {
+          words[output + 1] = "\(folder)/\(words[output + 1])"
+        }
+        #expect(convcost(words).status == .done, "\(example)")
+      }
+    }
+  }
+
+  @Test func `the version is printed`() {
+    #expect(convcost("--version").output == "convcost \(CommandLineTool.version)\n")
+  }
+
+  @Test func `a value may stand behind an equals sign or a space`() {
+    #expect(
+      convcost("report alexnet --format=csv --depth=1").output
+        == convcost("report alexnet --depth 1 --format csv").output)
+  }
+
+  @Test func `options may stand before the network, and a double dash ends them`() {
+    #expect(
+      convcost("report --format csv -- alexnet").output
+        == convcost("report alexnet --format csv").output)
+  }
+
+  @Test func `flags for every network are the same as options of one`() throws {
+    let flags = convcost("report googlenet --aux --classes 10 --input 256 --format json")
+    let options = convcost("report googlenet:aux=true,classes=10,input=256 --format json")
+    #expect(flags.output == options.output)
+    let json = try JSONReader.read(flags.output.utf8)
+    #expect(json["network"]?["options"]?["aux"]?.string == "true")
+    #expect(json["network"]?["auxiliary"]?.bool == true)
+  }
+
+  @Test func `a file's ending chooses the format, and the result is said to be written`() throws {
+    try withFolder { folder in
+      for (ending, format) in [
+        ("txt", "text"), ("md", "markdown"), ("csv", "csv"), ("json", "json"),
+      ] {
+        let file = "\(folder)/report.\(ending)"
+        let run = convcost(["report", "resnet18", "--output", file])
+        #expect(run.output.isEmpty)
+        #expect(run.messages == "wrote \(file)\n")
+        let written = try read(file)
+        #expect(written == convcost("report resnet18 --format \(format)").output)
+        #expect(convcost(["report", "resnet18", "-o", file, "-q"]).messages.isEmpty)
+      }
+      let file = "\(folder)/junit.xml"
+      #expect(convcost(["check", "--published", "alexnet", "-o", file]).status == .done)
+      let written = try read(file)
+      #expect(written.hasPrefix("<?xml"))
+    }
+  }
+
+  @Test func `a dash is standard output`() {
+    #expect(convcost("report alexnet -o -").output == convcost("report alexnet").output)
+  }
+
+  @Test func `colours follow the console and the option`() {
+    let colored = Console(width: 120, showsColor: true)
+    func output(_ options: String..., on console: Console) -> String {
+      convcost(["report", "alexnet"] + options, console: console).output
+    }
+    #expect(output(on: colored).contains("\u{1B}["))
+    #expect(!output(on: Console()).contains("\u{1B}["))
+    #expect(!output("--color", "never", on: colored).contains("\u{1B}["))
+    #expect(output("--color", "always", on: Console()).contains("\u{1B}["))
+  }
+
+  @Test func `a narrow terminal gets a narrower table`() {
+    let run = convcost(["report", "densenet121", "--depth", "3"], console: Console(width: 85))
+    let table = run.output.split(separator: "\n\n")[1]
+    #expect(table.split(separator: "\n").allSatisfy { $0.count <= 85 })
+  }
+
+  @Test func `the data type changes the size and nothing else`() {
+    #expect(convcost("report alexnet --dtype int8").output.contains("61.10 MB (58.27 MiB) as int8"))
+    #expect(
+      convcost("report alexnet --dtype fp16").output.contains("122.20 MB (116.54 MiB) as fp16"))
+  }
+}

@@ -1,0 +1,203 @@
+import ConvCostCommand
+import Testing
+
+/// A wrong command line, what is said of it, and how the program ends.
+struct WrongLine: Sendable, CustomTestStringConvertible {
+  var line: String
+  var message: String
+  var status: ConvCostCommand.ExitStatus
+
+  init(_ line: String, _ message: String, _ status: ConvCostCommand.ExitStatus = .usage) {
+    self.line = line
+    self.message = message
+    self.status = status
+  }
+
+  var testDescription: String { "convcost \(line)" }
+}
+
+@Suite struct ErrorMessageTests {
+  static let commands: [WrongLine] = [
+    WrongLine("", "expected a command: report, list, compare or check"),
+    WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
+    WrongLine(
+      "frobnicate", "unknown command 'frobnicate', expected report, list, compare or check"),
+    WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
+    WrongLine(
+      "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
+    WrongLine("-x", "unknown option '-x'; see convcost --help"),
+  ]
+
+  static let options: [WrongLine] = [
+    WrongLine(
+      "report resnet50 --formt json",
+      "unknown option '--formt'; did you mean --format? See convcost report --help"),
+    WrongLine(
+      "compare alexnet vgg16 --columns macs",
+      "unknown option '--columns'; see convcost compare --help"),
+    WrongLine(
+      "report resnet50 --format", "--format needs a value: --format text|markdown|csv|json"),
+    WrongLine("report resnet50 --output --quiet", "--output needs a value: --output FILE"),
+    WrongLine(
+      "report resnet50 --format yaml",
+      "--format: found 'yaml', expected one of text, markdown, csv, json"),
+    WrongLine(
+      "report resnet50 --format=", "--format: found '', expected one of text, markdown, csv, json"),
+    WrongLine("report resnet50 --quiet=yes", "--quiet takes no value, found 'yes'"),
+    WrongLine(
+      "report resnet50 --depth 0", "--depth: found '0', expected a whole number from 1, or all"),
+    WrongLine(
+      "report resnet50 --depth x", "--depth: found 'x', expected a whole number from 1, or all"),
+    WrongLine("report resnet50 --top -1", "--top needs a value: --top N"),
+    WrongLine("report resnet50 --top=-1", "--top: found '-1', expected a whole number from 1"),
+    WrongLine(
+      "report resnet50 --dtype fp64",
+      "--dtype: found 'fp64', expected one of fp32, fp16, bf16, int8"),
+    WrongLine("report resnet50 --units si", "--units: found 'si', expected one of exact, auto"),
+    WrongLine(
+      "report resnet50 --color red", "--color: found 'red', expected one of auto, always, never"),
+    WrongLine(
+      "report resnet50 --columns path,mac", "--columns: unknown column 'mac'; did you mean macs?"),
+    WrongLine(
+      "report resnet50 --columns path,",
+      "--columns: unknown column '', expected path, operation, input, output, parameters, parameters%, "
+        + "weights, biases, norm, buffers, macs, macs%, flops or activations"),
+    WrongLine(
+      "report resnet50 --sort cost",
+      "--sort: found 'cost', expected one of path, operation, input, output, parameters, parameters%, "
+        + "weights, biases, norm, buffers, macs, macs%, flops, activations"),
+    WrongLine(
+      "report resnet50 --output table.pdf",
+      "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv or "
+        + ".json; give one with --format"),
+    WrongLine(
+      "list --sort name", "--sort: found 'name', expected one of parameters, macs, activations"),
+    WrongLine(
+      "check --published --update", "--published and --update exclude each other"),
+    WrongLine("check --published --lock x.json", "--published and --lock exclude each other"),
+  ]
+
+  static let operands: [WrongLine] = [
+    WrongLine("report", "expected <network>: convcost report <network>"),
+    WrongLine(
+      "report resnet50 vgg16", "unexpected 'vgg16'; convcost report takes no more arguments"),
+    WrongLine("report -- --help", "unknown network '--help'; see convcost list"),
+    WrongLine("list a b", "unexpected 'b'; convcost list takes no more arguments"),
+    WrongLine("compare", "expected <network> <network>…: convcost compare <network> <network>…"),
+    WrongLine(
+      "compare resnet50", "expected <network> <network>…: convcost compare <network> <network>…"),
+    WrongLine("list nothing", "no network matches 'nothing'; see convcost list"),
+    WrongLine("list resnet5x", "no network matches 'resnet5x'; did you mean resnet50?"),
+  ]
+
+  static let networks: [WrongLine] = [
+    WrongLine("report resnet51", "unknown network 'resnet51'; did you mean resnet50?"),
+    WrongLine("report mobilenetv2", "unknown network 'mobilenetv2'; did you mean mobilenet_v2?"),
+    WrongLine("report inceptionv3", "unknown network 'inceptionv3'; did you mean inception_v3?"),
+    WrongLine("report vgg", "unknown network 'vgg'; did you mean vgg11, vgg11_bn or vgg13?"),
+    WrongLine("report qqqqqqqq", "unknown network 'qqqqqqqq'; see convcost list"),
+    WrongLine(
+      "report keras/resnet50",
+      "'keras' does not define resnet50, expected torchvision/resnet50 or paper/resnet50"),
+    WrongLine(
+      "report paper/mobilenet_v2",
+      "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2"),
+    WrongLine("report resnet50:", "found '' behind the network's name, expected key=value"),
+    WrongLine("report resnet50:224", "found '224' behind the network's name, expected key=value"),
+    WrongLine("report resnet50:=224", "found '=224' behind the network's name, expected key=value"),
+    WrongLine(
+      "report resnet50:input=224,", "found '' behind the network's name, expected key=value"),
+    WrongLine(
+      "report resnet50:inptu=224", "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
+    WrongLine(
+      "report resnet50:growth=32",
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
+    WrongLine(
+      "compare resnet50 mobilenet_v2 --width 0.5",
+      "torchvision/resnet50 has no 'width', expected input, classes, shortcut or stride"),
+    WrongLine(
+      "report resnet50 --input 0",
+      "input: found '0', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+    WrongLine(
+      "report resnet50 --input 3x224x224x1",
+      "input: found '3x224x224x1', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+    WrongLine(
+      "report resnet50 --input 224x",
+      "input: found '224x', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+    WrongLine(
+      "report resnet50:classes=1e3",
+      "classes: found '1e3', expected a whole number from 1 to 2147483647"),
+    WrongLine(
+      "report resnet50:classes=3000000000",
+      "classes: found '3000000000', expected a whole number from 1 to 2147483647"),
+    WrongLine(
+      "report mobilenet_v2:width=0", "width: found '0', expected a number from 0.01 to 100"),
+    WrongLine(
+      "report mobilenet_v2:width=nan", "width: found 'nan', expected a number from 0.01 to 100"),
+    WrongLine(
+      "report mobilenet_v2:width=-1", "width: found '-1', expected a number from 0.01 to 100"),
+    WrongLine(
+      "report efficientnet:depth=1000", "depth: found '1000', expected a number from 0.01 to 100"),
+    WrongLine("report googlenet:aux=yes", "aux: found 'yes', expected true or false"),
+    WrongLine("report resnet50:stride=2", "stride: found '2', expected 1x1 or 3x3"),
+    WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B, C"),
+    WrongLine(
+      "report vgg16 --input 16",
+      "torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not fit, "
+        + "output height (1 + 0 + 0 − 1·(2 − 1) − 1)/2 + 1 is less than 1"),
+    WrongLine(
+      "report inception_v3:input=40",
+      "torchvision/inception_v3:input=40: Mixed_6a.branch3x3.conv: Conv2d 3×3 s2 on 288×2×2: the window "
+        + "does not fit, output height (2 + 0 + 0 − 1·(3 − 1) − 1)/2 + 1 is less than 1"),
+    WrongLine(
+      "report paper/alexnet:groups=7",
+      "paper/alexnet:groups=7: conv2: Conv2d 5×5 p2 g7 on 96×27×27: 96 input channels cannot be divided "
+        + "into 7 equal groups"),
+    WrongLine(
+      "report densenet121:growth=2147483647",
+      "torchvision/densenet121:growth=2147483647: features.conv0: Conv2d 7×7 s2 p3 on 3×224×224: "
+        + "channels is 4294967294, expected 1 to 2147483647"),
+    WrongLine(
+      "report resnet50:input=2147483647",
+      "torchvision/resnet50:input=2147483647: input: elements 3·2147483647·2147483647 exceed "
+        + "9223372036854775807"),
+    WrongLine(
+      "report mobilenet_v2:width=99,input=999999",
+      "torchvision/mobilenet_v2:width=99,input=999999: features.2.conv.0.0: Conv2d 1×1 on "
+        + "1584×500000×500000: the sum of the MACs exceeds 2305843009213693951"),
+    WrongLine("check --published resnet51", "unknown network 'resnet51'; did you mean resnet50?"),
+    WrongLine(
+      "check --published resnet50:classes=10",
+      "'torchvision/resnet50:classes=10' has no published total"),
+  ]
+
+  static let files: [WrongLine] = [
+    WrongLine(
+      "report resnet50 --output /nowhere/at/all.json",
+      "/nowhere/at/all.json: cannot be written: there is no such file or folder", .outputFailed),
+    WrongLine(
+      "check --lock /nowhere/lock.json",
+      "/nowhere/lock.json: cannot be read: there is no such file; make it with --update", .noInput),
+    WrongLine(
+      "check --lock /nowhere/lock.json --update",
+      "/nowhere/lock.json is not there; name the networks that it shall hold: convcost check --update "
+        + "<network>…"),
+    WrongLine(
+      "check --lock /nowhere/lock.json --update resnet18",
+      "/nowhere/lock.json: cannot be written: there is no such file or folder", .outputFailed),
+    WrongLine("check --lock /", "/: cannot be read: it is a folder", .noInput),
+  ]
+
+  @Test(arguments: commands + options + operands + networks + files)
+  func `a wrong line is answered by one line and its status`(wrong: WrongLine) {
+    let run = convcost(wrong.line)
+    #expect(run.messages == "convcost: \(wrong.message)\n")
+    #expect(run.status == wrong.status)
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func `control characters of an argument do not reach the terminal`() {
+    let run = convcost(["report", "a\u{1B}[31mb\nc"])
+    #expect(run.messages == "convcost: unknown network 'a\\u{1B}[31mb\\u{A}c'; see convcost list\n")
+  }
+}

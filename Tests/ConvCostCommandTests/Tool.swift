@@ -1,0 +1,39 @@
+import ConvCostCommand
+import Foundation
+
+/// What a run of the tool printed, and how it ended.
+struct Run {
+  var status: ExitStatus
+  var output: String
+  var messages: String
+}
+
+/// Runs the tool in this process.
+func convcost(_ arguments: [String], console: Console = Console()) -> Run {
+  var console = console
+  let status = CommandLineTool.run(arguments, &console)
+  return Run(status: status, output: console.output, messages: console.messages)
+}
+
+/// Runs the tool with a line divided at its spaces.
+func convcost(_ line: String) -> Run {
+  convcost(line.split(separator: " ").map(String.init))
+}
+
+/// Gives a body a folder of its own, and removes it.
+func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder.path)
+}
+
+/// Writes a file.
+func write(_ text: String, to path: String) throws {
+  try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+}
+
+/// Reads a file.
+func read(_ path: String) throws -> String {
+  String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+}

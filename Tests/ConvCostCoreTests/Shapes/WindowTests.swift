@@ -1,0 +1,138 @@
+import Testing
+
+@testable import ConvCostCore
+
+/// A window along one axis and the output length that a public source states.
+struct WindowFact: Sendable, CustomTestStringConvertible {
+  var id: String
+  var input: Int
+  var kernel: Int
+  var stride = 1
+  var padding: Padding = .valid
+  var dilation = 1
+  var rounding = Rounding.floor
+  var output: Int
+
+  var testDescription: String { id }
+}
+
+@Suite struct WindowTests {
+  @Test(arguments: [
+    WindowFact(id: "AlexNet conv1, 227", input: 227, kernel: 11, stride: 4, output: 55),
+    WindowFact(
+      id: "torchvision AlexNet conv1", input: 224, kernel: 11, stride: 4, padding: 2, output: 55),
+    WindowFact(id: "ResNet stem", input: 224, kernel: 7, stride: 2, padding: 3, output: 112),
+    WindowFact(id: "ResNet pool", input: 112, kernel: 3, stride: 2, padding: 1, output: 56),
+    WindowFact(
+      id: "GoogLeNet pool, ceil", input: 112, kernel: 3, stride: 2, rounding: .ceil, output: 56),
+    WindowFact(id: "the same, floor", input: 112, kernel: 3, stride: 2, output: 55),
+    WindowFact(
+      id: "NIN on CIFAR, ceil", input: 32, kernel: 3, stride: 2, rounding: .ceil, output: 16),
+    WindowFact(id: "Inception-v3 stem", input: 299, kernel: 3, stride: 2, output: 149),
+    WindowFact(
+      id: "Xception, SAME on 147", input: 147, kernel: 3, stride: 2, padding: .same, output: 74),
+    WindowFact(
+      id: "EfficientNet-B2, SAME on 65", input: 65, kernel: 5, stride: 2, padding: .same, output: 33
+    ),
+    WindowFact(
+      id: "the same, half", input: 65, kernel: 5, stride: 2, padding: .half, output: 33),
+    WindowFact(
+      id: "dilation 2", input: 32, kernel: 3, padding: 2, dilation: 2, output: 32),
+    WindowFact(
+      id: "a last window in the padding is left out", input: 4, kernel: 2, stride: 2, padding: 1,
+      rounding: .ceil, output: 3),
+    WindowFact(
+      id: "and here too", input: 5, kernel: 2, stride: 3, padding: 1, rounding: .ceil, output: 2),
+  ])
+  func `the output length is the source's`(fact: WindowFact) throws {
+    let window = Window(
+      kernel: Size(fact.kernel), stride: Size(fact.stride), padding: fact.padding,
+      dilation: Size(fact.dilation), rounding: fact.rounding)
+    let output = try window.output(of: Size(fact.input))
+    #expect(output == Size(fact.output))
+  }
+
+  /// Slides each window by hand and counts the positions.
+  @Test(arguments: [Rounding.floor, .ceil])
+  func `the formula counts the positions that a window takes`(rounding: Rounding) throws {
+    for input in 1...13 {
+      for kernel in 1...4 {
+        for stride in 1...4 {
+          for dilation in 1...3 {
+            for before in 0...2 {
+              for after in 0...2 {
+                let axis = WindowAxis(
+                  kernel: kernel, stride: stride,
+                  padding: .explicit(before: before, after: after), dilation: dilation,
+                  rounding: rounding)
+                let expected = positions(of: axis, on: input, before, after)
+                let found = try? axis.output(of: input, along: .height)
+                #expect(
+                  (found ?? 0) == expected,
+                  "input \(input), kernel \(kernel), stride \(stride), dilation \(dilation), pads \(before) \(after)"
+                )
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func positions(of axis: WindowAxis, on input: Int, _ before: Int, _ after: Int) -> Int {
+    let last = input + after - 1
+    var count = 0
+    var start = -before
+    while start + axis.span - 1 <= last {
+      count += 1
+      start += axis.stride
+    }
+    // The partly outside window of ceil mode: it must reach the padded input, whose whole windows
+    // did not cover it, and must not start behind the input.
+    let covered = start - axis.stride + axis.span - 1
+    if axis.rounding == .ceil, count > 0, covered < last, start < input { count += 1 }
+    // A whole window that starts behind the input, in the padding, is no position in ceil mode.
+    if axis.rounding == .ceil, count > 0, covered >= last, start - axis.stride >= input {
+      count -= 1
+    }
+    return count
+  }
+
+  @Test func `same padding gives the input divided by the stride, rounded up`() throws {
+    for input in 1...20 {
+      for kernel in 1...7 {
+        for stride in 1...4 {
+          let window = Window(kernel: Size(kernel), stride: Size(stride), padding: .same)
+          let output = try window.output(of: Size(input))
+          #expect(output == Size((input + stride - 1) / stride))
+        }
+      }
+    }
+  }
+
+  @Test func `half padding equals same padding for odd kernels`() throws {
+    for input in 1...20 {
+      for kernel in stride(from: 1, through: 7, by: 2) {
+        for step in 1...4 {
+          let half = Window(kernel: Size(kernel), stride: Size(step), padding: .half)
+          let same = Window(kernel: Size(kernel), stride: Size(step), padding: .same)
+          #expect(try half.output(of: Size(input)) == same.output(of: Size(input)))
+        }
+      }
+    }
+  }
+
+  @Test func `the odd pixel of same padding is at the end`() {
+    let window = Window(kernel: 2, stride: 1, padding: .same)
+    let pads = window[.height].pads(for: 5)
+    #expect(pads == (0, 1))
+  }
+
+  @Test func `the axes are independent`() throws {
+    let window = Window(
+      kernel: Size(1, 7), stride: Size(1, 2),
+      padding: .explicit(top: 0, bottom: 1, left: 3, right: 2),
+      dilation: Size(1, 1))
+    #expect(try window.output(of: Size(10, 20)) == Size(11, 10))
+  }
+}

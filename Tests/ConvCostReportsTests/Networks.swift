@@ -1,0 +1,27 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// Returns the report of a network of the zoo.
+func report(_ name: String) throws -> Report {
+  let selection = try Zoo.selection(name)
+  return Report(
+    Subject(
+      name: selection.entry.fullName, source: selection.entry.source,
+      citation: selection.entry.citation),
+    try selection.network.analysis())
+}
+
+/// A layer's name that every format could take for something of its own.
+let hostileName = "=a|b`c<d>\u{1B}[31m\"e\",\nf&*_\u{202E}"
+
+/// A small network with that name in it.
+func hostileReport() throws -> Report {
+  let network = Network(input: .map(3, 8)) {
+    Conv2d(4, kernel: 3).named(hostileName)
+    Sequential { Activation.relu }.named("|")
+  }
+  return Report(
+    Subject(name: hostileName, source: hostileName, citation: hostileName),
+    try network.analysis())
+}

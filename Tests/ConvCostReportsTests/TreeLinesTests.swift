@@ -1,0 +1,16 @@
+import Testing
+
+@testable import ConvCostReports
+
+@Suite struct TreeLinesTests {
+  @Test func `lines connect what belongs together`() {
+    let depths = [0, 1, 2, 2, 1, 2, 0, 1]
+    let table = Table(
+      columns: [Table.Column("", key: "")],
+      rows: depths.map { Table.Row([.layer(path: "", name: "", depth: $0)]) })
+    #expect(
+      TreeLines(table).prefixes == [
+        "", "├─ ", "│  ├─ ", "│  └─ ", "└─ ", "   └─ ", "", "└─ ",
+      ])
+  }
+}

@@ -1,0 +1,177 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+@Suite struct ZooTests {
+  @Test func `names are unique and every entry says where it comes from`() {
+    #expect(Set(Zoo.entries.map(\.fullName)).count == Zoo.entries.count)
+    for entry in Zoo.entries {
+      #expect(!entry.citation.isEmpty)
+      #expect(!entry.family.isEmpty)
+      #expect(["torchvision", "paper"].contains(entry.source))
+      #expect(entry.name == entry.name.lowercased())
+      #expect(entry.keys.contains(.input) && entry.keys.contains(.classes))
+    }
+  }
+
+  @Test func `a bare name is torchvision's where there is one`() throws {
+    #expect(try Zoo.entry(named: "resnet50").fullName == "torchvision/resnet50")
+    #expect(try Zoo.entry(named: "AlexNet").fullName == "torchvision/alexnet")
+    #expect(try Zoo.entry(named: "densenet264").fullName == "paper/densenet264")
+    #expect(try Zoo.entry(named: "paper/resnet50").fullName == "paper/resnet50")
+  }
+
+  @Test(
+    arguments: Zoo.entries.map(\.fullName),
+    [("", ""), (":input=320", "input"), (":classes=10", "classes"), (":input=331x299", "rect")])
+  func `every network counts at several inputs and class counts`(
+    name: String, variant: (options: String, kind: String)
+  ) throws {
+    let analysis = try Zoo.selection(name + variant.options).network.analysis()
+    let sum = analysis.costs.reduce(Cost.zero, +)
+    #expect(sum == analysis.total)
+    let topScopes = analysis.graph.scopes.dropFirst().filter { $0.parent == 0 }
+    let loose = analysis.graph.nodes.indices.filter { analysis.graph.nodes[$0].scope == 0 }
+    let folded = topScopes.map { analysis.cost(of: $0.nodes) } + loose.map { analysis.costs[$0] }
+    #expect(folded.reduce(.zero, +) == analysis.total)
+    let classes = variant.kind == "classes" ? 10 : 1000
+    #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]) == .vector(classes))
+  }
+
+  @Test(arguments: Zoo.entries.map(\.fullName))
+  func `an impossible network is a typed error or a network, never a crash`(name: String) throws {
+    for options in [
+      "input=1", "input=7x2147483647", "input=2147483647", "input=1x224x224", "classes=2147483647",
+    ] {
+      let network = try Zoo.selection("\(name):\(options)").network
+      do throws(NetworkError) {
+        let total = try network.analysis().total
+        #expect(total.parameters > 0)
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+    }
+  }
+
+  @Test func `parameters do not depend on the input of a network with a global pool`() throws {
+    for name in ["resnet18", "densenet121", "mobilenet_v2", "efficientnet_b0", "googlenet"] {
+      let small = try Zoo.selection("\(name):input=160").network.analysis().total
+      let large = try Zoo.selection("\(name):input=320").network.analysis().total
+      #expect(small.parameters == large.parameters)
+      #expect(small.macs < large.macs)
+    }
+  }
+
+  /// The convolutions' part: architectures of the literature quote it alone for VGG-16 (15.3 G).
+  @Test(arguments: [
+    ("paper/vgg_a", 7_485_456_384), ("paper/vgg_b", 11_184_832_512),
+    ("paper/vgg_c", 11_647_254_528), ("paper/vgg_d", 15_346_630_656),
+    ("paper/vgg_e", 19_508_428_800),
+  ])
+  func `the convolutions of VGG alone`(name: String, macs: Int) throws {
+    let analysis = try Zoo.selection(name).network.analysis()
+    let linear = analysis.graph.nodes.indices.filter {
+      if case .linear = analysis.graph.nodes[$0].operation { true } else { false }
+    }.map { analysis.costs[$0] }.reduce(Cost.zero, +)
+    #expect(analysis.total.macs - linear.macs == macs)
+    // The same three linear layers in every column.
+    #expect(linear.macs == 123_633_664)
+    #expect(linear.parameters == 123_642_856)
+  }
+
+  /// torchvision 0.29.2, vgg11_bn and on: normalisations come with the biases kept.
+  @Test(arguments: [("vgg11", 5_504), ("vgg13", 5_888), ("vgg16", 8_448), ("vgg19", 11_008)])
+  func `batchnorm=true is the bn variant`(name: String, added: Int) throws {
+    let plain = try Zoo.selection(name).network.analysis().total
+    let option = try Zoo.selection("\(name):batchnorm=true").network.analysis().total
+    let named = try Zoo.selection("\(name)_bn").network.analysis().total
+    #expect(option == named)
+    #expect(named.parameters - plain.parameters == added)
+    #expect(named.biases == plain.biases)
+    let without = try Zoo.selection("\(name)_bn:batchnorm=false").network.analysis().total
+    #expect(without == plain)
+  }
+
+  /// MIT 6.5940, lecture 2: AlexNet at 224 with a padding of 2 has the same maps and counts.
+  @Test func `AlexNet at 224 with padding is AlexNet at 227`() throws {
+    let padded = Network(input: .map(3, 224), AlexNet(firstPadding: 2))
+    let published = Network(input: .map(3, 227), AlexNet())
+    #expect(try padded.analysis().total == published.analysis().total)
+  }
+
+  /// keras.io/api/applications, whose totals are parameters and running statistics together.
+  @Test(arguments: [
+    ("densenet121", 8_062_504), ("densenet169", 14_307_880), ("densenet201", 20_242_984),
+    ("mobilenet_v2", 3_538_984), ("mobilenet_v2:width=1.4", 6_156_712),
+    ("mobilenet_v2:width=0.35", 1_691_208),
+  ])
+  func `parameters and buffers are what Keras prints`(name: String, total: Int) throws {
+    let cost = try Zoo.selection(name).network.analysis().total
+    #expect(cost.parameters + cost.buffers == total)
+  }
+
+  /// keras.io/api/applications: EfficientNet adds seven numbers of a normalisation of the input.
+  @Test(arguments: [
+    (0, 5_330_571), (1, 7_856_239), (2, 9_177_569), (3, 12_320_535), (4, 19_466_823),
+    (5, 30_562_527), (6, 43_265_143), (7, 66_658_687),
+  ])
+  func `EfficientNet is what Keras prints`(number: Int, total: Int) throws {
+    let cost = try Zoo.selection("paper/efficientnet_b\(number)").network.analysis().total
+    #expect(cost.parameters + cost.buffers + 7 == total)
+  }
+
+  @Test func `scaled EfficientNets are the released ones`() throws {
+    for release in EfficientNet.releases {
+      let scaled = try Zoo.selection(
+        "efficientnet:width=\(release.width),depth=\(release.depth),input=\(release.resolution)")
+      let released = try Zoo.selection("paper/efficientnet_\(release.name)")
+      #expect(scaled.network == released.network)
+    }
+  }
+
+  @Test func `an option given twice has its last value`() throws {
+    let selection = try Zoo.selection(
+      "resnet18:classes=10,classes=20", defaults: [.init(.classes, "5"), .init(.input, "64")])
+    #expect(selection.options.classes == 20)
+    #expect(selection.options.settings == [.init(.input, "64"), .init(.classes, "20")])
+  }
+
+  @Test(arguments: [
+    ("224", Shape.map(3, 224)), ("300x260", .map(3, Size(300, 260))),
+    ("1x28x30", .map(1, Size(28, 30))), ("1×28×30", .map(1, Size(28, 30))),
+  ])
+  func `an input may be a side, an extent or a shape`(text: String, shape: Shape) throws {
+    #expect(try Zoo.selection("resnet18:input=\(text)").network.input == shape)
+  }
+}
+
+@Suite struct RoundingTests {
+  /// tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at several multipliers.
+  @Test(arguments: [
+    (32, 0.35, 16), (16, 0.35, 8), (24, 0.35, 8), (32, 0.75, 24), (24, 0.75, 24),
+    (64, 1.3, 80), (96, 1.4, 136), (320, 1.4, 448), (1280, 1.4, 1792), (3, 1.0, 8),
+  ])
+  func `channels are rounded to eight as MobileNetV2 does`(
+    channels: Double, width: Double, expected: Int
+  ) {
+    #expect(roundedChannels(channels * width) == expected)
+  }
+
+  @Test func `rounding never loses more than a tenth, and is a multiple of the divisor`() {
+    for channels in stride(from: 1.0, through: 2000, by: 0.7) {
+      for divisor in [1, 4, 8, 16] {
+        let rounded = roundedChannels(channels, divisor: divisor)
+        #expect(rounded % divisor == 0)
+        #expect(Double(rounded) >= 0.9 * channels)
+        #expect(rounded >= divisor)
+      }
+    }
+  }
+
+  @Test func `repeats are rounded up`() {
+    #expect(repeats(2, scaledBy: 1.1) == 3)
+    #expect(repeats(4, scaledBy: 3.1) == 13)
+    #expect(repeats(3, scaledBy: 1.0) == 3)
+    #expect(repeats(1, scaledBy: 0.01) == 1)
+  }
+}
