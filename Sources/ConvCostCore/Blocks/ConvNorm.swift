@@ -3,6 +3,7 @@
 /// Written as PyTorch's `Conv2dNormActivation`; by default the padding keeps the map's size.
 public struct ConvNorm: Block {
   public static let typeName = "ConvNorm"
+  public static let isNumbered = true
 
   /// The convolution.
   public var convolution: Conv2d
@@ -47,8 +48,8 @@ public struct ConvNorm: Block {
   }
 
   public var body: [Layer] {
-    convolution.named("0")
-    norm.named("1")
-    if let activation { activation.named("2") }
+    convolution
+    norm
+    if let activation { activation }
   }
 }

@@ -18,6 +18,9 @@ public protocol Block: LayerConvertible, Hashable {
   /// The block's name in reports; the type's name unless stated.
   static var typeName: String { get }
 
+  /// Whether unnamed layers of the body are called by their position; false unless stated.
+  static var isNumbered: Bool { get }
+
   /// What the block consists of, in order.
   @LayerBuilder var body: [Layer] { get }
 }
@@ -26,6 +29,11 @@ extension Block {
   /// The type's own name.
   public static var typeName: String { String(describing: Self.self) }
 
+  /// By what they are.
+  public static var isNumbered: Bool { false }
+
   /// The block as a level of the tree.
-  public var layer: Layer { .scope(Layer.Scope(type: Self.typeName), body) }
+  public var layer: Layer {
+    .scope(Layer.Scope(type: Self.typeName, isNumbered: Self.isNumbered), body)
+  }
 }

@@ -3,7 +3,7 @@
 /// A tree never names an input channel that shape inference knows. It is plain data, so that it can
 /// be compared, stored and sent between threads; what depends on shapes is data too (`Shortcut`).
 /// Lowering turns a tree into a `Graph`, on which everything is counted.
-public indirect enum Layer: Hashable, Sendable {
+public enum Layer: Hashable, Sendable {
   /// A primitive.
   case operation(Operation)
   /// Layers one after another, without a level of their own in the paths.
@@ -18,7 +18,7 @@ public indirect enum Layer: Hashable, Sendable {
   /// in training only; the network goes on with the value itself.
   case auxiliary([Layer])
   /// A layer with a name in the paths.
-  case named(Name, Layer)
+  indirect case named(Name, Layer)
 
   /// A level in the paths.
   public struct Scope: Hashable, Sendable {
@@ -52,9 +52,9 @@ public enum Shortcut: Hashable, Sendable {
   /// The input where its shape is the result's; elsewhere there is no connection. MobileNetV2's.
   case whenShapesMatch
   /// The input where its shape is the result's, elsewhere the given layer's result on the input.
-  case identityOr(Layer)
+  indirect case identityOr(Layer)
   /// The given layer's result on the input.
-  case through(Layer)
+  indirect case through(Layer)
 }
 
 /// Whatever stands for a layer: a primitive, a block, or a layer itself.

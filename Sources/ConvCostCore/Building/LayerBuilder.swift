@@ -4,19 +4,35 @@
 @resultBuilder
 public enum LayerBuilder {
   /// Takes a primitive, a block or a layer.
-  public static func buildExpression(_ expression: some LayerConvertible) -> [Layer] {
-    [expression.layer]
+  public static func buildExpression(_ expression: some LayerConvertible) -> Layer {
+    expression.layer
   }
 
   /// Takes layers that were built elsewhere.
   public static func buildExpression(_ expression: [Layer]) -> [Layer] { expression }
 
-  /// Starts with the first layers.
+  /// Starts with a layer. Most bodies have a few, so there is room for them at once.
+  public static func buildPartialBlock(first: Layer) -> [Layer] {
+    var layers: [Layer] = []
+    layers.reserveCapacity(4)
+    layers.append(first)
+    return layers
+  }
+
+  /// Starts with several layers.
   public static func buildPartialBlock(first: [Layer]) -> [Layer] { first }
+
+  /// Adds the next layer.
+  public static func buildPartialBlock(
+    accumulated: consuming [Layer], next: Layer
+  ) -> [Layer] {
+    accumulated.append(next)
+    return accumulated
+  }
 
   /// Adds the next layers.
   public static func buildPartialBlock(
-    accumulated: consuming [Layer], next: consuming [Layer]
+    accumulated: consuming [Layer], next: [Layer]
   ) -> [Layer] {
     accumulated.append(contentsOf: next)
     return accumulated

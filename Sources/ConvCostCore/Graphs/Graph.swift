@@ -14,8 +14,6 @@ public struct Graph: Hashable, Sendable {
     public var output: Shape
     /// The scope that the operation stands in directly.
     public var scope: Int
-    /// What the operation is called inside of its scope.
-    public var name: Layer.Name
     /// Whether the operation belongs to a side branch with an output of its own.
     public var isAuxiliary: Bool
   }
@@ -34,8 +32,10 @@ public struct Graph: Hashable, Sendable {
 
   /// The shapes of the network's inputs.
   public let inputs: [Shape]
-  /// The operations in execution order.
+  /// The operations in execution order. They own no memory, which keeps a pass over them fast.
   public internal(set) var nodes: [Node] = []
+  /// What each operation is called inside of its scope.
+  public internal(set) var names: [Layer.Name] = []
   /// The scopes, each after its parent and in the order of their first nodes.
   public internal(set) var scopes: [Scope] = []
   /// The values that are results of the network: the main one first, then the side branches'.
@@ -45,6 +45,13 @@ public struct Graph: Hashable, Sendable {
 
   init(inputs: [Shape]) {
     self.inputs = inputs
+  }
+
+  /// Makes room for a number of nodes.
+  mutating func reserveCapacity(_ count: Int) {
+    nodes.reserveCapacity(count)
+    names.reserveCapacity(count)
+    edges.reserveCapacity(count)
   }
 
   /// Returns the numbers of the values that a node reads, in order.

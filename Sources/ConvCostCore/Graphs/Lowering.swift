@@ -22,6 +22,7 @@ private struct Lowering {
 
   init(input: Shape) {
     graph = Graph(inputs: [input])
+    graph.reserveCapacity(256)
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
   }
 
@@ -207,8 +208,9 @@ private struct Lowering {
     let end = graph.edges.count
     graph.nodes.append(
       Graph.Node(
-        operation: operation, edges: end - count..<end, output: output, scope: scope, name: name,
+        operation: operation, edges: end - count..<end, output: output, scope: scope,
         isAuxiliary: isAuxiliary))
+    graph.names.append(name)
     return graph.inputs.count + graph.nodes.count - 1
   }
 
@@ -226,8 +228,9 @@ private struct Lowering {
     var graph = self.graph
     graph.nodes.append(
       Graph.Node(
-        operation: operation, edges: 0..<0, output: .vector(1), scope: scope, name: name,
+        operation: operation, edges: 0..<0, output: .vector(1), scope: scope,
         isAuxiliary: isAuxiliary))
+    graph.names.append(name)
     return NetworkError(
       path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation, inputs: inputs,
       problem: problem)

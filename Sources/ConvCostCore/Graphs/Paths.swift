@@ -43,8 +43,9 @@ public struct Paths: Sendable {
         scopeNames[index] = name(scope.name, lowerCamel(scope.type), in: scope.parent)
       }
       for (index, node) in graph.nodes.enumerated()
-      where (node.name == .automatic) == isAutomatic {
-        nodeNames[index] = name(node.name, node.operation.name.lowercased(), in: node.scope)
+      where (graph.names[index] == .automatic) == isAutomatic {
+        nodeNames[index] = name(
+          graph.names[index], node.operation.name.lowercased(), in: node.scope)
       }
     }
 

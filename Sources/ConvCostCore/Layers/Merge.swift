@@ -32,7 +32,9 @@ public enum Merge: String, Hashable, Sendable {
     case (.concat, .vector(let a), .vector(let b)):
       return .vector(a + b)
     case (.concat, .tensor(let a), .tensor(let b)) where a.dropLast() == b.dropLast():
-      return first.with(channels: first.channels + second.channels)
+      let channels = first.channels + second.channels
+      try requireLength("features", channels)
+      return first.with(channels: channels)
     default:
       throw .mergeMismatch(first, second)
     }

@@ -16,7 +16,7 @@ public enum Shape: Hashable, Sendable {
   /// A list of features without any position.
   case vector(Int)
   /// Dimensions of another rank, features last.
-  case tensor([Int])
+  case tensor(Dimensions)
 
   /// The largest length of a dimension, 2³¹ − 1.
   ///
@@ -29,21 +29,12 @@ public enum Shape: Hashable, Sendable {
     .map(channels: channels, height: extent.height, width: extent.width)
   }
 
-  /// Creates the shape that a list of dimensions stands for: one is a vector, three are a map.
-  public init(dimensions: [Int]) {
-    switch dimensions.count {
-    case 1: self = .vector(dimensions[0])
-    case 3: self = .map(channels: dimensions[0], height: dimensions[1], width: dimensions[2])
-    default: self = .tensor(dimensions)
-    }
-  }
-
   /// The lengths in order, as JSON prints them.
   public var dimensions: [Int] {
     switch self {
     case .map(let channels, let height, let width): [channels, height, width]
     case .vector(let features): [features]
-    case .tensor(let dimensions): dimensions
+    case .tensor(let dimensions): Array(dimensions)
     }
   }
 
@@ -74,11 +65,13 @@ public enum Shape: Hashable, Sendable {
   }
 
   /// The same shape with another number of channels or features.
+  ///
+  /// - Precondition: the number is a length that a tensor can have.
   func with(channels: Int) -> Shape {
     switch self {
     case .map(_, let height, let width): .map(channels: channels, height: height, width: width)
     case .vector: .vector(channels)
-    case .tensor(let dimensions): .tensor(dimensions.dropLast() + [channels])
+    case .tensor(let dimensions): .tensor(dimensions.with(last: channels))
     }
   }
 
