@@ -1,0 +1,124 @@
+import ConvCostTestSupport
+import Foundation
+import Testing
+
+/// What holds for the project as a whole: its layout, its documents, its examples.
+@Suite struct ProjectTests {
+  static func swiftFiles(under folder: String) throws -> [String] {
+    let root = Fixtures.package.appendingPathComponent(folder)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+    return files.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+  }
+
+  @Test func `there are no dependencies`() throws {
+    #expect(!(try Fixtures.text("Package.swift")).contains(".package("))
+  }
+
+  /// Which of the project's modules each may import, and whether it may import Foundation.
+  @Test(arguments: [
+    ("ConvCostCore", [], false), ("ConvCostZoo", ["ConvCostCore"], false),
+    ("ConvCostReports", ["ConvCostCore"], false), ("ConvCostImport", ["ConvCostCore"], false),
+    (
+      "ConvCostCommand",
+      ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], true
+    ),
+    ("convcost", ["ConvCostCommand"], false),
+  ])
+  func `imports go one way`(module: String, allowed: [String], mayUseFoundation: Bool) throws {
+    for file in try Self.swiftFiles(under: "Sources/\(module)") {
+      for line in try Fixtures.text(file).split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index <= 1, words.count == index + 2
+        else { continue }
+        let name = String(words[index + 1])
+        if name.hasPrefix("ConvCost") { #expect(allowed.contains(name), "\(file): \(name)") }
+        if name.hasPrefix("Foundation") { #expect(mayUseFoundation, "\(file): \(name)") }
+      }
+    }
+  }
+
+  @Test func `files stay small`() throws {
+    for file in try Self.swiftFiles(under: "Sources") {
+      let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 320, "\(file) has \(lines.count) lines")
+    }
+  }
+
+  @Test func `the map of the source names every folder`() throws {
+    let map = try Fixtures.text("CONTRIBUTING.md")
+    for file in try Self.swiftFiles(under: "Sources") {
+      for folder in file.split(separator: "/").dropLast() {
+        #expect(map.contains("\(folder)/"), "\(folder)")
+      }
+    }
+  }
+}
+
+@Suite struct ReadmeTests {
+  /// A command line of the README and what stands below it.
+  struct Example: Sendable, CustomTestStringConvertible {
+    var command: String
+    var output: String
+
+    var testDescription: String { command }
+  }
+
+  static let examples: [Example] = {
+    guard let readme = try? Fixtures.text("README.md") else { return [] }
+    var examples: [Example] = []
+    var isInside = false
+    for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        isInside = line == "```console"
+      } else if isInside, line.hasPrefix("$ ") {
+        examples.append(Example(command: String(line.dropFirst(2)), output: ""))
+      } else if isInside {
+        examples[examples.count - 1].output += line + "\n"
+      }
+    }
+    return examples.filter { !$0.output.isEmpty }
+  }()
+
+  @Test func `there are examples`() {
+    #expect(Self.examples.count >= 5)
+  }
+
+  @Test(arguments: examples)
+  func `every example prints what the README shows`(example: Example) {
+    let words = example.command.split(separator: " ").map(String.init)
+    guard let tool = words.firstIndex(of: "convcost") else {
+      Issue.record("not a command of the tool")
+      return
+    }
+    var arguments = Array(words[(tool + 1)...])
+    if arguments == ["check"] {
+      let lock = "Examples/ContinuousIntegration/convcost.lock.json"
+      arguments += ["--lock", Fixtures.package.appendingPathComponent(lock).path]
+    }
+    let run = convcost(arguments)
+    #expect(run.output + run.messages == example.output)
+  }
+
+  @Test func `the number of published totals is true`() throws {
+    let sentence = convcost("check --published").output.split(separator: " ")[0]
+    #expect(try Fixtures.text("README.md").contains("against \(sentence) published totals"))
+  }
+
+  @Test func `the Swift of the README is that of the example`() throws {
+    let readme = try Fixtures.text("README.md")
+    let code = readme.split(separator: "```swift\n")[1].split(separator: "\n```")[0]
+    let example = try Fixtures.text("Examples/CustomNetwork/main.swift")
+    for line in code.split(separator: "\n") where line != "  // …" {
+      #expect(example.contains(line), "\(line)")
+    }
+  }
+
+  @Test func `every file that the README names is there`() throws {
+    let readme = try Fixtures.text("README.md")
+    for link in readme.split(separator: "](").dropFirst() {
+      let path = String(link.prefix { $0 != ")" })
+      let file = Fixtures.package.appendingPathComponent(path)
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(path)")
+    }
+  }
+}
