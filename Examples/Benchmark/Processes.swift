@@ -1,5 +1,3 @@
-import Foundation
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,6 +7,8 @@ import Foundation
 #endif
 
 /// The programs that stand beside this one, run as whole processes.
+///
+/// Foundation is not used, for a new process is charged with the memory of the one that starts it.
 struct Processes {
   struct Measurement {
     /// The median of the times from start to end.
@@ -22,13 +22,11 @@ struct Processes {
 
   /// Finds the programs; nil where they are not built.
   init?() {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    tool = folder.appendingPathComponent("convcost").path
-    empty = folder.appendingPathComponent("empty-program").path
-    let manager = FileManager.default
-    guard manager.isExecutableFile(atPath: tool), manager.isExecutableFile(atPath: empty) else {
-      return nil
-    }
+    let path = CommandLine.arguments[0]
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    tool = folder + "convcost"
+    empty = folder + "empty-program"
+    guard access(tool, X_OK) == 0, access(empty, X_OK) == 0 else { return nil }
   }
 
   /// Runs both programs by turns.

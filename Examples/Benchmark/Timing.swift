@@ -1,13 +1,13 @@
 /// Returns the shortest time that a body takes, over enough runs to be repeatable.
 ///
 /// The results are used, so that the compiler cannot leave the work out.
-func fastest(_ body: () -> Int) -> Duration {
+func fastest(_ body: () throws -> Int) rethrows -> Duration {
   let clock = ContinuousClock()
   var shortest = Duration.seconds(1_000)
   var sum = 0
   let end = clock.now + .milliseconds(300)
   repeat {
-    let time = clock.measure { sum &+= body() }
+    let time = try clock.measure { sum &+= try body() }
     shortest = min(shortest, time)
   } while clock.now < end
   precondition(sum != 1)
