@@ -58,7 +58,7 @@ public struct Conv2d: Primitive {
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    return .map(try filters.channels(on: input.channels), try window.output(of: extent))
+    return try window.output(channels: try filters.channels(on: input.channels), of: extent)
   }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {

@@ -32,10 +32,9 @@ public struct ConvTranspose2d: Primitive {
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     return .map(
-      try filters.channels(on: input.channels),
-      Size(
-        try length(of: extent.height, outputPadding.height, along: .height),
-        try length(of: extent.width, outputPadding.width, along: .width)))
+      channels: try filters.channels(on: input.channels),
+      height: try length(of: extent.height, outputPadding.height, along: .height),
+      width: try length(of: extent.width, outputPadding.width, along: .width))
   }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {

@@ -47,6 +47,6 @@ public struct Pool: Primitive {
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    return .map(input.channels, try window.output(of: extent))
+    return try window.output(channels: input.channels, of: extent)
   }
 }

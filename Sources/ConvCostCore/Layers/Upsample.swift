@@ -51,7 +51,8 @@ public struct Upsample: Primitive {
       try requireLength("scale", scale.height)
       try requireLength("scale", scale.width)
       return .map(
-        input.channels, Size(extent.height * scale.height, extent.width * scale.width))
+        channels: input.channels, height: extent.height * scale.height,
+        width: extent.width * scale.width)
     case .size(let size):
       return .map(input.channels, size)
     }

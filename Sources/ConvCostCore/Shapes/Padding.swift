@@ -16,12 +16,12 @@ public enum Padding: Hashable, Sendable {
   case half
   /// TensorFlow's `SAME`, ONNX's `SAME_UPPER`.
   case same
-  /// Lengths of the four sides.
-  case explicit(top: Int, bottom: Int, left: Int, right: Int)
+  /// The rows above and the columns at the left, then the rows below and the columns at the right.
+  case explicit(before: Size, after: Size)
 
   /// Creates a padding of the given height at top and bottom and width at left and right.
   public static func symmetric(_ size: Size) -> Padding {
-    .explicit(top: size.height, bottom: size.height, left: size.width, right: size.width)
+    .explicit(before: size, after: size)
   }
 }
 

@@ -49,8 +49,10 @@ public struct Window: Hashable, Sendable {
       case (.valid, _): .explicit(before: 0, after: 0)
       case (.half, _): .half
       case (.same, _): .same
-      case (.explicit(let top, let bottom, _, _), .height): .explicit(before: top, after: bottom)
-      case (.explicit(_, _, let left, let right), .width): .explicit(before: left, after: right)
+      case (.explicit(let before, let after), .height):
+        .explicit(before: before.height, after: after.height)
+      case (.explicit(let before, let after), .width):
+        .explicit(before: before.width, after: after.width)
       }
     return switch axis {
     case .height:
@@ -64,13 +66,14 @@ public struct Window: Hashable, Sendable {
     }
   }
 
-  /// Returns the extent of the positions that the window takes on a map of the given extent.
+  /// Returns a map of the positions that the window takes on a map of the given extent.
   ///
   /// - Throws: `ShapeError.emptyOutput` where the window is larger than the padded map, and
   ///   `ShapeError.outOfRange` for a length that no window can have.
-  public func output(of input: Size) throws(ShapeError) -> Size {
-    Size(
-      try self[.height].output(of: input.height, along: .height),
-      try self[.width].output(of: input.width, along: .width))
+  public func output(channels: Int, of input: Size) throws(ShapeError) -> Shape {
+    .map(
+      channels: channels,
+      height: try self[.height].output(of: input.height, along: .height),
+      width: try self[.width].output(of: input.width, along: .width))
   }
 }

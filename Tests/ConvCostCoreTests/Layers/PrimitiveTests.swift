@@ -52,7 +52,7 @@ private let map = Shape.map(8, Size(6, 10))
         gives: .map(4, Size(6, 10)), Cost(weights: 288, macs: 288 * 60, activations: 240),
         "Conv2d 3×3 p2 d2"),
       PrimitiveFact(
-        Conv2d(4, kernel: 2, padding: .explicit(top: 0, bottom: 1, left: 0, right: 1), bias: false),
+        Conv2d(4, kernel: 2, padding: .explicit(before: 0, after: 1), bias: false),
         on: map, gives: .map(4, Size(6, 10)), Cost(weights: 128, macs: 128 * 60, activations: 240),
         "Conv2d 2×2 p0,1,0,1"),
       PrimitiveFact(

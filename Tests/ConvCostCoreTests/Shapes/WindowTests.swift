@@ -48,8 +48,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     let window = Window(
       kernel: Size(fact.kernel), stride: Size(fact.stride), padding: fact.padding,
       dilation: Size(fact.dilation), rounding: fact.rounding)
-    let output = try window.output(of: Size(fact.input))
-    #expect(output == Size(fact.output))
+    let output = try window.output(channels: 1, of: Size(fact.input))
+    #expect(output == .map(1, Size(fact.output)))
   }
 
   /// Slides each window by hand and counts the positions.
@@ -103,8 +103,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
       for kernel in 1...7 {
         for stride in 1...4 {
           let window = Window(kernel: Size(kernel), stride: Size(stride), padding: .same)
-          let output = try window.output(of: Size(input))
-          #expect(output == Size((input + stride - 1) / stride))
+          let output = try window.output(channels: 1, of: Size(input))
+          #expect(output == .map(1, Size((input + stride - 1) / stride)))
         }
       }
     }
@@ -116,7 +116,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
         for step in 1...4 {
           let half = Window(kernel: Size(kernel), stride: Size(step), padding: .half)
           let same = Window(kernel: Size(kernel), stride: Size(step), padding: .same)
-          #expect(try half.output(of: Size(input)) == same.output(of: Size(input)))
+          let output = try half.output(channels: 1, of: Size(input))
+          #expect(try same.output(channels: 1, of: Size(input)) == output)
         }
       }
     }
@@ -131,8 +132,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
   @Test func `the axes are independent`() throws {
     let window = Window(
       kernel: Size(1, 7), stride: Size(1, 2),
-      padding: .explicit(top: 0, bottom: 1, left: 3, right: 2),
+      padding: .explicit(before: Size(0, 3), after: Size(1, 2)),
       dilation: Size(1, 1))
-    #expect(try window.output(of: Size(10, 20)) == Size(11, 10))
+    #expect(try window.output(channels: 1, of: Size(10, 20)) == .map(1, Size(11, 10)))
   }
 }
