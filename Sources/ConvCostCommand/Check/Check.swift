@@ -30,14 +30,14 @@ enum Check {
   static func published(_ names: [String]) throws(Failure) -> CheckResult {
     var wanted: Set<String> = []
     for name in names {
-      let network = try NetworkArguments().report(name).subject.reference
+      let network = try NetworkArguments().analysis(name).subject.reference
       wanted.insert(network)
       let isPublished = PublishedCount.all.contains { $0.concerns(network) }
       guard isPublished else { throw .usage(.notPublished(network)) }
     }
     var items: [CheckResult.Item] = []
     for row in PublishedCount.all where names.isEmpty || wanted.contains(where: row.concerns) {
-      let total = try NetworkArguments().report(row.network).total
+      let total = try NetworkArguments().analysis(row.network).analysis.total
       let known: [(Metric, Int?)] = [
         (.parameters, row.parameters), (.macs, row.macs), (.activations, row.activations),
       ]

@@ -31,9 +31,9 @@ struct ListCommand: Command {
     let pattern = operands.first ?? "*"
     var items: [Listing.Item] = []
     for entry in Zoo.entries where Pattern(pattern).matches(entry.fullName) {
-      let report = try NetworkArguments().report(entry.fullName)
+      let (subject, analysis) = try NetworkArguments().analysis(entry.fullName)
       items.append(
-        Listing.Item(subject: report.subject, input: report.input, total: report.total))
+        Listing.Item(subject: subject, input: analysis.graph.inputs[0], total: analysis.total))
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: pattern)) }
     switch order {

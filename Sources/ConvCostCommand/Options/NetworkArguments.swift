@@ -19,6 +19,16 @@ struct NetworkArguments: Sendable {
   ///
   /// - Throws: `Failure` for a name, an option or a network that cannot be.
   func report(_ reference: String) throws(Failure) -> Report {
+    let (subject, analysis) = try analysis(reference)
+    return Report(subject, analysis)
+  }
+
+  /// Returns which network a reference means, and what it costs.
+  ///
+  /// - Throws: `Failure` for a name, an option or a network that cannot be.
+  func analysis(
+    _ reference: String
+  ) throws(Failure) -> (subject: Subject, analysis: Analysis) {
     let selection: Zoo.Selection
     do throws(ZooError) {
       selection = try Zoo.selection(reference, defaults: settings)
@@ -26,7 +36,7 @@ struct NetworkArguments: Sendable {
       throw .zoo(error)
     }
     do throws(NetworkError) {
-      return Report(selection.subject, try selection.network.analysis())
+      return (selection.subject, try selection.network.analysis())
     } catch {
       throw .network(error, name: selection.subject.reference)
     }

@@ -63,8 +63,9 @@ public struct TextRenderer: Sendable {
     let padded = zip(zip(cells, widths), columns).map { cell, column in
       pad(cell.0, to: cell.1, atRight: column.isNumeric)
     }
-    let line = padded.joined(separator: "  ")
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    var line = padded.joined(separator: "  ")
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    return line
   }
 
   private func pad(_ text: String, to width: Int, atRight: Bool = false) -> String {
