@@ -12,12 +12,23 @@ public struct InvertedResidual: Block {
     public var channels: Int
     /// The function between them.
     public var activation: Activation
+    /// The function that makes the factors.
+    public var gate: Activation
 
     /// Creates the description of a squeeze-excite.
-    public init(_ channels: Int, activation: Activation = .silu) {
+    public init(_ channels: Int, activation: Activation = .silu, gate: Activation = .sigmoid) {
       self.channels = channels
       self.activation = activation
+      self.gate = gate
     }
+  }
+
+  /// What torchvision calls the layers of a block.
+  public enum Naming: Hashable, Sendable {
+    /// MobileNetV2's: under `conv`, the last convolution and its normalisation loose.
+    case conv
+    /// MobileNetV3's and EfficientNet's: under `block`, each convolution with its normalisation.
+    case block
   }
 
   /// The channels inside of the block.
@@ -34,49 +45,89 @@ public struct InvertedResidual: Block {
   public var squeeze: Squeeze?
   /// The function behind the first two convolutions.
   public var activation: Activation
+  /// What the layers are called.
+  public var naming: Naming
 
-  /// Creates a block on `input` channels that widens them `expand` times.
+  /// Creates a block that widens `input` channels to `expanded`.
   public init(
-    input: Int, _ channels: Int, expand: Int, kernel: Int = 3, stride: Int = 1,
-    squeeze: Squeeze? = nil, activation: Activation = .relu6
+    input: Int, _ channels: Int, expanded: Int, kernel: Int = 3, stride: Int = 1,
+    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block
   ) {
-    expanded = input * expand
-    expands = expand != 1
+    self.expanded = expanded
+    expands = expanded != input
     self.channels = channels
     self.kernel = kernel
     self.stride = stride
     self.squeeze = squeeze
     self.activation = activation
+    self.naming = naming
+  }
+
+  /// Creates a block that widens `input` channels `expand` times.
+  public init(
+    input: Int, _ channels: Int, expand: Int, kernel: Int = 3, stride: Int = 1,
+    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block
+  ) {
+    self.init(
+      input: input, channels, expanded: input * expand, kernel: kernel, stride: stride,
+      squeeze: squeeze, activation: activation, naming: naming)
   }
 
   public var body: [Layer] {
     Residual(.whenShapesMatch) {
-      if squeeze == nil { mobileNetV2.named("conv") } else { efficientNet.named("block") }
+      Sequential {
+        if expands { ConvNorm.pointwise(expanded, activation: activation) }
+        ConvNorm.depthwise(kernel: Size(kernel), stride: Size(stride), activation: activation)
+        if let squeeze {
+          SqueezeExcite(
+            expanded, squeeze: squeeze.channels, activation: squeeze.activation,
+            gate: squeeze.gate)
+        }
+        switch naming {
+        case .conv:
+          Conv2d(channels, kernel: 1, bias: false)
+          BatchNorm()
+        case .block:
+          ConvNorm.pointwise(channels, activation: nil)
+        }
+      }.named(naming == .conv ? "conv" : "block")
     }
   }
+}
 
-  /// The layers under torchvision's names for MobileNetV2.
-  private var mobileNetV2: Sequential {
-    Sequential {
-      widening
-      Conv2d(channels, kernel: 1, bias: false)
-      BatchNorm()
-    }
+/// EfficientNetV2's block: a full convolution that widens in place of a 1×1 and a depthwise one.
+///
+/// Tan and Le, "EfficientNetV2: Smaller Models and Faster Training", 2021, Figure 2.
+public struct FusedInvertedResidual: Block {
+  public static let typeName = "FusedMBConv"
+
+  /// The channels inside of the block.
+  public var expanded: Int
+  /// Whether the block widens at all; where it does not, it is one convolution.
+  public var expands: Bool
+  /// The channels of the result.
+  public var channels: Int
+  /// The stride.
+  public var stride: Int
+
+  /// Creates a block that widens `input` channels `expand` times.
+  public init(input: Int, _ channels: Int, expand: Int, stride: Int = 1) {
+    expanded = input * expand
+    expands = expand != 1
+    self.channels = channels
+    self.stride = stride
   }
 
-  /// The layers under torchvision's names for EfficientNet.
-  private var efficientNet: Sequential {
-    Sequential {
-      widening
-      if let squeeze {
-        SqueezeExcite(expanded, squeeze: squeeze.channels, activation: squeeze.activation)
-      }
-      ConvNorm.pointwise(channels, activation: nil)
+  public var body: [Layer] {
+    Residual(.whenShapesMatch) {
+      Sequential {
+        if expands {
+          ConvNorm(expanded, kernel: 3, stride: Size(stride), activation: .silu)
+          ConvNorm.pointwise(channels, activation: nil)
+        } else {
+          ConvNorm(channels, kernel: 3, stride: Size(stride), activation: .silu)
+        }
+      }.named("block")
     }
-  }
-
-  @LayerBuilder private var widening: [Layer] {
-    if expands { ConvNorm.pointwise(expanded, activation: activation) }
-    ConvNorm.depthwise(kernel: Size(kernel), stride: Size(stride), activation: activation)
   }
 }

@@ -28,6 +28,15 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+/// Returns layers with a shortcut around them, or as they are where there is none.
+private func connected(
+  by option: ShortcutOption?, to channels: Int, stride: Int,
+  @LayerBuilder _ layers: () -> [Layer]
+) -> [Layer] {
+  guard let option else { return layers() }
+  return [Residual(option.shortcut(to: channels, stride: stride), layers).layer]
+}
+
 /// ResNet's block of two 3×3 convolutions.
 public struct BasicBlock: Block {
   public static let typeName = "BasicBlock"
@@ -36,23 +45,29 @@ public struct BasicBlock: Block {
   public var width: Int
   /// The stride of the first convolution.
   public var stride: Int
-  /// What happens where the shapes differ.
-  public var shortcut: ShortcutOption
+  /// What happens where the shapes differ; nil for a plain network, without shortcuts.
+  public var shortcut: ShortcutOption?
+  /// The channels inside of a squeeze-excite before the sum, if there is one.
+  public var squeeze: Int?
 
   /// Creates a block.
-  public init(width: Int, stride: Int = 1, shortcut: ShortcutOption = .b) {
+  public init(
+    width: Int, stride: Int = 1, shortcut: ShortcutOption? = .b, squeeze: Int? = nil
+  ) {
     self.width = width
     self.stride = stride
     self.shortcut = shortcut
+    self.squeeze = squeeze
   }
 
   public var body: [Layer] {
-    Residual(shortcut.shortcut(to: width, stride: stride)) {
+    connected(by: shortcut, to: width, stride: stride) {
       Conv2d(width, kernel: 3, stride: Size(stride), padding: 1, bias: false).named("conv1")
       BatchNorm().named("bn1")
       Activation.relu
       Conv2d(width, kernel: 3, padding: 1, bias: false).named("conv2")
       BatchNorm().named("bn2")
+      if let squeeze { SqueezeExcite(width, squeeze: squeeze).named("se") }
     }
     Activation.relu
   }
@@ -73,39 +88,51 @@ public struct Bottleneck: Block {
   /// The output channels in units of the width.
   public static let expansion = 4
 
-  /// The channels of the first two convolutions; the third has four times as many.
+  /// A quarter of the channels of the third convolution.
   public var width: Int
+  /// The channels of the first two convolutions: the width in ResNet, more in its wide forms.
+  public var inner: Int
+  /// The groups of the 3×3: ResNeXt's cardinality.
+  public var groups: Int
   /// The block's stride.
   public var stride: Int
   /// Which convolution has it.
   public var placement: StridePlacement
-  /// What happens where the shapes differ.
-  public var shortcut: ShortcutOption
+  /// What happens where the shapes differ; nil for a plain network, without shortcuts.
+  public var shortcut: ShortcutOption?
+  /// The channels inside of a squeeze-excite before the sum, if there is one.
+  public var squeeze: Int?
 
-  /// Creates a block.
+  /// Creates a block; the first two convolutions have `width` channels unless `inner` is given.
   public init(
-    width: Int, stride: Int = 1, placement: StridePlacement = .middle3x3,
-    shortcut: ShortcutOption = .b
+    width: Int, inner: Int? = nil, groups: Int = 1, stride: Int = 1,
+    placement: StridePlacement = .middle3x3, shortcut: ShortcutOption? = .b, squeeze: Int? = nil
   ) {
     self.width = width
+    self.inner = inner ?? width
+    self.groups = groups
     self.stride = stride
     self.placement = placement
     self.shortcut = shortcut
+    self.squeeze = squeeze
   }
 
   public var body: [Layer] {
     let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
     let output = width * Self.expansion
 
-    Residual(shortcut.shortcut(to: output, stride: stride)) {
-      Conv2d(width, kernel: 1, stride: Size(first), bias: false).named("conv1")
+    connected(by: shortcut, to: output, stride: stride) {
+      Conv2d(inner, kernel: 1, stride: Size(first), bias: false).named("conv1")
       BatchNorm().named("bn1")
       Activation.relu
-      Conv2d(width, kernel: 3, stride: Size(middle), padding: 1, bias: false).named("conv2")
+      Conv2d(
+        inner, kernel: 3, stride: Size(middle), padding: 1, groups: groups, bias: false
+      ).named("conv2")
       BatchNorm().named("bn2")
       Activation.relu
       Conv2d(output, kernel: 1, bias: false).named("conv3")
       BatchNorm().named("bn3")
+      if let squeeze { SqueezeExcite(output, squeeze: squeeze).named("se") }
     }
     Activation.relu
   }

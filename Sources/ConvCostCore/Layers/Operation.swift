@@ -36,6 +36,10 @@ public enum Operation: Hashable, Sendable {
   case channelPad(ChannelPad)
   /// An enlargement.
   case upsample(Upsample)
+  /// A learned factor for each channel.
+  case channelScale(ChannelScale)
+  /// The dimensions in another order.
+  case permute(Permute)
   /// The join of several branches.
   case merge(Merge)
 
@@ -64,7 +68,9 @@ public enum Operation: Hashable, Sendable {
     case .channelSlice(let slice): output = try slice.output(of: input)
     case .channelPad(let pad): output = try pad.output(of: input)
     case .upsample(let upsample): output = try upsample.output(of: input)
-    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .merge: return input
+    case .permute(let permute): output = try permute.output(of: input)
+    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .channelScale, .merge:
+      return input
     }
     try output.validate()
     return output
@@ -81,8 +87,10 @@ public enum Operation: Hashable, Sendable {
     case .batchNorm(let norm): try norm.cost(input: input, output: output)
     case .layerNorm(let norm): try norm.cost(input: input, output: output)
     case .groupNorm(let norm): try norm.cost(input: input, output: output)
+    case .channelScale(let scale): try scale.cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .merge:
+      .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
+      .merge:
       .zero
     }
   }
@@ -108,6 +116,8 @@ public enum Operation: Hashable, Sendable {
     case .channelSlice(let primitive): primitive
     case .channelPad(let primitive): primitive
     case .upsample(let primitive): primitive
+    case .channelScale(let primitive): primitive
+    case .permute(let primitive): primitive
     case .merge: nil
     }
   }

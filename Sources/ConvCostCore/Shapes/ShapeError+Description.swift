@@ -8,6 +8,8 @@ extension ShapeError: CustomStringConvertible {
       "expected a map C×H×W"
     case .needsFeatures:
       "expected a vector; put a flatten or a global pooling before it"
+    case .needsRank(let rank):
+      "expected a tensor of \(rank) dimensions"
     case .emptyOutput(let axis, let arithmetic):
       "the window does not fit, output \(axis.rawValue) \(arithmetic) is less than 1"
     case .nothingLeft(let axis, let arithmetic, let result):

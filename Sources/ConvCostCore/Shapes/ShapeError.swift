@@ -8,6 +8,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case needsMap
   /// The operation works on vectors and tensors only.
   case needsFeatures
+  /// The operation works on tensors of this rank only.
+  case needsRank(Int)
   /// A window larger than the padded map.
   case emptyOutput(Axis, WindowArithmetic)
   /// A transposed convolution whose padding eats its whole output.

@@ -70,7 +70,8 @@ public struct MobileNetV2: Block {
       for index in 0..<stage.depth {
         layers.append(
           InvertedResidual(
-            input: input, channels, expand: stage.expand, stride: index == 0 ? stage.stride : 1
+            input: input, channels, expand: stage.expand, stride: index == 0 ? stage.stride : 1,
+            naming: .conv
           ).layer)
         input = channels
       }

@@ -18,18 +18,28 @@ public struct ResNet: Block {
   public var depths: [Int]
   /// The block.
   public var unit: Unit
-  /// What happens where a block's input and output differ in shape.
-  public var shortcut: ShortcutOption = .b
+  /// What happens where a block's input and output differ in shape; nil for a plain network.
+  public var shortcut: ShortcutOption?
+  /// The groups of the 3×3 in a bottleneck: ResNeXt's cardinality.
+  public var groups = 1
+  /// The channels of a group in the first stage, for which ResNet's own is 64.
+  public var groupWidth = 64
+  /// The factor by which squeeze-excites narrow, in networks that have them.
+  public var squeezeReduction: Int?
   /// The number of classes.
   public var classes = 1000
 
   /// Creates a network.
   public init(
-    depths: [Int], unit: Unit, shortcut: ShortcutOption = .b, classes: Int = 1000
+    depths: [Int], unit: Unit, shortcut: ShortcutOption? = .b, groups: Int = 1,
+    groupWidth: Int = 64, squeezeReduction: Int? = nil, classes: Int = 1000
   ) {
     self.depths = depths
     self.unit = unit
     self.shortcut = shortcut
+    self.groups = groups
+    self.groupWidth = groupWidth
+    self.squeezeReduction = squeezeReduction
     self.classes = classes
   }
 
@@ -53,39 +63,85 @@ public struct ResNet: Block {
   private func block(width: Int, stride: Int) -> Layer {
     switch unit {
     case .basic:
-      BasicBlock(width: width, stride: stride, shortcut: shortcut).layer
+      BasicBlock(
+        width: width, stride: stride, shortcut: shortcut,
+        squeeze: squeezeReduction.map { width / $0 }
+      ).layer
     case .bottleneck(let placement):
-      Bottleneck(width: width, stride: stride, placement: placement, shortcut: shortcut).layer
+      Bottleneck(
+        width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
+        placement: placement, shortcut: shortcut,
+        squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }
+      ).layer
     }
   }
 }
 
+extension ResNet {
+  /// The number of blocks in each stage by the number of weight layers: Table 1 of the paper.
+  public static let depths = [
+    18: [2, 2, 2, 2], 34: [3, 4, 6, 3], 50: [3, 4, 6, 3], 101: [3, 4, 23, 3], 152: [3, 8, 36, 3],
+  ]
+}
+
 extension ZooEntry {
-  static let resNets: [ZooEntry] = ["torchvision", "paper"].flatMap { source in
-    let placement: Bottleneck.StridePlacement = source == "paper" ? .first1x1 : .middle3x3
-    let citation =
-      source == "paper"
+  static let resNets: [ZooEntry] =
+    ["torchvision", "paper"].flatMap { source in
+      [18, 34, 50, 101, 152].map { resNet("\(source)/resnet\($0)", depth: $0) }
+    }
+    + [18, 34].map { depth in
+      resNet(
+        "paper/plain\(depth)", depth: depth, shortcut: nil,
+        citation: "He et al. 2015, Table 1, without shortcuts")
+    }
+    + [(50, 32, 4), (101, 32, 8), (101, 64, 4)].map { depth, groups, width in
+      resNet(
+        "torchvision/resnext\(depth)_\(groups)x\(width)d", depth: depth, groups: groups,
+        groupWidth: width, citation: "torchvision/models/resnet.py; Xie et al. 2016, Table 1")
+    }
+    + [
+      resNet(
+        "paper/resnext101_32x4d", depth: 101, groups: 32, groupWidth: 4, placement: .middle3x3,
+        citation: "Xie et al. 2016, facebookresearch/ResNeXt README")
+    ]
+    + [50, 101].map { depth in
+      resNet(
+        "torchvision/wide_resnet\(depth)_2", depth: depth, groupWidth: 128,
+        citation: "torchvision/models/resnet.py; Zagoruyko and Komodakis 2016")
+    }
+    + [50, 101, 152].map { depth in
+      resNet(
+        "paper/se_resnet\(depth)", depth: depth, squeezeReduction: 16,
+        citation: "Hu et al. 2017, Table 2; stride in the first 1×1")
+    }
+    + [50, 101].map { depth in
+      resNet(
+        "paper/se_resnext\(depth)_32x4d", depth: depth, groups: 32, groupWidth: 4,
+        squeezeReduction: 16, placement: .middle3x3, citation: "Hu et al. 2017, Table 2")
+    }
+
+  private static func resNet(
+    _ name: String, depth: Int, groups: Int = 1, groupWidth: Int = 64,
+    shortcut: ShortcutOption? = .b, squeezeReduction: Int? = nil,
+    placement: Bottleneck.StridePlacement? = nil, citation: String? = nil
+  ) -> ZooEntry {
+    let isPaper = name.hasPrefix("paper/")
+    let placement = placement ?? (isPaper ? .first1x1 : .middle3x3)
+    let ownCitation =
+      isPaper
       ? "He et al. 2015, Table 1; stride in the first 1×1"
       : "torchvision/models/resnet.py; He et al. 2015, stride in the 3×3"
-
-    func entry(_ depth: Int, _ depths: [Int], _ keys: [OptionKey]) -> ZooEntry {
-      ZooEntry(
-        "\(source)/resnet\(depth)", family: "ResNet", citation: citation,
-        keys: [.classes, .shortcut] + keys
-      ) { options in
-        ResNet(
-          depths: depths,
-          unit: keys.isEmpty ? .basic : .bottleneck(options.stride ?? placement),
-          shortcut: options.shortcut ?? .b, classes: options.classes ?? 1000
-        ).body
-      }
+    let isBasic = depth < 50
+    return ZooEntry(
+      name, family: "ResNet", citation: citation ?? ownCitation,
+      keys: [.classes] + (shortcut == nil ? [] : [.shortcut]) + (isBasic ? [] : [.stride])
+    ) { options in
+      ResNet(
+        depths: ResNet.depths[depth] ?? [],
+        unit: isBasic ? .basic : .bottleneck(options.stride ?? placement),
+        shortcut: options.shortcut ?? shortcut, groups: groups, groupWidth: groupWidth,
+        squeezeReduction: squeezeReduction, classes: options.classes ?? 1000
+      ).body
     }
-    return [
-      entry(18, [2, 2, 2, 2], []),
-      entry(34, [3, 4, 6, 3], []),
-      entry(50, [3, 4, 6, 3], [.stride]),
-      entry(101, [3, 4, 23, 3], [.stride]),
-      entry(152, [3, 8, 36, 3], [.stride]),
-    ]
   }
 }

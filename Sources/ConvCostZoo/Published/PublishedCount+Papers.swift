@@ -80,6 +80,30 @@ extension PublishedCount {
     PublishedCount(
       "paper/resnet50:shortcut=C", 40_128_552, macs: 6_324_224_000,
       "He et al. 2015, Table 3, option C"),
+    PublishedCount(
+      "paper/plain18", 11_515_688, macs: 1_794_805_760,
+      "He et al. 2015, Table 1; the counts of option A, whose shortcuts have no parameters"),
+    PublishedCount(
+      "paper/plain34", 21_623_848, macs: 3_644_493_824,
+      "He et al. 2015, Table 1; the counts of option A, whose shortcuts have no parameters"),
+    PublishedCount(
+      "paper/resnext101_32x4d", 44_177_704, macs: 7_969_996_800,
+      "facebookresearch/ResNeXt README: 44.2 M, 8.0 B; osmr/pytorchcv README: 44,177,704"),
+    PublishedCount(
+      "paper/se_resnet50", 28_088_024,
+      "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
+    PublishedCount(
+      "paper/se_resnet101", 49_326_872,
+      "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
+    PublishedCount(
+      "paper/se_resnet152", 66_821_848,
+      "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
+    PublishedCount(
+      "paper/se_resnext50_32x4d", 27_559_896,
+      "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
+    PublishedCount(
+      "paper/se_resnext101_32x4d", 48_955_416,
+      "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
   ]
 
   /// DenseNet beyond torchvision.

@@ -4,8 +4,12 @@ public import ConvCostCore
 public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] =
-    ZooEntry.alexNets + ZooEntry.vggs + ZooEntry.googLeNets + ZooEntry.inceptionV3s
-    + ZooEntry.resNets + ZooEntry.denseNets + ZooEntry.mobileNetV2s + ZooEntry.efficientNets
+    [
+      ZooEntry.alexNets, ZooEntry.vggs, ZooEntry.googLeNets, ZooEntry.inceptionV3s,
+      ZooEntry.resNets, ZooEntry.denseNets, ZooEntry.squeezeNets, ZooEntry.mobileNetV2s,
+      ZooEntry.mobileNetV3s, ZooEntry.mnasNets, ZooEntry.shuffleNetV2s, ZooEntry.efficientNets,
+      ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
+    ].flatMap { $0 }
 
   /// Returns the network with the given name, with or without its source.
   ///

@@ -1,0 +1,106 @@
+public import ConvCostCore
+
+/// ConvNeXt: residual blocks of a 7×7 depthwise convolution and two linear layers at each position.
+///
+/// Liu et al., "A ConvNet for the 2020s", 2022, Table 9; the paths are those of
+/// torchvision/models/convnext.py.
+public struct ConvNeXt: Block {
+  /// The published networks.
+  public enum Variant: String, Hashable, Sendable, CaseIterable {
+    /// ConvNeXt-T.
+    case tiny
+    /// ConvNeXt-S.
+    case small
+    /// ConvNeXt-B.
+    case base
+    /// ConvNeXt-L.
+    case large
+
+    /// The channels of the four stages.
+    public var widths: [Int] {
+      switch self {
+      case .tiny, .small: [96, 192, 384, 768]
+      case .base: [128, 256, 512, 1024]
+      case .large: [192, 384, 768, 1536]
+      }
+    }
+
+    /// The blocks of the four stages.
+    public var depths: [Int] { self == .tiny ? [3, 3, 9, 3] : [3, 3, 27, 3] }
+  }
+
+  /// Which of the networks.
+  public var variant: Variant
+  /// The number of classes.
+  public var classes = 1000
+
+  /// Creates a network.
+  public init(_ variant: Variant, classes: Int = 1000) {
+    self.variant = variant
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Sequential {
+      for (stage, (width, depth)) in zip(variant.widths, variant.depths).enumerated() {
+        Sequential {
+          if stage == 0 {
+            Conv2d(width, kernel: 4, stride: 4)
+            LayerNorm()
+          } else {
+            LayerNorm()
+            Conv2d(width, kernel: 2, stride: 2)
+          }
+        }
+        Sequential {
+          for _ in 0..<depth { Unit(width: width) }
+        }
+      }
+    }.named("features")
+    AdaptivePool.globalAverage.named("avgpool")
+    Sequential {
+      LayerNorm()
+      Flatten()
+      Linear(classes)
+    }.named("classifier")
+  }
+
+  /// The block of the paper's Figure 4.
+  public struct Unit: Block {
+    public static let typeName = "CNBlock"
+
+    /// The channels.
+    public var width: Int
+
+    /// Creates a block.
+    public init(width: Int) {
+      self.width = width
+    }
+
+    public var body: [Layer] {
+      Residual {
+        Sequential {
+          Conv2d.depthwise(kernel: 7, padding: 3)
+          Permute.channelsLast
+          LayerNorm()
+          Linear(4 * width)
+          Activation.gelu
+          Linear(width)
+          Permute.channelsFirst
+        }.named("block")
+        ChannelScale().named("layer_scale")
+      }
+    }
+  }
+}
+
+extension ZooEntry {
+  static let convNeXts = ConvNeXt.Variant.allCases.map { variant in
+    ZooEntry(
+      "torchvision/convnext_\(variant.rawValue)", family: "ConvNeXt",
+      citation: "torchvision/models/convnext.py; Liu et al. 2022, Table 9", keys: [.classes]
+    ) { options in
+      ConvNeXt(variant, classes: options.classes ?? 1000).body
+    }
+  }
+}

@@ -1,0 +1,140 @@
+public import ConvCostCore
+
+/// EfficientNetV2: fused blocks in the first stages, inverted residuals in the others.
+///
+/// Tan and Le, "EfficientNetV2: Smaller Models and Faster Training", 2021, Table 4; the widths of M and
+/// L and the paths are those of torchvision/models/efficientnet.py.
+public struct EfficientNetV2: Block {
+  /// A row of the table.
+  public struct Stage: Hashable, Sendable {
+    /// The blocks of a row.
+    public enum Unit: Hashable, Sendable {
+      /// One full convolution.
+      case fused
+      /// A depthwise convolution and a squeeze-excite.
+      case inverted
+    }
+
+    /// The blocks.
+    public var unit: Unit
+    /// The expansion factor.
+    public var expand: Int
+    /// The stride of the first block.
+    public var stride: Int
+    /// The output channels.
+    public var channels: Int
+    /// The number of blocks.
+    public var depth: Int
+
+    /// Creates a row.
+    init(_ unit: Unit, _ expand: Int, _ stride: Int, _ channels: Int, _ depth: Int) {
+      self.unit = unit
+      self.expand = expand
+      self.stride = stride
+      self.channels = channels
+      self.depth = depth
+    }
+  }
+
+  /// The released networks.
+  public enum Variant: String, Hashable, Sendable, CaseIterable {
+    /// The smallest.
+    case s
+    /// The middle one.
+    case m
+    /// The largest.
+    case l
+
+    /// The rows: block, expansion, stride, channels, layers.
+    public var stages: [Stage] {
+      switch self {
+      case .s:
+        [
+          Stage(.fused, 1, 1, 24, 2), Stage(.fused, 4, 2, 48, 4), Stage(.fused, 4, 2, 64, 4),
+          Stage(.inverted, 4, 2, 128, 6), Stage(.inverted, 6, 1, 160, 9),
+          Stage(.inverted, 6, 2, 256, 15),
+        ]
+      case .m:
+        [
+          Stage(.fused, 1, 1, 24, 3), Stage(.fused, 4, 2, 48, 5), Stage(.fused, 4, 2, 80, 5),
+          Stage(.inverted, 4, 2, 160, 7), Stage(.inverted, 6, 1, 176, 14),
+          Stage(.inverted, 6, 2, 304, 18), Stage(.inverted, 6, 1, 512, 5),
+        ]
+      case .l:
+        [
+          Stage(.fused, 1, 1, 32, 4), Stage(.fused, 4, 2, 64, 7), Stage(.fused, 4, 2, 96, 7),
+          Stage(.inverted, 4, 2, 192, 10), Stage(.inverted, 6, 1, 224, 19),
+          Stage(.inverted, 6, 2, 384, 25), Stage(.inverted, 6, 1, 640, 7),
+        ]
+      }
+    }
+
+    /// The side of the input.
+    public var resolution: Int { self == .s ? 384 : 480 }
+  }
+
+  /// Which of the networks.
+  public var variant: Variant
+  /// The number of classes.
+  public var classes = 1000
+
+  /// Creates a network.
+  public init(_ variant: Variant, classes: Int = 1000) {
+    self.variant = variant
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Sequential {
+      ConvNorm(variant.stages[0].channels, kernel: 3, stride: 2, activation: .silu)
+      stages
+      ConvNorm.pointwise(1280, activation: .silu)
+    }.named("features")
+    AdaptivePool.globalAverage.named("avgpool")
+    Flatten()
+    Sequential {
+      Dropout()
+      Linear(classes)
+    }.named("classifier")
+  }
+
+  private var stages: [Layer] {
+    var input = variant.stages[0].channels
+    return variant.stages.map { stage in
+      let layer = Sequential {
+        for index in 0..<stage.depth {
+          block(stage, input: index == 0 ? input : stage.channels, isFirst: index == 0)
+        }
+      }.layer
+      input = stage.channels
+      return layer
+    }
+  }
+
+  private func block(_ stage: Stage, input: Int, isFirst: Bool) -> Layer {
+    let stride = isFirst ? stage.stride : 1
+    switch stage.unit {
+    case .fused:
+      return FusedInvertedResidual(
+        input: input, stage.channels, expand: stage.expand, stride: stride
+      ).layer
+    case .inverted:
+      return InvertedResidual(
+        input: input, stage.channels, expand: stage.expand, stride: stride,
+        squeeze: .init(max(1, input / 4)), activation: .silu
+      ).layer
+    }
+  }
+}
+
+extension ZooEntry {
+  static let efficientNetV2s = EfficientNetV2.Variant.allCases.map { variant in
+    ZooEntry(
+      "torchvision/efficientnet_v2_\(variant.rawValue)", family: "EfficientNetV2",
+      citation: "torchvision/models/efficientnet.py; Tan and Le 2021, Table 4",
+      input: variant.resolution, keys: [.classes]
+    ) { options in
+      EfficientNetV2(variant, classes: options.classes ?? 1000).body
+    }
+  }
+}

@@ -1,0 +1,150 @@
+public import ConvCostCore
+
+/// MobileNetV3: inverted residuals found by search, some with squeeze-excite and hard-swish.
+///
+/// Howard et al., "Searching for MobileNetV3", 2019, Tables 1 and 2; the paths are those of
+/// torchvision/models/mobilenetv3.py.
+public struct MobileNetV3: Block {
+  /// A row of the paper's tables.
+  public struct Row: Hashable, Sendable {
+    /// The side of the depthwise kernel.
+    public var kernel: Int
+    /// The channels inside of the block.
+    public var expanded: Int
+    /// The output channels.
+    public var channels: Int
+    /// Whether there is a squeeze-excite.
+    public var squeezes: Bool
+    /// The function: RE or HS.
+    public var activation: Activation
+    /// The stride.
+    public var stride: Int
+
+    /// Creates a row.
+    public init(
+      _ kernel: Int, _ expanded: Int, _ channels: Int, _ squeezes: Bool, _ activation: Activation,
+      _ stride: Int
+    ) {
+      self.kernel = kernel
+      self.expanded = expanded
+      self.channels = channels
+      self.squeezes = squeezes
+      self.activation = activation
+      self.stride = stride
+    }
+  }
+
+  /// The two networks.
+  public enum Variant: String, Hashable, Sendable, CaseIterable {
+    /// Table 1.
+    case large
+    /// Table 2.
+    case small
+
+    /// The rows: kernel, expansion size, channels, squeeze-excite, function, stride.
+    public var rows: [Row] {
+      switch self {
+      case .large:
+        [
+          Row(3, 16, 16, false, .relu, 1),
+          Row(3, 64, 24, false, .relu, 2),
+          Row(3, 72, 24, false, .relu, 1),
+          Row(5, 72, 40, true, .relu, 2),
+          Row(5, 120, 40, true, .relu, 1),
+          Row(5, 120, 40, true, .relu, 1),
+          Row(3, 240, 80, false, .hardSwish, 2),
+          Row(3, 200, 80, false, .hardSwish, 1),
+          Row(3, 184, 80, false, .hardSwish, 1),
+          Row(3, 184, 80, false, .hardSwish, 1),
+          Row(3, 480, 112, true, .hardSwish, 1),
+          Row(3, 672, 112, true, .hardSwish, 1),
+          Row(5, 672, 160, true, .hardSwish, 2),
+          Row(5, 960, 160, true, .hardSwish, 1),
+          Row(5, 960, 160, true, .hardSwish, 1),
+        ]
+      case .small:
+        [
+          Row(3, 16, 16, true, .relu, 2),
+          Row(3, 72, 24, false, .relu, 2),
+          Row(3, 88, 24, false, .relu, 1),
+          Row(5, 96, 40, true, .hardSwish, 2),
+          Row(5, 240, 40, true, .hardSwish, 1),
+          Row(5, 240, 40, true, .hardSwish, 1),
+          Row(5, 120, 48, true, .hardSwish, 1),
+          Row(5, 144, 48, true, .hardSwish, 1),
+          Row(5, 288, 96, true, .hardSwish, 2),
+          Row(5, 576, 96, true, .hardSwish, 1),
+          Row(5, 576, 96, true, .hardSwish, 1),
+        ]
+      }
+    }
+
+    /// The features between the two linear layers of the classifier.
+    public var hidden: Int { self == .large ? 1280 : 1024 }
+  }
+
+  /// Which of the two networks.
+  public var variant: Variant
+  /// The width multiplier.
+  public var width = 1.0
+  /// The number of classes.
+  public var classes = 1000
+
+  /// Creates a network.
+  public init(_ variant: Variant, width: Double = 1, classes: Int = 1000) {
+    self.variant = variant
+    self.width = width
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Sequential {
+      ConvNorm(scaled(16), kernel: 3, stride: 2, activation: .hardSwish)
+      blocks
+      ConvNorm.pointwise(
+        6 * scaled(variant.rows.last?.channels ?? 0), activation: .hardSwish)
+    }.named("features")
+    AdaptivePool.globalAverage.named("avgpool")
+    Flatten()
+    Sequential {
+      Linear(scaled(variant.hidden))
+      Activation.hardSwish
+      Dropout()
+      Linear(classes)
+    }.named("classifier")
+  }
+
+  private var blocks: [Layer] {
+    var input = scaled(16)
+    return variant.rows.map { row in
+      let expanded = scaled(row.expanded)
+      let block = InvertedResidual(
+        input: input, scaled(row.channels), expanded: expanded, kernel: row.kernel,
+        stride: row.stride, squeeze: row.squeezes ? squeeze(of: expanded) : nil,
+        activation: row.activation)
+      input = scaled(row.channels)
+      return block.layer
+    }
+  }
+
+  private func squeeze(of expanded: Int) -> InvertedResidual.Squeeze {
+    InvertedResidual.Squeeze(
+      roundedChannels(Double(expanded / 4)), activation: .relu, gate: .hardSigmoid)
+  }
+
+  private func scaled(_ channels: Int) -> Int {
+    roundedChannels(Double(channels) * width)
+  }
+}
+
+extension ZooEntry {
+  static let mobileNetV3s = MobileNetV3.Variant.allCases.map { variant in
+    ZooEntry(
+      "torchvision/mobilenet_v3_\(variant.rawValue)", family: "MobileNetV3",
+      citation: "torchvision/models/mobilenetv3.py; Howard et al. 2019, Tables 1 and 2",
+      keys: [.classes, .width]
+    ) { options in
+      MobileNetV3(variant, width: options.width ?? 1, classes: options.classes ?? 1000).body
+    }
+  }
+}
