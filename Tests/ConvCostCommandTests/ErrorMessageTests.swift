@@ -97,11 +97,13 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report vgg", "unknown network 'vgg'; did you mean vgg11, vgg11_bn or vgg13?"),
     WrongLine("report qqqqqqqq", "unknown network 'qqqqqqqq'; see convcost list"),
     WrongLine(
-      "report keras/resnet50",
-      "'keras' does not define resnet50, expected torchvision/resnet50 or paper/resnet50"),
+      "report tf/resnet50",
+      "'tf' does not define resnet50, expected torchvision/resnet50, paper/resnet50, caffe/resnet50 or keras/resnet50"
+    ),
     WrongLine(
       "report paper/mobilenet_v2",
-      "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2"),
+      "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2 or keras/mobilenet_v2"
+    ),
     WrongLine("report resnet50:", "found '' behind the network's name, expected key=value"),
     WrongLine("report resnet50:224", "found '224' behind the network's name, expected key=value"),
     WrongLine("report resnet50:=224", "found '=224' behind the network's name, expected key=value"),

@@ -7,6 +7,7 @@ import Testing
   func `every published total is recounted exactly`(row: PublishedCount) throws {
     let total = try Zoo.selection(row.network).network.analysis().total
     #expect(total.parameters == row.parameters, "\(row.source)")
+    if let buffers = row.buffers { #expect(total.buffers == buffers, "\(row.source)") }
     if let macs = row.macs { #expect(total.macs == macs, "\(row.source)") }
     if let activations = row.activations {
       #expect(total.activations == activations, "\(row.source)")

@@ -8,9 +8,10 @@ import Testing
     for entry in Zoo.entries {
       #expect(!entry.citation.isEmpty)
       #expect(!entry.family.isEmpty)
-      #expect(["torchvision", "paper"].contains(entry.source))
+      #expect(
+        ["torchvision", "paper", "keras", "caffe", "slim", "tpu", "course"].contains(entry.source))
       #expect(entry.name == entry.name.lowercased())
-      #expect(entry.keys.contains(.input) && entry.keys.contains(.classes))
+      #expect(entry.keys.first == .input)
     }
   }
 
@@ -21,34 +22,53 @@ import Testing
     #expect(try Zoo.entry(named: "paper/resnet50").fullName == "paper/resnet50")
   }
 
-  @Test(
-    arguments: Zoo.entries.map(\.fullName),
-    [("", ""), (":input=320", "input"), (":classes=10", "classes"), (":input=331x299", "rect")])
-  func `every network counts at several inputs and class counts`(
-    name: String, variant: (options: String, kind: String)
-  ) throws {
-    let analysis = try Zoo.selection(name + variant.options).network.analysis()
-    let sum = analysis.costs.reduce(Cost.zero, +)
-    #expect(sum == analysis.total)
+  /// The sums of a network's layers and of its outermost blocks, against its total.
+  private func checkSums(of analysis: Analysis) {
+    #expect(analysis.costs.reduce(Cost.zero, +) == analysis.total)
     let topScopes = analysis.graph.scopes.dropFirst().filter { $0.parent == 0 }
     let loose = analysis.graph.nodes.indices.filter { analysis.graph.nodes[$0].scope == 0 }
     let folded = topScopes.map { analysis.cost(of: $0.nodes) } + loose.map { analysis.costs[$0] }
     #expect(folded.reduce(.zero, +) == analysis.total)
-    let classes = variant.kind == "classes" ? 10 : 1000
-    #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]) == .vector(classes))
+  }
+
+  @Test(arguments: Zoo.entries.map(\.fullName))
+  func `every network counts at several inputs, class counts and widths`(name: String) throws {
+    let entry = try Zoo.entry(named: name)
+    var variants = [""]
+    if entry.input.extent != nil { variants.append(":input=320") }
+    // In Caffe pools round up and convolutions down, so that branches meet only at some sizes.
+    if entry.input.extent != nil, entry.source != "caffe" { variants.append(":input=331x299") }
+    if entry.keys.contains(.classes) { variants.append(":classes=7") }
+    if entry.keys.contains(.width) { variants += [":width=0.3", ":width=1.7"] }
+    if entry.keys.contains(.depth) { variants.append(":depth=1.3") }
+    if entry.keys.contains(.growth) { variants.append(":growth=7") }
+    if entry.keys.contains(.aux) { variants.append(":aux=true") }
+    for variant in variants {
+      let analysis = try Zoo.selection(name + variant).network.analysis()
+      checkSums(of: analysis)
+      let output = analysis.graph.shape(ofValue: analysis.graph.outputs[0])
+      #expect(output.extent == nil, "\(name + variant)")
+      if variant == ":classes=7" { #expect(output == .vector(7)) }
+    }
   }
 
   @Test(arguments: Zoo.entries.map(\.fullName))
   func `an impossible network is a typed error or a network, never a crash`(name: String) throws {
     for options in [
       "input=1", "input=7x2147483647", "input=2147483647", "input=1x224x224", "classes=2147483647",
+      "width=100", "growth=2147483647", "groups=2147483647", "depth=100",
     ] {
-      let network = try Zoo.selection("\(name):\(options)").network
-      do throws(NetworkError) {
-        let total = try network.analysis().total
-        #expect(total.parameters > 0)
+      do throws(ZooError) {
+        let network = try Zoo.selection("\(name):\(options)").network
+        do throws(NetworkError) {
+          let total = try network.analysis().total
+          #expect(total.parameters > 0)
+        } catch {
+          #expect(!error.description.isEmpty)
+        }
       } catch {
-        #expect(!error.description.isEmpty)
+        // A key that the network does not take, or an input of another kind.
+        continue
       }
     }
   }
@@ -118,6 +138,36 @@ import Testing
   func `EfficientNet is what Keras prints`(number: Int, total: Int) throws {
     let cost = try Zoo.selection("paper/efficientnet_b\(number)").network.analysis().total
     #expect(cost.parameters + cost.buffers + 7 == total)
+  }
+
+  /// LeCun et al. 1998, §II.B, which counts a connection for every weight and bias of every unit, and
+  /// those of the fixed output units: the layers' numbers are the paper's.
+  @Test func `LeNet-5 has the connections of its paper`() throws {
+    let analysis = try Zoo.selection("paper/lenet5").network.analysis()
+    let paths = Paths(analysis.graph).nodes
+    func connections(_ prefix: String) -> Int {
+      analysis.graph.nodes.indices.filter { paths[$0].hasPrefix(prefix) }.reduce(0) { sum, index in
+        let node = analysis.graph.nodes[index]
+        let cost = analysis.costs[index]
+        return switch node.operation {
+        case .conv2d, .linear: sum + cost.macs + node.output.count
+        case .pool(let pool): sum + pool.window.area * node.output.count
+        case .channelScale: sum + node.output.count
+        case .radialBasis: sum + cost.buffers
+        default: sum
+        }
+      }
+    }
+    #expect(connections("C1") == 122_304)
+    #expect(connections("C3") == 151_600)
+    #expect(connections("C5") == 48_120)
+    #expect(connections("F6") == 10_164)
+    #expect(connections("output") == 840)
+    // The subsampling layers S2 and S4: four inputs and a bias for each unit.
+    #expect(connections("") == 122_304 + 5_880 + 151_600 + 2_000 + 48_120 + 10_164 + 840)
+    #expect(connections("") == 340_908)
+    #expect(LeNet5.connections.map(\.count).reduce(0, +) == 60)
+    #expect(analysis.total.macs == 325_680)
   }
 
   @Test func `scaled EfficientNets are the released ones`() throws {

@@ -39,7 +39,8 @@ enum Check {
     for row in PublishedCount.all where names.isEmpty || wanted.contains(where: row.concerns) {
       let total = try NetworkArguments().analysis(row.network).analysis.total
       let known: [(Metric, Int?)] = [
-        (.parameters, row.parameters), (.macs, row.macs), (.activations, row.activations),
+        (.parameters, row.parameters), (.buffers, row.buffers), (.macs, row.macs),
+        (.activations, row.activations),
       ]
       let differences = known.compactMap { metric, expected -> CheckResult.Difference? in
         guard let expected, metric.value(of: total) != expected else { return nil }

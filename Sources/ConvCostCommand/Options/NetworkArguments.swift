@@ -62,6 +62,7 @@ extension OptionKey {
     case .aux, .batchnorm: nil
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: "|")
     case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: "|")
+    case .stem: Stem.allCases.map(\.rawValue).joined(separator: "|")
     }
   }
 }

@@ -9,22 +9,22 @@ public struct AuxiliaryHead: Block {
   public var classes: Int
   /// The pool in front: 5×5 with stride 3 in the paper.
   public var pool: Layer
-  /// Whether the convolution has a normalisation in place of its bias.
-  public var isNormalized: Bool
+  /// The normalisation in place of the convolution's bias, if any.
+  public var norm: BatchNorm?
 
   /// Creates a classifier behind the given pool.
   public init(
     classes: Int, pool: some LayerConvertible = Pool.average(5, stride: 3),
-    isNormalized: Bool = false
+    norm: BatchNorm? = nil
   ) {
     self.classes = classes
     self.pool = pool.layer
-    self.isNormalized = isNormalized
+    self.norm = norm
   }
 
   public var body: [Layer] {
     pool
-    NamedConv(128, kernel: 1, isNormalized: isNormalized).named("conv")
+    NamedConv(128, kernel: 1, norm: norm).named("conv")
     Flatten()
     Linear(1024).named("fc1")
     Activation.relu

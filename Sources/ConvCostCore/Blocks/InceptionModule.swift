@@ -30,8 +30,8 @@ public struct InceptionModule: Block {
   public var pool: Int?
   /// The kernel of the third branch: PyTorch's and TF-slim's models have 3 where the paper has 5.
   public var fiveKernel: Int = 5
-  /// Whether normalisations take the place of the biases.
-  public var isNormalized = false
+  /// The normalisation in place of the biases, if any.
+  public var norm: BatchNorm?
 
   /// Creates a module with reductions, in the order of the paper's columns: `#1×1`,
   /// `#3×3 reduce`, `#3×3`, `#5×5 reduce`, `#5×5`, `pool proj`.
@@ -71,6 +71,6 @@ public struct InceptionModule: Block {
   }
 
   private func conv(_ channels: Int, kernel: Int) -> NamedConv {
-    NamedConv(channels, kernel: Size(kernel), padding: .half, isNormalized: isNormalized)
+    NamedConv(channels, kernel: Size(kernel), padding: .half, norm: norm)
   }
 }

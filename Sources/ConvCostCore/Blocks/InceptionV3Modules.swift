@@ -2,22 +2,36 @@
 ///
 /// Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015; the widths are
 /// those of the released graph, which the paper does not print.
-public enum InceptionV3Module: Block {
-  /// The module at 35×35, the paper's Figure 5 with its 5×5 left whole.
-  case a(pool: Int)
-  /// The reduction of the grid from 35×35 to 17×17, the paper's Figure 10.
-  case b
-  /// The module at 17×17 with 7×7 convolutions as 1×7 and 7×1, the paper's Figure 6.
-  case c(channels: Int)
-  /// The reduction of the grid from 17×17 to 8×8.
-  case d
-  /// The module at 8×8 whose branches fork into 1×3 and 3×1, the paper's Figure 7.
-  case e
+public struct InceptionV3Module: Block {
+  /// The kinds of modules.
+  public enum Kind: Hashable, Sendable {
+    /// The module at 35×35, the paper's Figure 5 with its 5×5 left whole.
+    case a(pool: Int)
+    /// The reduction of the grid from 35×35 to 17×17, the paper's Figure 10.
+    case b
+    /// The module at 17×17 with 7×7 convolutions as 1×7 and 7×1, the paper's Figure 6.
+    case c(channels: Int)
+    /// The reduction of the grid from 17×17 to 8×8.
+    case d
+    /// The module at 8×8 whose branches fork into 1×3 and 3×1, the paper's Figure 7.
+    case e
+  }
 
   public static let typeName = "Inception"
 
+  /// Which of the modules.
+  public var kind: Kind
+  /// The normalisation behind every convolution.
+  public var norm: BatchNorm
+
+  /// Creates a module.
+  public init(_ kind: Kind, norm: BatchNorm = BatchNorm()) {
+    self.kind = kind
+    self.norm = norm
+  }
+
   public var body: [Layer] {
-    switch self {
+    switch kind {
     case .a(let pool):
       Concat {
         conv(64, 1).named("branch1x1")
@@ -101,12 +115,12 @@ public enum InceptionV3Module: Block {
   }
 
   private func conv(_ channels: Int, _ kernel: Size) -> NamedConv {
-    NamedConv(channels, kernel: kernel, padding: .half)
+    NamedConv(channels, kernel: kernel, padding: .half, norm: norm)
   }
 
   /// A convolution that halves the grid.
   private func reduction(_ channels: Int) -> NamedConv {
-    NamedConv(channels, kernel: 3, stride: 2)
+    NamedConv(channels, kernel: 3, stride: 2, norm: norm)
   }
 
   /// The pool and its projection.

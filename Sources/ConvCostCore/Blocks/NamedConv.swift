@@ -7,22 +7,29 @@ public struct NamedConv: Block {
 
   /// The convolution.
   public var convolution: Conv2d
-  /// Whether a normalisation takes the place of the bias.
-  public var isNormalized: Bool
+  /// The normalisation in place of the bias, if any.
+  public var norm: BatchNorm?
 
-  /// Creates the unit with the given number of output channels.
+  /// Creates the unit with the given number of output channels; without a normalisation the
+  /// convolution has biases.
   public init(
     _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0,
-    isNormalized: Bool = true
+    norm: BatchNorm? = BatchNorm()
   ) {
-    convolution = Conv2d(
-      channels, kernel: kernel, stride: stride, padding: padding, bias: !isNormalized)
-    self.isNormalized = isNormalized
+    self.init(
+      Conv2d(channels, kernel: kernel, stride: stride, padding: padding, bias: norm == nil),
+      norm: norm)
+  }
+
+  /// Creates the unit around a convolution.
+  public init(_ convolution: Conv2d, norm: BatchNorm? = BatchNorm()) {
+    self.convolution = convolution
+    self.norm = norm
   }
 
   public var body: [Layer] {
     convolution.named("conv")
-    if isNormalized { BatchNorm().named("bn") }
+    if let norm { norm.named("bn") }
     Activation.relu.named("relu")
   }
 }

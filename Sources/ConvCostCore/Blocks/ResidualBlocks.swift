@@ -10,7 +10,7 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   case c = "C"
 
   /// Returns the shortcut of a block with the given output channels and stride.
-  func shortcut(to channels: Int, stride: Int) -> Shortcut {
+  func shortcut(to channels: Int, stride: Int, bias: Bool) -> Shortcut {
     switch self {
     case .a:
       return .identityOr(
@@ -20,7 +20,7 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
         }.named("downsample"))
     case .b, .c:
       let projection = Sequential {
-        Conv2d(channels, kernel: 1, stride: Size(stride), bias: false)
+        Conv2d(channels, kernel: 1, stride: Size(stride), bias: bias)
         BatchNorm()
       }.named("downsample")
       return self == .b ? .identityOr(projection) : .through(projection)
@@ -30,11 +30,11 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
 
 /// Returns layers with a shortcut around them, or as they are where there is none.
 private func connected(
-  by option: ShortcutOption?, to channels: Int, stride: Int,
+  by option: ShortcutOption?, to channels: Int, stride: Int, bias: Bool = false,
   @LayerBuilder _ layers: () -> [Layer]
 ) -> [Layer] {
   guard let option else { return layers() }
-  return [Residual(option.shortcut(to: channels, stride: stride), layers).layer]
+  return [Residual(option.shortcut(to: channels, stride: stride, bias: bias), layers).layer]
 }
 
 /// ResNet's block of two 3×3 convolutions.
@@ -102,11 +102,14 @@ public struct Bottleneck: Block {
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
   public var squeeze: Int?
+  /// Whether the convolutions have biases beside their normalisations, as Keras' do.
+  public var bias: Bool
 
   /// Creates a block; the first two convolutions have `width` channels unless `inner` is given.
   public init(
     width: Int, inner: Int? = nil, groups: Int = 1, stride: Int = 1,
-    placement: StridePlacement = .middle3x3, shortcut: ShortcutOption? = .b, squeeze: Int? = nil
+    placement: StridePlacement = .middle3x3, shortcut: ShortcutOption? = .b, squeeze: Int? = nil,
+    bias: Bool = false
   ) {
     self.width = width
     self.inner = inner ?? width
@@ -115,22 +118,23 @@ public struct Bottleneck: Block {
     self.placement = placement
     self.shortcut = shortcut
     self.squeeze = squeeze
+    self.bias = bias
   }
 
   public var body: [Layer] {
     let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
     let output = width * Self.expansion
 
-    connected(by: shortcut, to: output, stride: stride) {
-      Conv2d(inner, kernel: 1, stride: Size(first), bias: false).named("conv1")
+    connected(by: shortcut, to: output, stride: stride, bias: bias) {
+      Conv2d(inner, kernel: 1, stride: Size(first), bias: bias).named("conv1")
       BatchNorm().named("bn1")
       Activation.relu
       Conv2d(
-        inner, kernel: 3, stride: Size(middle), padding: 1, groups: groups, bias: false
+        inner, kernel: 3, stride: Size(middle), padding: 1, groups: groups, bias: bias
       ).named("conv2")
       BatchNorm().named("bn2")
       Activation.relu
-      Conv2d(output, kernel: 1, bias: false).named("conv3")
+      Conv2d(output, kernel: 1, bias: bias).named("conv3")
       BatchNorm().named("bn3")
       if let squeeze { SqueezeExcite(output, squeeze: squeeze).named("se") }
     }

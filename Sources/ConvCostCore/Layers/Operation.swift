@@ -36,6 +36,10 @@ public enum Operation: Hashable, Sendable {
   case channelPad(ChannelPad)
   /// An enlargement.
   case upsample(Upsample)
+  /// A fixed shift and scale of the input.
+  case inputNorm
+  /// Distances from fixed points.
+  case radialBasis(RadialBasis)
   /// A learned factor for each channel.
   case channelScale(ChannelScale)
   /// The dimensions in another order.
@@ -69,7 +73,9 @@ public enum Operation: Hashable, Sendable {
     case .channelPad(let pad): output = try pad.output(of: input)
     case .upsample(let upsample): output = try upsample.output(of: input)
     case .permute(let permute): output = try permute.output(of: input)
-    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .channelScale, .merge:
+    case .radialBasis(let radialBasis): output = try radialBasis.output(of: input)
+    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .inputNorm, .channelScale,
+      .merge:
       return input
     }
     try output.validate()
@@ -88,6 +94,8 @@ public enum Operation: Hashable, Sendable {
     case .layerNorm(let norm): try norm.cost(input: input, output: output)
     case .groupNorm(let norm): try norm.cost(input: input, output: output)
     case .channelScale(let scale): try scale.cost(input: input, output: output)
+    case .radialBasis(let radialBasis): try radialBasis.cost(input: input, output: output)
+    case .inputNorm: try InputNorm().cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
       .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
       .merge:
@@ -117,6 +125,8 @@ public enum Operation: Hashable, Sendable {
     case .channelPad(let primitive): primitive
     case .upsample(let primitive): primitive
     case .channelScale(let primitive): primitive
+    case .radialBasis(let primitive): primitive
+    case .inputNorm: InputNorm()
     case .permute(let primitive): primitive
     case .merge: nil
     }

@@ -12,23 +12,26 @@ public struct AlexNet: Block {
   public var groups = 2
   /// The padding of the first convolution; 2 makes 55×55 of an input of 224.
   public var firstPadding: Padding = 0
+  /// Whether the pools come before the normalisations, as in CaffeNet.
+  public var poolsFirst = false
 
   /// Creates the network.
-  public init(classes: Int = 1000, groups: Int = 2, firstPadding: Padding = 0) {
+  public init(
+    classes: Int = 1000, groups: Int = 2, firstPadding: Padding = 0, poolsFirst: Bool = false
+  ) {
     self.classes = classes
     self.groups = groups
     self.firstPadding = firstPadding
+    self.poolsFirst = poolsFirst
   }
 
   public var body: [Layer] {
     Conv2d(96, kernel: 11, stride: 4, padding: firstPadding).named("conv1")
     Activation.relu.named("relu1")
-    LocalResponseNorm(size: 5).named("norm1")
-    Pool.max(3, stride: 2).named("pool1")
+    normAndPool("1")
     Conv2d(256, kernel: 5, padding: 2, groups: groups).named("conv2")
     Activation.relu.named("relu2")
-    LocalResponseNorm(size: 5).named("norm2")
-    Pool.max(3, stride: 2).named("pool2")
+    normAndPool("2")
     Conv2d(384, kernel: 3, padding: 1).named("conv3")
     Activation.relu.named("relu3")
     Conv2d(384, kernel: 3, padding: 1, groups: groups).named("conv4")
@@ -43,6 +46,51 @@ public struct AlexNet: Block {
     Linear(4096).named("fc7")
     Activation.relu.named("relu7")
     Dropout().named("drop7")
+    Linear(classes).named("fc8")
+  }
+
+  @LayerBuilder private func normAndPool(_ number: String) -> [Layer] {
+    if !poolsFirst { LocalResponseNorm(size: 5).named("norm\(number)") }
+    Pool.max(3, stride: 2).named("pool\(number)")
+    if poolsFirst { LocalResponseNorm(size: 5).named("norm\(number)") }
+  }
+}
+
+/// ZFNet: AlexNet with a smaller first kernel and stride, and without groups.
+///
+/// Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013, Figure 3.
+public struct ZFNet: Block {
+  /// The number of classes.
+  public var classes = 1000
+
+  /// Creates the network.
+  public init(classes: Int = 1000) {
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Conv2d(96, kernel: 7, stride: 2, padding: 1).named("conv1")
+    Activation.relu
+    Pool.max(3, stride: 2, rounding: .ceil).named("pool1")
+    LocalResponseNorm(size: 5)
+    Conv2d(256, kernel: 5, stride: 2).named("conv2")
+    Activation.relu
+    Pool.max(3, stride: 2, rounding: .ceil).named("pool2")
+    LocalResponseNorm(size: 5)
+    Conv2d(384, kernel: 3, padding: 1).named("conv3")
+    Activation.relu
+    Conv2d(384, kernel: 3, padding: 1).named("conv4")
+    Activation.relu
+    Conv2d(256, kernel: 3, padding: 1).named("conv5")
+    Activation.relu
+    Pool.max(3, stride: 2).named("pool5")
+    Flatten()
+    Linear(4096).named("fc6")
+    Activation.relu
+    Dropout()
+    Linear(4096).named("fc7")
+    Activation.relu
+    Dropout()
     Linear(classes).named("fc8")
   }
 }
@@ -104,6 +152,21 @@ extension ZooEntry {
       input: 227, keys: [.classes, .groups]
     ) { options in
       AlexNet(classes: options.classes ?? 1000, groups: options.groups ?? 2).body
+    },
+    ZooEntry(
+      "caffe/caffenet", family: "AlexNet",
+      citation: "BVLC/caffe models/bvlc_reference_caffenet/deploy.prototxt",
+      input: 227, keys: [.classes, .groups]
+    ) { options in
+      AlexNet(
+        classes: options.classes ?? 1000, groups: options.groups ?? 2, poolsFirst: true
+      ).body
+    },
+    ZooEntry(
+      "paper/zfnet", family: "AlexNet", citation: "Zeiler and Fergus 2013, Figure 3",
+      keys: [.classes]
+    ) { options in
+      ZFNet(classes: options.classes ?? 1000).body
     },
   ]
 }

@@ -15,6 +15,8 @@ public struct ConvNeXt: Block {
     case base
     /// ConvNeXt-L.
     case large
+    /// ConvNeXt-XL.
+    case xlarge
 
     /// The channels of the four stages.
     public var widths: [Int] {
@@ -22,6 +24,7 @@ public struct ConvNeXt: Block {
       case .tiny, .small: [96, 192, 384, 768]
       case .base: [128, 256, 512, 1024]
       case .large: [192, 384, 768, 1536]
+      case .xlarge: [256, 512, 1024, 2048]
       }
     }
 
@@ -95,10 +98,20 @@ public struct ConvNeXt: Block {
 }
 
 extension ZooEntry {
-  static let convNeXts = ConvNeXt.Variant.allCases.map { variant in
+  static let convNeXts: [ZooEntry] =
+    [ConvNeXt.Variant.tiny, .small, .base, .large].map {
+      convNeXt("torchvision", $0, "torchvision/models/convnext.py")
+    }
+    + ConvNeXt.Variant.allCases.map {
+      convNeXt("keras", $0, "keras/src/applications/convnext.py")
+    }
+
+  private static func convNeXt(
+    _ source: String, _ variant: ConvNeXt.Variant, _ file: String
+  ) -> ZooEntry {
     ZooEntry(
-      "torchvision/convnext_\(variant.rawValue)", family: "ConvNeXt",
-      citation: "torchvision/models/convnext.py; Liu et al. 2022, Table 9", keys: [.classes]
+      "\(source)/convnext_\(variant.rawValue)", family: "ConvNeXt",
+      citation: "\(file); Liu et al. 2022, Table 9", keys: [.classes]
     ) { options in
       ConvNeXt(variant, classes: options.classes ?? 1000).body
     }

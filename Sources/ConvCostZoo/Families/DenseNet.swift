@@ -51,6 +51,9 @@ extension ZooEntry {
     denseNet("torchvision", 161, [6, 12, 36, 24], growth: 48),
     denseNet("torchvision", 169, [6, 12, 32, 32], growth: 32),
     denseNet("torchvision", 201, [6, 12, 48, 32], growth: 32),
+    denseNet("keras", 121, [6, 12, 24, 16], growth: 32),
+    denseNet("keras", 169, [6, 12, 32, 32], growth: 32),
+    denseNet("keras", 201, [6, 12, 48, 32], growth: 32),
     denseNet("paper", 264, [6, 12, 64, 48], growth: 32),
   ]
 
@@ -58,9 +61,13 @@ extension ZooEntry {
     _ source: String, _ depth: Int, _ depths: [Int], growth: Int
   ) -> ZooEntry {
     let paper = "Huang et al. 2016, Table 1"
+    let files = [
+      "torchvision": "torchvision/models/densenet.py; ",
+      "keras": "keras/src/applications/densenet.py; ",
+    ]
     return ZooEntry(
       "\(source)/densenet\(depth)", family: "DenseNet",
-      citation: source == "paper" ? paper : "torchvision/models/densenet.py; \(paper)",
+      citation: files[source, default: ""] + paper,
       keys: [.classes, .growth]
     ) { options in
       DenseNet(

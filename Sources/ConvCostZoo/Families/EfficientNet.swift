@@ -55,25 +55,33 @@ public struct EfficientNet: Block {
   public var depth = 1.0
   /// How wide the last convolution is.
   public var head: Head
+  /// Whether a normalisation of the input with stored statistics comes first, as in Keras.
+  public var normalizesInput = false
+  /// Whether it is the form for accelerators: without squeeze-excite and SiLU, stem and head not
+  /// scaled, the first and the last stage not repeated.
+  public var isLite: Bool
   /// The number of classes.
   public var classes = 1000
 
   /// Creates a network.
   public init(
-    width: Double = 1, depth: Double = 1, head: Head = .scaled1280, classes: Int = 1000
+    width: Double = 1, depth: Double = 1, head: Head = .scaled1280, isLite: Bool = false,
+    normalizesInput: Bool = false, classes: Int = 1000
   ) {
     self.width = width
     self.depth = depth
     self.head = head
+    self.isLite = isLite
+    self.normalizesInput = normalizesInput
     self.classes = classes
   }
 
   public var body: [Layer] {
+    if normalizesInput { InputNorm().named("normalization") }
     Sequential {
-      ConvNorm(scaled(32), kernel: 3, stride: 2, activation: .silu)
+      ConvNorm(stem, kernel: 3, stride: 2, activation: activation)
       stages
-      ConvNorm.pointwise(
-        head == .scaled1280 ? scaled(1280) : 4 * scaled(320), activation: .silu)
+      ConvNorm.pointwise(lastChannels, activation: activation)
     }.named("features")
     AdaptivePool.globalAverage.named("avgpool")
     Flatten()
@@ -83,20 +91,30 @@ public struct EfficientNet: Block {
     }.named("classifier")
   }
 
+  private var activation: Activation { isLite ? .relu6 : .silu }
+
+  private var stem: Int { isLite ? 32 : scaled(32) }
+
+  private var lastChannels: Int {
+    if isLite { return 1280 }
+    return head == .scaled1280 ? scaled(1280) : 4 * scaled(320)
+  }
+
   private var stages: [Layer] {
     var layers: [Layer] = []
-    var input = scaled(32)
-    for stage in Self.stages {
+    var input = stem
+    for (number, stage) in Self.stages.enumerated() {
       let channels = scaled(stage.channels)
+      let isFixed = isLite && (number == 0 || number == Self.stages.count - 1)
       layers.append(
         Sequential {
-          for index in 0..<repeats(stage.depth, scaledBy: depth) {
+          for index in 0..<(isFixed ? stage.depth : repeats(stage.depth, scaledBy: depth)) {
             let input = index == 0 ? input : channels
             InvertedResidual(
               input: input, channels, expand: stage.expand, kernel: stage.kernel,
               stride: index == 0 ? stage.stride : 1,
               // A quarter of the block's input, not of the widened channels.
-              squeeze: .init(max(1, input / 4)), activation: .silu)
+              squeeze: isLite ? nil : .init(max(1, input / 4)), activation: activation)
           }
         }.layer)
       input = channels
@@ -122,7 +140,7 @@ extension EfficientNet {
     public var resolution: Int
   }
 
-  /// B0 to B7 as released.
+  /// B0 to B8 and L2 as released; the paper has B0 to B7.
   public static let releases = [
     Release(name: "b0", width: 1.0, depth: 1.0, resolution: 224),
     Release(name: "b1", width: 1.0, depth: 1.1, resolution: 240),
@@ -132,12 +150,23 @@ extension EfficientNet {
     Release(name: "b5", width: 1.6, depth: 2.2, resolution: 456),
     Release(name: "b6", width: 1.8, depth: 2.6, resolution: 528),
     Release(name: "b7", width: 2.0, depth: 3.1, resolution: 600),
+    Release(name: "b8", width: 2.2, depth: 3.6, resolution: 672),
+    Release(name: "l2", width: 4.3, depth: 5.3, resolution: 800),
+  ]
+
+  /// EfficientNet-lite0 to lite4 as released.
+  public static let liteReleases = [
+    Release(name: "lite0", width: 1.0, depth: 1.0, resolution: 224),
+    Release(name: "lite1", width: 1.0, depth: 1.1, resolution: 240),
+    Release(name: "lite2", width: 1.1, depth: 1.2, resolution: 260),
+    Release(name: "lite3", width: 1.2, depth: 1.4, resolution: 280),
+    Release(name: "lite4", width: 1.4, depth: 1.8, resolution: 300),
   ]
 }
 
 extension ZooEntry {
   static let efficientNets: [ZooEntry] =
-    EfficientNet.releases.map { release in
+    EfficientNet.releases.prefix(8).map { release in
       // torchvision evaluates B2 at 288.
       efficientNet(
         "torchvision/efficientnet_\(release.name)",
@@ -156,10 +185,21 @@ extension ZooEntry {
         "paper/efficientnet", citation: "Tan and Le 2019, Table 1, scaled by width and depth",
         EfficientNet.releases[0], input: 224, head: .scaled1280)
     ]
+    + EfficientNet.releases.prefix(8).map { release in
+      efficientNet(
+        "keras/efficientnet_\(release.name)", citation: "keras/src/applications/efficientnet.py",
+        release, input: release.resolution, head: .scaled1280, normalizesInput: true)
+    }
+    + EfficientNet.liteReleases.map { release in
+      efficientNet(
+        "tpu/efficientnet_\(release.name)",
+        citation: "tensorflow/tpu models/official/efficientnet/lite", release,
+        input: release.resolution, head: .scaled1280, isLite: true)
+    }
 
   private static func efficientNet(
     _ name: String, citation: String, _ release: EfficientNet.Release, input: Int,
-    head: EfficientNet.Head
+    head: EfficientNet.Head, isLite: Bool = false, normalizesInput: Bool = false
   ) -> ZooEntry {
     ZooEntry(
       name, family: "EfficientNet", citation: citation, input: input,
@@ -167,7 +207,7 @@ extension ZooEntry {
     ) { options in
       EfficientNet(
         width: options.width ?? release.width, depth: options.depth ?? release.depth, head: head,
-        classes: options.classes ?? 1000
+        isLite: isLite, normalizesInput: normalizesInput, classes: options.classes ?? 1000
       ).body
     }
   }

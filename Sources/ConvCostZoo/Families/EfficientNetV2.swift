@@ -44,6 +44,8 @@ public struct EfficientNetV2: Block {
     case m
     /// The largest.
     case l
+    /// The small form from which Keras' B0 to B3 are scaled.
+    case b
 
     /// The rows: block, expansion, stride, channels, layers.
     public var stages: [Stage] {
@@ -66,29 +68,41 @@ public struct EfficientNetV2: Block {
           Stage(.inverted, 4, 2, 192, 10), Stage(.inverted, 6, 1, 224, 19),
           Stage(.inverted, 6, 2, 384, 25), Stage(.inverted, 6, 1, 640, 7),
         ]
+      case .b:
+        [
+          Stage(.fused, 1, 1, 16, 1), Stage(.fused, 4, 2, 32, 2), Stage(.fused, 4, 2, 48, 2),
+          Stage(.inverted, 4, 2, 96, 3), Stage(.inverted, 6, 1, 112, 5),
+          Stage(.inverted, 6, 2, 192, 8),
+        ]
       }
     }
 
-    /// The side of the input.
-    public var resolution: Int { self == .s ? 384 : 480 }
+    /// The channels of the first convolution.
+    public var stem: Int { self == .b || self == .l ? 32 : 24 }
   }
 
   /// Which of the networks.
   public var variant: Variant
+  /// The width coefficient.
+  public var width = 1.0
+  /// The depth coefficient.
+  public var depth = 1.0
   /// The number of classes.
   public var classes = 1000
 
   /// Creates a network.
-  public init(_ variant: Variant, classes: Int = 1000) {
+  public init(_ variant: Variant, width: Double = 1, depth: Double = 1, classes: Int = 1000) {
     self.variant = variant
+    self.width = width
+    self.depth = depth
     self.classes = classes
   }
 
   public var body: [Layer] {
     Sequential {
-      ConvNorm(variant.stages[0].channels, kernel: 3, stride: 2, activation: .silu)
+      ConvNorm(scaled(variant.stem), kernel: 3, stride: 2, activation: .silu)
       stages
-      ConvNorm.pointwise(1280, activation: .silu)
+      ConvNorm.pointwise(scaled(1280), activation: .silu)
     }.named("features")
     AdaptivePool.globalAverage.named("avgpool")
     Flatten()
@@ -99,16 +113,23 @@ public struct EfficientNetV2: Block {
   }
 
   private var stages: [Layer] {
-    var input = variant.stages[0].channels
-    return variant.stages.map { stage in
+    var input = scaled(variant.stem)
+    return variant.stages.map { row in
+      var stage = row
+      stage.channels = scaled(row.channels)
       let layer = Sequential {
-        for index in 0..<stage.depth {
+        for index in 0..<repeats(stage.depth, scaledBy: depth) {
           block(stage, input: index == 0 ? input : stage.channels, isFirst: index == 0)
         }
       }.layer
       input = stage.channels
       return layer
     }
+  }
+
+  /// Keras rounds to the nearest multiple of eight here, however much that takes away.
+  private func scaled(_ channels: Int) -> Int {
+    max(8, Int(Double(channels) * width + 4) / 8 * 8)
   }
 
   private func block(_ stage: Stage, input: Int, isFirst: Bool) -> Layer {
@@ -128,13 +149,32 @@ public struct EfficientNetV2: Block {
 }
 
 extension ZooEntry {
-  static let efficientNetV2s = EfficientNetV2.Variant.allCases.map { variant in
-    ZooEntry(
-      "torchvision/efficientnet_v2_\(variant.rawValue)", family: "EfficientNetV2",
-      citation: "torchvision/models/efficientnet.py; Tan and Le 2021, Table 4",
-      input: variant.resolution, keys: [.classes]
-    ) { options in
-      EfficientNetV2(variant, classes: options.classes ?? 1000).body
+  static let efficientNetV2s: [ZooEntry] =
+    [
+      ("torchvision", "torchvision/models/efficientnet.py"),
+      ("keras", "keras/src/applications/efficientnet_v2.py"),
+    ].flatMap { source, file in
+      [(EfficientNetV2.Variant.s, 384), (.m, 480), (.l, 480)].map { variant, resolution in
+        ZooEntry(
+          "\(source)/efficientnet_v2_\(variant.rawValue)", family: "EfficientNetV2",
+          citation: "\(file); Tan and Le 2021, Table 4", input: resolution, keys: [.classes]
+        ) { options in
+          EfficientNetV2(variant, classes: options.classes ?? 1000).body
+        }
+      }
     }
-  }
+    + [
+      ("b0", 1.0, 1.0, 224), ("b1", 1.0, 1.1, 240), ("b2", 1.1, 1.2, 260), ("b3", 1.2, 1.4, 300),
+    ].map { name, width, depth, resolution in
+      ZooEntry(
+        "keras/efficientnet_v2_\(name)", family: "EfficientNetV2",
+        citation: "keras/src/applications/efficientnet_v2.py", input: resolution,
+        keys: [.classes, .width, .depth]
+      ) { options in
+        EfficientNetV2(
+          .b, width: options.width ?? width, depth: options.depth ?? depth,
+          classes: options.classes ?? 1000
+        ).body
+      }
+    }
 }

@@ -10,26 +10,33 @@ public struct GoogLeNet: Block {
   public enum Edition: Hashable, Sendable {
     /// The paper's, as trained with Caffe.
     case paper
+    /// The paper's with normalisations in place of biases and of the local response norms.
+    case normalized
     /// torchvision's, which is TF-slim's too.
     case torchvision
   }
 
   /// Whose definition it is.
   public var edition: Edition
+  /// The form of the first convolution; the paper's Table 1 prints the counts of the separable one.
+  public var stem: Stem
   /// The number of classes.
   public var classes = 1000
   /// Whether the two classifiers on the way are counted.
   public var hasAuxiliaryHeads = false
 
   /// Creates a network.
-  public init(_ edition: Edition, classes: Int = 1000, hasAuxiliaryHeads: Bool = false) {
+  public init(
+    _ edition: Edition, stem: Stem = .full, classes: Int = 1000, hasAuxiliaryHeads: Bool = false
+  ) {
     self.edition = edition
+    self.stem = stem
     self.classes = classes
     self.hasAuxiliaryHeads = hasAuxiliaryHeads
   }
 
   public var body: [Layer] {
-    conv(64, kernel: 7, stride: 2, padding: 3).named("conv1")
+    stem.layers(norm: norm)
     Pool.max(3, stride: 2, rounding: .ceil).named("maxpool1")
     if edition == .paper { LocalResponseNorm(size: 5).named("norm1") }
     conv(64, kernel: 1).named("conv2")
@@ -48,7 +55,7 @@ public struct GoogLeNet: Block {
     module("4d", 112, 144, 288, 32, 64, 64)
     if hasAuxiliaryHeads { Auxiliary { auxiliaryHead.named("aux2") } }
     module("4e", 256, 160, 320, 32, 128, 128)
-    Pool.max(edition == .paper ? 3 : 2, stride: 2, rounding: .ceil).named("maxpool4")
+    Pool.max(edition == .torchvision ? 2 : 3, stride: 2, rounding: .ceil).named("maxpool4")
     module("5a", 256, 160, 320, 32, 128, 128)
     module("5b", 384, 192, 384, 48, 128, 128)
 
@@ -58,12 +65,10 @@ public struct GoogLeNet: Block {
     Linear(classes).named("fc")
   }
 
-  private func conv(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0
-  ) -> NamedConv {
-    NamedConv(
-      channels, kernel: kernel, stride: stride, padding: padding,
-      isNormalized: edition == .torchvision)
+  private var norm: BatchNorm? { edition == .paper ? nil : BatchNorm() }
+
+  private func conv(_ channels: Int, kernel: Size, padding: Padding = 0) -> NamedConv {
+    NamedConv(channels, kernel: kernel, padding: padding, norm: norm)
   }
 
   private func module(
@@ -71,38 +76,65 @@ public struct GoogLeNet: Block {
     _ pool: Int
   ) -> Layer {
     var module = InceptionModule(one, threeReduce, three, fiveReduce, five, pool)
-    module.fiveKernel = edition == .paper ? 5 : 3
-    module.isNormalized = edition == .torchvision
+    module.fiveKernel = edition == .torchvision ? 3 : 5
+    module.norm = norm
     return module.named("inception\(name)")
   }
 
   private var auxiliaryHead: AuxiliaryHead {
     switch edition {
-    case .paper:
-      AuxiliaryHead(classes: classes)
+    case .paper, .normalized:
+      AuxiliaryHead(classes: classes, norm: norm)
     case .torchvision:
-      AuxiliaryHead(classes: classes, pool: AdaptivePool(.average, to: 4), isNormalized: true)
+      AuxiliaryHead(classes: classes, pool: AdaptivePool(.average, to: 4), norm: norm)
+    }
+  }
+}
+
+/// The first convolution of GoogLeNet and BN-Inception, 7×7 with stride 2 to 64 channels.
+public enum Stem: String, Hashable, Sendable, CaseIterable {
+  /// One convolution, as in the Caffe models.
+  case full
+  /// A depthwise convolution with multiplier 8 and a 1×1, as in the tables of both papers.
+  case separable
+
+  /// Returns the layers, with a normalisation in place of the biases where one is given.
+  func layers(norm: BatchNorm?) -> [Layer] {
+    switch self {
+    case .full:
+      return [NamedConv(64, kernel: 7, stride: 2, padding: 3, norm: norm).named("conv1")]
+    case .separable:
+      return [
+        Conv2d.depthwise(kernel: 7, stride: 2, padding: 3, multiplier: 8, bias: false)
+          .named("conv1_depthwise"),
+        NamedConv(64, kernel: 1, norm: norm).named("conv1"),
+      ]
     }
   }
 }
 
 extension ZooEntry {
   static let googLeNets = [
-    ZooEntry(
-      "torchvision/googlenet", family: "GoogLeNet",
-      citation: "torchvision/models/googlenet.py; Szegedy et al. 2014", keys: [.classes, .aux]
-    ) { options in
-      GoogLeNet(
-        .torchvision, classes: options.classes ?? 1000, hasAuxiliaryHeads: options.aux ?? false
-      ).body
-    },
-    ZooEntry(
-      "paper/googlenet", family: "GoogLeNet",
-      citation: "Szegedy et al. 2014, Table 1; BVLC/caffe models/bvlc_googlenet",
-      keys: [.classes, .aux]
-    ) { options in
-      GoogLeNet(.paper, classes: options.classes ?? 1000, hasAuxiliaryHeads: options.aux ?? false)
-        .body
-    },
+    googLeNet(
+      "torchvision/googlenet", .torchvision,
+      citation: "torchvision/models/googlenet.py; Szegedy et al. 2014"),
+    googLeNet(
+      "paper/googlenet", .paper,
+      citation: "Szegedy et al. 2014, Table 1; BVLC/caffe models/bvlc_googlenet"),
+    googLeNet(
+      "paper/googlenet_bn", .normalized,
+      citation: "Szegedy et al. 2014, Table 1, with batch norms as Ioffe and Szegedy 2015 add them"),
   ]
+
+  private static func googLeNet(
+    _ name: String, _ edition: GoogLeNet.Edition, citation: String
+  ) -> ZooEntry {
+    ZooEntry(name, family: "GoogLeNet", citation: citation, keys: [.classes, .aux, .stem]) {
+      options in
+      GoogLeNet(
+        edition, stem: options.stem ?? .full, classes: options.classes ?? 1000,
+        hasAuxiliaryHeads: options.aux ?? false
+      ).body
+    }
+  }
 }

@@ -86,12 +86,14 @@ public struct MobileNetV2: Block {
 
 extension ZooEntry {
   static let mobileNetV2s = [
+    ("torchvision", "torchvision/models/mobilenetv2.py"),
+    ("keras", "keras/src/applications/mobilenet_v2.py"),
+  ].map { source, file in
     ZooEntry(
-      "torchvision/mobilenet_v2", family: "MobileNetV2",
-      citation: "torchvision/models/mobilenetv2.py; Sandler et al. 2018, Table 2",
-      keys: [.classes, .width]
+      "\(source)/mobilenet_v2", family: "MobileNetV2",
+      citation: "\(file); Sandler et al. 2018, Table 2", keys: [.classes, .width]
     ) { options in
       MobileNetV2(width: options.width ?? 1, classes: options.classes ?? 1000).body
     }
-  ]
+  }
 }

@@ -138,13 +138,24 @@ public struct MobileNetV3: Block {
 }
 
 extension ZooEntry {
-  static let mobileNetV3s = MobileNetV3.Variant.allCases.map { variant in
-    ZooEntry(
-      "torchvision/mobilenet_v3_\(variant.rawValue)", family: "MobileNetV3",
-      citation: "torchvision/models/mobilenetv3.py; Howard et al. 2019, Tables 1 and 2",
-      keys: [.classes, .width]
-    ) { options in
-      MobileNetV3(variant, width: options.width ?? 1, classes: options.classes ?? 1000).body
+  static let mobileNetV3s =
+    MobileNetV3.Variant.allCases.map { variant in
+      ZooEntry(
+        "torchvision/mobilenet_v3_\(variant.rawValue)", family: "MobileNetV3",
+        citation: "torchvision/models/mobilenetv3.py; Howard et al. 2019, Tables 1 and 2",
+        keys: [.classes, .width]
+      ) { options in
+        MobileNetV3(variant, width: options.width ?? 1, classes: options.classes ?? 1000).body
+      }
     }
-  }
+    + MobileNetV3.Variant.allCases.map { variant in
+      // Keras scales widths by another rule, so only the full width is the same network.
+      ZooEntry(
+        "keras/mobilenet_v3_\(variant.rawValue)", family: "MobileNetV3",
+        citation: "keras/src/applications/mobilenet_v3.py; Howard et al. 2019, Tables 1 and 2",
+        keys: [.classes]
+      ) { options in
+        MobileNetV3(variant, classes: options.classes ?? 1000).body
+      }
+    }
 }

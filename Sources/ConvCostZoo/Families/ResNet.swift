@@ -26,13 +26,26 @@ public struct ResNet: Block {
   public var groupWidth = 64
   /// The factor by which squeeze-excites narrow, in networks that have them.
   public var squeezeReduction: Int?
+  /// Which convolutions have biases beside their normalisations.
+  public var biases: Biases = .none
   /// The number of classes.
   public var classes = 1000
+
+  /// The convolutions that have biases beside their normalisations.
+  public enum Biases: Hashable, Sendable {
+    /// None, as in torchvision.
+    case none
+    /// The first, as in the authors' Caffe model of ResNet-50.
+    case stem
+    /// All, as in Keras.
+    case all
+  }
 
   /// Creates a network.
   public init(
     depths: [Int], unit: Unit, shortcut: ShortcutOption? = .b, groups: Int = 1,
-    groupWidth: Int = 64, squeezeReduction: Int? = nil, classes: Int = 1000
+    groupWidth: Int = 64, squeezeReduction: Int? = nil, biases: Biases = .none,
+    classes: Int = 1000
   ) {
     self.depths = depths
     self.unit = unit
@@ -40,11 +53,12 @@ public struct ResNet: Block {
     self.groups = groups
     self.groupWidth = groupWidth
     self.squeezeReduction = squeezeReduction
+    self.biases = biases
     self.classes = classes
   }
 
   public var body: [Layer] {
-    Conv2d(64, kernel: 7, stride: 2, padding: 3, bias: false).named("conv1")
+    Conv2d(64, kernel: 7, stride: 2, padding: 3, bias: biases != .none).named("conv1")
     BatchNorm().named("bn1")
     Activation.relu.named("relu")
     Pool.max(3, stride: 2, padding: 1).named("maxpool")
@@ -71,7 +85,7 @@ public struct ResNet: Block {
       Bottleneck(
         width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
         placement: placement, shortcut: shortcut,
-        squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }
+        squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }, bias: biases == .all
       ).layer
     }
   }
@@ -114,6 +128,16 @@ extension ZooEntry {
         "paper/se_resnet\(depth)", depth: depth, squeezeReduction: 16,
         citation: "Hu et al. 2017, Table 2; stride in the first 1×1")
     }
+    + [
+      resNet(
+        "caffe/resnet50", depth: 50, placement: .first1x1, biases: .stem,
+        citation: "KaimingHe/deep-residual-networks prototxt/ResNet-50-deploy.prototxt")
+    ]
+    + [50, 101, 152].map { depth in
+      resNet(
+        "keras/resnet\(depth)", depth: depth, placement: .first1x1, biases: .all,
+        citation: "keras/src/applications/resnet.py; He et al. 2015, Table 1")
+    }
     + [50, 101].map { depth in
       resNet(
         "paper/se_resnext\(depth)_32x4d", depth: depth, groups: 32, groupWidth: 4,
@@ -123,7 +147,8 @@ extension ZooEntry {
   private static func resNet(
     _ name: String, depth: Int, groups: Int = 1, groupWidth: Int = 64,
     shortcut: ShortcutOption? = .b, squeezeReduction: Int? = nil,
-    placement: Bottleneck.StridePlacement? = nil, citation: String? = nil
+    placement: Bottleneck.StridePlacement? = nil, biases: ResNet.Biases = .none,
+    citation: String? = nil
   ) -> ZooEntry {
     let isPaper = name.hasPrefix("paper/")
     let placement = placement ?? (isPaper ? .first1x1 : .middle3x3)
@@ -140,7 +165,7 @@ extension ZooEntry {
         depths: ResNet.depths[depth] ?? [],
         unit: isBasic ? .basic : .bottleneck(options.stride ?? placement),
         shortcut: options.shortcut ?? shortcut, groups: groups, groupWidth: groupWidth,
-        squeezeReduction: squeezeReduction, classes: options.classes ?? 1000
+        squeezeReduction: squeezeReduction, biases: biases, classes: options.classes ?? 1000
       ).body
     }
   }

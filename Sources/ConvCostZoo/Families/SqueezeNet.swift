@@ -16,12 +16,15 @@ public struct SqueezeNet: Block {
 
   /// The version.
   public var version: Version
+  /// The padding of the last convolution; in the Caffe model of version 1.0 it is 1.
+  public var lastPadding: Padding
   /// The number of classes.
   public var classes = 1000
 
   /// Creates a network.
-  public init(_ version: Version, classes: Int = 1000) {
+  public init(_ version: Version, lastPadding: Padding = 0, classes: Int = 1000) {
     self.version = version
+    self.lastPadding = lastPadding
     self.classes = classes
   }
 
@@ -48,7 +51,7 @@ public struct SqueezeNet: Block {
     }.named("features")
     Sequential {
       Dropout()
-      Conv2d(classes, kernel: 1)
+      Conv2d(classes, kernel: 1, padding: lastPadding)
       Activation.relu
       AdaptivePool.globalAverage
     }.named("classifier")
@@ -59,13 +62,25 @@ public struct SqueezeNet: Block {
 }
 
 extension ZooEntry {
-  static let squeezeNets = SqueezeNet.Version.allCases.map { version in
-    ZooEntry(
-      "torchvision/squeezenet\(version.rawValue)", family: "SqueezeNet",
-      citation: "torchvision/models/squeezenet.py; Iandola et al. 2016, Table 1",
-      keys: [.classes]
-    ) { options in
-      SqueezeNet(version, classes: options.classes ?? 1000).body
+  static let squeezeNets: [ZooEntry] =
+    SqueezeNet.Version.allCases.map { version in
+      ZooEntry(
+        "torchvision/squeezenet\(version.rawValue)", family: "SqueezeNet",
+        citation: "torchvision/models/squeezenet.py; Iandola et al. 2016, Table 1",
+        keys: [.classes]
+      ) { options in
+        SqueezeNet(version, classes: options.classes ?? 1000).body
+      }
     }
-  }
+    + SqueezeNet.Version.allCases.map { version in
+      ZooEntry(
+        "caffe/squeezenet\(version.rawValue)", family: "SqueezeNet",
+        citation: "forresti/SqueezeNet deploy.prototxt; Iandola et al. 2016, Table 1",
+        input: 227, keys: [.classes]
+      ) { options in
+        SqueezeNet(
+          version, lastPadding: version == .v1_0 ? 1 : 0, classes: options.classes ?? 1000
+        ).body
+      }
+    }
 }

@@ -39,28 +39,32 @@ public struct VGG: Block {
   public var classes = 1000
   /// Whether each convolution is followed by a normalisation; it keeps its bias then too.
   public var isNormalized = false
+  /// Whether a local response norm follows the first convolution, as in column A-LRN.
+  public var hasResponseNorm = false
   /// Whether a pool to 7×7 makes the linear layers fit any input, as in torchvision.
   public var adaptsInput = true
 
   /// Creates a network.
   public init(
     _ configuration: Configuration, classes: Int = 1000, isNormalized: Bool = false,
-    adaptsInput: Bool = true
+    hasResponseNorm: Bool = false, adaptsInput: Bool = true
   ) {
     self.configuration = configuration
     self.classes = classes
     self.isNormalized = isNormalized
+    self.hasResponseNorm = hasResponseNorm
     self.adaptsInput = adaptsInput
   }
 
   public var body: [Layer] {
     Sequential {
-      for (channels, kernels) in zip(Self.channels, configuration.kernels) {
+      for (stage, (channels, kernels)) in zip(Self.channels, configuration.kernels).enumerated() {
         for kernel in kernels {
           Conv2d(channels, kernel: Size(kernel), padding: .half)
           if isNormalized { BatchNorm() }
           Activation.relu
         }
+        if stage == 0, hasResponseNorm { LocalResponseNorm(size: 5) }
         Pool.max(2)
       }
     }.named("features")
@@ -106,4 +110,21 @@ extension ZooEntry {
         ).body
       }
     }
+    + [(16, VGG.Configuration.d), (19, .e)].map { depth, configuration in
+      ZooEntry(
+        "keras/vgg\(depth)", family: "VGG",
+        citation: "keras/src/applications/vgg\(depth).py; Simonyan and Zisserman 2014, Table 1",
+        keys: [.classes]
+      ) { options in
+        VGG(configuration, classes: options.classes ?? 1000, adaptsInput: false).body
+      }
+    }
+    + [
+      ZooEntry(
+        "paper/vgg_a_lrn", family: "VGG",
+        citation: "Simonyan and Zisserman 2014, Table 1, column A-LRN", keys: [.classes]
+      ) { options in
+        VGG(.a, classes: options.classes ?? 1000, hasResponseNorm: true, adaptsInput: false).body
+      }
+    ]
 }

@@ -45,6 +45,9 @@ extension PublishedCount {
   /// The ResNet paper: stride in the first 1×1, and its three kinds of shortcuts.
   static let resNet: [PublishedCount] = [
     PublishedCount(
+      "caffe/resnet50", 25_557_096, macs: 3_857_973_248,
+      "KaimingHe/deep-residual-networks prototxt/ResNet-50-deploy.prototxt, with a bias on conv1"),
+    PublishedCount(
       "paper/resnet18", 11_689_512, macs: 1_814_073_344, activations: 2_484_712,
       "He et al. 2015, Table 1: 1.8e9 FLOPs"),
     PublishedCount(

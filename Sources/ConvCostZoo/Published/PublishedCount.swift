@@ -4,6 +4,8 @@ public struct PublishedCount: Hashable, Sendable {
   public let network: String
   /// Trainable parameters.
   public let parameters: Int
+  /// Stored numbers that are not trained, where they are known.
+  public let buffers: Int?
   /// Multiply-accumulates of convolutions and linear layers, where they are known.
   public let macs: Int?
   /// Output elements of convolutions and linear layers, where they are known.
@@ -12,11 +14,12 @@ public struct PublishedCount: Hashable, Sendable {
   public let source: String
 
   init(
-    _ network: String, _ parameters: Int, macs: Int? = nil, activations: Int? = nil,
-    _ source: String
+    _ network: String, _ parameters: Int, buffers: Int? = nil, macs: Int? = nil,
+    activations: Int? = nil, _ source: String
   ) {
     self.network = network
     self.parameters = parameters
+    self.buffers = buffers
     self.macs = macs
     self.activations = activations
     self.source = source
@@ -25,10 +28,11 @@ public struct PublishedCount: Hashable, Sendable {
 
 extension PublishedCount {
   /// Every row, family by family.
-  public static let all: [PublishedCount] =
-    torchvision + torchvisionVariants
-    + alexNet + vgg + googLeNet + resNet
-    + denseNet + mobileNetV2 + efficientNet
+  public static let all: [PublishedCount] = [
+    torchvision, torchvisionVariants, classics, alexNet, vgg, googLeNet, inceptions, resNet,
+    denseNet, cifar, mobile, mobileNetV2, efficientNet,
+    keras,
+  ].flatMap { $0 }
 }
 
 extension PublishedCount: CustomStringConvertible {

@@ -22,6 +22,8 @@ public struct NetworkOptions: Hashable, Sendable {
   public var shortcut: ShortcutOption?
   /// The groups of grouped convolutions.
   public var groups: Int?
+  /// The form of the first convolution.
+  public var stem: Stem?
 
   /// What was given, as written, in the order it was given.
   public private(set) var settings: [Setting] = []
@@ -60,6 +62,7 @@ public struct NetworkOptions: Hashable, Sendable {
       case .stride: read(text, into: \.stride, Bottleneck.StridePlacement.init)
       case .shortcut: read(text, into: \.shortcut) { ShortcutOption(rawValue: $0.uppercased()) }
       case .groups: read(text, into: \.groups, length)
+      case .stem: read(text, into: \.stem, Stem.init)
       }
     guard isValid else { throw .badValue(setting) }
     settings.removeAll { $0.key == setting.key }
@@ -77,21 +80,25 @@ public struct NetworkOptions: Hashable, Sendable {
 
 /// An input's shape as given: a side, an extent, or channels too.
 public struct InputSize: Hashable, Sendable {
-  /// The channels, three where they are not given.
-  public var channels: Int?
-  /// The extent.
-  public var extent: Size
+  private var lengths: [Int]
 
   /// Reads `224`, `300x260` or `3x300x260`; `×` may stand for `x`.
   public init?(_ text: String) {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
-    let lengths = parts.compactMap { length(String($0)) }
-    guard lengths.count == parts.count else { return nil }
-    switch lengths.count {
-    case 1: extent = Size(lengths[0])
-    case 2: extent = Size(lengths[0], lengths[1])
-    case 3: (channels, extent) = (lengths[0], Size(lengths[1], lengths[2]))
-    default: return nil
+    lengths = parts.compactMap { length(String($0)) }
+    guard lengths.count == parts.count, lengths.count <= 3 else { return nil }
+  }
+
+  /// Returns the shape for a network whose own input is `other`: what is not given is the same.
+  ///
+  /// A vector has one length only; nil where more are given.
+  func shape(like other: Shape) -> Shape? {
+    switch (other, lengths.count) {
+    case (.vector, 1): .vector(lengths[0])
+    case (.vector, _): nil
+    case (_, 1): .map(other.channels, Size(lengths[0]))
+    case (_, 2): .map(other.channels, Size(lengths[0], lengths[1]))
+    default: .map(lengths[0], Size(lengths[1], lengths[2]))
     }
   }
 }

@@ -22,6 +22,8 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   case shortcut
   /// The groups of grouped convolutions.
   case groups
+  /// The form of the first convolution.
+  case stem
 
   /// What may stand behind the key.
   public var expected: String {
@@ -32,6 +34,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     case .aux, .batchnorm: "true or false"
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: " or ")
     case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: ", ")
+    case .stem: Stem.allCases.map(\.rawValue).joined(separator: " or ")
     }
   }
 
@@ -48,6 +51,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     case .stride: "Convolution of a bottleneck that has the stride."
     case .shortcut: "Shortcut of residual blocks whose shapes differ."
     case .groups: "Groups of the grouped convolutions."
+    case .stem: "Form of the first convolution of GoogLeNet and BN-Inception."
     }
   }
 }

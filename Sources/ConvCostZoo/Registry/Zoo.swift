@@ -5,8 +5,11 @@ public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] =
     [
-      ZooEntry.alexNets, ZooEntry.vggs, ZooEntry.googLeNets, ZooEntry.inceptionV3s,
-      ZooEntry.resNets, ZooEntry.denseNets, ZooEntry.squeezeNets, ZooEntry.mobileNetV2s,
+      ZooEntry.leNets, ZooEntry.alexNets, ZooEntry.nins, ZooEntry.vggs, ZooEntry.googLeNets,
+      ZooEntry.bnInceptions, ZooEntry.inceptionV3s, ZooEntry.inceptionResNets, ZooEntry.resNets,
+      ZooEntry.resNetV2s, ZooEntry.denseNets,
+      ZooEntry.cifarNetworks, ZooEntry.squeezeNets, ZooEntry.xceptions, ZooEntry.mobileNetV1s,
+      ZooEntry.mobileNetV2s,
       ZooEntry.mobileNetV3s, ZooEntry.mnasNets, ZooEntry.shuffleNetV2s, ZooEntry.efficientNets,
       ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
     ].flatMap { $0 }
@@ -83,5 +86,8 @@ public enum Zoo {
       throw .keyNotTaken(setting.key, network: entry.fullName, keys: entry.keys)
     }
     try options.set(setting)
+    if let input = options.input, input.shape(like: entry.input) == nil {
+      throw .badValue(setting)
+    }
   }
 }

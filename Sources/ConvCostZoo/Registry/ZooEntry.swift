@@ -20,11 +20,10 @@ public struct ZooEntry: Sendable {
   ///
   /// - Parameters:
   ///   - name: the full name, with its source before a slash.
-  ///   - input: the side of the default input of three channels.
   ///   - keys: what the network takes besides `input`.
   ///   - layers: builds the network's layers.
   init(
-    _ name: String, family: String, citation: String, input: Int = 224, keys: [OptionKey],
+    _ name: String, family: String, citation: String, input: Shape, keys: [OptionKey],
     layers: @escaping @Sendable (NetworkOptions) -> [Layer]
   ) {
     let parts = name.split(separator: "/")
@@ -32,9 +31,19 @@ public struct ZooEntry: Sendable {
     self.name = String(parts[1])
     self.family = family
     self.citation = citation
-    self.input = .map(3, Size(input))
+    self.input = input
     self.keys = [.input] + keys
     self.layers = layers
+  }
+
+  /// Creates an entry whose input is a square image of three channels.
+  init(
+    _ name: String, family: String, citation: String, input side: Int = 224, keys: [OptionKey],
+    layers: @escaping @Sendable (NetworkOptions) -> [Layer]
+  ) {
+    self.init(
+      name, family: family, citation: citation, input: .map(3, Size(side)), keys: keys,
+      layers: layers)
   }
 
   /// The name with its source, such as `torchvision/resnet50`.
@@ -43,7 +52,6 @@ public struct ZooEntry: Sendable {
   /// Returns the network with the user's changes.
   public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
     let layers = layers(options)
-    let input = options.input.map { Shape.map($0.channels ?? self.input.channels, $0.extent) }
-    return Network(input: input ?? self.input) { layers }
+    return Network(input: options.input?.shape(like: input) ?? input) { layers }
   }
 }

@@ -74,7 +74,7 @@ struct InceptionRow: Sendable, CustomTestStringConvertible {
     func macs(@LayerBuilder _ layers: () -> [Layer]) throws -> Int {
       try Network(input: input, layers: layers).analysis().total.macs
     }
-    #expect(try macs { InceptionV3Module.b } == 401_937_408)
+    #expect(try macs { InceptionV3Module(.b) } == 401_937_408)
     #expect(
       try macs {
         Conv2d(768, kernel: 3, padding: 1)
@@ -88,16 +88,16 @@ struct InceptionRow: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    (InceptionV3Module.a(pool: 32), Shape.map(192, 35), Shape.map(256, 35)),
+    (InceptionV3Module.Kind.a(pool: 32), Shape.map(192, 35), Shape.map(256, 35)),
     (.b, .map(288, 35), .map(768, 17)),
     (.c(channels: 128), .map(768, 17), .map(768, 17)),
     (.d, .map(768, 17), .map(1280, 8)),
     (.e, .map(1280, 8), .map(2048, 8)),
   ])
   func `the modules of Inception-v3 have the released shapes`(
-    module: InceptionV3Module, input: Shape, output: Shape
+    kind: InceptionV3Module.Kind, input: Shape, output: Shape
   ) throws {
-    let graph = try Network(input: input) { module }.graph()
+    let graph = try Network(input: input) { InceptionV3Module(kind) }.graph()
     #expect(graph.nodes.last?.output == output)
   }
 }

@@ -1,0 +1,30 @@
+/// Units that give the squared distance of the input from a fixed point each.
+///
+/// The output of LeNet-5; its points are drawn by hand and not trained, so they are buffers:
+///
+///     buffers = in · units
+///
+/// A distance is a sum of squared differences, not a matrix product: no MACs.
+/// LeCun et al., "Gradient-Based Learning Applied to Document Recognition", 1998, §II.B.
+public struct RadialBasis: Primitive {
+  /// The number of units.
+  public var units: Int
+
+  /// Creates a layer of the given number of units.
+  public init(_ units: Int) {
+    self.units = units
+  }
+
+  public var name: String { "RadialBasis" }
+  public var operation: Operation { .radialBasis(self) }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape {
+    try requireLength("units", units)
+    guard case .vector = input else { throw .needsFeatures }
+    return .vector(units)
+  }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    Cost(buffers: try product("fixed weights", input.channels, units))
+  }
+}
