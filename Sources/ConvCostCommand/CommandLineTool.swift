@@ -5,6 +5,7 @@ public enum CommandLineTool {
 
   static let commands: [any Command.Type] = [
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
+    LayerCommand.self, RewriteCommand.self,
   ]
 
   static let commandNames = commands.map { $0.name }

@@ -20,7 +20,7 @@ extension Failure {
   /// The status that the program ends with.
   var status: ExitStatus {
     switch self {
-    case .usage, .zoo, .network: .usage
+    case .usage, .zoo, .layer, .network: .usage
     case .malformed: .malformedInput
     case .unreadable: .noInput
     case .unwritable: .outputFailed

@@ -7,6 +7,7 @@ extension Failure: CustomStringConvertible {
     switch self {
     case .usage(let error): error.description
     case .zoo(let error): error.wording
+    case .layer(let problem): problem.wording
     case .network(let error, let name): "\(name): \(error)"
     case .malformed(let file, let problem): "\(file):\(problem)"
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
@@ -48,6 +49,8 @@ extension UsageError: CustomStringConvertible {
         + " \(network) adds it"
     case .notPublished(let network):
       "'\(network)' has no published total"
+    case .nothingReplaced(let rule, let network):
+      "\(rule) applies to none of the convolutions wanted of \(network)"
     case .nothingToLock(let file):
       "\(file) is not there; name the networks that it shall hold:"
         + " convcost check --update <network>…"
@@ -71,6 +74,22 @@ extension ZooError {
       "\(network) has no '\(key.rawValue)', expected \(list(keys.map(\.rawValue)))"
     case .badValue(let setting):
       "\(setting.key.rawValue): found '\(setting.text)', expected \(setting.key.expected)"
+    }
+  }
+}
+
+extension LayerNotation.Problem {
+  /// The facts in English, with the nearest name.
+  fileprivate var wording: String {
+    switch self {
+    case .empty:
+      "expected a layer, such as \"conv 3x3 64\", found nothing"
+    case .unknownLayer(let word):
+      "unknown layer '\(word)'\(suggestion(word, LayerNotation.kinds, orSee: "convcost layer --help"))"
+    case .missing(let what, let layer):
+      "\(layer): expected the \(what), found nothing more"
+    case .unexpected(let word, let layer, let expected):
+      "\(layer): found '\(word)', expected \(expected)"
     }
   }
 }
@@ -104,10 +123,12 @@ private var networkNames: [String] {
 }
 
 /// Returns `; did you mean …?` for a wrong name, or what there is where nothing is near.
-private func suggestion(_ wrong: String, _ names: [String]) -> String {
+private func suggestion(
+  _ wrong: String, _ names: [String], orSee place: String = "convcost list"
+) -> String {
   let near = nearestNames(to: wrong, in: names)
   if !near.isEmpty { return "; did you mean \(list(near))?" }
-  return names.count <= 16 ? ", expected \(list(names))" : "; see convcost list"
+  return names.count <= 16 ? ", expected \(list(names))" : "; see \(place)"
 }
 
 /// Returns what is said of an unknown option: the nearest names, and where all of them stand.

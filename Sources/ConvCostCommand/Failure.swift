@@ -9,6 +9,8 @@ enum Failure: Error, Hashable {
   case usage(UsageError)
   /// A network's name or options are wrong.
   case zoo(ZooError)
+  /// A layer of the command line is not understood.
+  case layer(LayerNotation.Problem)
   /// A network of the command line cannot be.
   case network(NetworkError, name: String)
   /// A file is not what it should be.
@@ -49,6 +51,8 @@ enum UsageError: Error, Hashable {
   case notLocked(String, file: String, known: [String])
   /// A network without a published total.
   case notPublished(String)
+  /// A rule that applies to no convolution.
+  case nothingReplaced(rule: String, network: String)
   /// Nothing to write into a new lock file.
   case nothingToLock(file: String)
 }

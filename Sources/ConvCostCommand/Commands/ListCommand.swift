@@ -31,9 +31,10 @@ struct ListCommand: Command {
     let pattern = operands.first ?? "*"
     var items: [Listing.Item] = []
     for entry in Zoo.entries where Pattern(pattern).matches(entry.fullName) {
-      let (subject, analysis) = try NetworkArguments().analysis(entry.fullName)
+      let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
       items.append(
-        Listing.Item(subject: subject, input: analysis.graph.inputs[0], total: analysis.total))
+        Listing.Item(
+          subject: selection.subject, input: entry.input, total: try selection.analysis().total))
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: pattern)) }
     switch order {

@@ -31,7 +31,7 @@ struct ReportCommand: Command {
         into: \.layout.sorting, ReportColumn.named),
       .value(
         "top", "N", "Show only the first rows.", expected: "a whole number from 1",
-        into: \.layout.top, positive),
+        into: \.layout.top, positiveNumber),
       .value(
         "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
         "Number format that the model's size is given for.",
@@ -71,11 +71,6 @@ struct ReportCommand: Command {
   }
 
   private static func folding(_ text: String) -> Report.Folding? {
-    text == "all" ? Report.Folding.none : positive(text).map(Report.Folding.depth)
-  }
-
-  private static func positive(_ text: String) -> Int? {
-    guard let number = Int(text), number > 0 else { return nil }
-    return number
+    text == "all" ? Report.Folding.none : positiveNumber(text).map(Report.Folding.depth)
   }
 }

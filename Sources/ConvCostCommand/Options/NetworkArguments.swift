@@ -29,21 +29,34 @@ struct NetworkArguments: Sendable {
   func analysis(
     _ reference: String
   ) throws(Failure) -> (subject: Subject, analysis: Analysis) {
-    let selection: Zoo.Selection
+    let selection = try selection(reference)
+    return (selection.subject, try selection.analysis())
+  }
+
+  /// Returns the network that a reference means.
+  ///
+  /// - Throws: `Failure.zoo` for a name or an option that is not understood.
+  func selection(_ reference: String) throws(Failure) -> Zoo.Selection {
     do throws(ZooError) {
-      selection = try Zoo.selection(reference, defaults: settings)
+      return try Zoo.selection(reference, defaults: settings)
     } catch {
       throw .zoo(error)
-    }
-    do throws(NetworkError) {
-      return (selection.subject, try selection.network.analysis())
-    } catch {
-      throw .network(error, name: selection.subject.reference)
     }
   }
 }
 
 extension Zoo.Selection {
+  /// Counts the network.
+  ///
+  /// - Throws: `Failure.network` for a network that cannot be.
+  func analysis() throws(Failure) -> Analysis {
+    do throws(NetworkError) {
+      return try network.analysis()
+    } catch {
+      throw .network(error, name: subject.reference)
+    }
+  }
+
   /// The network as reports describe it.
   var subject: Subject {
     Subject(

@@ -93,3 +93,9 @@ struct Option<Values>: Sendable {
     return option
   }
 }
+
+/// Reads a whole number from one.
+func positiveNumber(_ text: String) -> Int? {
+  guard let number = Int(text), number > 0 else { return nil }
+  return number
+}

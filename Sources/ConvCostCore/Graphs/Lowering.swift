@@ -8,19 +8,36 @@ extension Graph {
   ///
   /// - Throws: `NetworkError` for the first layer that cannot work on what it is given.
   public init(_ network: Network) throws(NetworkError) {
-    var lowering = Lowering(input: network.input)
+    try self.init(network, replacing: nil)
+  }
+
+  /// Creates the graph of a network in which some operations are replaced by layers.
+  ///
+  /// - Parameter replacement: is given the number of an operation in the unchanged network's order,
+  ///   the operation and its input, and returns what takes its place; nil leaves it. What it returns
+  ///   must give the same shape.
+  init(_ network: Network, replacing replacement: Replacement?) throws(NetworkError) {
+    var lowering = Lowering(input: network.input, replacement: replacement)
     try lowering.run(network.layers)
     self = lowering.graph
   }
 }
+
+/// What takes the place of an operation with the given number and input; nil leaves it.
+typealias Replacement = (_ number: Int, _ operation: Operation, _ input: Shape) -> Layer?
 
 /// The pass that turns a tree into a graph.
 private struct Lowering {
   var graph: Graph
   /// Whether the layers at hand belong to a side branch.
   var isAuxiliary = false
+  /// What replaces operations, until one is replaced: nothing is replaced inside of a replacement.
+  var replacement: Replacement?
+  /// The number of operations of the unchanged network so far.
+  var operations = 0
 
-  init(input: Shape) {
+  init(input: Shape, replacement: Replacement?) {
+    self.replacement = replacement
     graph = Graph(inputs: [input])
     graph.reserveCapacity(256)
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
@@ -71,6 +88,14 @@ private struct Lowering {
 
     switch layer {
     case .operation(let operation):
+      if let replacement {
+        defer { operations += 1 }
+        if let layer = replacement(operations, operation, graph.shape(ofValue: value)) {
+          self.replacement = nil
+          defer { self.replacement = replacement }
+          return try lower(layer, name: name, from: value, in: inside)
+        }
+      }
       return try append(operation, name: name, reading: value, in: place.scope)
 
     case .named(let name, let layer):
@@ -185,6 +210,7 @@ private struct Lowering {
   ) throws(NetworkError) -> Int {
     guard let first = values.first else { throw failure(.noBranches, at: scope) }
     guard values.count > 1 else { return first }
+    if replacement != nil { operations += 1 }
     var output = graph.shape(ofValue: first)
     do throws(ShapeError) {
       for value in values.dropFirst() {

@@ -43,6 +43,12 @@ public enum Zoo {
     /// The changes.
     public let options: NetworkOptions
 
+    /// Creates a selection.
+    public init(entry: ZooEntry, options: NetworkOptions) {
+      self.entry = entry
+      self.options = options
+    }
+
     /// The network.
     public var network: Network { entry.network(options) }
   }

@@ -1,0 +1,78 @@
+import ConvCostCore
+import ConvCostImport
+import ConvCostReports
+
+/// `convcost layer`: one layer's cost, and what could take its place.
+struct LayerCommand: Command {
+  static let name = "layer"
+  static let summary = "One layer's cost, and the alternatives with the same output beside it."
+  static let operandSyntax = "<layer>"
+  static let operandCount = 1...1
+  static let discussion = """
+    A layer is written as "conv 3x3 256 s2 g4 bias", "depthwise 3x3", "separable 3x3 128", \
+    "pointwise 64", "linear 4096", "maxpool 3x3 s2", "inception 64 96-128 16-32 32" or \
+    "bottleneck 64"; commas join several. Padding keeps the size unless pN or valid is said. Ratios \
+    are to the layer as written.
+    """
+  static let examples = [
+    "convcost layer 'conv 5x5 128' --input 128x28x28",
+    "convcost layer 'conv 3x3 768 s2' --input 288x35x35",
+    "convcost layer 'conv 3x3 128' --input 128x28x28 --reduce 32",
+    "convcost layer 'inception 64 96-128 16-32 32' --input 192x28x28",
+    "convcost layer 'linear 4096' --input 25088 --format json",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .value(
+        "input", "SHAPE", "Shape of the input: CxHxW, or the number of features.",
+        expected: "CxHxW or a number, such as 128x28x28 or 4096", into: \.input, shape),
+      .value(
+        "reduce", "LIST", "Channels of the 1x1 bottlenecks to try, separated by commas.",
+        expected: "whole numbers from 1, such as 16,32", into: \.reductions, numbers),
+    ] + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+
+  private var output = OutputArguments<ReportFormat>()
+  private var input: Shape?
+  private var reductions: [Int] = []
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    guard let input else {
+      throw .usage(.missingValue(option: "--input", placeholder: "CxHxW"))
+    }
+    let layers: [Layer]
+    do throws(LayerNotation.Problem) {
+      layers = try LayerNotation.read(operands[0])
+    } catch {
+      throw .layer(error)
+    }
+    let study: LayerStudy
+    do throws(NetworkError) {
+      study = try LayerStudy(operands[0], layers, on: input, reductions: reductions)
+    } catch {
+      throw .network(error, name: operands[0])
+    }
+    let style = output.style(on: console)
+    try output.write(format.render(study.document, study.json, style), to: &console)
+    return .done
+  }
+
+  private static func shape(_ text: String) -> Shape? {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
+    guard let lengths = numbers(in: parts) else { return nil }
+    switch lengths.count {
+    case 1: return .vector(lengths[0])
+    case 3: return .map(lengths[0], Size(lengths[1], lengths[2]))
+    default: return nil
+    }
+  }
+
+  private static func numbers(_ text: String) -> [Int]? {
+    numbers(in: text.split(separator: ",", omittingEmptySubsequences: false))
+  }
+
+  private static func numbers(in parts: [Substring]) -> [Int]? {
+    let numbers = parts.compactMap { Int($0) }.filter { (1...Shape.longestDimension).contains($0) }
+    return numbers.count == parts.count ? numbers : nil
+  }
+}

@@ -1,0 +1,78 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost rewrite`: convolutions replaced, and the result compared with the original.
+struct RewriteCommand: Command {
+  static let name = "rewrite"
+  static let summary = "Replace convolutions by cheaper layers and compare with the original."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    A rule is one of stacked-3x3, stacked-2x2, asymmetric, bottleneck-N, grouped-N, \
+    depthwise-separable, conv-then-pool, pool-then-conv and parallel-pool. It applies to ungrouped \
+    convolutions for which it gives the same output shape; the others stay.
+    """
+  static let examples = [
+    "convcost rewrite vgg16 --replace depthwise-separable",
+    "convcost rewrite resnet50 --replace asymmetric --above 3",
+    "convcost rewrite alexnet --replace stacked-3x3",
+    "convcost rewrite vgg16 --replace grouped-4 --only 'features.2*'",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .value(
+        "replace", "RULE", "What convolutions are replaced by.",
+        expected: "one of \(Substitution.names.joined(separator: ", "))",
+        into: \.substitution, Substitution.init(name:)),
+      .text("only", "PATTERN", "Only convolutions whose path matches.") { $0.pattern = $1 },
+      .value(
+        "above", "K", "Only convolutions with a kernel larger than this.",
+        expected: "a whole number from 1", into: \.above, positiveNumber),
+    ]
+    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+
+  private var networks = NetworkArguments()
+  private var output = OutputArguments<ReportFormat>()
+  private var substitution: Substitution?
+  private var pattern = "*"
+  private var above = 0
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    guard let substitution else {
+      throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
+    }
+    let selection = try networks.selection(operands[0])
+    let original = Report(selection.subject, try selection.analysis())
+    let paths = Pattern(pattern)
+    let rewritten: (replaced: [String], analysis: Analysis)
+    do throws(NetworkError) {
+      let result = try selection.network.applying(substitution) { path, convolution in
+        let kernel = convolution.window.kernel
+        return paths.matches(path) && max(kernel.height, kernel.width) > above
+      }
+      rewritten = (result.replaced, try Analysis(result.graph))
+    } catch {
+      throw .network(error, name: original.subject.reference)
+    }
+    guard !rewritten.replaced.isEmpty else {
+      throw .usage(.nothingReplaced(rule: substitution.name, network: original.subject.reference))
+    }
+    var subject = original.subject
+    subject.options.append(Subject.Option(key: "replace", value: substitution.name))
+    let comparison = Comparison([original, Report(subject, rewritten.analysis)])
+    var document = comparison.document
+    let count = rewritten.replaced.count
+    document.facts.append(
+      Document.Fact(
+        "Replaced",
+        "\(count) convolution\(count == 1 ? "" : "s"): "
+          + rewritten.replaced.joined(separator: ", ")))
+    let json: JSONNode =
+      comparison.json + ["replaced": .array(rewritten.replaced.map(JSONNode.string))]
+    try output.write(format.render(document, json, output.style(on: console)), to: &console)
+    return .done
+  }
+}

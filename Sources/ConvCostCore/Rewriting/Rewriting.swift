@@ -1,0 +1,34 @@
+extension Network {
+  /// A network after a substitution.
+  public struct Rewritten: Sendable {
+    /// The graph with the new layers.
+    public var graph: Graph
+    /// The paths of the convolutions that were replaced.
+    public var replaced: [String]
+  }
+
+  /// Replaces convolutions by what a substitution makes of them.
+  ///
+  /// - Parameters:
+  ///   - substitution: the rule; a convolution to which it does not apply stays.
+  ///   - isWanted: chooses convolutions by their path.
+  /// - Throws: `NetworkError` where the network itself cannot be.
+  public func applying(
+    _ substitution: Substitution,
+    where isWanted: (_ path: String, Conv2d) -> Bool = { _, _ in true }
+  ) throws(NetworkError) -> Rewritten {
+    let original = try graph()
+    let paths = Paths(original).nodes
+    var replaced: [String] = []
+    let graph = try withoutActuallyEscaping(isWanted) { isWanted throws(NetworkError) in
+      try Graph(self) { number, operation, input in
+        guard case .conv2d(let convolution) = operation, isWanted(paths[number], convolution),
+          let layer = convolution.applying(substitution, on: input)
+        else { return nil }
+        replaced.append(paths[number])
+        return layer
+      }
+    }
+    return Rewritten(graph: graph, replaced: replaced)
+  }
+}

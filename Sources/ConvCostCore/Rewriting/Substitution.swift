@@ -1,0 +1,197 @@
+/// A way to compute what a convolution computes by several cheaper layers: the same output shape, by
+/// other means.
+///
+/// The parts have the convolution's stride, output channels and biases; nothing stands between them.
+public enum Substitution: Hashable, Sendable {
+  /// As many 3×3 convolutions as see the same part of the input: for 5×5 two, for 7×7 three.
+  /// Simonyan and Zisserman 2014, §2.3.
+  case stacked3x3
+  /// Two 2×2 convolutions in place of a 3×3. Szegedy et al. 2015, §3.2.
+  case stacked2x2
+  /// A 1×k and a k×1 convolution. Szegedy et al. 2015, §3.2.
+  case asymmetric
+  /// A 1×1 to fewer channels before the convolution. Szegedy et al. 2014.
+  case bottleneck(channels: Int)
+  /// The same convolution in groups. Krizhevsky et al. 2012.
+  case grouped(Int)
+  /// A depthwise convolution and a 1×1. Howard et al. 2017.
+  case depthwiseSeparable
+  /// With stride 1, and a pool of 2×2 behind it. Szegedy et al. 2015, §4.
+  case convThenPool
+  /// With stride 1, behind a pool of 2×2. Szegedy et al. 2015, §4.
+  case poolThenConv
+  /// The new channels by the convolution, the old ones by a pool beside it. Szegedy et al. 2015, §4.
+  case parallelPool
+
+  /// The name on the command line and in reports.
+  public var name: String {
+    switch self {
+    case .stacked3x3: "stacked-3x3"
+    case .stacked2x2: "stacked-2x2"
+    case .asymmetric: "asymmetric"
+    case .bottleneck(let channels): "bottleneck-\(channels)"
+    case .grouped(let groups): "grouped-\(groups)"
+    case .depthwiseSeparable: "depthwise-separable"
+    case .convThenPool: "conv-then-pool"
+    case .poolThenConv: "pool-then-conv"
+    case .parallelPool: "parallel-pool"
+    }
+  }
+
+  /// The names, `N` standing for a number.
+  public static let names = [
+    "stacked-3x3", "stacked-2x2", "asymmetric", "bottleneck-N", "grouped-N", "depthwise-separable",
+    "conv-then-pool", "pool-then-conv", "parallel-pool",
+  ]
+
+  /// Creates the substitution with the given name.
+  public init?(name: String) {
+    func number(behind prefix: String) -> Int? {
+      guard name.hasPrefix(prefix), let number = Int(name.dropFirst(prefix.count)), number > 0,
+        number <= Shape.longestDimension
+      else { return nil }
+      return number
+    }
+    switch name {
+    case "stacked-3x3": self = .stacked3x3
+    case "stacked-2x2": self = .stacked2x2
+    case "asymmetric": self = .asymmetric
+    case "depthwise-separable": self = .depthwiseSeparable
+    case "conv-then-pool": self = .convThenPool
+    case "pool-then-conv": self = .poolThenConv
+    case "parallel-pool": self = .parallelPool
+    default:
+      if let channels = number(behind: "bottleneck-") {
+        self = .bottleneck(channels: channels)
+      } else if let groups = number(behind: "grouped-") {
+        self = .grouped(groups)
+      } else {
+        return nil
+      }
+    }
+  }
+}
+
+extension Conv2d {
+  /// Returns the layers that take the convolution's place, or nil where the substitution does not
+  /// apply to it: it must be ungrouped and not dilated, and the result must have the same shape.
+  ///
+  /// - Parameter input: the shape that the convolution works on.
+  public func applying(_ substitution: Substitution, on input: Shape) -> Layer? {
+    guard let layer = parts(substitution, of: input.channels),
+      let expected = try? output(of: input),
+      let graph = try? Network(input: input, layers: { layer }).graph(),
+      graph.shape(ofValue: graph.outputs[0]) == expected
+    else { return nil }
+    return layer
+  }
+
+  private func parts(_ substitution: Substitution, of inputs: Int) -> Layer? {
+    guard case .grouped(let channels, groups: 1) = filters, window.dilation == 1 else { return nil }
+    let kernel = window.kernel
+    let isHalfPadded = window[.height].isHalfPadded && window[.width].isHalfPadded
+
+    switch substitution {
+    case .stacked3x3:
+      guard kernel.isSquare, kernel.height > 3, kernel.height % 2 == 1 else { return nil }
+      let last = (kernel.height - 1) / 2 - 1
+      // Half-padded parts may stride at once. Otherwise the first has all of the padding and the last
+      // the stride, so that the output length is the same sum.
+      return Sequential {
+        for index in 0...last {
+          Conv2d(
+            channels, kernel: 3, stride: index == (isHalfPadded ? 0 : last) ? window.stride : 1,
+            padding: isHalfPadded ? .half : index == 0 ? window.padding : .valid, bias: bias)
+        }
+      }.layer
+
+    case .stacked2x2:
+      guard kernel == 3, isHalfPadded else { return nil }
+      return Sequential {
+        Conv2d(
+          channels, kernel: 2, stride: window.stride, padding: .explicit(before: 1, after: 0),
+          bias: bias)
+        Conv2d(channels, kernel: 2, padding: .explicit(before: 0, after: 1), bias: bias)
+      }.layer
+
+    case .asymmetric:
+      guard kernel.isSquare, kernel.height > 1 else { return nil }
+      let (before, after) = pads
+      return Sequential {
+        Conv2d(
+          channels, kernel: Size(1, kernel.width), stride: Size(1, window.stride.width),
+          padding: .explicit(before: Size(0, before.width), after: Size(0, after.width)),
+          bias: bias)
+        Conv2d(
+          channels, kernel: Size(kernel.height, 1), stride: Size(window.stride.height, 1),
+          padding: .explicit(before: Size(before.height, 0), after: Size(after.height, 0)),
+          bias: bias)
+      }.layer
+
+    case .bottleneck(let reduced):
+      guard reduced < inputs else { return nil }
+      return Sequential {
+        Conv2d(reduced, kernel: 1, bias: bias)
+        self
+      }.layer
+
+    case .grouped(let groups):
+      guard groups > 1, inputs % groups == 0, channels % groups == 0 else { return nil }
+      var grouped = self
+      grouped.filters = .grouped(channels, groups: groups)
+      return grouped.layer
+
+    case .depthwiseSeparable:
+      guard window.area > 1 else { return nil }
+      var depthwise = self
+      depthwise.filters = .depthwise(multiplier: 1)
+      return Sequential {
+        depthwise
+        Conv2d(channels, kernel: 1, bias: bias)
+      }.layer
+
+    case .convThenPool, .poolThenConv, .parallelPool:
+      guard window.stride == 2 else { return nil }
+      var full = self
+      full.window.stride = 1
+      full.window.padding = .half
+      let pool = Pool.max(2, padding: .same)
+      switch substitution {
+      case .convThenPool:
+        return Sequential {
+          full
+          pool
+        }.layer
+      case .poolThenConv:
+        return Sequential {
+          pool
+          full
+        }.layer
+      default:
+        guard channels > inputs else { return nil }
+        var added = self
+        added.filters = .grouped(channels - inputs, groups: 1)
+        return Concat {
+          added
+          pool
+        }.layer
+      }
+    }
+  }
+
+  /// The rows and columns added before and after the map; those of `same` do not depend on its size
+  /// with stride 1, which is all that the callers need.
+  private var pads: (before: Size, after: Size) {
+    let rows = window[.height].pads(for: 0)
+    let columns = window[.width].pads(for: 0)
+    return (Size(rows.before, columns.before), Size(rows.after, columns.after))
+  }
+}
+
+extension WindowAxis {
+  /// Whether the padding is half of the kernel on both ends, however it is written.
+  fileprivate var isHalfPadded: Bool {
+    let half = (span - 1) / 2
+    return padding == .half || pads(for: 0) == (half, half)
+  }
+}

@@ -1,0 +1,233 @@
+public import ConvCostCore
+
+/// Layers as they are written on a command line: `conv 3x3 256 s2 g4 bias`.
+///
+/// | layer | words |
+/// |---|---|
+/// | `conv K C` | `sN` stride, `pN` padding, `valid`, `dN` dilation, `gN` groups, `bias` |
+/// | `depthwise K` | `sN`, `pN`, `valid`, `dN`, `xN` multiplier, `bias` |
+/// | `separable K C` | `sN` |
+/// | `pointwise C` | `bias` |
+/// | `linear N` | `nobias` |
+/// | `maxpool K`, `avgpool K` | `sN`, `pN`, `ceil` |
+/// | `inception 1x1 3x3reduce-3x3 5x5reduce-5x5 proj` | as GoogLeNet's table |
+/// | `bottleneck C` | `sN` |
+/// | `globalpool`, `flatten`, `bn`, `relu`, `relu6`, `silu` … | |
+///
+/// A kernel `K` is `3x3`, `1x7` or `3`. Without another word the padding keeps the map's size and
+/// convolutions have no bias. Several layers are joined by commas.
+public enum LayerNotation {
+  /// The words that a layer begins with.
+  public static let kinds =
+    [
+      "conv", "depthwise", "separable", "pointwise", "linear", "maxpool", "avgpool", "globalpool",
+      "inception", "bottleneck", "bn", "lrn", "flatten", "dropout", "identity",
+    ] + Activation.allCases.map { $0.rawValue.lowercased() }
+
+  /// Why a text is not a layer.
+  public enum Problem: Error, Hashable, Sendable {
+    /// No layer between two commas, or none at all.
+    case empty
+    /// A first word that names no layer.
+    case unknownLayer(String)
+    /// A word missing.
+    case missing(String, layer: String)
+    /// A word that is not what it should be.
+    case unexpected(String, layer: String, expected: String)
+  }
+
+  /// Reads one layer or several.
+  ///
+  /// - Throws: `Problem` for the first word that is wrong.
+  public static func read(_ text: String) throws(Problem) -> [Layer] {
+    var layers: [Layer] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      var words = Words(part.split(separator: " ").map(String.init))
+      layers.append(try words.layer())
+    }
+    return layers
+  }
+}
+
+/// The words of one layer, taken one by one.
+private struct Words {
+  private var rest: ArraySlice<String>
+  private var kind = ""
+
+  init(_ words: [String]) {
+    rest = words[...]
+  }
+
+  mutating func layer() throws(LayerNotation.Problem) -> Layer {
+    guard let kind = rest.popFirst()?.lowercased() else { throw .empty }
+    self.kind = kind
+    let layer: Layer
+    switch kind {
+    case "conv": layer = try convolution()
+    case "depthwise": layer = try depthwise()
+    case "separable": layer = try separable()
+    case "pointwise":
+      layer = Conv2d(try number("channels"), kernel: 1, bias: flag("bias")).layer
+    case "linear": layer = Linear(try number("features"), bias: !flag("nobias")).layer
+    case "maxpool", "avgpool": layer = try pool(kind == "maxpool" ? .max : .average)
+    case "globalpool": layer = AdaptivePool.globalAverage.layer
+    case "inception": layer = try inception()
+    case "bottleneck":
+      let width = try number("channels")
+      layer = Bottleneck(width: width, stride: try setting("s") ?? 1).layer
+    case "bn": layer = BatchNorm().layer
+    case "lrn": layer = LocalResponseNorm().layer
+    case "flatten": layer = Flatten().layer
+    case "dropout": layer = Dropout().layer
+    case "identity": layer = Identity().layer
+    default:
+      let activation = Activation.allCases.first { $0.rawValue.lowercased() == kind }
+      guard let activation else { throw .unknownLayer(kind) }
+      layer = activation.layer
+    }
+    if let word = rest.first {
+      throw .unexpected(word, layer: kind, expected: "nothing more")
+    }
+    return layer
+  }
+
+  private mutating func convolution() throws(LayerNotation.Problem) -> Layer {
+    let kernel = try size("kernel")
+    let channels = try number("channels")
+    var convolution = Conv2d(channels, kernel: kernel, padding: .half, bias: false)
+    var groups = 1
+    while let word = rest.popFirst() {
+      if let value = Self.number(word, behind: "g") {
+        groups = value
+      } else if try !windowWord(word, &convolution.window), word != "bias" {
+        throw .unexpected(
+          word, layer: kind, expected: "sN, pN, valid, dN, gN or bias")
+      }
+      if word == "bias" { convolution.bias = true }
+    }
+    convolution.filters = .grouped(channels, groups: groups)
+    return convolution.layer
+  }
+
+  private mutating func depthwise() throws(LayerNotation.Problem) -> Layer {
+    var convolution = Conv2d.depthwise(kernel: try size("kernel"), padding: .half, bias: false)
+    while let word = rest.popFirst() {
+      if let multiplier = Self.number(word, behind: "x") {
+        convolution.filters = .depthwise(multiplier: multiplier)
+      } else if word == "bias" {
+        convolution.bias = true
+      } else if try !windowWord(word, &convolution.window) {
+        throw .unexpected(word, layer: kind, expected: "sN, pN, valid, dN, xN or bias")
+      }
+    }
+    return convolution.layer
+  }
+
+  private mutating func separable() throws(LayerNotation.Problem) -> Layer {
+    let kernel = try size("kernel")
+    let channels = try number("channels")
+    let stride = try setting("s") ?? 1
+    return Sequential {
+      Conv2d.depthwise(kernel: kernel, stride: Size(stride), padding: .half, bias: false)
+      Conv2d(channels, kernel: 1, bias: false)
+    }.layer
+  }
+
+  private mutating func pool(_ kind: PoolKind) throws(LayerNotation.Problem) -> Layer {
+    let kernel = try size("kernel")
+    var window = Window(kernel: kernel, stride: kernel)
+    while let word = rest.popFirst() {
+      if word == "ceil" {
+        window.rounding = .ceil
+      } else if try !windowWord(word, &window) {
+        throw .unexpected(word, layer: self.kind, expected: "sN, pN or ceil")
+      }
+    }
+    return Pool(kind, window: window).layer
+  }
+
+  private mutating func inception() throws(LayerNotation.Problem) -> Layer {
+    let one = try number("channels of the 1×1")
+    let three = try pair("reduction and channels of the 3×3, such as 96-128")
+    let five = try pair("reduction and channels of the 5×5, such as 16-32")
+    let projection = try number("channels of the projection")
+    return InceptionModule(one, three.0, three.1, five.0, five.1, projection).layer
+  }
+
+  /// Takes a word of a window's geometry; false where it is none.
+  private func windowWord(
+    _ word: String, _ window: inout Window
+  ) throws(LayerNotation.Problem) -> Bool {
+    if let stride = Self.size(word, behind: "s") {
+      window.stride = stride
+    } else if let padding = Self.size(word, behind: "p", from: 0) {
+      window.padding = .symmetric(padding)
+    } else if let dilation = Self.size(word, behind: "d") {
+      window.dilation = dilation
+    } else if word == "valid" {
+      window.padding = .valid
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private mutating func number(_ what: String) throws(LayerNotation.Problem) -> Int {
+    guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
+    guard let number = Self.number(word, behind: "") else {
+      throw .unexpected(word, layer: kind, expected: what)
+    }
+    return number
+  }
+
+  private mutating func size(_ what: String) throws(LayerNotation.Problem) -> Size {
+    guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
+    guard let size = Self.size(word, behind: "") else {
+      throw .unexpected(word, layer: kind, expected: "\(what), such as 3x3")
+    }
+    return size
+  }
+
+  private mutating func pair(_ what: String) throws(LayerNotation.Problem) -> (Int, Int) {
+    guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
+    let numbers = word.split(separator: "-").compactMap { Self.number(String($0), behind: "") }
+    guard numbers.count == 2 else { throw .unexpected(word, layer: kind, expected: what) }
+    return (numbers[0], numbers[1])
+  }
+
+  /// Takes an optional word such as `s2`.
+  private mutating func setting(_ letter: String) throws(LayerNotation.Problem) -> Int? {
+    guard let word = rest.popFirst() else { return nil }
+    guard let number = Self.number(word, behind: letter) else {
+      throw .unexpected(word, layer: kind, expected: "\(letter)N")
+    }
+    return number
+  }
+
+  private mutating func flag(_ name: String) -> Bool {
+    guard rest.first == name else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  /// Reads a whole number that a length may have.
+  private static func number(_ word: String, behind letter: String, from least: Int = 1) -> Int? {
+    guard word.hasPrefix(letter) else { return nil }
+    let digits = word.dropFirst(letter.count)
+    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
+      (least...Shape.longestDimension).contains(number)
+    else { return nil }
+    return number
+  }
+
+  /// Reads `3x3`, or `3` for a square.
+  private static func size(_ word: String, behind letter: String, from least: Int = 1) -> Size? {
+    guard word.hasPrefix(letter) else { return nil }
+    let parts = word.dropFirst(letter.count).split(omittingEmptySubsequences: false) {
+      $0 == "x" || $0 == "×"
+    }
+    let lengths = parts.compactMap { number(String($0), behind: "", from: least) }
+    guard lengths.count == parts.count, (1...2).contains(lengths.count) else { return nil }
+    return Size(lengths[0], lengths[lengths.count - 1])
+  }
+}

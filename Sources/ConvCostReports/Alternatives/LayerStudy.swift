@@ -1,0 +1,163 @@
+public import ConvCostCore
+
+/// A layer, or a short chain of them, with the alternatives that give the same output shape.
+public struct LayerStudy: Sendable {
+  /// A way to compute the same output shape.
+  public struct Alternative: Sendable {
+    /// Its name.
+    public var name: String
+    /// Its cost.
+    public var cost: Cost
+    /// The part of the input that an element of the result depends on; nil for all of it.
+    public var receptiveField: Size?
+  }
+
+  /// The layers as they were written.
+  public let text: String
+  /// The layers' graph and the cost of each.
+  public let analysis: Analysis
+  /// The layers themselves first, then what could take their place.
+  public let alternatives: [Alternative]
+
+  /// Counts layers on an input, and where they are a single convolution its substitutes too.
+  ///
+  /// - Parameter reductions: the channels of bottlenecks to try; a quarter of the input's and half of
+  ///   it where none are given.
+  /// - Throws: `NetworkError` where the layers cannot work on the input.
+  public init(
+    _ text: String, _ layers: [Layer], on input: Shape, reductions: [Int] = []
+  ) throws(NetworkError) {
+    self.text = text
+    let analysis = try Network(input: input) { layers }.analysis()
+    self.analysis = analysis
+    var alternatives = [Self.alternative("as written", analysis)]
+    if layers.count == 1, case .operation(.conv2d(let convolution)) = layers[0] {
+      let channels = reductions.isEmpty ? [input.channels / 4, input.channels / 2] : reductions
+      let substitutions: [Substitution] =
+        [.stacked3x3, .stacked2x2, .asymmetric]
+        + channels.filter { $0 > 0 }.map { .bottleneck(channels: $0) }
+        + [2, 4, 8, 32].map { .grouped($0) }
+        + [.depthwiseSeparable, .convThenPool, .poolThenConv, .parallelPool]
+      for substitution in substitutions {
+        guard let layer = convolution.applying(substitution, on: input) else { continue }
+        let counted = try Network(input: input) { layer }.analysis()
+        alternatives.append(Self.alternative(substitution.name, counted))
+      }
+    }
+    self.alternatives = alternatives
+  }
+
+  private static func alternative(_ name: String, _ analysis: Analysis) -> Alternative {
+    let graph = analysis.graph
+    return Alternative(
+      name: name, cost: analysis.total,
+      receptiveField: graph.receptiveField(ofValue: graph.outputs[0]))
+  }
+
+  /// The shape that goes in.
+  public var input: Shape { analysis.graph.inputs[0] }
+
+  /// The shape that comes out.
+  public var output: Shape { analysis.graph.shape(ofValue: analysis.graph.outputs[0]) }
+
+  /// The study as a document: the layers with their arithmetic, then the alternatives.
+  public var document: Document {
+    let paths = Paths(analysis.graph).nodes
+    let layers = analysis.graph.nodes.indices.map { index in
+      let node = analysis.graph.nodes[index]
+      let cost = analysis.costs[index]
+      return Table.Row([
+        .text(paths[index]), .text(node.operation.description), .text(node.output.description),
+        .count(cost.parameters), .count(cost.macs),
+        .text(node.operation.arithmetic(node, analysis)),
+      ])
+    }
+    let whole = alternatives[0].cost
+    let rows = alternatives.map { alternative in
+      Table.Row([
+        .text(alternative.name), .count(alternative.cost.parameters),
+        ratio(alternative.cost.parameters, whole.parameters), .count(alternative.cost.macs),
+        ratio(alternative.cost.macs, whole.macs),
+        .text(alternative.receptiveField?.description ?? "all"),
+      ])
+    }
+    return Document(
+      title: "\(text) · input \(input) · output \(output)",
+      tables: [
+        Table(
+          title: "Alternatives with the same output",
+          columns: [
+            Table.Column("Alternative", key: "name", isNumeric: false),
+            Table.Column("Parameters", key: "parameters", dashesZeros: true),
+            Table.Column("ratio", key: "parametersRatio"),
+            Table.Column("MACs", key: "macs", dashesZeros: true),
+            Table.Column("ratio", key: "ratio"),
+            Table.Column("Receptive field", key: "receptiveField"),
+          ], rows: rows),
+        Table(
+          title: "Layers as written",
+          columns: [
+            Table.Column("Layer", key: "path", isNumeric: false, mayShrink: true),
+            Table.Column("Operation", key: "operation", isNumeric: false),
+            Table.Column("Output", key: "output", isNumeric: false),
+            Table.Column("Parameters", key: "parameters", dashesZeros: true),
+            Table.Column("MACs", key: "macs", dashesZeros: true),
+            Table.Column("Arithmetic", key: "arithmetic", isNumeric: false, mayShrink: true),
+          ], rows: layers),
+      ])
+  }
+
+  private func ratio(_ count: Int, _ whole: Int) -> Table.Cell {
+    whole == 0 ? .empty : .ratio(Double(count) / Double(whole))
+  }
+
+  /// The study as `convcost.layer/1`.
+  public var json: JSONNode {
+    let whole = alternatives[0].cost
+    return [
+      "schema": "convcost.layer/1",
+      "layer": [
+        "text": .string(text), "input": .integers(input.dimensions),
+        "output": .integers(output.dimensions), "parameters": .integer(whole.parameters),
+        "buffers": .integer(whole.buffers), "macs": .integer(whole.macs),
+        "flops": .integer(whole.flops), "activations": .integer(whole.activations),
+        "receptiveField": field(alternatives[0]),
+      ],
+      "alternatives": .array(
+        alternatives.dropFirst().map { alternative in
+          .line([
+            "name": .string(alternative.name), "parameters": .integer(alternative.cost.parameters),
+            "macs": .integer(alternative.cost.macs),
+            "ratio": whole.macs == 0
+              ? .null : .number(Double(alternative.cost.macs) / Double(whole.macs)),
+            "receptiveField": field(alternative),
+          ])
+        }),
+    ]
+  }
+
+  private func field(_ alternative: Alternative) -> JSONNode {
+    alternative.receptiveField.map { .integers([$0.height, $0.width]) } ?? .null
+  }
+}
+
+extension Operation {
+  /// The multiplications behind the MACs, with the numbers put in; empty where there are none.
+  fileprivate func arithmetic(_ node: Graph.Node, _ analysis: Analysis) -> String {
+    guard let input = analysis.graph.inputShapes(of: node).first else { return "" }
+    switch self {
+    case .conv2d(let convolution):
+      guard let extent = node.output.extent else { return "" }
+      let kernel = convolution.window.kernel
+      let groups = convolution.groups(on: input.channels)
+      let inputs = groups == 1 ? "\(input.channels)" : "(\(input.channels)/\(groups))"
+      return "\(kernel.height)·\(kernel.width)·\(inputs)·\(node.output.channels)"
+        + "·\(extent.height)·\(extent.width)"
+    case .linear(let linear):
+      let positions = node.output.count / linear.features
+      return "\(input.channels)·\(linear.features)" + (positions > 1 ? "·\(positions)" : "")
+    default:
+      return ""
+    }
+  }
+}
