@@ -1,3 +1,5 @@
+import ConvCostReports
+
 /// The tool as a function of its arguments.
 public enum CommandLineTool {
   /// The version, as `--version` prints it.
@@ -20,7 +22,7 @@ public enum CommandLineTool {
     do throws(Failure) {
       return try dispatch(arguments, &console)
     } catch {
-      console.messages += "convcost: \(error.description.singleLine)\n"
+      console.messages += "convcost: \(error.description.printable)\n"
       return error.status
     }
   }
@@ -82,15 +84,5 @@ public enum CommandLineTool {
         "convcost check --update resnet50",
       ])
     return help.text
-  }
-}
-
-extension String {
-  /// The text on one line, without control characters that could steer a terminal.
-  fileprivate var singleLine: String {
-    unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control
-        ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
-    }.joined()
   }
 }

@@ -27,6 +27,14 @@ extension Console {
     return .outputFailed
   }
 
+  /// Writes a text into what is there already, such as a pipe; false where that fails.
+  static func put(_ text: String, intoFile path: String) -> Bool {
+    let file = open(path, O_WRONLY)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return put(text, to: file)
+  }
+
   private static func put(_ text: String, to file: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -62,6 +62,9 @@ extension ZooError {
   /// The facts in English, with the nearest name.
   fileprivate var wording: String {
     switch self {
+    case .unknownNetwork(let name)
+    where name == "-" || name.hasPrefix(".") || name.hasSuffix(".onnx"):
+      "'\(name)' is no name of a network; networks cannot be read from files yet, see convcost list"
     case .unknownNetwork(let name):
       "unknown network '\(name)'\(suggestion(name, networkNames))"
     case .unknownSource(let source, let network, let sources):
@@ -105,6 +108,8 @@ extension FileProblem: CustomStringConvertible {
       "\(position.text): unknown key \"\(key)\"\(suggestion(key, known))"
     case .missingKey(let position, let key, let place):
       "\(position.text): \(place): \"\(key)\" is missing"
+    case .nothingExpected(let position, let name):
+      "\(position.text): '\(name)' has neither \"expected\" nor \"max\", expected at least one"
     case .duplicateNetwork(let position, let name):
       "\(position.text): '\(name)' for the second time"
     case .zoo(let position, let error):

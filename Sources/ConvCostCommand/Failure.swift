@@ -67,6 +67,8 @@ enum FileProblem: Error, Hashable {
   case unknownKey(JSONValue.Position, key: String, known: [String])
   /// A key that is missing.
   case missingKey(JSONValue.Position, key: String, at: String)
+  /// A network of which nothing is expected.
+  case nothingExpected(JSONValue.Position, String)
   /// A network for the second time.
   case duplicateNetwork(JSONValue.Position, String)
   /// A network's name or options are wrong.

@@ -39,7 +39,7 @@ public struct Listing: Sendable {
             Table.Column("Parameters", key: "parameters"),
             Table.Column("MACs", key: "macs"),
             Table.Column("Activations", key: "activations"),
-            Table.Column("Source", key: "source", isNumeric: false, mayShrink: true),
+            Table.Column("Source", key: "citation", isNumeric: false, mayShrink: true),
           ],
           rows: items.map { item in
             Table.Row([

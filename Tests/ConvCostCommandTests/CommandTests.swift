@@ -34,6 +34,11 @@ import Testing
     ("list *b0* --format json", "list-b0.json"),
     ("list paper/* --format csv", "list-paper.csv"),
     ("check --published resnet50 --format json", "check-published.json"),
+    ("layer --help", "help-layer.txt"),
+    ("rewrite --help", "help-rewrite.txt"),
+    ("rewrite vgg16 --replace depthwise-separable", "rewrite-vgg16-separable.txt"),
+    ("rewrite alexnet --replace stacked-3x3 --format json", "rewrite-alexnet-stacked.json"),
+    ("compare alexnet efficientnet_b0 --units auto", "compare-units.txt"),
   ])
   func `output is what was looked at and committed`(line: String, file: String) throws {
     let run = convcost(line)
@@ -48,7 +53,7 @@ import Testing
     #expect(run.output.hasSuffix("published totals hold.\n"))
   }
 
-  @Test(arguments: ["report", "list", "compare", "check"])
+  @Test(arguments: ["report", "list", "compare", "check", "layer", "rewrite"])
   func `help is reached in every way`(command: String) {
     let help = convcost("\(command) --help")
     #expect(help.status == .done)
@@ -59,16 +64,14 @@ import Testing
   }
 
   /// An example that help shows must be a command line that works.
-  @Test(arguments: ["report", "list", "compare", "check"])
+  @Test(arguments: ["report", "list", "compare", "check", "layer", "rewrite"])
   func `every example of help works`(command: String) throws {
     let lines = convcost("\(command) --help").output.split(separator: "\n")
     let examples = lines.drop { $0 != "Examples:" }.dropFirst()
     #expect(!examples.isEmpty)
     try withFolder { folder in
       for example in examples {
-        var words = example.split(separator: " ").dropFirst().map {
-          String($0.filter { $0 != "'" })
-        }
+        var words = shellWords(example).dropFirst().map { $0 }
         if command == "check", !words.contains("--published") {
           words += ["--lock", folder + "/convcost.lock.json"]
         }
@@ -78,6 +81,22 @@ import Testing
         #expect(convcost(words).status == .done, "\(example)")
       }
     }
+  }
+
+  /// Layers, whose words are joined by quotes, with the file that holds the output.
+  @Test(arguments: [
+    (["conv 5x5 128", "--input", "128x28x28", "--reduce", "32"], "layer-conv-5x5.txt"),
+    (["conv 3x3 768 s2 valid", "--input", "288x35x35", "--format", "json"], "layer-grid.json"),
+    (["inception 64 96-128 16-32 32", "--input", "192x28x28"], "layer-inception.txt"),
+    (
+      ["conv 3x3 64, bn, relu, maxpool 2", "--input", "3x32x32", "--format", "csv"],
+      "layer-chain.csv"
+    ),
+  ])
+  func `a layer's study is what was looked at and committed`(words: [String], file: String) throws {
+    let run = convcost(["layer"] + words)
+    #expect(run.status == .done)
+    try expectSnapshot(run.output, "\(Self.snapshots)/\(file)")
   }
 
   @Test func `the version is printed`() {
@@ -101,7 +120,8 @@ import Testing
     let options = convcost("report googlenet:aux=true,classes=10,input=256 --format json")
     #expect(flags.output == options.output)
     let json = try JSONReader.read(flags.output.utf8)
-    #expect(json["network"]?["options"]?["aux"]?.string == "true")
+    #expect(json["network"]?["options"]?["aux"]?.bool == true)
+    #expect(json["network"]?["options"]?["classes"]?.integer == 10)
     #expect(json["network"]?["auxiliary"]?.bool == true)
   }
 

@@ -18,10 +18,11 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
 
 @Suite struct ErrorMessageTests {
   static let commands: [WrongLine] = [
-    WrongLine("", "expected a command: report, list, compare or check"),
+    WrongLine("", "expected a command: report, list, compare, check, layer or rewrite"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
-      "frobnicate", "unknown command 'frobnicate', expected report, list, compare or check"),
+      "frobnicate",
+      "unknown command 'frobnicate', expected report, list, compare, check, layer or rewrite"),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -48,7 +49,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report resnet50 --depth 0", "--depth: found '0', expected a whole number from 1, or all"),
     WrongLine(
       "report resnet50 --depth x", "--depth: found 'x', expected a whole number from 1, or all"),
-    WrongLine("report resnet50 --top -1", "--top needs a value: --top N"),
+    WrongLine("report resnet50 --top -1", "--top: found '-1', expected a whole number from 1"),
+    WrongLine("report resnet50 --top", "--top needs a value: --top N"),
     WrongLine("report resnet50 --top=-1", "--top: found '-1', expected a whole number from 1"),
     WrongLine(
       "report resnet50 --dtype fp64",
@@ -173,6 +175,37 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "'torchvision/resnet50:classes=10' has no published total"),
   ]
 
+  static let layers: [WrongLine] = [
+    WrongLine("layer conv", "--input needs a value: --input CxHxW"),
+    WrongLine(
+      "layer conv --input 3x8",
+      "--input: found '3x8', expected CxHxW or a number, such as 128x28x28 or 4096"),
+    WrongLine("layer conv --input 3x8x8", "conv: expected the kernel, found nothing more"),
+    WrongLine("layer cnov --input 3x8x8", "unknown layer 'cnov'; did you mean conv?"),
+    WrongLine(
+      "layer relu,, --input 3x8x8", "expected a layer, such as \"conv 3x3 64\", found nothing"),
+    WrongLine(
+      "layer maxpool --input 3x8x8 --reduce 0",
+      "--reduce: found '0', expected whole numbers from 1, such as 16,32"),
+    WrongLine(
+      "layer flatten,globalpool --input 3x8x8",
+      "flatten,globalpool: adaptiveavgpool2d: AdaptiveAvgPool2d to 1×1 on 192: expected a map C×H×W"
+    ),
+    WrongLine("rewrite vgg16", "--replace needs a value: --replace RULE"),
+    WrongLine(
+      "rewrite vgg16 --replace bottleneck",
+      "--replace: found 'bottleneck', expected one of stacked-3x3, stacked-2x2, asymmetric, bottleneck-N, "
+        + "grouped-N, depthwise-separable, conv-then-pool, pool-then-conv, parallel-pool"),
+    WrongLine(
+      "rewrite vgg16 --replace stacked-3x3",
+      "stacked-3x3 applies to none of the convolutions wanted of torchvision/vgg16"),
+    WrongLine("check --update --format github", "--update and --format github exclude each other"),
+    WrongLine(
+      "report ./net.json",
+      "'./net.json' is no name of a network; networks cannot be read from files yet, see convcost list"
+    ),
+  ]
+
   static let files: [WrongLine] = [
     WrongLine(
       "report resnet50 --output /nowhere/at/all.json",
@@ -188,9 +221,16 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "check --lock /nowhere/lock.json --update resnet18",
       "/nowhere/lock.json: cannot be written: there is no such file or folder", .outputFailed),
     WrongLine("check --lock /", "/: cannot be read: it is a folder", .noInput),
+    WrongLine(
+      "list -o /",
+      "--output: the ending of '/' names no format, expected .txt, .md, .markdown, .csv or .json; give one with --format"
+    ),
+    WrongLine("list --format csv -o /", "/: cannot be written: it is a folder", .outputFailed),
+    WrongLine(
+      "check --lock /dev/null", "/dev/null: cannot be read: it is not a regular file", .noInput),
   ]
 
-  @Test(arguments: commands + options + operands + networks + files)
+  @Test(arguments: commands + options + operands + networks + layers + files)
   func `a wrong line is answered by one line and its status`(wrong: WrongLine) {
     let run = convcost(wrong.line)
     #expect(run.messages == "convcost: \(wrong.message)\n")

@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: examples)
   func `every example prints what the README shows`(example: Example) {
-    let words = example.command.split(separator: " ").map(String.init)
+    let words = shellWords(example.command)
     guard let tool = words.firstIndex(of: "convcost") else {
       Issue.record("not a command of the tool")
       return

@@ -37,3 +37,13 @@ func write(_ text: String, to path: String) throws {
 func read(_ path: String) throws -> String {
   String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
 }
+
+/// Divides a line as a shell does, whose quotes join words.
+func shellWords(_ line: some StringProtocol) -> [String] {
+  var words: [String] = []
+  let parts = String(line).split(separator: "'" as Character, omittingEmptySubsequences: false)
+  for (index, part) in parts.enumerated() {
+    words += index % 2 == 1 ? [String(part)] : part.split { $0 == " " }.map { String($0) }
+  }
+  return words
+}

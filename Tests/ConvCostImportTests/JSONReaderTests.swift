@@ -55,6 +55,19 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(members[1].value.position == JSONValue.Position(line: 3, column: 5))
   }
 
+  @Test(arguments: [
+    ("[1,]", "line 1, column 4: expected a value, found ']'"),
+    ("{\"a\": 1,}", "line 1, column 9: expected a key or '}', found '}'"),
+    ("[] // x", "line 1, column 4: expected the end of the text, found '/'"),
+  ])
+  func `strictly read, JSON has no comments and no trailing commas`(text: String, message: String) {
+    let error = #expect(throws: JSONError.self) {
+      try JSONReader.read(text.utf8, strictly: true)
+    }
+    #expect(error?.description == message)
+    #expect(throws: Never.self) { try JSONReader.read("[{}, []]".utf8, strictly: true) }
+  }
+
   @Test func `a byte order mark is passed over`() throws {
     #expect(try JSONReader.read([0xEF, 0xBB, 0xBF] + Array("true".utf8)).bool == true)
   }

@@ -13,7 +13,7 @@ private let failed = CheckResult(
       differences: [
         .init(
           metric: .macs, expected: .equal(1000), actual: 1030,
-          block: "layer1.0: 100 → 130 MACs\n::error::x"),
+          block: .init(path: "layer1.0", change: "100 → 130\n::error::x")),
         .init(metric: .parameters, expected: .atMost(500), actual: 600),
       ])
   ])
@@ -30,7 +30,7 @@ private let failed = CheckResult(
     #expect(
       failed.github == """
         ::error file=dir%2Cx%3Ay/lock.json,line=9,title=convcost::a<b>&"c": 1,030 MACs, expected \
-        1,000 (+3.0 %25); first in layer1.0: 100 → 130 MACs%0A::error::x
+        1,000 (+3.0 %25); first in layer1.0: 100 → 130%0A::error::x
         ::error file=dir%2Cx%3Ay/lock.json,line=9,title=convcost::a<b>&"c": 600 parameters, the \
         budget is 500 (+20.0 %25)
 

@@ -41,6 +41,14 @@ import Testing
     #expect(stages[.downsampled(5)]?.extents == [Size(8)])
   }
 
+  @Test func `convolutions on maps of 1×1 are a stage, and only what was pooled is the head`()
+    throws
+  {
+    let stages = Stages(try report("resnet50:input=32").analysis).stages
+    #expect(stages[.downsampled(5)]?.extents == [Size(1)])
+    #expect(stages[.head]?.cost.macs == 2_048_000)
+  }
+
   @Test func `auxiliary classifiers are a stage of their own`() throws {
     let with = Stages(try report("googlenet:aux=true").analysis).stages
     let without = Stages(try report("googlenet").analysis).stages

@@ -97,6 +97,9 @@ import Testing
     // The same three linear layers in every column.
     #expect(linear.macs == 123_633_664)
     #expect(linear.parameters == 123_642_856)
+    // Simonyan and Zisserman 2014: the convolutional part of columns D and E.
+    let parts = ["paper/vgg_d": 14_714_688, "paper/vgg_e": 20_024_384]
+    if let part = parts[name] { #expect(analysis.total.parameters - linear.parameters == part) }
   }
 
   /// torchvision 0.29.2, vgg11_bn and on: normalisations come with the biases kept.
@@ -123,11 +126,25 @@ import Testing
   @Test(arguments: [
     ("densenet121", 8_062_504), ("densenet169", 14_307_880), ("densenet201", 20_242_984),
     ("mobilenet_v2", 3_538_984), ("mobilenet_v2:width=1.4", 6_156_712),
-    ("mobilenet_v2:width=0.35", 1_691_208),
+    ("mobilenet_v2:width=0.35", 1_691_208), ("mobilenet_v2:width=1.3", 5_431_048),
+    ("mobilenet_v2:width=0.75", 2_663_064), ("mobilenet_v2:width=0.5", 1_987_224),
+    ("keras/resnet50", 25_636_712), ("keras/resnet101_v2", 44_675_560),
+    ("keras/mobilenet:width=0.5", 1_342_536), ("keras/mobilenet:width=0.25", 475_544),
+    ("keras/mobilenet:width=0.75", 2_601_976),
   ])
   func `parameters and buffers are what Keras prints`(name: String, total: Int) throws {
     let cost = try Zoo.selection(name).network.analysis().total
     #expect(cost.parameters + cost.buffers == total)
+  }
+
+  /// tensorflow/models research/slim/nets/mobilenet/README.md, which leaves normalisations out.
+  @Test(arguments: [
+    ("1.4", 6_060_840), ("1.3", 5_342_536), ("1.0", 3_470_760), ("0.75", 2_609_784),
+    ("0.5", 1_950_136), ("0.35", 1_663_048),
+  ])
+  func `weights and biases of MobileNetV2`(width: String, count: Int) throws {
+    let cost = try Zoo.selection("mobilenet_v2:width=\(width)").network.analysis().total
+    #expect(cost.weights + cost.biases == count)
   }
 
   /// keras.io/api/applications: EfficientNet adds seven numbers of a normalisation of the input.

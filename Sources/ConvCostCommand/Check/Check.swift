@@ -11,11 +11,14 @@ enum Check {
   static func locked(
     _ lock: LockFile, in file: String, only names: [String]
   ) throws(Failure) -> CheckResult {
-    for name in names where !lock.entries.contains(where: { $0.network == name }) {
+    let known = Set(lock.entries.map { canonicalName($0.network) })
+    for name in names where !known.contains(canonicalName(name)) {
       throw .usage(.notLocked(name, file: file, known: lock.entries.map(\.network)))
     }
+    let wanted = Set(names.map(canonicalName))
     var items: [CheckResult.Item] = []
-    for entry in lock.entries where names.isEmpty || names.contains(entry.network) {
+    for entry in lock.entries
+    where names.isEmpty || wanted.contains(canonicalName(entry.network)) {
       items.append(
         CheckResult.Item(
           network: entry.network, source: .file(file, line: entry.position?.line ?? 1),
@@ -82,14 +85,15 @@ extension LockFile.Entry {
 
   /// Returns what has changed beyond the tolerance, and what is over its budget.
   func differences(from report: Report) -> [CheckResult.Difference] {
-    let changed = changedBlock(in: LockFile.blocks(of: report))
+    let now = LockFile.blocks(of: report)
     let drifts = Metric.allCases.compactMap { metric -> CheckResult.Difference? in
       let actual = metric.value(of: report.total)
       guard let expected = expected[metric], actual != expected,
         tolerance?.allows(actual, for: expected) != true
       else { return nil }
       return CheckResult.Difference(
-        metric: metric, expected: .equal(expected), actual: actual, block: changed)
+        metric: metric, expected: .equal(expected), actual: actual,
+        block: changedBlock(of: metric, in: now))
     }
     let excesses = Metric.allCases.compactMap { metric -> CheckResult.Difference? in
       let actual = metric.value(of: report.total)
@@ -100,26 +104,54 @@ extension LockFile.Entry {
     return drifts + excesses
   }
 
-  /// Returns the first block that is not as it was, and how; empty where all are.
-  private func changedBlock(in now: [LockFile.Block]) -> String {
-    for (old, new) in zip(blocks, now) where old != new {
+  /// Returns the first block in which a metric is not what it was, and how it has changed; nil where
+  /// the file does not tell.
+  private func changedBlock(
+    of metric: Metric, in now: [LockFile.Block]
+  ) -> CheckResult.Difference.Block? {
+    guard !blocks.isEmpty else { return nil }
+    for (old, new) in zip(blocks, now) {
       guard old.path == new.path else {
         return now.contains { $0.path == old.path }
-          ? "\(new.path) (new)" : "\(old.path) (gone)"
+          ? CheckResult.Difference.Block(path: new.path, change: "new")
+          : CheckResult.Difference.Block(path: old.path, change: "gone")
       }
-      let counts = [
-        ("parameters", old.parameters, new.parameters), ("MACs", old.macs, new.macs),
-        ("activations", old.activations, new.activations),
-      ]
-      let changes = counts.filter { $0.1 != $0.2 }.map { name, old, new in
-        "\(grouped(old)) → \(grouped(new)) \(name)"
+      guard let before = old.count(of: metric), let after = new.count(of: metric) else {
+        if old != new { return CheckResult.Difference.Block(path: old.path, change: "changed") }
+        continue
       }
-      return "\(old.path): \(changes.joined(separator: ", "))"
+      if before != after {
+        return CheckResult.Difference.Block(
+          path: old.path, change: "\(grouped(before)) → \(grouped(after))")
+      }
     }
-    if blocks.count < now.count, !blocks.isEmpty { return "\(now[blocks.count].path) (new)" }
-    if blocks.count > now.count { return "\(blocks[now.count].path) (gone)" }
-    return ""
+    if blocks.count < now.count {
+      return CheckResult.Difference.Block(path: now[blocks.count].path, change: "new")
+    }
+    if blocks.count > now.count {
+      return CheckResult.Difference.Block(path: blocks[now.count].path, change: "gone")
+    }
+    return nil
   }
+}
+
+extension LockFile.Block {
+  /// Returns a metric's count; nil for one that the file does not hold by block.
+  fileprivate func count(of metric: Metric) -> Int? {
+    switch metric {
+    case .parameters: parameters
+    case .macs: macs
+    case .flops: 2 * macs
+    case .activations: activations
+    case .buffers: nil
+    }
+  }
+}
+
+/// Returns the one name of a network that may be written in several ways; a name that is not
+/// understood is itself.
+func canonicalName(_ reference: String) -> String {
+  (try? NetworkArguments().selection(reference).subject.reference) ?? reference
 }
 
 extension LockFile {

@@ -11,7 +11,7 @@ extension LockFile {
     do throws(FileProblem) {
       let value: JSONValue
       do throws(JSONError) {
-        value = try JSONReader.read(bytes)
+        value = try JSONReader.read(bytes, strictly: true)
       } catch {
         throw FileProblem.json(error)
       }
@@ -31,10 +31,14 @@ extension LockFile {
     guard let elements = networks.elements else {
       throw networks.unexpected(at: "networks", expected: "an array")
     }
+    guard !elements.isEmpty else {
+      throw networks.unexpected(at: "networks", expected: "at least one network")
+    }
     entries = []
+    var names: Set<String> = []
     for element in elements {
       let entry = try Entry(element)
-      guard !entries.contains(where: { $0.network == entry.network }) else {
+      guard names.insert(canonicalName(entry.network)).inserted else {
         throw .duplicateNetwork(element.position, entry.network)
       }
       entries.append(entry)
@@ -54,11 +58,12 @@ extension LockFile.Entry {
     self.network = network
 
     expected = [:]
-    let totals = try Fields(
-      try fields.require("expected"), at: "expected", known: Metric.allCases.map(\.rawValue))
-    for metric in Metric.allCases {
-      guard let value = totals[metric.rawValue] else { continue }
-      expected[metric] = try value.count(at: metric.rawValue)
+    if let value = fields["expected"] {
+      let totals = try Fields(value, at: "expected", known: Metric.allCases.map(\.rawValue))
+      for metric in Metric.allCases {
+        guard let value = totals[metric.rawValue] else { continue }
+        expected[metric] = try value.count(at: metric.rawValue)
+      }
     }
     if let value = fields["tolerance"] { tolerance = try LockFile.Tolerance(value) }
     if let value = fields["max"] {
@@ -70,6 +75,9 @@ extension LockFile.Entry {
     }
 
     blocks = []
+    guard !expected.isEmpty || !budgets.isEmpty else {
+      throw .nothingExpected(value.position, network)
+    }
     guard let list = fields["blocks"] else { return }
     guard let elements = list.elements else {
       throw list.unexpected(at: "blocks", expected: "an array")
@@ -107,12 +115,13 @@ extension LockFile.Quantity {
 extension LockFile.Tolerance {
   /// Reads a percentage such as `1%`, or a count.
   fileprivate init(_ value: JSONValue) throws(FileProblem) {
+    // A percentage is held exactly, in millionths of a percent.
     if let count = value.integer, count >= 0 {
-      self.init(share: nil, count: count, json: .integer(count))
-    } else if let text = value.string, text.hasSuffix("%"), let percent = Double(text.dropLast()),
-      (0...100).contains(percent)
+      self.init(bound: .count(count), json: .integer(count))
+    } else if let text = value.string, text.hasSuffix("%"),
+      let millionths = scaledCount(text.dropLast() + "M"), millionths <= 100_000_000
     {
-      self.init(share: percent / 100, count: nil, json: .string(text))
+      self.init(bound: .millionthsOfPercent(millionths), json: .string(text))
     } else {
       throw value.unexpected(
         at: "tolerance", expected: "a percentage, such as \"1%\", or a count")

@@ -38,18 +38,28 @@ struct LockFile: Hashable {
 
   /// By how much a total may differ from what is expected.
   struct Tolerance: Hashable {
-    /// The part of the expected total, 0 to 1; nil for a count.
-    var share: Double?
-    /// The count; nil for a part.
-    var count: Int?
+    /// What a difference may amount to.
+    enum Bound: Hashable {
+      case count(Int)
+      case millionthsOfPercent(Int)
+    }
+
+    /// The largest difference.
+    var bound: Bound
     /// The JSON that stands for it.
     var json: JSONNode
 
-    /// Returns whether a total is near enough.
+    /// Returns whether a total is near enough, compared in whole numbers.
     func allows(_ actual: Int, for expected: Int) -> Bool {
       let difference = (actual - expected).magnitude
-      if let count { return difference <= UInt(count) }
-      return Double(difference) <= (share ?? 0) * Double(expected)
+      switch bound {
+      case .count(let count):
+        return difference <= count.magnitude
+      case .millionthsOfPercent(let share):
+        let left = difference.multipliedFullWidth(by: 100_000_000)
+        let right = expected.magnitude.multipliedFullWidth(by: share.magnitude)
+        return (left.high, left.low) <= (right.high, right.low)
+      }
     }
   }
 
@@ -68,13 +78,13 @@ extension LockFile {
 
 extension LockFile.Entry {
   fileprivate var json: JSONNode {
-    var members = [
-      JSONNode.Member("network", .string(network)),
-      JSONNode.Member("expected", metrics(expected, JSONNode.integer)),
-    ]
+    var members = [JSONNode.Member("network", .string(network))]
+    if !expected.isEmpty {
+      members.append(JSONNode.Member("expected", metrics(expected, JSONNode.integer)))
+    }
     if let tolerance { members.append(JSONNode.Member("tolerance", tolerance.json)) }
     if !budgets.isEmpty { members.append(JSONNode.Member("max", metrics(budgets, \.json))) }
-    members.append(JSONNode.Member("blocks", .array(blocks.map(\.json))))
+    if !blocks.isEmpty { members.append(JSONNode.Member("blocks", .array(blocks.map(\.json)))) }
     return .object(members)
   }
 

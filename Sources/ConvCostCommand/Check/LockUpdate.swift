@@ -24,13 +24,16 @@ extension LockFile {
   /// - Throws: `Failure` for a network that cannot be.
   func updated(adding names: [String], in file: String) throws(Failure) -> LockUpdate {
     var update = LockUpdate(lock: self)
-    for name in names where !update.lock.entries.contains(where: { $0.network == name }) {
+    var known = Set(entries.map { canonicalName($0.network) })
+    for name in names where known.insert(canonicalName(name)).inserted {
       update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
     }
     for index in update.lock.entries.indices {
       let entry = update.lock.entries[index]
       let report = try entry.report(in: file)
-      for metric in Metric.allCases {
+      // A network that was there keeps the user's choice of totals.
+      let metrics = Metric.allCases.filter { index >= entries.count || entry.expected[$0] != nil }
+      for metric in metrics {
         let after = metric.value(of: report.total)
         let before = entry.expected[metric]
         if before != after {
@@ -40,7 +43,7 @@ extension LockFile {
         }
         update.lock.entries[index].expected[metric] = after
       }
-      update.lock.entries[index].blocks = Self.blocks(of: report)
+      update.lock.entries[index].blocks = metrics.isEmpty ? [] : Self.blocks(of: report)
     }
     return update
   }

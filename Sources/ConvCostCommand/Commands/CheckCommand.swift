@@ -88,6 +88,9 @@ struct CheckCommand: Command {
     _ lock: LockFile?, _ file: String, adding networks: [String], _ format: Format,
     _ console: inout Console
   ) throws(Failure) -> ExitStatus {
+    if format == .github || format == .junit {
+      throw .usage(.conflict("--update", "--format \(format.rawValue)"))
+    }
     guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
     let update = try (lock ?? LockFile(entries: [])).updated(adding: networks, in: file)
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }

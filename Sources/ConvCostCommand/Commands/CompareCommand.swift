@@ -16,7 +16,7 @@ struct CompareCommand: Command {
     "convcost compare efficientnet_b0 efficientnet_b1 efficientnet_b2 --input 224",
   ]
   static let options: [Option<Self>] =
-    NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var networks = NetworkArguments()

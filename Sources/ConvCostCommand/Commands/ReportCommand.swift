@@ -8,7 +8,8 @@ struct ReportCommand: Command {
   static let operandCount = 1...1
   static let discussion = """
     Without --depth the table is as deep as stays readable, and runs of equal blocks are one row. \
-    JSON always holds every layer, CSV does unless --depth says otherwise.
+    CSV holds every layer unless --depth says otherwise. JSON always holds every layer; the options \
+    of the table do not change it. A network's own depth is a key: efficientnet:depth=1.5.
     """
   static let examples = [
     "convcost report resnet50",
@@ -26,11 +27,13 @@ struct ReportCommand: Command {
         $0.columns = $1
       },
       .value(
-        "sort", "COLUMN", "Sort by a column, the largest first; the tree becomes a list.",
+        "sort", "COLUMN",
+        "Sort by a column, the largest first, texts from A; the tree becomes a list of layers.",
         expected: "one of \(ReportColumn.all.map(\.key).joined(separator: ", "))",
         into: \.layout.sorting, ReportColumn.named),
       .value(
-        "top", "N", "Show only the first rows.", expected: "a whole number from 1",
+        "top", "N", "Show only the first rows of the list of layers.",
+        expected: "a whole number from 1",
         into: \.layout.top, positiveNumber),
       .value(
         "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
@@ -50,7 +53,8 @@ struct ReportCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
     var layout = layout
-    layout.folding = folding ?? (format == .csv ? .none : .readable)
+    let isList = format == .csv || layout.sorting != nil || layout.top != nil
+    layout.folding = folding ?? (isList ? .none : .readable)
     layout.isFlat = format == .csv
     if let columns { layout.columns = try Self.columns(columns) }
     let report = try networks.report(operands[0])

@@ -56,9 +56,11 @@ struct ArgumentParser<Values> {
     }
   }
 
-  /// Takes the next argument as a value, unless it is another option.
+  /// Takes the next argument as a value, unless it is another of the command's options.
   private func next(in rest: inout ArraySlice<String>) -> String? {
-    guard let first = rest.first, first == "-" || !first.hasPrefix("-") else { return nil }
+    guard let first = rest.first, first != "--", option(split(first).name) == nil else {
+      return nil
+    }
     return rest.popFirst()
   }
 }

@@ -8,7 +8,10 @@ struct NetworkArguments: Sendable {
 
   /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
   /// read with the network that it changes.
-  static let options: [Option<Self>] = OptionKey.allCases.filter { $0 != .depth }.map { key in
+  static let options = allOptions.filter { $0.name != OptionKey.depth.rawValue }
+
+  /// An option for each key of the zoo.
+  static let allOptions: [Option<Self>] = OptionKey.allCases.map { key in
     guard let placeholder = key.placeholder else {
       return .flag(key.rawValue, key.help) { $0.settings.append(.init(key, "true")) }
     }
@@ -61,7 +64,8 @@ extension Zoo.Selection {
   var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) })
+      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
+      hasOptionalHeads: entry.keys.contains(.aux))
   }
 }
 

@@ -24,7 +24,7 @@ public struct DenseLayer: Block {
         BatchNorm().named("norm1")
         Activation.relu.named("relu1")
         if let bottleneck {
-          Conv2d(bottleneck * growth, kernel: 1, bias: false).named("conv1")
+          Conv2d(scaledWidth(growth, by: bottleneck), kernel: 1, bias: false).named("conv1")
           BatchNorm().named("norm2")
           Activation.relu.named("relu2")
           Conv2d(growth, kernel: 3, padding: 1, bias: false).named("conv2")
@@ -57,7 +57,7 @@ public struct DenseBlock: Block {
   }
 
   public var body: [Layer] {
-    for index in 0..<depth {
+    for index in 0..<max(0, depth) {
       DenseLayer(growth: growth, bottleneck: bottleneck).named("denselayer\(index + 1)")
     }
   }

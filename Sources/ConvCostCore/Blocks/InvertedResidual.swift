@@ -69,7 +69,8 @@ public struct InvertedResidual: Block {
     squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block
   ) {
     self.init(
-      input: input, channels, expanded: input * expand, kernel: kernel, stride: stride,
+      input: input, channels, expanded: scaledWidth(input, by: expand), kernel: kernel,
+      stride: stride,
       squeeze: squeeze, activation: activation, naming: naming)
   }
 
@@ -112,7 +113,7 @@ public struct FusedInvertedResidual: Block {
 
   /// Creates a block that widens `input` channels `expand` times.
   public init(input: Int, _ channels: Int, expand: Int, stride: Int = 1) {
-    expanded = input * expand
+    expanded = scaledWidth(input, by: expand)
     expands = expand != 1
     self.channels = channels
     self.stride = stride

@@ -123,7 +123,7 @@ public struct Bottleneck: Block {
 
   public var body: [Layer] {
     let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
-    let output = width * Self.expansion
+    let output = scaledWidth(width, by: Self.expansion)
 
     connected(by: shortcut, to: output, stride: stride, bias: bias) {
       Conv2d(inner, kernel: 1, stride: Size(first), bias: bias).named("conv1")

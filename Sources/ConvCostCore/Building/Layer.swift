@@ -1,12 +1,13 @@
 /// A network or a part of it as a tree: how architectures are written down.
 ///
-/// A tree never names an input channel that shape inference knows. It is plain data, so that it can
-/// be compared, stored and sent between threads; what depends on shapes is data too (`Shortcut`).
+/// A tree names input channels only where a width is computed from them; elsewhere shape inference
+/// knows them. It is plain data, so that it can be compared, stored and sent between threads; what depends on shapes is data too (`Shortcut`).
 /// Lowering turns a tree into a `Graph`, on which everything is counted.
 public enum Layer: Hashable, Sendable {
   /// A primitive.
   case operation(Operation)
-  /// Layers one after another, without a level of their own in the paths.
+  /// Layers one after another, without a level of their own in the paths unless they are named or
+  /// stand in a numbered scope.
   case chain([Layer])
   /// Layers one after another, as a level in the paths.
   case scope(Scope, [Layer])

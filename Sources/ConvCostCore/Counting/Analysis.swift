@@ -9,7 +9,7 @@ public struct Analysis: Hashable, Sendable {
 
   /// Counts a graph, each operation by its own rule.
   ///
-  /// - Throws: `NetworkError` with the path of the layer where a count leaves 64 bits.
+  /// - Throws: `NetworkError` with the path of the layer where a total exceeds `Cost.largestCount`.
   public init(_ graph: Graph) throws(NetworkError) {
     var costs: [Cost] = []
     costs.reserveCapacity(graph.nodes.count)

@@ -45,12 +45,7 @@ public struct Conv2d: Primitive {
   }
 
   /// Returns the number of groups on an input of the given channels.
-  public func groups(on channels: Int) -> Int {
-    switch filters {
-    case .grouped(_, let groups): groups
-    case .depthwise: channels
-    }
-  }
+  public func groups(on channels: Int) -> Int { filters.groups(on: channels) }
 
   public var name: String { "Conv2d" }
   public var detail: String { window.detail(filters.detail) }
@@ -73,6 +68,14 @@ public struct Conv2d: Primitive {
 }
 
 extension Conv2d.Filters {
+  /// Returns the number of groups on an input of the given channels.
+  func groups(on channels: Int) -> Int {
+    switch self {
+    case .grouped(_, let groups): groups
+    case .depthwise: channels
+    }
+  }
+
   /// Returns the number of output channels on an input of the given channels.
   func channels(on input: Int) throws(ShapeError) -> Int {
     switch self {

@@ -26,7 +26,10 @@ public struct ConvTranspose2d: Primitive {
   }
 
   public var name: String { "ConvTranspose2d" }
-  public var detail: String { window.detail(filters.detail) }
+  public var detail: String {
+    let more = outputPadding == 0 ? nil : "op\(outputPadding.short)"
+    return window.detail([filters.detail, more].compactMap { $0 }.joined(separator: " "))
+  }
   public var operation: Operation { .convTranspose2d(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
@@ -38,14 +41,9 @@ public struct ConvTranspose2d: Primitive {
   }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
-    let groups =
-      switch filters {
-      case .grouped(_, let groups): groups
-      case .depthwise: input.channels
-      }
     let weights = try product(
       "weights", window.kernel.height, window.kernel.width, input.channels,
-      output.channels / groups)
+      output.channels / filters.groups(on: input.channels))
     return Cost(
       weights: weights, biases: bias ? output.channels : 0,
       macs: try product("MACs", weights, input.count / input.channels),

@@ -20,7 +20,7 @@ extension Window {
     }
     if dilation != 1 { words.append("d\(dilation.short)") }
     if rounding == .ceil { words.append("ceil") }
-    if let more { words.append(more) }
+    if let more, !more.isEmpty { words.append(more) }
     return words.joined(separator: " ")
   }
 }

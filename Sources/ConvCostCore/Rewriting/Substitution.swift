@@ -16,9 +16,9 @@ public enum Substitution: Hashable, Sendable {
   case grouped(Int)
   /// A depthwise convolution and a 1×1. Howard et al. 2017.
   case depthwiseSeparable
-  /// With stride 1, and a pool of 2×2 behind it. Szegedy et al. 2015, §4.
+  /// With stride 1, and a pool of the same window behind it. Szegedy et al. 2015, §4.
   case convThenPool
-  /// With stride 1, behind a pool of 2×2. Szegedy et al. 2015, §4.
+  /// With stride 1, behind a pool of the same window. Szegedy et al. 2015, §4.
   case poolThenConv
   /// The new channels by the convolution, the old ones by a pool beside it. Szegedy et al. 2015, §4.
   case parallelPool
@@ -155,7 +155,8 @@ extension Conv2d {
       var full = self
       full.window.stride = 1
       full.window.padding = .half
-      let pool = Pool.max(2, padding: .same)
+      // The pool moves as the convolution did, so that the output has its size.
+      let pool = Pool(.max, window: window)
       switch substitution {
       case .convThenPool:
         return Sequential {

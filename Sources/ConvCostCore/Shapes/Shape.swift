@@ -86,6 +86,8 @@ public enum Shape: Hashable, Sendable {
     case .vector(let features):
       try requireLength("features", features)
     case .tensor(let dimensions):
+      // One length is a vector; without any there is nothing to work on.
+      guard dimensions.count > 1 else { throw .needsRank(2) }
       var count = 1
       for length in dimensions {
         try requireLength("dimension", length)

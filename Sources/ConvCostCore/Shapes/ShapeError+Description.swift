@@ -2,6 +2,8 @@ extension ShapeError: CustomStringConvertible {
   /// The facts in English, without the place.
   public var description: String {
     switch self {
+    case .outOfRange(let quantity, Size.unrepresentable, let allowed):
+      "\(quantity) does not fit in 32 bits, expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .outOfRange(let quantity, let value, let allowed):
       "\(quantity) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .needsMap:
@@ -17,7 +19,7 @@ extension ShapeError: CustomStringConvertible {
     case .indivisible(let quantity, let count, let parts):
       "\(count) \(quantity) cannot be divided into \(parts) equal groups"
     case .channelsOutside(let first, let count, let channels):
-      "channels \(first) to \(first + count - 1) reach past the last of \(channels), "
+      "channels \(first) to \(first &+ count &- 1) reach past the last of \(channels), "
         + "\(channels - 1)"
     case .fewerChannels(let wanted, let channels):
       "expected at most \(wanted) channels to pad to \(wanted), found \(channels)"

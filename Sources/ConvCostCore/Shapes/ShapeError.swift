@@ -24,9 +24,9 @@ public enum ShapeError: Error, Hashable, Sendable {
   case mergeMismatch(Shape, Shape)
   /// A reshape to another number of elements.
   case elementMismatch(from: Shape, to: Shape)
-  /// A count that does not fit in 64 bits.
+  /// A product that does not fit in 64 bits.
   case overflow(quantity: String, factors: [Int])
-  /// A sum that does not fit in 64 bits.
+  /// A sum beyond `Cost.largestCount`.
   case totalOverflow(quantity: String)
   /// A merge without branches.
   case noBranches
@@ -36,6 +36,12 @@ public enum ShapeError: Error, Hashable, Sendable {
   case tooManyOperations(limit: Int)
   /// A network without a single operation.
   case noOperations
+}
+
+/// Returns a width times a factor, or where 64 bits do not hold it a number that no shape accepts.
+func scaledWidth(_ width: Int, by factor: Int) -> Int {
+  let (result, overflow) = width.multipliedReportingOverflow(by: factor)
+  return overflow ? Int.max : result
 }
 
 /// Throws unless `value` is a length from `least` to `Shape.longestDimension`.

@@ -25,7 +25,7 @@ public struct WindowAxis: Hashable, Sendable {
   public var span: Int { dilation * (kernel - 1) + 1 }
 
   /// Returns what is added before and after an input of the given length.
-  public func pads(for input: Int) -> (before: Int, after: Int) {
+  func pads(for input: Int) -> (before: Int, after: Int) {
     switch padding {
     case .explicit(let before, let after): return (before, after)
     case .half:

@@ -1,4 +1,4 @@
-/// Reads JSON as people write it: comments (`//`, `/* */`) and trailing commas are allowed.
+/// Reads JSON, strictly or as people write it: with comments (`//`, `/* */`) and trailing commas.
 ///
 /// The toolchain's decoder is not used, because it tells a place only for errors of syntax, loses
 /// the order of keys and reads whole numbers through floating point.
@@ -7,6 +7,7 @@ public struct JSONReader {
   public static let deepestNesting = 512
 
   private let text: [UInt8]
+  private let isStrict: Bool
   private var index = 0
   /// The last place that was asked for, from where the next is counted on.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
@@ -14,21 +15,29 @@ public struct JSONReader {
 
   /// Reads a text.
   ///
+  /// - Parameter strictly: whether comments and trailing commas are errors: for files that the
+  ///   program writes anew, which would lose them.
   /// - Throws: `JSONError` with the place of the first thing that is not as it should be.
-  public static func read(_ bytes: some Collection<UInt8>) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(text: Array(bytes))
+  public static func read(
+    _ bytes: some Collection<UInt8>, strictly: Bool = false
+  ) throws(JSONError) -> JSONValue {
+    var reader = JSONReader(text: Array(bytes), isStrict: strictly)
     if let offset = reader.firstInvalidByte() {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }
-    if reader.text.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
+    if reader.text.starts(with: [0xEF, 0xBB, 0xBF]) {
+      reader.index = 3
+      reader.mark.offset = 3
+    }
     let value = try reader.value()
     try reader.skipSpace()
     guard reader.index == reader.text.count else { throw reader.unexpected("the end of the text") }
     return value
   }
 
-  private init(text: [UInt8]) {
+  private init(text: [UInt8], isStrict: Bool) {
     self.text = text
+    self.isStrict = isStrict
   }
 
   private mutating func value() throws(JSONError) -> JSONValue {
@@ -71,7 +80,7 @@ public struct JSONReader {
     index += 1
     while true {
       try skipSpace()
-      if take("}") { return .object(members) }
+      if isStrict ? members.isEmpty && take("}") : take("}") { return .object(members) }
       let start = here()
       guard peek == "\"" else { throw unexpected("a key or '}'") }
       let key = try string()
@@ -92,7 +101,7 @@ public struct JSONReader {
     index += 1
     while true {
       try skipSpace()
-      if take("]") { return .array(elements) }
+      if isStrict ? elements.isEmpty && take("]") : take("]") { return .array(elements) }
       elements.append(try value())
       try skipSpace()
       if take("]") { return .array(elements) }
@@ -181,6 +190,8 @@ public struct JSONReader {
     while let byte = peek {
       if byte == " " || byte == "\n" || byte == "\r" || byte == "\t" {
         index += 1
+      } else if isStrict {
+        return
       } else if take("//") {
         while let next = peek, next != "\n" { index += 1 }
       } else if take("/*") {

@@ -16,11 +16,25 @@ public struct CheckResult: Sendable {
     public var expected: Expectation
     /// What it is.
     public var actual: Int
-    /// The first block that has changed, and how; empty where it is not known.
-    public var block: String
+    /// The first block that has changed; nil where it is not known.
+    public var block: Block?
+
+    /// A block, and how it has changed.
+    public struct Block: Hashable, Sendable {
+      /// The block's path.
+      public var path: String
+      /// What became of it: `new`, `gone`, `1,000 → 1,030`.
+      public var change: String
+
+      /// Creates a block.
+      public init(path: String, change: String) {
+        self.path = path
+        self.change = change
+      }
+    }
 
     /// Creates a difference.
-    public init(metric: Metric, expected: Expectation, actual: Int, block: String = "") {
+    public init(metric: Metric, expected: Expectation, actual: Int, block: Block? = nil) {
       self.metric = metric
       self.expected = expected
       self.actual = actual
@@ -80,9 +94,10 @@ public struct CheckResult: Sendable {
     let rows = items.flatMap { item in
       item.differences.map { difference in
         Table.Row([
-          .text(item.network), .text(difference.metric.name), .text(difference.limit),
-          .count(difference.actual), .text(difference.change),
-          .text(difference.block.isEmpty ? item.source.text : difference.block),
+          .text(item.network), .text(difference.metric.name),
+          .text(difference.isBudget ? "at most" : "exactly"), .count(difference.bound),
+          .count(difference.actual), .change(from: difference.bound, to: difference.actual),
+          .text(difference.block.map { "\($0.path): \($0.change)" } ?? item.source.text),
         ])
       }
     }
@@ -90,6 +105,7 @@ public struct CheckResult: Sendable {
       columns: [
         Table.Column("Network", key: "network", isNumeric: false),
         Table.Column("Metric", key: "metric", isNumeric: false),
+        Table.Column("", key: "kind", isNumeric: false),
         Table.Column("Expected", key: "expected"),
         Table.Column("Found", key: "actual"),
         Table.Column("Change", key: "change"),
@@ -110,7 +126,9 @@ public struct CheckResult: Sendable {
               "network": .string(item.network), "metric": .string(difference.metric.rawValue),
               "expected": .integer(difference.bound), "actual": .integer(difference.actual),
               "kind": difference.isBudget ? "budget" : "drift",
-              "block": .string(difference.block), "source": .string(item.source.text),
+              "block": difference.block.map { .string($0.path) } ?? .null,
+              "change": difference.block.map { .string($0.change) } ?? .null,
+              "source": .string(item.source.text),
             ])
           }
         }),
@@ -137,16 +155,13 @@ extension CheckResult.Difference {
     if case .atMost = expected { true } else { false }
   }
 
-  /// The expectation for people: `600,000,000`, `≤ 600,000,000`.
-  var limit: String { (isBudget ? "≤ " : "") + grouped(bound) }
-
   /// How far off the count is, in percent with its sign.
   var change: String { signedChange(from: bound, to: actual) }
 
   /// The difference in a sentence.
   func sentence(of network: String) -> String {
     let expectation = isBudget ? "the budget is \(grouped(bound))" : "expected \(grouped(bound))"
-    let place = block.isEmpty ? "" : "; first in \(block)"
+    let place = block.map { "; first in \($0.path): \($0.change)" } ?? ""
     return "\(network): \(grouped(actual)) \(metric.name), \(expectation) (\(change))\(place)"
   }
 }

@@ -3,15 +3,15 @@ import ConvCostCore
 /// The parts of a network by the resolution at which they work.
 ///
 /// A stage is all operations whose output is the input made smaller by about the same power of two,
-/// so that networks with inputs of different sizes can be laid side by side. A map of 1×1 inside of
-/// a block, as in squeeze-excite, belongs to the stage around it; what comes after the last larger
-/// map is the head.
+/// so that networks with inputs of different sizes can be laid side by side. What a squeeze-excite
+/// computes from pooled maps belongs to the stage around it; what comes behind the last map is the
+/// head.
 struct Stages: Hashable, Sendable {
   /// What a stage is.
   enum Kind: Hashable, Sendable, Comparable {
     /// The input made smaller by two to this power.
     case downsampled(Int)
-    /// What works on vectors at the end.
+    /// What comes behind the last map: the global pool and the classifier.
     case head
     /// Side branches with outputs of their own.
     case auxiliary
@@ -29,9 +29,17 @@ struct Stages: Hashable, Sendable {
 
   init(_ analysis: Analysis) {
     let graph = analysis.graph
-    let spatial = graph.nodes.map { node -> Size? in
-      guard !node.isAuxiliary, let extent = node.output.extent, extent != 1 else { return nil }
-      return extent
+    // What a global pool gives, and what is made of it, is no map any more, wherever it stands.
+    var isPooled = [Bool](repeating: false, count: graph.inputs.count)
+    var spatial: [Size?] = []
+    for node in graph.nodes {
+      let extent = node.output.extent
+      if case .adaptivePool = node.operation {
+        isPooled.append(extent == 1)
+      } else {
+        isPooled.append(extent == 1 && graph.inputs(of: node).allSatisfy { isPooled[$0] })
+      }
+      spatial.append(node.isAuxiliary || isPooled[isPooled.count - 1] ? nil : extent)
     }
     let lastSpatial = spatial.lastIndex { $0 != nil } ?? -1
     var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)

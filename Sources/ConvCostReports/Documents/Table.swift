@@ -40,6 +40,8 @@ public struct Table: Hashable, Sendable {
     case share(Double)
     /// One count divided by another.
     case ratio(Double)
+    /// How much larger a count is than another.
+    case change(from: Int, to: Int)
     /// A layer: its full path, and its last part for where a tree is drawn.
     case layer(path: String, name: String, depth: Int)
   }

@@ -18,6 +18,8 @@ public struct CSVRenderer: Sendable {
     case .count(let count), .contested(let count, _): String(count)
     case .share(let share): (100 * share).description
     case .ratio(let ratio): ratio.description
+    case .change(let old, let new):
+      old == 0 ? "" : (100 * (Double(new) - Double(old)) / Double(old)).description
     case .layer(let path, _, _): harmless(path)
     }
   }

@@ -1,7 +1,7 @@
 extension String {
   /// The text without control characters, which could steer a terminal: they are written as
   /// `\u{1B}`.
-  var printable: String {
+  public var printable: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { scalar in
       scalar.isControl

@@ -43,6 +43,7 @@ public struct MarkdownRenderer: Sendable {
     case .contested(let count, let isLeast): isLeast ? "**\(number(count))**" : number(count)
     case .share(let share): fixed(100 * share, digits: 1)
     case .ratio(let ratio): fixed(ratio, digits: 3)
+    case .change(let old, let new): signedChange(from: old, to: new).markdown
     case .layer(let path, _, _): "`\(path.printable.markdownCode)`"
     }
   }

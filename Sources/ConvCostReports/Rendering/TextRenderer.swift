@@ -78,11 +78,18 @@ public struct TextRenderer: Sendable {
     case .empty: ""
     case .text(let text): text.printable
     case .count(let count): number(count, unit)
-    case .contested(let count, let isLeast): number(count, unit) + (isLeast ? " ▾" : "  ")
+    case .contested(let count, let isLeast): scaled(count) + (isLeast ? " ▾" : "  ")
     case .share(let share): fixed(100 * share, digits: 1)
     case .ratio(let ratio): fixed(ratio, digits: 3)
+    case .change(let old, let new): signedChange(from: old, to: new)
     case .layer(_, let name, _): tree + name.printable
     }
+  }
+
+  /// Returns a count of a row whose counts are compared: with a unit of its own, if with any.
+  private func scaled(_ count: Int) -> String {
+    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
+    return "\(number(count, unit)) \(unit.letter)"
   }
 
   private func number(_ count: Int, _ unit: Unit?) -> String {
@@ -96,7 +103,7 @@ public struct TextRenderer: Sendable {
     return Unit.fitting(
       table.rows.map { row in
         switch row.cells[column] {
-        case .count(let count), .contested(let count, _): count
+        case .count(let count): count
         default: 0
         }
       })

@@ -80,6 +80,10 @@ extension Report {
     ]
     if hasAuxiliaryOutputs {
       facts.append(Document.Fact("Auxiliary", "the classifiers used in training only are counted"))
+    } else if subject.hasOptionalHeads {
+      facts.append(
+        Document.Fact(
+          "Auxiliary", "the classifiers used in training only are not counted; aux=true adds them"))
     }
     facts.append(
       Document.Fact(

@@ -4,7 +4,7 @@ extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
   public var json: JSONNode {
     ["schema": "convcost.report/1"] + summary
-      + ["uncounted": [], "layers": .array(operations.map(\.json))]
+      + ["layers": .array(operations.map(\.json))]
   }
 
   /// What every command says about a network: which it is, and its totals.
@@ -15,7 +15,7 @@ extension Report {
         "input": .integers(input.dimensions),
         "options": .line(
           .object(
-            subject.options.map { JSONNode.Member($0.key, .string($0.value)) })),
+            subject.options.map { JSONNode.Member($0.key, $0.json) })),
         "citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs),
       ],
       "convention": .string(convention),
@@ -25,7 +25,19 @@ extension Report {
         "buffers": .integer(total.buffers), "macs": .integer(total.macs),
         "flops": .integer(total.flops), "activations": .integer(total.activations),
       ],
+      "uncounted": [],
     ]
+  }
+}
+
+extension Subject.Option {
+  /// The value as what it is: a number, a truth value, or a text such as `3x300x260`.
+  fileprivate var json: JSONNode {
+    if let integer = Int(value) { return .integer(integer) }
+    if let number = Double(value), value.allSatisfy({ $0.isNumber || $0 == "." }) {
+      return .number(number)
+    }
+    return Bool(value).map(JSONNode.bool) ?? .string(value)
   }
 }
 

@@ -22,13 +22,19 @@ public struct Subject: Hashable, Sendable {
   public var citation: String
   /// The user's changes.
   public var options: [Option]
+  /// Whether classifiers used in training only can be counted on request.
+  public var hasOptionalHeads: Bool
 
   /// Creates the description of a network.
-  public init(name: String, source: String, citation: String = "", options: [Option] = []) {
+  public init(
+    name: String, source: String, citation: String = "", options: [Option] = [],
+    hasOptionalHeads: Bool = false
+  ) {
     self.name = name
     self.source = source
     self.citation = citation
     self.options = options
+    self.hasOptionalHeads = hasOptionalHeads
   }
 
   /// The name with its options, as it can be written on a command line.

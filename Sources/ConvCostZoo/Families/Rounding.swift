@@ -5,7 +5,7 @@
 /// (`make_divisible`), torchvision/models/_utils.py, tensorflow/tpu efficientnet (`round_filters`).
 /// Channels beyond `Int32.max` are given as one more than that, which no shape accepts.
 public func roundedChannels(_ channels: Double, divisor: Int = 8) -> Int {
-  guard channels < Double(Int32.max) else { return Int(Int32.max) + 1 }
+  guard abs(channels) < Double(Int32.max) else { return Int(Int32.max) + 1 }
   let rounded = max(divisor, Int(channels + Double(divisor) / 2) / divisor * divisor)
   return Double(rounded) < 0.9 * channels ? rounded + divisor : rounded
 }
@@ -13,6 +13,7 @@ public func roundedChannels(_ channels: Double, divisor: Int = 8) -> Int {
 /// Returns a scaled number of repeats, rounded up: EfficientNet's rule for depth.
 public func repeats(_ count: Int, scaledBy factor: Double) -> Int {
   let scaled = Double(count) * factor
+  guard scaled < Double(Int32.max) else { return Int(Int32.max) }
   let whole = Int(scaled)
   return Double(whole) < scaled ? whole + 1 : whole
 }

@@ -119,6 +119,38 @@ extension PublishedCount {
   /// The width multipliers and resolutions of MobileNetV2's own README.
   static let mobileNetV2: [PublishedCount] = [
     PublishedCount(
+      "torchvision/mobilenet_v2:width=1.4,input=192", 6_108_776, macs: 428_211_136,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 192; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.4,input=160", 6_108_776, macs: 297_916_400,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 160; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.4,input=128", 6_108_776, macs: 191_311_616,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 128; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.4,input=96", 6_108_776, macs: 108_396_784,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 96; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.3,input=192", 5_386_792, macs: 374_675_840,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 192; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.3,input=160", 5_386_792, macs: 260_700_000,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 160; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.3,input=128", 5_386_792, macs: 167_447_040,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 128; not in its README"
+    ),
+    PublishedCount(
+      "torchvision/mobilenet_v2:width=1.3,input=96", 5_386_792, macs: 94_916_960,
+      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 96; not in its README"
+    ),
+    PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=224", 6_108_776, macs: 582_195_824,
       "tensorflow/models research/slim/nets/mobilenet/README.md, float_v2_1.4_224: 582 M"),
     PublishedCount(

@@ -1,4 +1,8 @@
-/// A total that somebody else has published for a network of the zoo.
+/// A total of a network of the zoo that is known from outside.
+///
+/// Most are printed, or measured on the reference implementation that the source names. Where a paper
+/// prints a rounded number, the row has the exact one of its definition, and the source says what is
+/// printed.
 public struct PublishedCount: Hashable, Sendable {
   /// The network, with its options.
   public let network: String

@@ -73,7 +73,7 @@ private let map = Shape.map(8, Size(6, 10))
         ConvTranspose2d(
           4, kernel: 3, stride: 2, padding: 1, outputPadding: 1, groups: 2, bias: false),
         on: map, gives: .map(4, Size(12, 20)), Cost(weights: 144, macs: 144 * 60, activations: 960),
-        "ConvTranspose2d 3×3 s2 p1 g2"),
+        "ConvTranspose2d 3×3 s2 p1 g2 op1"),
       PrimitiveFact(
         ConvTranspose2d(4, kernel: 3, stride: 2, padding: .same, bias: false), on: map,
         gives: .map(4, Size(12, 20)), Cost(weights: 288, macs: 288 * 60, activations: 960),
@@ -124,6 +124,15 @@ private let map = Shape.map(8, Size(6, 10))
       PrimitiveFact(
         ChannelSlice.range(first: 3, count: 5), on: map, gives: .map(5, Size(6, 10)),
         "ChannelSlice 3 to 7"),
+      PrimitiveFact(
+        ChannelScale(bias: true), on: map, gives: map, Cost(weights: 8, biases: 8), "ChannelScale"),
+      PrimitiveFact(
+        Permute.channelsLast, on: map, gives: .tensor([6, 10, 8]), "Permute channels last"),
+      PrimitiveFact(
+        Permute.channelsFirst, on: .tensor([6, 10, 8]), gives: map, "Permute channels first"),
+      PrimitiveFact(
+        RadialBasis(10), on: .vector(84), gives: .vector(10), Cost(buffers: 840), "RadialBasis"),
+      PrimitiveFact(InputNorm(), on: map, gives: map, Cost(buffers: 17), "Normalization"),
       PrimitiveFact(
         ChannelPad(to: 12), on: map, gives: .map(12, Size(6, 10)), "ChannelPad to 12"),
       PrimitiveFact(

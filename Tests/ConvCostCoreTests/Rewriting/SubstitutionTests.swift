@@ -1,0 +1,148 @@
+import ConvCostCore
+import Testing
+
+@Suite struct SubstitutionTests {
+  private func macs(_ layer: some LayerConvertible, on input: Shape) throws -> Int {
+    try Network(input: input) { layer.layer }.analysis().total.macs
+  }
+
+  /// Szegedy et al. 2015, §3; Simonyan and Zisserman 2014, §2.3; Howard et al. 2017, §3.1: the
+  /// fractions of the original's cost, with equal channels, stride 1 and no biases.
+  @Test(arguments: [
+    (5, Substitution.stacked3x3, 18, 25), (7, .stacked3x3, 27, 49), (3, .stacked2x2, 8, 9),
+    (3, .asymmetric, 6, 9), (5, .asymmetric, 2, 5), (7, .asymmetric, 14, 49),
+    (3, .grouped(4), 1, 4), (3, .depthwiseSeparable, 64 + 9, 64 * 9),
+    (3, .bottleneck(channels: 16), 16 * 64 + 9 * 16 * 64, 9 * 64 * 64),
+  ])
+  func `a substitution costs the published fraction`(
+    kernel: Int, substitution: Substitution, numerator: Int, denominator: Int
+  ) throws {
+    let input = Shape.map(64, Size(14, 12))
+    let convolution = Conv2d(64, kernel: Size(kernel), padding: .half, bias: false)
+    let substitute = try #require(convolution.applying(substitution, on: input))
+    #expect(
+      try macs(substitute, on: input) * denominator == macs(convolution, on: input) * numerator)
+  }
+
+  /// Szegedy et al. 2015, §4, from 35×35×288 to 17×17×768 as in the released Mixed_6a.
+  @Test func `the grid reductions cost what the released widths say`() throws {
+    let input = Shape.map(288, 35)
+    let convolution = Conv2d(768, kernel: 3, stride: 2, bias: false)
+    func macs(_ substitution: Substitution) throws -> Int {
+      let layer = try #require(convolution.applying(substitution, on: input))
+      return try self.macs(layer, on: input)
+    }
+    #expect(try macs(.convThenPool) == 2_438_553_600)
+    #expect(try macs(.poolThenConv) == 575_299_584)
+    #expect(try macs(.parallelPool) == 9 * 288 * 480 * 17 * 17)
+  }
+
+  static let substitutions: [Substitution] = [
+    .stacked3x3, .stacked2x2, .asymmetric, .bottleneck(channels: 2), .grouped(2), .grouped(3),
+    .depthwiseSeparable, .convThenPool, .poolThenConv, .parallelPool,
+  ]
+
+  @Test(arguments: substitutions)
+  func `whatever takes a convolution's place gives the same shape and sees as much`(
+    substitution: Substitution
+  ) throws {
+    for kernel in 1...7 {
+      for stride in 1...4 {
+        for padding in [Padding.valid, .half, .same, 1] {
+          for side in [9, 12, 17] {
+            let input = Shape.map(6, Size(side, side + 1))
+            let convolution = Conv2d(
+              12, kernel: Size(kernel), stride: Size(stride), padding: padding)
+            guard let output = try? convolution.output(of: input),
+              let layer = convolution.applying(substitution, on: input)
+            else { continue }
+            let graph = try Network(input: input) { layer }.graph()
+            #expect(graph.shape(ofValue: graph.outputs[0]) == output)
+            if substitution == .stacked3x3, stride == 1 || padding == .valid {
+              #expect(graph.receptiveField(ofValue: graph.outputs[0]) == Size(kernel))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `names lead back to substitutions`() {
+    for substitution in Self.substitutions {
+      #expect(Substitution(name: substitution.name) == substitution)
+    }
+    for name in ["", "grouped", "grouped-0", "grouped--1", "grouped-x", "bottleneck-", "stacked"] {
+      #expect(Substitution(name: name) == nil)
+    }
+  }
+
+  @Test func `grouped and dilated convolutions stay`() {
+    let input = Shape.map(8, 12)
+    let grouped = Conv2d(8, kernel: 5, padding: .half, groups: 2)
+    let dilated = Conv2d(8, kernel: 5, padding: .half, dilation: 2)
+    for substitution in Self.substitutions {
+      #expect(grouped.applying(substitution, on: input) == nil)
+      #expect(dilated.applying(substitution, on: input) == nil)
+    }
+  }
+
+  @Test func `a rewritten network has the shapes and the other layers of the original`() throws {
+    let network = Network(input: .map(64, 28)) {
+      BasicBlock(width: 64)
+      BasicBlock(width: 128, stride: 2)
+      Auxiliary { Conv2d(4, kernel: 3) }
+      SqueezeExcite(128, squeeze: 8)
+    }
+    let rewritten = try network.applying(.depthwiseSeparable)
+    #expect(
+      rewritten.replaced == [
+        "basicBlock.conv1", "basicBlock.conv2", "basicBlock_1.conv1", "basicBlock_1.conv2",
+        "conv2d",
+      ])
+    #expect(
+      Paths(rewritten.graph).nodes.prefix(3) == [
+        "basicBlock.conv1.0", "basicBlock.conv1.1", "basicBlock.bn1",
+      ])
+    let original = try network.graph()
+    #expect(
+      rewritten.graph.outputs.map(rewritten.graph.shape(ofValue:))
+        == original.outputs.map(original.shape(ofValue:)))
+  }
+
+  @Test func `only the wanted convolutions are replaced`() throws {
+    let network = Network(input: .map(8, 28)) {
+      Conv2d(8, kernel: 5, padding: .half).named("a")
+      Conv2d(8, kernel: 5, padding: .half).named("b")
+    }
+    let rewritten = try network.applying(.stacked3x3) { path, _ in path == "b" }
+    #expect(Paths(rewritten.graph).nodes == ["a", "b.0", "b.1"])
+  }
+}
+
+@Suite struct ReceptiveFieldTests {
+  /// Simonyan and Zisserman 2014, §2.3: L layers of k×k see 1 + L(k − 1).
+  @Test func `stacked kernels see one more than the sum of their steps`() throws {
+    for layers in 1...6 {
+      for kernel in 1...5 {
+        let graph = try Network(input: .map(3, 64)) {
+          for _ in 0..<layers { Conv2d(4, kernel: Size(kernel), padding: .half) }
+        }.graph()
+        let field = graph.receptiveField(ofValue: graph.outputs[0])
+        #expect(field == Size(1 + layers * (kernel - 1)))
+      }
+    }
+  }
+
+  @Test func `a merge sees what its largest branch sees, a global pool everything`() throws {
+    let graph = try Network(input: .map(3, 32)) {
+      Pool.max(2)
+      Concat {
+        Conv2d(4, kernel: 1)
+        Conv2d(4, kernel: Size(1, 5), padding: .half)
+      }
+      AdaptivePool.globalAverage
+    }.graph()
+    #expect(graph.receptiveField(ofValue: 4) == Size(2, 10))
+    #expect(graph.receptiveField(ofValue: 5) == nil)
+  }
+}
