@@ -137,6 +137,38 @@ import Testing
     #expect(cost.parameters + cost.buffers == total)
   }
 
+  /// tensorflow/models research/slim/nets/mobilenet_v1.py, whose docstring totals the weights and
+  /// multiply-adds of two configurations without the classifier.
+  @Test(arguments: [
+    ("width=1.0,input=224", 3_185_088, 567_716_352, 1024),
+    ("width=0.75,input=128", 1_800_144, 106_002_432, 768),
+  ])
+  func `MobileNetV1 without its classifier`(
+    options: String, weights: Int, macs: Int, features: Int
+  ) throws {
+    let total = try Zoo.selection("paper/mobilenet_v1:\(options)").network.analysis().total
+    #expect(total.weights - 1000 * features == weights)
+    #expect(total.macs - 1000 * features == macs)
+  }
+
+  /// Howard et al. 2017, Table 3: one layer of 14×14×512, its rows cumulative.
+  @Test(arguments: [
+    (false, 512, 14, 2_359_296, 462_422_016), (true, 512, 14, 266_752, 52_283_392),
+    (true, 384, 14, 150_912, 29_578_752), (true, 384, 10, 150_912, 15_091_200),
+  ])
+  func `a layer of MobileNet`(
+    isSeparable: Bool, channels: Int, side: Int, weights: Int, macs: Int
+  ) throws {
+    let input = Shape.map(channels, Size(side))
+    let network =
+      isSeparable
+      ? Network(input: input) { DepthwiseSeparable(channels) }
+      : Network(input: input) { ConvNorm(channels, kernel: 3) }
+    let total = try network.analysis().total
+    #expect(total.weights == weights)
+    #expect(total.macs == macs)
+  }
+
   /// tensorflow/models research/slim/nets/mobilenet/README.md, which leaves normalisations out.
   @Test(arguments: [
     ("1.4", 6_060_840), ("1.3", 5_342_536), ("1.0", 3_470_760), ("0.75", 2_609_784),
@@ -183,6 +215,16 @@ import Testing
     // The subsampling layers S2 and S4: four inputs and a bias for each unit.
     #expect(connections("") == 122_304 + 5_880 + 151_600 + 2_000 + 48_120 + 10_164 + 840)
     #expect(connections("") == 340_908)
+    func parameters(_ prefix: String) -> Int {
+      paths.indices.filter { paths[$0].hasPrefix(prefix) }
+        .reduce(0) { $0 + analysis.costs[$1].parameters }
+    }
+    #expect(parameters("C1") == 156)
+    #expect(parameters("S2") == 12)
+    #expect(parameters("C3") == 1_516)
+    #expect(parameters("S4") == 32)
+    #expect(parameters("C5") == 48_120)
+    #expect(parameters("F6") == 10_164)
     #expect(LeNet5.connections.map(\.count).reduce(0, +) == 60)
     #expect(analysis.total.macs == 325_680)
   }

@@ -51,5 +51,10 @@ public enum LayerBuilder {
   public static func buildEither(second: [Layer]) -> [Layer] { second }
 
   /// Takes the layers of a loop.
-  public static func buildArray(_ layers: [[Layer]]) -> [Layer] { Array(layers.joined()) }
+  public static func buildArray(_ layers: [[Layer]]) -> [Layer] {
+    var all: [Layer] = []
+    all.reserveCapacity(layers.reduce(0) { $0 + $1.count })
+    for layers in layers { all.append(contentsOf: layers) }
+    return all
+  }
 }

@@ -265,6 +265,12 @@ extension PublishedCount {
   /// torchvision 0.29.2, with and without the classifiers on the way.
   static let torchvisionVariants: [PublishedCount] = [
     PublishedCount(
+      "torchvision/regnet_y_16gf:input=384", 83_590_140, macs: 46_734_897_152,
+      "torchvision 0.29.2 torchvision/models/regnet.py, weight metadata of IMAGENET1K_SWAG_E2E_V1"),
+    PublishedCount(
+      "torchvision/regnet_y_32gf:input=384", 145_046_770, macs: 94_826_458_432,
+      "torchvision 0.29.2 torchvision/models/regnet.py, weight metadata of IMAGENET1K_SWAG_E2E_V1"),
+    PublishedCount(
       "torchvision/googlenet:aux=true", 13_004_888, macs: 1_506_748_416,
       "torchvision 0.29.2 googlenet(aux_logits=True), instantiated"),
     PublishedCount(
