@@ -14,7 +14,7 @@ public enum LayerBuilder {
   /// Starts with a layer. Most bodies have a few, so there is room for them at once.
   public static func buildPartialBlock(first: Layer) -> [Layer] {
     var layers: [Layer] = []
-    layers.reserveCapacity(4)
+    layers.reserveCapacity(8)
     layers.append(first)
     return layers
   }

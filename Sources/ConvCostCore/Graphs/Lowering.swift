@@ -69,9 +69,14 @@ private struct Lowering {
     _ layers: [Layer], from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
     var value = value
-    for index in layers.indices {
-      value = try lower(
-        layers[index], name: place.isNumbered ? .index(index) : .automatic, from: value, in: place)
+    for (index, layer) in layers.enumerated() {
+      let name: Layer.Name = place.isNumbered ? .index(index) : .automatic
+      // Most layers are primitives, which need nothing of what follows for the others.
+      if replacement == nil, case .operation(let operation) = layer {
+        value = try append(operation, name: name, reading: value, in: place.scope)
+      } else {
+        value = try lower(layer, name: name, from: value, in: place)
+      }
     }
     return value
   }

@@ -2,6 +2,8 @@ extension String {
   /// The text without control characters, which could steer a terminal: they are written as
   /// `\u{1B}`.
   public var printable: String {
+    // Nearly every text is plain ASCII, for which no tables of Unicode are needed.
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { scalar in
       scalar.isControl
