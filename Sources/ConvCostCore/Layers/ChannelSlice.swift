@@ -8,6 +8,7 @@ public enum ChannelSlice: Primitive {
   public var name: String { "ChannelSlice" }
   public var detail: String {
     switch self {
+    case .range(let first, count: 1): "\(first)"
     case .range(let first, let count): "\(first) to \(first &+ count &- 1)"
     case .part(let part, let parts): "part \(part &+ 1) of \(parts)"
     }

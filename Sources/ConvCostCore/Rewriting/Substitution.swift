@@ -86,6 +86,25 @@ extension Conv2d {
     return layer
   }
 
+  /// Returns what could take the convolution's place, each with its substitution.
+  ///
+  /// - Parameters:
+  ///   - input: the shape that the convolution works on.
+  ///   - reductions: the channels of the bottlenecks to try; a quarter and a half of the input's
+  ///     where none are given.
+  public func alternatives(
+    on input: Shape, reductions: [Int] = []
+  ) -> [(substitution: Substitution, layer: Layer)] {
+    let reductions = reductions.isEmpty ? [input.channels / 4, input.channels / 2] : reductions
+    let bottlenecks = reductions.filter { $0 > 0 }.map { Substitution.bottleneck(channels: $0) }
+    let substitutions: [Substitution] =
+      [.stacked3x3, .stacked2x2, .asymmetric] + bottlenecks + [2, 4, 8, 32].map { .grouped($0) }
+      + [.depthwiseSeparable, .convThenPool, .poolThenConv, .parallelPool]
+    return substitutions.compactMap { substitution in
+      applying(substitution, on: input).map { (substitution, $0) }
+    }
+  }
+
   private func parts(_ substitution: Substitution, of inputs: Int) -> Layer? {
     guard case .grouped(let channels, groups: 1) = filters, window.dilation == 1 else { return nil }
     let kernel = window.kernel

@@ -32,14 +32,7 @@ public struct LayerStudy: Sendable {
     self.analysis = analysis
     var alternatives = [Self.alternative("as written", analysis)]
     if layers.count == 1, case .operation(.conv2d(let convolution)) = layers[0] {
-      let channels = reductions.isEmpty ? [input.channels / 4, input.channels / 2] : reductions
-      let substitutions: [Substitution] =
-        [.stacked3x3, .stacked2x2, .asymmetric]
-        + channels.filter { $0 > 0 }.map { .bottleneck(channels: $0) }
-        + [2, 4, 8, 32].map { .grouped($0) }
-        + [.depthwiseSeparable, .convThenPool, .poolThenConv, .parallelPool]
-      for substitution in substitutions {
-        guard let layer = convolution.applying(substitution, on: input) else { continue }
+      for (substitution, layer) in convolution.alternatives(on: input, reductions: reductions) {
         let counted = try Network(input: input) { layer }.analysis()
         alternatives.append(Self.alternative(substitution.name, counted))
       }

@@ -26,9 +26,9 @@ public struct LeNet5: Block {
             for channel in channels { ChannelSlice.range(first: channel, count: 1) }
           }
           Conv2d(1, kernel: 5)
-        }.named("C3_\(map)")
+        }.named("\(map)")
       }
-    }
+    }.named("C3")
     Activation.tanh
     subsampling.named("S4")
     Conv2d(120, kernel: 5).named("C5")

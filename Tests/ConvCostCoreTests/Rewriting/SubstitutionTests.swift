@@ -37,6 +37,30 @@ import Testing
     #expect(try macs(.parallelPool) == 9 * 288 * 480 * 17 * 17)
   }
 
+  /// Szegedy et al. 2015, §4, from d×d×k to d/2×d/2×2k with an even d: pooling first costs a quarter,
+  /// and the parallel block half of that, for it has half of the filters.
+  @Test(arguments: [8, 36]) func `the fractions of the grid reductions`(side: Int) throws {
+    let input = Shape.map(48, Size(side))
+    let convolution = Conv2d(96, kernel: 3, stride: 2, padding: .half, bias: false)
+    func macs(_ substitution: Substitution) throws -> Int {
+      let layer = try #require(convolution.applying(substitution, on: input))
+      return try self.macs(layer, on: input)
+    }
+    #expect(try macs(.convThenPool) == 4 * macs(.poolThenConv))
+    #expect(try macs(.poolThenConv) == 2 * macs(.parallelPool))
+  }
+
+  @Test func `alternatives are those that apply, in order`() {
+    let names = Conv2d(128, kernel: 5, padding: .half).alternatives(
+      on: .map(128, 28), reductions: [32]
+    ).map(\.substitution.name)
+    #expect(
+      names == [
+        "stacked-3x3", "asymmetric", "bottleneck-32", "grouped-2", "grouped-4", "grouped-8",
+        "grouped-32", "depthwise-separable",
+      ])
+  }
+
   static let substitutions: [Substitution] = [
     .stacked3x3, .stacked2x2, .asymmetric, .bottleneck(channels: 2), .grouped(2), .grouped(3),
     .depthwiseSeparable, .convThenPool, .poolThenConv, .parallelPool,
