@@ -37,8 +37,9 @@ struct CheckCommand: Command {
   static let operandCount = 0...Int.max
   static let discussion = """
     The lock file holds each network's counts, and may give it a tolerance ("1%", or a number) and \
-    budgets ({"macs": "600M"}). --update measures its networks anew and adds those that are named. \
-    The status is 1 where a count differs.
+    budgets ({"macs": "600M"}). Its blocks tell where a total has changed; by themselves they are not \
+    compared. --update measures the networks anew and adds those that are named. The status is 1 \
+    where a total differs.
     """
   static let examples = [
     "convcost check --update resnet50 mobilenet_v2:width=0.75",
