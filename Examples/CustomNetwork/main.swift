@@ -1,8 +1,8 @@
 // A network of one's own, written down and counted: run it with `swift run custom-network`.
 //
-// SqueezeNet 1.1 (Iandola et al., 2016) is not made of any block of the library. Its fire module is
-// a block like the library's own: a value that says what it consists of. No input channels are
-// written down, for shape inference knows them.
+// SqueezeNet 1.1 (Iandola et al., 2016) is in the zoo, and its fire module in the library. Here both
+// are written from nothing, as one would write a block that the library lacks: a value that says what
+// it consists of. No input channels are written down, for shape inference knows them.
 
 import ConvCostCore
 import ConvCostReports

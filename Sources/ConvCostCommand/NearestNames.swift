@@ -5,16 +5,15 @@
 func nearestNames(to wrong: String, in names: [String], limit: Int = 3) -> [String] {
   let wanted = Array(wrong.lowercased().prefix(64))
   let tolerance = min(3, max(1, wanted.count / 3))
-  let near = names.enumerated().compactMap { order, name -> (Int, Int, String)? in
+  let near = names.compactMap { name -> (distance: Int, name: String)? in
     let letters = Array(name.lowercased())
     let distance = editDistance(wanted, letters)
-    if distance <= tolerance { return (distance, order, name) }
+    if distance <= tolerance { return (distance, name) }
     let contains = wanted.count >= 3 && name.lowercased().contains(String(wanted))
-    return contains ? (tolerance + 1, order, name) : nil
+    return contains ? (tolerance + 1, name) : nil
   }
-  let best = near.lazy.map(\.0).min() ?? 0
-  return near.filter { $0.0 == best }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    .prefix(limit).map(\.2)
+  let best = near.lazy.map(\.distance).min() ?? 0
+  return near.filter { $0.distance == best }.prefix(limit).map(\.name)
 }
 
 /// Returns the number of letters to insert, delete, replace or exchange with their neighbour.

@@ -9,24 +9,17 @@ struct CheckCommand: Command {
 
     static let standard = text
 
+    /// The same format of other commands; nil for those that only a check has.
+    var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
+
     var endings: [String] {
-      switch self {
-      case .junit: ["xml"]
-      case .github: []
-      default: ReportFormat(rawValue: rawValue)?.endings ?? []
-      }
+      report?.endings ?? (self == .junit ? ["xml"] : [])
     }
 
     /// Returns a result in this format.
     func render(_ result: CheckResult, _ style: Style) -> String {
-      switch self {
-      case .text: TextRenderer(style: style).render(result.document)
-      case .markdown: MarkdownRenderer(style: style).render(result.document)
-      case .csv: CSVRenderer().render(result.document)
-      case .json: result.json.text()
-      case .github: result.github
-      case .junit: result.junit
-      }
+      report?.render(result.document, result.json, style)
+        ?? (self == .junit ? result.junit : result.github)
     }
   }
 
@@ -89,22 +82,14 @@ struct CheckCommand: Command {
     _ lock: LockFile?, _ file: String, adding networks: [String], _ format: Format,
     _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    if format == .github || format == .junit {
+    guard let format = format.report else {
       throw .usage(.conflict("--update", "--format \(format.rawValue)"))
     }
     guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
     let update = try (lock ?? LockFile(entries: [])).updated(adding: networks, in: file)
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
     let style = output.style(on: console)
-    let document = update.document(file)
-    let result =
-      switch format {
-      case .json: update.json.text()
-      case .markdown: MarkdownRenderer(style: style).render(document)
-      case .csv: CSVRenderer().render(document)
-      default: TextRenderer(style: style).render(document)
-      }
-    try output.write(result, to: &console)
+    try output.write(format.render(update.document(file), update.json, style), to: &console)
     return .done
   }
 }

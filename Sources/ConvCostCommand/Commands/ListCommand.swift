@@ -28,15 +28,16 @@ struct ListCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
-    let pattern = operands.first ?? "*"
+    let text = operands.first ?? "*"
+    let pattern = Pattern(text)
     var items: [Listing.Item] = []
-    for entry in Zoo.entries where Pattern(pattern).matches(entry.fullName) {
+    for entry in Zoo.entries where pattern.matches(entry.fullName) {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
       items.append(
         Listing.Item(
           subject: selection.subject, input: entry.input, total: try selection.analysis().total))
     }
-    if items.isEmpty { throw .usage(.noMatch(pattern: pattern)) }
+    if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
     switch order {
     case .parameters: items.sort { $0.total.parameters > $1.total.parameters }
     case .macs: items.sort { $0.total.macs > $1.total.macs }

@@ -1,4 +1,4 @@
-/// An option of a command: the one place from which parsing, help and completion come.
+/// An option of a command: the one place from which parsing and help come.
 struct Option<Values>: Sendable {
   /// The name without its dashes.
   let name: String
@@ -8,8 +8,6 @@ struct Option<Values>: Sendable {
   let placeholder: String?
   /// What the option does, in a sentence.
   let help: String
-  /// The values that it takes, where they can be listed.
-  let choices: [String]
   /// What a value must be, for messages.
   let expected: String
   /// The heading in help that the option stands under.
@@ -19,14 +17,13 @@ struct Option<Values>: Sendable {
 
   private init(
     _ name: String, short: Character?, _ placeholder: String?, _ help: String,
-    choices: [String] = [], expected: String,
+    expected: String,
     store: @escaping @Sendable (inout Values, String) -> Bool
   ) {
     self.name = name
     self.short = short
     self.placeholder = placeholder
     self.help = help
-    self.choices = choices
     self.expected = expected
     self.store = store
   }
@@ -73,7 +70,7 @@ struct Option<Values>: Sendable {
   ) -> Self {
     let choices = Value.allCases.map(\.rawValue)
     return Option(
-      name, short: short, choices.joined(separator: "|"), help, choices: choices,
+      name, short: short, choices.joined(separator: "|"), help,
       expected: "one of \(choices.joined(separator: ", "))"
     ) { values, text in
       guard let value = Value(rawValue: text) else { return false }
@@ -87,7 +84,7 @@ struct Option<Values>: Sendable {
     _ path: any WritableKeyPath<Outer, Values> & Sendable, section: String
   ) -> Option<Outer> {
     var option = Option<Outer>(
-      name, short: short, placeholder, help, choices: choices, expected: expected
+      name, short: short, placeholder, help, expected: expected
     ) { [store] values, text in store(&values[keyPath: path], text) }
     option.section = section
     return option

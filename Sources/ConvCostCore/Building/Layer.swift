@@ -1,8 +1,8 @@
 /// A network or a part of it as a tree: how architectures are written down.
 ///
 /// A tree names input channels only where a width is computed from them; elsewhere shape inference
-/// knows them. It is plain data, so that it can be compared, stored and sent between threads; what depends on shapes is data too (`Shortcut`).
-/// Lowering turns a tree into a `Graph`, on which everything is counted.
+/// knows them. It is plain data, so that it can be compared, stored and sent between threads; what
+/// depends on shapes is data too (`Shortcut`). Lowering turns a tree into a `Graph`, on which everything is counted.
 public enum Layer: Hashable, Sendable {
   /// A primitive.
   case operation(Operation)

@@ -1,6 +1,6 @@
 public import ConvCostCore
 
-/// A total that can be guarded.
+/// A total that can be compared and guarded.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.
   case parameters
@@ -32,4 +32,7 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     default: rawValue
     }
   }
+
+  /// What the metric is called in a table.
+  var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
 }

@@ -2,23 +2,6 @@ import ConvCostCore
 
 /// Two or more networks side by side: their totals, and where in each the cost sits.
 public struct Comparison: Sendable {
-  /// A quantity that is compared.
-  struct Metric: Sendable {
-    var name: String
-    var key: String
-    var count: @Sendable (Cost) -> Int
-
-    static let parameters = Metric(name: "Parameters", key: "parameters") { $0.parameters }
-    static let macs = Metric(name: "MACs", key: "macs") { $0.macs }
-    static let activations = Metric(name: "Activations", key: "activations") { $0.activations }
-
-    static let totals = [
-      parameters, Metric(name: "Buffers", key: "buffers") { $0.buffers }, macs,
-      Metric(name: "FLOPs", key: "flops") { $0.flops }, activations,
-    ]
-    static let staged = [macs, parameters, activations]
-  }
-
   /// The networks, in the order in which they were given.
   public let reports: [Report]
   private let stages: [Stages]
@@ -33,7 +16,7 @@ public struct Comparison: Sendable {
   public var document: Document {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
-      tables: [totals] + Metric.staged.map(byStage),
+      tables: [totals] + [Metric.macs, .parameters, .activations].map(byStage),
       facts: [
         Document.Fact("Marked", "the least of its row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
@@ -61,8 +44,8 @@ public struct Comparison: Sendable {
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]
-        + Metric.totals.map { metric in
-          Table.Row([.text(metric.name)] + cells(reports.map { metric.count($0.total) }))
+        + Metric.allCases.map { metric in
+          Table.Row([.text(metric.heading)] + cells(reports.map { metric.value(of: $0.total) }))
         })
   }
 
@@ -75,11 +58,11 @@ public struct Comparison: Sendable {
 
   private func byStage(_ metric: Metric) -> Table {
     let rows = kinds.map { kind in
-      let costs = stages.map { $0.stages[kind].map { metric.count($0.cost) } }
+      let costs = stages.map { $0.stages[kind].map { metric.value(of: $0.cost) } }
       return Table.Row([.text(kind.name), .text(extents(kind))] + cells(costs))
     }
     return Table(
-      title: "\(metric.name) by stage",
+      title: "\(metric.heading) by stage",
       columns: [
         Table.Column("Stage", key: "stage", isNumeric: false),
         Table.Column("Maps", key: "maps", isNumeric: false),
