@@ -1,25 +1,12 @@
 import ConvCostCore
 import ConvCostImport
-import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-/// What torchvision's own modules say, layer by layer (see the file's `about`).
-private let facts: JSONValue = {
-  do {
-    return try JSONReader.read(
-      Fixtures.bytes("Tests/ConvCostZooTests/Facts/torchvision-per-layer.json"))
-  } catch {
-    fatalError("\(error)")
-  }
-}()
-
 @Suite struct PerLayerTests {
-  static let networks = facts["networks"]?.members?.map(\.key) ?? []
-
-  @Test(arguments: networks)
+  @Test(arguments: Facts.perLayer.networkNames)
   func `every layer has torchvision's path, shape and counts`(name: String) throws {
-    let network = try #require(facts["networks"]?[name])
+    let network = try #require(Facts.perLayer["networks"]?[name])
     let side = try #require(network["input"]?.elements?.last?.integer)
     let layers = try #require(network["layers"]?.elements)
 

@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 
 /// A lock file measured anew, and what that has changed.

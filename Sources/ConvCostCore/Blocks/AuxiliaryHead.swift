@@ -27,7 +27,7 @@ public struct AuxiliaryHead: Block {
     NamedConv(128, kernel: 1, norm: norm).named("conv")
     Flatten()
     Linear(1024).named("fc1")
-    Activation.relu
+    Activation.relu.written(as: .function)
     Dropout().named("dropout")
     Linear(classes).named("fc2")
   }

@@ -55,7 +55,7 @@ public struct InceptionV3Module: Block {
           conv(96, 3).named("branch3x3dbl_2")
           reduction(96).named("branch3x3dbl_3")
         }
-        Pool.max(3, stride: 2)
+        Pool.max(3, stride: 2).written(as: .function)
       }
 
     case .c(let channels):
@@ -88,7 +88,7 @@ public struct InceptionV3Module: Block {
           conv(192, Size(7, 1)).named("branch7x7x3_3")
           reduction(192).named("branch7x7x3_4")
         }
-        Pool.max(3, stride: 2)
+        Pool.max(3, stride: 2).written(as: .function)
       }
 
     case .e:
@@ -126,7 +126,7 @@ public struct InceptionV3Module: Block {
   /// The pool and its projection.
   private func pooled(_ channels: Int) -> Chain {
     Chain {
-      Pool.average(3, stride: 1, padding: 1)
+      Pool.average(3, stride: 1, padding: 1).written(as: .function)
       conv(channels, 1).named("branch_pool")
     }
   }

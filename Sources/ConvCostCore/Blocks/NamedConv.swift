@@ -30,6 +30,6 @@ public struct NamedConv: Block {
   public var body: [Layer] {
     convolution.named("conv")
     if let norm { norm.named("bn") }
-    Activation.relu.named("relu")
+    Activation.relu.written(as: .function).named("relu")
   }
 }

@@ -20,6 +20,8 @@ public enum Layer: Hashable, Sendable {
   case auxiliary([Layer])
   /// A layer with a name in the paths.
   indirect case named(Name, Layer)
+  /// A layer whose operations the source writes in the given form.
+  indirect case written(SourceForm, Layer)
 
   /// A level in the paths.
   public struct Scope: Hashable, Sendable {
@@ -72,5 +74,11 @@ extension LayerConvertible {
   /// Returns the layer with a name in the paths.
   public func named(_ name: String) -> Layer {
     .named(.text(name), layer)
+  }
+
+  /// Returns the layer with a note of how the source writes its operations, where that is not the
+  /// usual form: counters that see modules only pass over a function.
+  public func written(as form: SourceForm) -> Layer {
+    .written(form, layer)
   }
 }

@@ -2,12 +2,14 @@
 public struct Analysis: Hashable, Sendable {
   /// The graph that was counted.
   public let graph: Graph
-  /// The cost of each node.
+  /// The convention by which MACs and FLOPs are counted.
+  public let convention: Convention
+  /// The cost of each node. A metric that the convention does not have is zero in all of them.
   public let costs: [Cost]
   /// The sum over all nodes.
   public let total: Cost
 
-  /// Counts a graph, each operation by its own rule.
+  /// Counts a graph by the standard convention, each operation by its own rule.
   ///
   /// - Throws: `NetworkError` with the path of the layer where a total exceeds `Cost.largestCount`.
   public init(_ graph: Graph) throws(NetworkError) {
@@ -22,13 +24,39 @@ public struct Analysis: Hashable, Sendable {
         try total.add(cost)
         costs.append(cost)
       } catch {
-        let node = graph.nodes[index]
-        throw NetworkError(
-          path: Paths(graph).nodes[index], operation: node.operation,
-          inputs: graph.inputShapes(of: node), problem: error)
+        throw graph.failure(error, at: index)
       }
     }
     self.graph = graph
+    self.costs = costs
+    self.total = total
+    convention = .standard
+  }
+
+  /// Counts a graph by a convention.
+  ///
+  /// - Throws: `NetworkError` with the path of the layer where a total exceeds `Cost.largestCount`.
+  public init(_ graph: Graph, by convention: Convention) throws(NetworkError) {
+    let standard = try Analysis(graph)
+    guard convention != .standard else {
+      self = standard
+      return
+    }
+    let counted = convention.foldsNorms ? try Analysis(graph.foldingNorms()) : standard
+    var costs = standard.costs
+    var total = Cost.zero
+    for index in graph.nodes.indices {
+      do throws(ShapeError) {
+        let site = counted.site(index)
+        costs[index].macs = try convention.count(of: .macs)?.value(at: site) ?? 0
+        costs[index].flops = try convention.count(of: .flops)?.value(at: site) ?? 0
+        try total.add(costs[index])
+      } catch {
+        throw graph.failure(error, at: index)
+      }
+    }
+    self.graph = graph
+    self.convention = convention
     self.costs = costs
     self.total = total
   }
@@ -36,5 +64,14 @@ public struct Analysis: Hashable, Sendable {
   /// Returns the sum over a run of nodes, such as a scope's.
   public func cost(of nodes: Range<Int>) -> Cost {
     costs[nodes].reduce(.zero, +)
+  }
+}
+
+extension Graph {
+  /// Returns an error with the place of the node.
+  func failure(_ problem: ShapeError, at index: Int) -> NetworkError {
+    NetworkError(
+      path: Paths(self).nodes[index], operation: nodes[index].operation,
+      inputs: inputShapes(of: nodes[index]), problem: problem)
   }
 }

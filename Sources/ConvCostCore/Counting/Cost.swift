@@ -10,6 +10,8 @@ public struct Cost: Hashable, Sendable {
   public var buffers: Int
   /// Multiply-accumulates of convolutions and matrix products, without bias and normalisation.
   public var macs: Int
+  /// Floating-point operations: two for a multiply-accumulate.
+  public var flops: Int
   /// Output elements of convolutions and linear layers.
   public var activations: Int
 
@@ -23,6 +25,9 @@ public struct Cost: Hashable, Sendable {
     self.normalization = normalization
     self.buffers = buffers
     self.macs = macs
+    // What overflows here exceeds the largest total too, which is the error that is thrown.
+    let (flops, overflow) = macs.multipliedReportingOverflow(by: 2)
+    self.flops = overflow ? Int.max : flops
     self.activations = activations
   }
 
@@ -36,9 +41,6 @@ public struct Cost: Hashable, Sendable {
   /// All trainable numbers.
   public var parameters: Int { weights + biases + normalization }
 
-  /// Floating-point operations: two for a multiply-accumulate.
-  public var flops: Int { 2 * macs }
-
   /// Adds another cost, or throws where a sum, the parameters or the FLOPs leave 64 bits.
   mutating func add(_ other: Cost) throws(ShapeError) {
     try accumulate("weights", &weights, other.weights)
@@ -46,14 +48,15 @@ public struct Cost: Hashable, Sendable {
     try accumulate("normalisation parameters", &normalization, other.normalization)
     try accumulate("buffers", &buffers, other.buffers)
     try accumulate("MACs", &macs, other.macs)
+    try accumulate("FLOPs", &flops, other.flops, limit: 2 * Self.largestCount)
     try accumulate("activations", &activations, other.activations)
   }
 
   private func accumulate(
-    _ quantity: String, _ sum: inout Int, _ term: Int
+    _ quantity: String, _ sum: inout Int, _ term: Int, limit: Int = largestCount
   ) throws(ShapeError) {
     let (result, overflow) = sum.addingReportingOverflow(term)
-    guard !overflow, result <= Self.largestCount else { throw .totalOverflow(quantity: quantity) }
+    guard !overflow, result <= limit else { throw .totalOverflow(quantity: quantity) }
     sum = result
   }
 }
@@ -63,20 +66,29 @@ extension Cost {
   ///
   /// - Precondition: the sums fit in 64 bits, which an analysis checks for its total.
   public static func + (left: Cost, right: Cost) -> Cost {
-    Cost(
-      weights: left.weights + right.weights, biases: left.biases + right.biases,
-      normalization: left.normalization + right.normalization,
-      buffers: left.buffers + right.buffers, macs: left.macs + right.macs,
-      activations: left.activations + right.activations)
+    var sum = left
+    sum.weights += right.weights
+    sum.biases += right.biases
+    sum.normalization += right.normalization
+    sum.buffers += right.buffers
+    sum.macs += right.macs
+    sum.flops += right.flops
+    sum.activations += right.activations
+    return sum
   }
 
   /// Returns the cost of several equal parts of one analysis.
   ///
   /// - Precondition: the products fit in 64 bits, which an analysis checks for its total.
   public static func * (count: Int, cost: Cost) -> Cost {
-    Cost(
-      weights: count * cost.weights, biases: count * cost.biases,
-      normalization: count * cost.normalization, buffers: count * cost.buffers,
-      macs: count * cost.macs, activations: count * cost.activations)
+    var product = cost
+    product.weights *= count
+    product.biases *= count
+    product.normalization *= count
+    product.buffers *= count
+    product.macs *= count
+    product.flops *= count
+    product.activations *= count
+    return product
   }
 }

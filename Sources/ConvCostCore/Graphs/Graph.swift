@@ -16,6 +16,8 @@ public struct Graph: Hashable, Sendable {
     public var scope: Int
     /// Whether the operation belongs to a side branch with an output of its own.
     public var isAuxiliary: Bool
+    /// How the source writes the operation.
+    public var form: SourceForm
   }
 
   /// A level of the hierarchy.

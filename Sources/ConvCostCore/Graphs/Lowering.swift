@@ -31,6 +31,8 @@ private struct Lowering {
   var graph: Graph
   /// Whether the layers at hand belong to a side branch.
   var isAuxiliary = false
+  /// How the source writes the layers at hand; nil for the usual form of each.
+  var form: SourceForm?
   /// What replaces operations, until one is replaced: nothing is replaced inside of a replacement.
   var replacement: Replacement?
   /// The number of operations of the unchanged network so far.
@@ -106,6 +108,12 @@ private struct Lowering {
     case .named(let name, let layer):
       return try lower(layer, name: name, from: value, in: inside)
 
+    case .written(let form, let layer):
+      let outer = self.form
+      self.form = form
+      defer { self.form = outer }
+      return try lower(layer, name: name, from: value, in: inside)
+
     case .scope(let scope, let layers):
       return try enter(scope, name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
@@ -119,7 +127,7 @@ private struct Lowering {
       }
 
     case .merge(let merge, let branches):
-      return try group(merge.name, name: name, from: value, in: inside) {
+      return try group(Operation.merge(merge).name, name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
         var values: [Int] = []
         values.reserveCapacity(branches.count)
@@ -240,7 +248,7 @@ private struct Lowering {
     graph.nodes.append(
       Graph.Node(
         operation: operation, edges: end - count..<end, output: output, scope: scope,
-        isAuxiliary: isAuxiliary))
+        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
     graph.names.append(name)
     return graph.inputs.count + graph.nodes.count - 1
   }
@@ -260,7 +268,7 @@ private struct Lowering {
     graph.nodes.append(
       Graph.Node(
         operation: operation, edges: 0..<0, output: .vector(1), scope: scope,
-        isAuxiliary: isAuxiliary))
+        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
     graph.names.append(name)
     return NetworkError(
       path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation, inputs: inputs,

@@ -19,18 +19,5 @@ public enum Activation: String, Primitive, CaseIterable {
   /// Exponentials divided by their sum, over the features.
   case softmax
 
-  public var name: String {
-    switch self {
-    case .relu: "ReLU"
-    case .relu6: "ReLU6"
-    case .silu: "SiLU"
-    case .sigmoid: "Sigmoid"
-    case .hardSigmoid: "Hardsigmoid"
-    case .hardSwish: "Hardswish"
-    case .gelu: "GELU"
-    case .tanh: "Tanh"
-    case .softmax: "Softmax"
-    }
-  }
   public var operation: Operation { .activation(self) }
 }

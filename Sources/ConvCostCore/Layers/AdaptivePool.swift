@@ -17,7 +17,6 @@ public struct AdaptivePool: Primitive {
   /// The largest element of each channel, as a map of 1×1.
   public static let globalMax = AdaptivePool(.max, to: 1)
 
-  public var name: String { kind == .max ? "AdaptiveMaxPool2d" : "AdaptiveAvgPool2d" }
   public var detail: String { "to \(size)" }
   public var operation: Operation { .adaptivePool(self) }
 

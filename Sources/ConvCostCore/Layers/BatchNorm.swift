@@ -19,7 +19,6 @@ public struct BatchNorm: Primitive {
     self.tracksStatistics = tracksStatistics
   }
 
-  public var name: String { "BatchNorm2d" }
   public var detail: String {
     switch (scale, shift) {
     case (true, true): ""

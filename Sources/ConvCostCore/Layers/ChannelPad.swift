@@ -8,7 +8,6 @@ public struct ChannelPad: Primitive {
     self.channels = channels
   }
 
-  public var name: String { "ChannelPad" }
   public var detail: String { "to \(channels)" }
   public var operation: Operation { .channelPad(self) }
 

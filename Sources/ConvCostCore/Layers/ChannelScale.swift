@@ -12,7 +12,6 @@ public struct ChannelScale: Primitive {
     self.bias = bias
   }
 
-  public var name: String { "ChannelScale" }
   public var operation: Operation { .channelScale(self) }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {

@@ -8,7 +8,6 @@ public struct ChannelShuffle: Primitive {
     self.groups = groups
   }
 
-  public var name: String { "ChannelShuffle" }
   public var detail: String { "g\(groups)" }
   public var operation: Operation { .channelShuffle(self) }
 

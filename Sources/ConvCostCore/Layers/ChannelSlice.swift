@@ -5,7 +5,6 @@ public enum ChannelSlice: Primitive {
   /// One of several equal parts, counted from zero: ShuffleNetV2's channel split.
   case part(Int, of: Int)
 
-  public var name: String { "ChannelSlice" }
   public var detail: String {
     switch self {
     case .range(let first, count: 1): "\(first)"

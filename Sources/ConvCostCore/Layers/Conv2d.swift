@@ -47,7 +47,6 @@ public struct Conv2d: Primitive {
   /// Returns the number of groups on an input of the given channels.
   public func groups(on channels: Int) -> Int { filters.groups(on: channels) }
 
-  public var name: String { "Conv2d" }
   public var detail: String { window.detail(filters.detail) }
   public var operation: Operation { .conv2d(self) }
 

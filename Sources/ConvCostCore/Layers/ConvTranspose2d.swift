@@ -25,7 +25,6 @@ public struct ConvTranspose2d: Primitive {
     self.bias = bias
   }
 
-  public var name: String { "ConvTranspose2d" }
   public var detail: String {
     let more = outputPadding == 0 ? nil : "op\(outputPadding.short)"
     return window.detail([filters.detail, more].compactMap { $0 }.joined(separator: " "))

@@ -3,6 +3,5 @@ public struct Dropout: Primitive {
   /// Creates the layer. The probability is left out, for no cost depends on it.
   public init() {}
 
-  public var name: String { "Dropout" }
   public var operation: Operation { .dropout }
 }

@@ -3,7 +3,6 @@ public struct Flatten: Primitive {
   /// Creates the layer.
   public init() {}
 
-  public var name: String { "Flatten" }
   public var operation: Operation { .flatten }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape { .vector(input.count) }

@@ -13,7 +13,6 @@ public struct GroupNorm: Primitive {
     self.affine = affine
   }
 
-  public var name: String { "GroupNorm" }
   public var detail: String { "g\(groups)" }
   public var operation: Operation { .groupNorm(self) }
 

@@ -3,6 +3,5 @@ public struct Identity: Primitive {
   /// Creates the layer.
   public init() {}
 
-  public var name: String { "Identity" }
   public var operation: Operation { .identity }
 }

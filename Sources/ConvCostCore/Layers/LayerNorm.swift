@@ -11,7 +11,6 @@ public struct LayerNorm: Primitive {
     self.affine = affine
   }
 
-  public var name: String { "LayerNorm" }
   public var operation: Operation { .layerNorm(self) }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {

@@ -15,7 +15,6 @@ public struct Linear: Primitive {
     self.bias = bias
   }
 
-  public var name: String { "Linear" }
   public var operation: Operation { .linear(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

@@ -8,7 +8,6 @@ public struct LocalResponseNorm: Primitive {
     self.size = size
   }
 
-  public var name: String { "LocalResponseNorm" }
   public var detail: String { "n\(size)" }
   public var operation: Operation { .localResponseNorm(self) }
 

@@ -7,15 +7,6 @@ public enum Merge: String, Hashable, Sendable {
   /// The channels one behind the other.
   case concat
 
-  /// The name of the operation.
-  public var name: String {
-    switch self {
-    case .add: "Add"
-    case .multiply: "Multiply"
-    case .concat: "Concat"
-    }
-  }
-
   /// Returns the shape of two branches joined; more are joined one by one.
   ///
   /// - Throws: `ShapeError.mergeMismatch` where the shapes do not fit.

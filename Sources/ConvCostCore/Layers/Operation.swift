@@ -37,7 +37,7 @@ public enum Operation: Hashable, Sendable {
   /// An enlargement.
   case upsample(Upsample)
   /// A fixed shift and scale of the input.
-  case inputNorm
+  case fixedScale(FixedScale)
   /// Distances from fixed points.
   case radialBasis(RadialBasis)
   /// A learned factor for each channel.
@@ -48,7 +48,7 @@ public enum Operation: Hashable, Sendable {
   case merge(Merge)
 
   /// The name that PyTorch users know, such as `Conv2d`.
-  public var name: String { primitive?.name ?? merge?.name ?? "" }
+  public var name: String { kind.rawValue }
 
   /// The hyper-parameters in short, such as `3×3 s2 p1`.
   public var detail: String { primitive?.detail ?? "" }
@@ -74,7 +74,7 @@ public enum Operation: Hashable, Sendable {
     case .upsample(let upsample): output = try upsample.output(of: input)
     case .permute(let permute): output = try permute.output(of: input)
     case .radialBasis(let radialBasis): output = try radialBasis.output(of: input)
-    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .inputNorm, .channelScale,
+    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .fixedScale, .channelScale,
       .merge:
       return input
     }
@@ -95,7 +95,7 @@ public enum Operation: Hashable, Sendable {
     case .groupNorm(let norm): try norm.cost(input: input, output: output)
     case .channelScale(let scale): try scale.cost(input: input, output: output)
     case .radialBasis(let radialBasis): try radialBasis.cost(input: input, output: output)
-    case .inputNorm: try InputNorm().cost(input: input, output: output)
+    case .fixedScale(let scale): try scale.cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
       .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
       .merge:
@@ -126,15 +126,10 @@ public enum Operation: Hashable, Sendable {
     case .upsample(let primitive): primitive
     case .channelScale(let primitive): primitive
     case .radialBasis(let primitive): primitive
-    case .inputNorm: InputNorm()
+    case .fixedScale(let primitive): primitive
     case .permute(let primitive): primitive
     case .merge: nil
     }
-  }
-
-  private var merge: Merge? {
-    guard case .merge(let merge) = self else { return nil }
-    return merge
   }
 }
 

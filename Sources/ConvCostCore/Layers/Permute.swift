@@ -7,7 +7,6 @@ public enum Permute: String, Primitive {
   /// A tensor H×W×C as a map C×H×W.
   case channelsFirst = "channels first"
 
-  public var name: String { "Permute" }
   public var detail: String { rawValue }
   public var operation: Operation { .permute(self) }
 

@@ -41,7 +41,6 @@ public struct Pool: Primitive {
         kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
   }
 
-  public var name: String { kind == .max ? "MaxPool2d" : "AvgPool2d" }
   public var detail: String { window.detail() }
   public var operation: Operation { .pool(self) }
 

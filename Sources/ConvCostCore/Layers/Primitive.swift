@@ -3,8 +3,6 @@
 /// Each primitive states both rules once, beside its definition; lowering, counting and every
 /// report call them there.
 public protocol Primitive: LayerConvertible, Hashable, Sendable {
-  /// The name that PyTorch users know, such as `Conv2d`.
-  var name: String { get }
   /// The hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
   var detail: String { get }
   /// The case of `Operation` that holds this primitive.

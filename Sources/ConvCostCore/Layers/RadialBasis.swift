@@ -15,7 +15,6 @@ public struct RadialBasis: Primitive {
     self.units = units
   }
 
-  public var name: String { "RadialBasis" }
   public var operation: Operation { .radialBasis(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

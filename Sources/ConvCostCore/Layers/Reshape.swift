@@ -8,7 +8,6 @@ public struct Reshape: Primitive {
     self.shape = shape
   }
 
-  public var name: String { "Reshape" }
   public var detail: String { "to \(shape)" }
   public var operation: Operation { .reshape(self) }
 

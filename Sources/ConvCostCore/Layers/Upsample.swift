@@ -35,7 +35,6 @@ public struct Upsample: Primitive {
     self.mode = mode
   }
 
-  public var name: String { "Upsample" }
   public var detail: String {
     switch target {
     case .scale(let scale): "by \(scale.short) \(mode.rawValue)"

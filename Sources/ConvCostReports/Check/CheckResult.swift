@@ -1,3 +1,5 @@
+public import ConvCostCore
+
 /// What came of comparing networks with the counts that they should have.
 public struct CheckResult: Sendable {
   /// A count that is not what it should be.

@@ -37,10 +37,16 @@ public struct ConvNeXt: Block {
   /// The number of classes.
   public var classes = 1000
 
+  /// How the source writes the depthwise convolutions: Keras as grouped ones, which are compiled apart.
+  public var depthwiseForm = SourceForm.module
+
   /// Creates a network.
-  public init(_ variant: Variant, classes: Int = 1000) {
+  public init(
+    _ variant: Variant, classes: Int = 1000, depthwiseForm: SourceForm = .module
+  ) {
     self.variant = variant
     self.classes = classes
+    self.depthwiseForm = depthwiseForm
   }
 
   public var body: [Layer] {
@@ -49,20 +55,20 @@ public struct ConvNeXt: Block {
         Sequential {
           if stage == 0 {
             Conv2d(width, kernel: 4, stride: 4)
-            LayerNorm()
+            LayerNorm().written(as: .customModule)
           } else {
-            LayerNorm()
+            LayerNorm().written(as: .customModule)
             Conv2d(width, kernel: 2, stride: 2)
           }
         }
         Sequential {
-          for _ in 0..<depth { Unit(width: width) }
+          for _ in 0..<depth { Unit(width: width, depthwiseForm: depthwiseForm) }
         }
       }
     }.named("features")
     AdaptivePool.globalAverage.named("avgpool")
     Sequential {
-      LayerNorm()
+      LayerNorm().written(as: .customModule)
       Flatten()
       Linear(classes)
     }.named("classifier")
@@ -75,15 +81,19 @@ public struct ConvNeXt: Block {
     /// The channels.
     public var width: Int
 
+    /// How the source writes the depthwise convolution.
+    public var depthwiseForm: SourceForm
+
     /// Creates a block.
-    public init(width: Int) {
+    public init(width: Int, depthwiseForm: SourceForm = .module) {
       self.width = width
+      self.depthwiseForm = depthwiseForm
     }
 
     public var body: [Layer] {
       Residual {
         Sequential {
-          Conv2d.depthwise(kernel: 7, padding: 3)
+          Conv2d.depthwise(kernel: 7, padding: 3).written(as: depthwiseForm)
           Permute.channelsLast
           LayerNorm()
           Linear(4 * width)
@@ -113,7 +123,10 @@ extension ZooEntry {
       "\(source)/convnext_\(variant.rawValue)", family: "ConvNeXt",
       citation: "\(file); Liu et al. 2022, Table 9", keys: [.classes]
     ) { options in
-      ConvNeXt(variant, classes: options.classes ?? 1000).body
+      let isKeras = source == "keras"
+      let network = ConvNeXt(
+        variant, classes: options.classes ?? 1000, depthwiseForm: isKeras ? .function : .module)
+      return (isKeras ? [FixedScale.normalization.layer] : []) + network.body
     }
   }
 }

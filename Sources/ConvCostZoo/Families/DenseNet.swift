@@ -33,8 +33,8 @@ public struct DenseNet: Block {
       }
       BatchNorm().named("norm\(depths.count + 1)")
     }.named("features")
-    Activation.relu
-    AdaptivePool.globalAverage
+    Activation.relu.written(as: .function)
+    AdaptivePool.globalAverage.written(as: .function)
     Flatten()
     Linear(classes).named("classifier")
   }

@@ -55,8 +55,6 @@ public struct EfficientNet: Block {
   public var depth = 1.0
   /// How wide the last convolution is.
   public var head: Head
-  /// Whether a normalisation of the input with stored statistics comes first, as in Keras.
-  public var normalizesInput = false
   /// Whether it is the form for accelerators: without squeeze-excite and SiLU, stem and head not
   /// scaled, the first and the last stage not repeated.
   public var isLite: Bool
@@ -66,18 +64,16 @@ public struct EfficientNet: Block {
   /// Creates a network.
   public init(
     width: Double = 1, depth: Double = 1, head: Head = .scaled1280, isLite: Bool = false,
-    normalizesInput: Bool = false, classes: Int = 1000
+    classes: Int = 1000
   ) {
     self.width = width
     self.depth = depth
     self.head = head
     self.isLite = isLite
-    self.normalizesInput = normalizesInput
     self.classes = classes
   }
 
   public var body: [Layer] {
-    if normalizesInput { InputNorm().named("normalization") }
     Sequential {
       ConvNorm(stem, kernel: 3, stride: 2, activation: activation)
       stages
@@ -188,7 +184,8 @@ extension ZooEntry {
     + EfficientNet.releases.prefix(8).map { release in
       efficientNet(
         "keras/efficientnet_\(release.name)", citation: "keras/src/applications/efficientnet.py",
-        release, input: release.resolution, head: .scaled1280, normalizesInput: true)
+        release, input: release.resolution, head: .scaled1280,
+        preparation: [FixedScale.rescaling.layer, FixedScale.storedNormalization.layer])
     }
     + EfficientNet.liteReleases.map { release in
       efficientNet(
@@ -199,16 +196,17 @@ extension ZooEntry {
 
   private static func efficientNet(
     _ name: String, citation: String, _ release: EfficientNet.Release, input: Int,
-    head: EfficientNet.Head, isLite: Bool = false, normalizesInput: Bool = false
+    head: EfficientNet.Head, isLite: Bool = false, preparation: [Layer] = []
   ) -> ZooEntry {
     ZooEntry(
       name, family: "EfficientNet", citation: citation, input: input,
       keys: [.classes, .width, .depth]
     ) { options in
-      EfficientNet(
-        width: options.width ?? release.width, depth: options.depth ?? release.depth, head: head,
-        isLite: isLite, normalizesInput: normalizesInput, classes: options.classes ?? 1000
-      ).body
+      preparation
+        + EfficientNet(
+          width: options.width ?? release.width, depth: options.depth ?? release.depth, head: head,
+          isLite: isLite, classes: options.classes ?? 1000
+        ).body
     }
   }
 }

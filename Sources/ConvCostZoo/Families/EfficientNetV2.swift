@@ -159,7 +159,8 @@ extension ZooEntry {
           "\(source)/efficientnet_v2_\(variant.rawValue)", family: "EfficientNetV2",
           citation: "\(file); Tan and Le 2021, Table 4", input: resolution, keys: [.classes]
         ) { options in
-          EfficientNetV2(variant, classes: options.classes ?? 1000).body
+          (source == "keras" ? [FixedScale.rescaling.layer] : [])
+            + EfficientNetV2(variant, classes: options.classes ?? 1000).body
         }
       }
     }
@@ -171,10 +172,11 @@ extension ZooEntry {
         citation: "keras/src/applications/efficientnet_v2.py", input: resolution,
         keys: [.classes, .width, .depth]
       ) { options in
-        EfficientNetV2(
-          .b, width: options.width ?? width, depth: options.depth ?? depth,
-          classes: options.classes ?? 1000
-        ).body
+        [FixedScale.rescaling.layer, FixedScale.normalization.layer]
+          + EfficientNetV2(
+            .b, width: options.width ?? width, depth: options.depth ?? depth,
+            classes: options.classes ?? 1000
+          ).body
       }
     }
 }

@@ -86,7 +86,8 @@ public struct GoogLeNet: Block {
     case .paper, .normalized:
       AuxiliaryHead(classes: classes, norm: norm)
     case .torchvision:
-      AuxiliaryHead(classes: classes, pool: AdaptivePool(.average, to: 4), norm: norm)
+      AuxiliaryHead(
+        classes: classes, pool: AdaptivePool(.average, to: 4).written(as: .function), norm: norm)
     }
   }
 }

@@ -96,6 +96,7 @@ public struct InceptionResNetV2: Block {
       Residual {
         Layer.merge(.concat, branches())
         Conv2d(channels, kernel: 1).named("conv")
+        FixedScale.scaling
       }.layer
     ]
     if activation { layers.append(Activation.relu.layer) }

@@ -81,10 +81,10 @@ public struct InceptionV3: Block {
     var classes: Int
 
     var body: [Layer] {
-      Pool.average(5, stride: 3)
+      Pool.average(5, stride: 3).written(as: .function)
       NamedConv(128, kernel: 1).named("conv0")
       NamedConv(768, kernel: 5).named("conv1")
-      AdaptivePool.globalAverage
+      AdaptivePool.globalAverage.written(as: .function)
       Flatten()
       Linear(classes).named("fc")
     }

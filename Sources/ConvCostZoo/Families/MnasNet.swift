@@ -51,7 +51,7 @@ public struct MnasNet: Block {
       convNorm(Conv2d(1280, kernel: 1, bias: false))
       Activation.relu
     }.named("layers")
-    AdaptivePool.globalAverage
+    AdaptivePool.globalAverage.written(as: .method)
     Flatten()
     Sequential {
       Dropout()

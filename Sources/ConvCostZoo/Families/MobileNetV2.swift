@@ -54,7 +54,7 @@ public struct MobileNetV2: Block {
       blocks
       ConvNorm.pointwise(roundedChannels(1280 * max(1, width)), activation: .relu6)
     }.named("features")
-    AdaptivePool.globalAverage
+    AdaptivePool.globalAverage.written(as: .function)
     Flatten()
     Sequential {
       Dropout()

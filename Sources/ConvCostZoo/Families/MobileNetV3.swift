@@ -155,7 +155,8 @@ extension ZooEntry {
         citation: "keras/src/applications/mobilenet_v3.py; Howard et al. 2019, Tables 1 and 2",
         keys: [.classes]
       ) { options in
-        MobileNetV3(variant, classes: options.classes ?? 1000).body
+        [FixedScale.rescaling.layer]
+          + MobileNetV3(variant, classes: options.classes ?? 1000).body
       }
     }
 }

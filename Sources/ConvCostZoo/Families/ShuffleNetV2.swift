@@ -52,7 +52,7 @@ public struct ShuffleNetV2: Block {
       BatchNorm()
       Activation.relu
     }.named("conv5")
-    AdaptivePool.globalAverage
+    AdaptivePool.globalAverage.written(as: .method)
     Flatten()
     Linear(classes).named("fc")
   }

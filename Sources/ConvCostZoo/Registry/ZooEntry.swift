@@ -51,7 +51,10 @@ public struct ZooEntry: Sendable {
 
   /// Returns the network with the user's changes.
   public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
-    let layers = layers(options)
-    return Network(input: options.input?.shape(like: input) ?? input) { layers }
+    Network(input: options.input?.shape(like: input) ?? input) {
+      layers(options)
+      // Keras' models end in probabilities, the others in the scores before.
+      if source == "keras" { Activation.softmax }
+    }
   }
 }

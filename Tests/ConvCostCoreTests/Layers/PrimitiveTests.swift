@@ -132,7 +132,12 @@ private let map = Shape.map(8, Size(6, 10))
         Permute.channelsFirst, on: .tensor([6, 10, 8]), gives: map, "Permute channels first"),
       PrimitiveFact(
         RadialBasis(10), on: .vector(84), gives: .vector(10), Cost(buffers: 840), "RadialBasis"),
-      PrimitiveFact(InputNorm(), on: map, gives: map, Cost(buffers: 17), "Normalization"),
+      PrimitiveFact(
+        FixedScale.storedNormalization, on: map, gives: map, Cost(buffers: 17),
+        "Normalization stored"),
+      PrimitiveFact(FixedScale.normalization, on: map, gives: map, "Normalization"),
+      PrimitiveFact(FixedScale.rescaling, on: map, gives: map, "Rescaling"),
+      PrimitiveFact(FixedScale.scaling, on: map, gives: map, "Scaling"),
       PrimitiveFact(
         ChannelPad(to: 12), on: map, gives: .map(12, Size(6, 10)), "ChannelPad to 12"),
       PrimitiveFact(
@@ -140,7 +145,7 @@ private let map = Shape.map(8, Size(6, 10))
       PrimitiveFact(
         Upsample(to: Size(7, 9), mode: .bilinear), on: map, gives: .map(8, Size(7, 9)),
         "Upsample to 7×9 bilinear"),
-    ] + Activation.allCases.map { PrimitiveFact($0, on: map, gives: map, $0.name) })
+    ] + Activation.allCases.map { PrimitiveFact($0, on: map, gives: map, $0.operation.name) })
   func `shape, cost and words of a primitive`(fact: PrimitiveFact) throws {
     let analysis = try Network(input: fact.input) { fact.layer }.analysis()
     let node = try #require(analysis.graph.nodes.first)
@@ -152,7 +157,7 @@ private let map = Shape.map(8, Size(6, 10))
 
   @Test func `the names are PyTorch's`() {
     #expect(
-      Activation.allCases.map(\.name) == [
+      Activation.allCases.map(\.operation.name) == [
         "ReLU", "ReLU6", "SiLU", "Sigmoid", "Hardsigmoid", "Hardswish", "GELU", "Tanh", "Softmax",
       ])
   }

@@ -1,5 +1,3 @@
-public import ConvCostCore
-
 /// A total that can be compared and guarded.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.
@@ -34,5 +32,5 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
   }
 
   /// What the metric is called in a table.
-  var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
+  public var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
 }

@@ -1,0 +1,134 @@
+/// Why a number is what it is: the terms into which a count is divided.
+///
+/// The first is the standard count; the others are what a convention adds to it or leaves out, so
+/// that all of them together are the number.
+public enum Cause: String, Hashable, Sendable, CaseIterable {
+  /// The multiply-accumulates of the standard convention.
+  case macs = "MACs"
+  /// The multiply-accumulates once more: a multiplication and an addition.
+  case factor = "×2"
+  /// Biases.
+  case bias
+  /// Batch normalisation.
+  case batchNorm = "batch norm"
+  /// The other normalisations.
+  case norm = "other norms"
+  /// Functions of each element.
+  case activations
+  /// Pools with a window.
+  case pooling
+  /// Pools to a given size.
+  case adaptivePooling = "adaptive pooling"
+  /// Sums and products of maps, scales of channels and of inputs.
+  case elementwise = "sums and products"
+  /// Enlargements.
+  case upsampling
+  /// What is counted a second time.
+  case doubleCounting = "double counting"
+  /// What a rule for another grid makes of a transposed convolution.
+  case transposed = "transposed convolutions"
+  /// Positions of a linear layer that a rule does not see.
+  case positions = "positions left out"
+  /// Convolutions and linear layers that no rule counts.
+  case leftOut = "left out"
+  /// Convolutions and linear layers written in a form that the tool does not see.
+  case unseen = "unseen operations"
+  /// Trainable numbers.
+  case parameters
+  /// Stored numbers that are not trained.
+  case buffers
+  /// Everything else.
+  case other = "other operations"
+}
+
+extension Count {
+  /// A part of a number and its cause.
+  public struct Part: Hashable, Sendable {
+    /// Why it is there.
+    public var cause: Cause
+    /// How much it is; less than nothing for what is left out.
+    public var value: Int
+  }
+
+  /// Returns the parts of what an operation adds. Together they are its value.
+  ///
+  /// - Throws: `ShapeError.overflow` where a number does not fit in 64 bits.
+  public func parts(at site: Site) throws(ShapeError) -> [Part] {
+    let kind = site.operation.kind
+    if metric == .parameters { return try storedParts(at: site) }
+    guard kind.isWeighted else { return try plainParts(at: site) }
+
+    // Convolutions and linear layers start from the standard count; what differs has its own cause.
+    let standard = site.cost.macs
+    var parts = [Part(cause: .macs, value: standard)]
+    guard let terms = terms(for: kind, as: site.form) else {
+      return parts + [Part(cause: .unseen, value: -standard)]
+    }
+    var isCounted = false
+    for term in terms {
+      let value = try term.quantity.value(at: site)
+      guard let cause = term.quantity.causeOfDifference else {
+        parts.append(Part(cause: .bias, value: try product("bias", term.factor, value)))
+        continue
+      }
+      isCounted = true
+      parts.append(Part(cause: cause, value: value - standard))
+      parts.append(Part(cause: .factor, value: try product("MACs", term.factor - 1, value)))
+    }
+    if !isCounted { parts.append(Part(cause: .leftOut, value: -standard)) }
+    return parts
+  }
+
+  /// The parts of an operation without weights to multiply by.
+  private func plainParts(at site: Site) throws(ShapeError) -> [Part] {
+    let kind = site.operation.kind
+    var parts: [Part] = []
+    for term in terms(for: kind, as: site.form) ?? [] {
+      let value = try product("count", term.factor, try term.quantity.value(at: site))
+      parts.append(Part(cause: kind.cause, value: value))
+      if site.form == .module, countedTwice.contains(kind) {
+        parts.append(Part(cause: .doubleCounting, value: value))
+      }
+    }
+    return parts
+  }
+
+  /// The parts of what is stored.
+  private func storedParts(at site: Site) throws(ShapeError) -> [Part] {
+    var parts: [Part] = []
+    for term in terms(for: site.operation.kind, as: site.form) ?? [] {
+      let value = try product("count", term.factor, try term.quantity.value(at: site))
+      parts.append(Part(cause: term.quantity == .buffers ? .buffers : .parameters, value: value))
+    }
+    return parts
+  }
+}
+
+extension Quantity {
+  /// Why a count of multiply-accumulates differs from the standard one; nil for what is none.
+  fileprivate var causeOfDifference: Cause? {
+    switch self {
+    case .macs: .factor
+    case .weights: .positions
+    case .weightsOnOutput, .inputsPerOutput, .outputsPerOutput, .macsPerGroup: .transposed
+    default: nil
+    }
+  }
+}
+
+extension OperationKind {
+  /// What the operation's share of a number is called.
+  fileprivate var cause: Cause {
+    switch self {
+    case .batchNorm: .batchNorm
+    case .layerNorm, .groupNorm, .localResponseNorm: .norm
+    case .relu, .relu6, .silu, .sigmoid, .hardSigmoid, .hardSwish, .gelu, .tanh, .softmax:
+      .activations
+    case .maxPool, .averagePool: .pooling
+    case .adaptiveMaxPool, .adaptiveAveragePool: .adaptivePooling
+    case .add, .multiply, .channelScale, .scaling, .rescaling, .inputNorm: .elementwise
+    case .upsample: .upsampling
+    default: .other
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// A way to count: what a named counter adds for each operation, and what it calls the sum.
+///
+/// A convention is a table and nothing else; the loop over a graph is the same for all of them. Those
+/// of public tools carry the tools' quirks, for these are part of the number:
+///
+/// | convention | ReLU after a 3×3 convolution of 64 channels with bias on 64×56×56 | sum |
+/// |---|---|---|
+/// | `standard` | 115,605,504 | 115,605,504 |
+/// | `fvcore` | 115,605,504 | 115,605,504 |
+/// | `ptflops` | 115,605,504 + 200,704 bias + 200,704 ReLU, twice | 116,207,616 |
+/// | `calflops` | 2 · 115,605,504 + 200,704 bias + 200,704 ReLU | 231,612,416 |
+public struct Convention: Hashable, Sendable {
+  /// The name on the command line.
+  public var name: String
+  /// What is counted, in a sentence.
+  public var summary: String
+  /// The tool and version, or the publication, whose numbers these are.
+  public var source: String
+  /// Whether a batch norm right behind a convolution is taken to be a part of it, as exporters leave it.
+  public var foldsNorms: Bool
+  /// What is counted and printed, the main number first.
+  public var counts: [Count]
+  /// What is printed as the number of parameters.
+  public var parameters: Count
+
+  /// Creates a convention.
+  ///
+  /// - Precondition: there is at least one count.
+  public init(
+    _ name: String, summary: String, source: String, foldsNorms: Bool = false, counts: [Count],
+    parameters: Count = .parameters
+  ) {
+    precondition(!counts.isEmpty, "a convention counts something")
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.foldsNorms = foldsNorms
+    self.counts = counts
+    self.parameters = parameters
+  }
+
+  /// Returns how a metric is counted; nil for one that the convention does not have.
+  public func count(of metric: Metric) -> Count? {
+    metric == .parameters ? parameters : counts.first { $0.metric == metric }
+  }
+
+  /// What the convention calls a metric, or the metric's usual name.
+  public func label(of metric: Metric) -> String {
+    metric == .parameters ? metric.name : count(of: metric)?.label ?? metric.name
+  }
+
+  /// Whether a metric has a value: one that no count fills is not known, and never zero.
+  public func defines(_ metric: Metric) -> Bool {
+    switch metric {
+    case .macs, .flops: count(of: metric) != nil
+    case .parameters, .buffers, .activations: true
+    }
+  }
+}
+
+/// A number that a convention prints: a table of what each operation adds to it.
+public struct Count: Hashable, Sendable {
+  /// A multiple of a quantity.
+  public struct Term: Hashable, Sendable {
+    /// How often the quantity counts.
+    public var factor: Int
+    /// What is measured.
+    public var quantity: Quantity
+
+    /// Creates a term.
+    public init(_ factor: Int, _ quantity: Quantity) {
+      self.factor = factor
+      self.quantity = quantity
+    }
+  }
+
+  /// What operations add; one that is not named adds nothing.
+  public typealias Rules = [OperationKind: [Term]]
+
+  /// Where the number stands in reports.
+  public var metric: Metric
+  /// What the tool calls it.
+  public var label: String
+  /// The forms of source that the tool sees; an operation in another form adds nothing.
+  public var sees: Set<SourceForm>
+  /// What operations add.
+  public var rules: Rules
+  /// What operations add that are written in one of these forms, where that differs.
+  public var exceptions: [SourceForm: Rules]
+  /// The operations whose modules count once more, since the function that they call is seen too.
+  public var countedTwice: Set<OperationKind>
+
+  /// Creates a count; by default every form is seen.
+  public init(
+    _ metric: Metric, _ label: String, sees: Set<SourceForm> = Set(SourceForm.allCases),
+    _ rules: Rules, exceptions: [SourceForm: Rules] = [:],
+    countedTwice: Set<OperationKind> = []
+  ) {
+    self.metric = metric
+    self.label = label
+    self.sees = sees
+    self.rules = rules
+    self.exceptions = exceptions
+    self.countedTwice = countedTwice
+  }
+
+  /// Returns what an operation in a form adds; nil where the tool does not see the form.
+  public func terms(for kind: OperationKind, as form: SourceForm) -> [Term]? {
+    guard sees.contains(form) else { return nil }
+    return exceptions[form]?[kind] ?? rules[kind] ?? []
+  }
+
+  /// Returns whether a number depends on how the source writes an operation of this kind.
+  public func dependsOnForm(of kind: OperationKind) -> Bool {
+    guard rules[kind]?.isEmpty == false || exceptions.values.contains(where: { $0[kind] != nil })
+    else { return false }
+    let isSeenEverywhere = sees.count == SourceForm.allCases.count
+    return !isSeenEverywhere || countedTwice.contains(kind)
+      || exceptions.values.contains { $0[kind] != nil }
+  }
+
+  /// All trainable numbers, which is what most tools call parameters.
+  public static let parameters = Count(
+    .parameters, "parameters",
+    Dictionary(uniqueKeysWithValues: OperationKind.allCases.map { ($0, [1 * .parameters]) }))
+}
+
+extension Quantity {
+  /// Returns a multiple of a quantity, so that tables read `2 * .input`.
+  public static func * (factor: Int, quantity: Quantity) -> Count.Term {
+    Count.Term(factor, quantity)
+  }
+}

@@ -1,0 +1,210 @@
+/// What a counting rule measures of an operation: a whole number that its shapes give.
+///
+/// The raw value is the name in a convention's file.
+public enum Quantity: String, Hashable, Sendable, CaseIterable {
+  /// Multiply-accumulates: K_h·K_w·(C_in/g)·C_out·H_out·W_out, in·out, and on the input's grid for a
+  /// transposed convolution.
+  case macs
+  /// The weights of a convolution at each position of the output: those of a transposed one too, whose
+  /// weights meet the input.
+  case weightsOnOutput
+  /// C_in/g weights of a kernel for each element of the output.
+  case inputsPerOutput
+  /// C_out/g weights of a kernel for each element of the output.
+  case outputsPerOutput
+  /// The multiply-accumulates of a transposed convolution, divided by the groups once more.
+  case macsPerGroup
+  /// The stored weights.
+  case weights
+  /// The stored biases.
+  case biases
+  /// All trainable numbers.
+  case parameters
+  /// Numbers that are stored and not trained.
+  case buffers
+  /// The elements of the first input.
+  case input
+  /// The elements of the first input where a normalisation has a scale, nothing elsewhere.
+  case scaledInput
+  /// The elements of the output.
+  case output
+  /// The elements of the output where a bias is added, nothing elsewhere.
+  case biasedOutput
+  /// A transposed convolution's biases on the grid that the plain convolution would have.
+  case biasedGrid
+  /// The elements of the output for each input beyond the first.
+  case joined
+  /// The elements of the output where it is 1×1, nothing elsewhere.
+  case globalOutput
+  /// The samples in the windows of all output elements.
+  case windows
+  /// The samples of an adaptive pool's windows and a division for each, with the window's sides as
+  /// fractions and the sum rounded down.
+  case fractionalWindows
+  /// The elements that a local response normalisation adds up, with n − 1 more channels.
+  case neighbours
+  /// The elements of the output, each with the n channels that a local response normalisation reads.
+  case neighbourhoods
+  /// Height times width of the output where a size was asked for, nothing elsewhere.
+  case sizedExtent
+  /// The elements of the first input where a factor was asked for, nothing elsewhere.
+  case factoredInput
+  /// The elements of the output where a factor was asked for, nothing elsewhere.
+  case factoredOutput
+  /// The elements of the output where it is interpolated from the nearest sample, nothing elsewhere.
+  case nearestOutput
+  /// The elements of the output where it is interpolated from four samples, nothing elsewhere.
+  case bilinearOutput
+  /// The elements of the output where it is interpolated from sixteen samples, nothing elsewhere.
+  case bicubicOutput
+  /// The channels, or features, of the first input.
+  case channels
+  /// The groups of elements that are normalised together: channels, positions or groups.
+  case statistics
+}
+
+/// An operation of a graph with what it reads and gives: what quantities are measured on.
+public struct Site: Sendable {
+  /// The operation.
+  public var operation: Operation
+  /// How the source writes it.
+  public var form: SourceForm
+  /// The shape of the first input.
+  public var input: Shape
+  /// The number of inputs.
+  public var arity: Int
+  /// The shape of the result.
+  public var output: Shape
+  /// The cost under the standard convention.
+  public var cost: Cost
+}
+
+extension Analysis {
+  /// Returns an operation with its shapes and its cost.
+  public func site(_ index: Int) -> Site {
+    let node = graph.nodes[index]
+    let inputs = graph.inputs(of: node)
+    return Site(
+      operation: node.operation, form: node.form,
+      input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
+      cost: costs[index])
+  }
+}
+
+extension Quantity {
+  /// Returns the quantity of an operation; zero where it does not have it.
+  ///
+  /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
+  public func value(at site: Site) throws(ShapeError) -> Int {
+    switch self {
+    case .macs: return site.cost.macs
+    case .weightsOnOutput:
+      return try product(rawValue, site.cost.weights, site.output.count / site.output.channels)
+    case .inputsPerOutput:
+      guard let (kernel, groups) = site.kernel else { return site.cost.macs }
+      return try product(rawValue, site.output.count, site.input.channels / groups, kernel)
+    case .outputsPerOutput:
+      guard let (kernel, groups) = site.kernel else { return site.cost.macs }
+      return try product(rawValue, site.output.count, site.output.channels / groups, kernel)
+    case .macsPerGroup:
+      guard let (kernel, groups) = site.kernel else { return site.cost.macs }
+      return try product(
+        rawValue, site.output.channels / groups / groups, kernel, site.input.count)
+    case .weights: return site.cost.weights
+    case .biases: return site.cost.biases
+    case .parameters: return site.cost.parameters
+    case .buffers: return site.cost.buffers
+    case .input: return site.input.count
+    case .scaledInput: return site.operation.hasScale ? site.input.count : 0
+    case .output: return site.output.count
+    case .biasedOutput: return site.cost.biases > 0 ? site.output.count : 0
+    case .biasedGrid: return try site.biasedGrid()
+    case .joined: return try product(rawValue, site.output.count, site.arity - 1)
+    case .globalOutput: return site.output.extent == 1 ? site.output.count : 0
+    case .windows:
+      guard case .pool(let pool) = site.operation else { return 0 }
+      return try product(rawValue, site.output.count, pool.window.area)
+    case .fractionalWindows: return site.fractionalWindows
+    case .neighbourhoods:
+      guard case .localResponseNorm(let norm) = site.operation else { return 0 }
+      return try product(rawValue, norm.size, site.output.count)
+    case .neighbours:
+      guard case .localResponseNorm(let norm) = site.operation, let extent = site.input.extent
+      else { return 0 }
+      return try product(
+        rawValue, site.input.channels + norm.size - 1, extent.height, extent.width)
+    case .sizedExtent:
+      guard site.upsampling?.hasSize == true, let extent = site.output.extent else { return 0 }
+      return extent.height * extent.width
+    case .factoredInput: return site.upsampling?.hasSize == false ? site.input.count : 0
+    case .factoredOutput: return site.upsampling?.hasSize == false ? site.output.count : 0
+    case .nearestOutput: return site.upsampling?.mode == .nearest ? site.output.count : 0
+    case .bilinearOutput: return site.upsampling?.mode == .bilinear ? site.output.count : 0
+    case .bicubicOutput: return site.upsampling?.mode == .bicubic ? site.output.count : 0
+    case .channels: return site.input.channels
+    case .statistics: return site.statistics
+    }
+  }
+}
+
+extension Site {
+  /// The samples of a convolution's kernel, and its groups; nil for other operations.
+  var kernel: (area: Int, groups: Int)? {
+    switch operation {
+    case .conv2d(let convolution):
+      (convolution.window.area, convolution.groups(on: input.channels))
+    case .convTranspose2d(let convolution):
+      (convolution.window.area, convolution.filters.groups(on: input.channels))
+    default: nil
+    }
+  }
+
+  /// How an enlargement is asked for; nil for other operations.
+  fileprivate var upsampling: (hasSize: Bool, mode: Upsample.Mode)? {
+    guard case .upsample(let upsample) = operation else { return nil }
+    if case .size = upsample.target { return (true, upsample.mode) }
+    return (false, upsample.mode)
+  }
+
+  /// An adaptive pool's windows as thop has them: a side is the input's length divided by the
+  /// output's, in 64-bit floating point, and only the last product is rounded.
+  fileprivate var fractionalWindows: Int {
+    guard let input = input.extent, let output = output.extent else { return 0 }
+    let window =
+      Double(input.height) / Double(output.height) * (Double(input.width) / Double(output.width))
+    let samples = (window + 1) * Double(self.output.count)
+    return samples < 0x1p62 ? Int(samples) : Int.max
+  }
+
+  /// The biases of a transposed convolution on the grid of the plain one.
+  fileprivate func biasedGrid() throws(ShapeError) -> Int {
+    guard case .convTranspose2d(let convolution) = operation, convolution.bias,
+      let extent = input.extent, let kernel
+    else { return 0 }
+    let grid = try convolution.window.output(channels: 1, of: extent)
+    return try product("biases", output.channels / kernel.groups, grid.count)
+  }
+
+  /// The means that a normalisation takes.
+  fileprivate var statistics: Int {
+    switch operation {
+    case .batchNorm: input.channels
+    case .layerNorm: input.count / input.channels
+    case .groupNorm(let norm): norm.groups
+    case .activation(.softmax): input.count / input.channels
+    default: 0
+    }
+  }
+}
+
+extension Operation {
+  /// Whether a normalisation multiplies by a learned scale.
+  fileprivate var hasScale: Bool {
+    switch self {
+    case .batchNorm(let norm): norm.scale
+    case .layerNorm(let norm): norm.affine
+    case .groupNorm(let norm): norm.affine
+    default: false
+    }
+  }
+}

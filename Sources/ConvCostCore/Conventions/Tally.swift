@@ -1,0 +1,122 @@
+/// A number that a convention prints for a network, divided into its causes.
+public struct Tally: Hashable, Sendable {
+  /// How it is counted.
+  public let count: Count
+  /// The number.
+  public let value: Int
+  /// The parts by cause, in the order of `Cause`, those of zero left out. Together they are the value.
+  public let parts: [Count.Part]
+
+  /// Counts an analysed network.
+  ///
+  /// - Parameter analysis: of the standard convention, after norms were folded where the convention
+  ///   folds them.
+  /// - Throws: `NetworkError` where a number does not fit in 64 bits.
+  public init(_ count: Count, of analysis: Analysis) throws(NetworkError) {
+    precondition(analysis.convention == .standard, "a tally starts from the standard counts")
+    var sums: [Cause: Int] = [:]
+    var value = 0
+    for index in analysis.graph.nodes.indices {
+      do throws(ShapeError) {
+        for part in try count.parts(at: analysis.site(index)) where part.value != 0 {
+          try accumulate(part.value, in: &sums[part.cause, default: 0])
+          try accumulate(part.value, in: &value)
+        }
+      } catch {
+        throw analysis.graph.failure(error, at: index)
+      }
+    }
+    self.count = count
+    self.value = value
+    parts = Cause.allCases.compactMap { cause in
+      sums[cause].flatMap { $0 == 0 ? nil : Count.Part(cause: cause, value: $0) }
+    }
+  }
+}
+
+extension Count {
+  /// Returns what an operation adds to the number.
+  ///
+  /// - Throws: `ShapeError.totalOverflow` where it does not fit in 64 bits.
+  public func value(at site: Site) throws(ShapeError) -> Int {
+    var value = 0
+    for part in try parts(at: site) { try accumulate(part.value, in: &value) }
+    return value
+  }
+}
+
+/// Adds a part to a sum, or throws where the sum leaves what a total may be.
+private func accumulate(_ part: Int, in sum: inout Int) throws(ShapeError) {
+  let (result, overflow) = sum.addingReportingOverflow(part)
+  guard !overflow, result.magnitude <= Cost.largestCount.magnitude else {
+    throw .totalOverflow(quantity: "counts")
+  }
+  sum = result
+}
+
+/// Operations of a network that a convention leaves out.
+public struct Uncounted: Hashable, Sendable {
+  /// What they are: the operation's name, or `bias of` it where only that is left out.
+  public var operation: String
+  /// How many there are.
+  public var count: Int
+  /// Whether the tool cannot see them, as they are written in a form that it knows nothing of.
+  public var isUnseen: Bool
+}
+
+extension Analysis {
+  /// Returns what a count leaves out of the work, kind by kind.
+  ///
+  /// Operations that only move numbers, such as a concatenation, are no work.
+  public func uncounted(by count: Count) -> [Uncounted] {
+    struct Group: Hashable {
+      var kind: OperationKind
+      var isBias: Bool
+      var isUnseen: Bool
+    }
+    var counts: [Group: Int] = [:]
+    for (index, node) in graph.nodes.enumerated() where node.operation.kind.computes {
+      let kind = node.operation.kind
+      guard let terms = count.terms(for: kind, as: node.form) else {
+        // What would add nothing if it were seen is left out, not overlooked.
+        let isUnseen = count.rules[kind]?.isEmpty == false
+        counts[Group(kind: kind, isBias: false, isUnseen: isUnseen), default: 0] += 1
+        continue
+      }
+      if terms.isEmpty {
+        counts[Group(kind: kind, isBias: false, isUnseen: false), default: 0] += 1
+      } else if costs[index].biases > 0, !terms.contains(where: \.quantity.countsBias) {
+        counts[Group(kind: kind, isBias: true, isUnseen: false), default: 0] += 1
+      }
+    }
+    var list: [Uncounted] = []
+    for kind in OperationKind.allCases {
+      for (isBias, isUnseen) in [(false, false), (true, false), (false, true)] {
+        guard let number = counts[Group(kind: kind, isBias: isBias, isUnseen: isUnseen)] else {
+          continue
+        }
+        list.append(
+          Uncounted(
+            operation: isBias ? "bias of \(kind.rawValue)" : kind.rawValue, count: number,
+            isUnseen: isUnseen))
+      }
+    }
+    return list
+  }
+
+  /// Returns whether the network's number under a count is what the tool prints, or rests on how the
+  /// source is assumed to write some of its operations.
+  public func isExact(_ count: Count) -> Bool {
+    !graph.nodes.contains { count.dependsOnForm(of: $0.operation.kind) }
+  }
+}
+
+extension Quantity {
+  /// Whether the quantity is that of a bias.
+  fileprivate var countsBias: Bool {
+    switch self {
+    case .biasedOutput, .biases, .biasedGrid, .parameters: true
+    default: false
+    }
+  }
+}

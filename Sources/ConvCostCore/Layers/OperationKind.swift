@@ -1,0 +1,111 @@
+/// What an operation is, without its hyper-parameters: the rows of a counting convention's table.
+///
+/// The raw value is the name that reports print and PyTorch users know.
+public enum OperationKind: String, Hashable, Sendable, CaseIterable {
+  case conv2d = "Conv2d"
+  case convTranspose2d = "ConvTranspose2d"
+  case linear = "Linear"
+  case batchNorm = "BatchNorm2d"
+  case layerNorm = "LayerNorm"
+  case groupNorm = "GroupNorm"
+  case localResponseNorm = "LocalResponseNorm"
+  case relu = "ReLU"
+  case relu6 = "ReLU6"
+  case silu = "SiLU"
+  case sigmoid = "Sigmoid"
+  case hardSigmoid = "Hardsigmoid"
+  case hardSwish = "Hardswish"
+  case gelu = "GELU"
+  case tanh = "Tanh"
+  case softmax = "Softmax"
+  case maxPool = "MaxPool2d"
+  case averagePool = "AvgPool2d"
+  case adaptiveMaxPool = "AdaptiveMaxPool2d"
+  case adaptiveAveragePool = "AdaptiveAvgPool2d"
+  case upsample = "Upsample"
+  case add = "Add"
+  case multiply = "Multiply"
+  case channelScale = "ChannelScale"
+  case scaling = "Scaling"
+  case rescaling = "Rescaling"
+  case inputNorm = "Normalization"
+  case radialBasis = "RadialBasis"
+  case concat = "Concat"
+  case flatten = "Flatten"
+  case reshape = "Reshape"
+  case permute = "Permute"
+  case channelShuffle = "ChannelShuffle"
+  case channelSlice = "ChannelSlice"
+  case channelPad = "ChannelPad"
+  case dropout = "Dropout"
+  case identity = "Identity"
+
+  /// Whether results are computed, not only moved: what a convention can leave out.
+  public var computes: Bool {
+    switch self {
+    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
+      .dropout, .identity:
+      false
+    default: true
+    }
+  }
+
+  /// Whether the operation has weights that are multiplied and accumulated.
+  public var isWeighted: Bool {
+    switch self {
+    case .conv2d, .convTranspose2d, .linear: true
+    default: false
+    }
+  }
+}
+
+extension Operation {
+  /// What the operation is, without its hyper-parameters.
+  public var kind: OperationKind {
+    switch self {
+    case .conv2d: .conv2d
+    case .convTranspose2d: .convTranspose2d
+    case .linear: .linear
+    case .batchNorm: .batchNorm
+    case .layerNorm: .layerNorm
+    case .groupNorm: .groupNorm
+    case .localResponseNorm: .localResponseNorm
+    case .activation(let activation): activation.kind
+    case .pool(let pool): pool.kind == .max ? .maxPool : .averagePool
+    case .adaptivePool(let pool): pool.kind == .max ? .adaptiveMaxPool : .adaptiveAveragePool
+    case .flatten: .flatten
+    case .reshape: .reshape
+    case .dropout: .dropout
+    case .identity: .identity
+    case .channelShuffle: .channelShuffle
+    case .channelSlice: .channelSlice
+    case .channelPad: .channelPad
+    case .upsample: .upsample
+    case .fixedScale(.scaling): .scaling
+    case .fixedScale(.rescaling): .rescaling
+    case .fixedScale(.normalization), .fixedScale(.storedNormalization): .inputNorm
+    case .radialBasis: .radialBasis
+    case .channelScale: .channelScale
+    case .permute: .permute
+    case .merge(.add): .add
+    case .merge(.multiply): .multiply
+    case .merge(.concat): .concat
+    }
+  }
+}
+
+extension Activation {
+  fileprivate var kind: OperationKind {
+    switch self {
+    case .relu: .relu
+    case .relu6: .relu6
+    case .silu: .silu
+    case .sigmoid: .sigmoid
+    case .hardSigmoid: .hardSigmoid
+    case .hardSwish: .hardSwish
+    case .gelu: .gelu
+    case .tanh: .tanh
+    case .softmax: .softmax
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ConvCostImport
+import ConvCostTestSupport
+
+/// Tables of what other people's programs say, which stand beside these tests in `Facts`.
+enum Facts {
+  /// torchvision's own modules, layer by layer.
+  static let perLayer = read("torchvision-per-layer.json")
+  /// What public counters printed.
+  static let counters = read("counters.json")
+  /// How torchvision writes its operations.
+  static let sourceForms = read("source-forms.json")
+
+  private static func read(_ file: String) -> JSONValue {
+    do {
+      return try JSONReader.read(Fixtures.bytes("Tests/ConvCostZooTests/Facts/\(file)"))
+    } catch {
+      fatalError("\(file): \(error)")
+    }
+  }
+}
+
+extension JSONValue {
+  /// The names of a table's networks.
+  var networkNames: [String] { self["networks"]?.members?.map(\.key) ?? [] }
+}
