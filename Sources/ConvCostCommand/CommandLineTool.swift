@@ -7,7 +7,8 @@ public enum CommandLineTool {
 
   static let commands: [any Command.Type] = [
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
-    LayerCommand.self, RewriteCommand.self,
+    LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
+    ExplainCommand.self, ConventionsCommand.self,
   ]
 
   static let commandNames = commands.map { $0.name }

@@ -37,6 +37,14 @@ extension UsageError: CustomStringConvertible {
       "unexpected '\(operand)'; convcost \(command) takes no more arguments"
     case .unknownColumn(let column, let known):
       "--columns: unknown column '\(column)'\(suggestion(column, known))"
+    case .unknownPath(let path, let network, let known):
+      "\(network) has no '\(path)'"
+        + suggestion(path, known, orSee: "convcost report \(network) --depth all")
+    case .unknownConvention(let name, let known):
+      "--convention: unknown convention '\(name)'"
+        + suggestion(name, known, orSee: "convcost conventions")
+    case .notCounted(let metric, let convention, let counted):
+      "the convention \(convention) has no \(metric), only \(list(counted))"
     case .unknownEnding(let file, let known):
       "--output: the ending of '\(file)' names no format, expected \(list(known)); give"
         + " one with --format"
@@ -100,22 +108,32 @@ extension LayerNotation.Problem {
 extension FileProblem: CustomStringConvertible {
   var description: String {
     switch self {
+    case .structure(let error):
+      error.wording
+    case .zoo(let position, let error):
+      "\(position.text): \(error.wording)"
+    case .network(let position, let error, let name):
+      "\(position.text): \(name): \(error)"
+    }
+  }
+}
+
+extension JSONStructureError {
+  /// The facts in English, with the line.
+  fileprivate var wording: String {
+    switch self {
     case .json(let error):
       "\(error.position.text): \(error.problem)"
     case .unexpected(let position, let place, let found, let expected):
       "\(position.text): \(place): found \(found), expected \(expected)"
     case .unknownKey(let position, let key, let known):
-      "\(position.text): unknown key \"\(key)\"\(suggestion(key, known))"
+      "\(position.text): unknown key \"\(key)\"\(suggestion(key, known, orSee: "the README"))"
+    case .unknownName(let position, let name, let known):
+      "\(position.text): unknown name \"\(name)\"\(suggestion(name, known, orSee: "the README"))"
+    case .contradiction(let position, let reason):
+      "\(position.text): \(reason)"
     case .missingKey(let position, let key, let place):
       "\(position.text): \(place): \"\(key)\" is missing"
-    case .nothingExpected(let position, let name):
-      "\(position.text): '\(name)' has neither \"expected\" nor \"max\", expected at least one"
-    case .duplicateNetwork(let position, let name):
-      "\(position.text): '\(name)' for the second time"
-    case .zoo(let position, let error):
-      "\(position.text): \(error.wording)"
-    case .network(let position, let error, let name):
-      "\(position.text): \(name): \(error)"
     }
   }
 }

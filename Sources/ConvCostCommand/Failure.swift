@@ -41,6 +41,12 @@ enum UsageError: Error, Hashable {
   case extraOperand(String, command: String)
   /// A column that is not there.
   case unknownColumn(String, known: [String])
+  /// A path that the network does not have.
+  case unknownPath(String, network: String, known: [String])
+  /// A convention that is not there.
+  case unknownConvention(String, known: [String])
+  /// A metric that the convention does not have.
+  case notCounted(metric: String, convention: String, counted: [String])
   /// A file's ending that says no format.
   case unknownEnding(file: String, known: [String])
   /// Options that exclude each other.
@@ -59,18 +65,8 @@ enum UsageError: Error, Hashable {
 
 /// What is wrong inside of a file.
 enum FileProblem: Error, Hashable {
-  /// It is not JSON.
-  case json(JSONError)
-  /// Something else stands at a place than should.
-  case unexpected(JSONValue.Position, at: String, found: String, expected: String)
-  /// A key that is not known.
-  case unknownKey(JSONValue.Position, key: String, known: [String])
-  /// A key that is missing.
-  case missingKey(JSONValue.Position, key: String, at: String)
-  /// A network of which nothing is expected.
-  case nothingExpected(JSONValue.Position, String)
-  /// A network for the second time.
-  case duplicateNetwork(JSONValue.Position, String)
+  /// It does not hold what it should.
+  case structure(JSONStructureError)
   /// A network's name or options are wrong.
   case zoo(JSONValue.Position, ZooError)
   /// A network that cannot be.

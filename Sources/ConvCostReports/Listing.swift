@@ -21,15 +21,19 @@ public struct Listing: Sendable {
 
   /// The networks in order.
   public let items: [Item]
+  /// The convention by which was counted.
+  public let convention: Convention
 
   /// Creates a list.
-  public init(_ items: [Item]) {
+  public init(_ items: [Item], by convention: Convention = .standard) {
     self.items = items
+    self.convention = convention
   }
 
   /// The list as a document.
   public var document: Document {
-    Document(
+    let count = convention.counts[0]
+    return Document(
       title: "",
       tables: [
         Table(
@@ -37,35 +41,35 @@ public struct Listing: Sendable {
             Table.Column("Network", key: "name", isNumeric: false),
             Table.Column("Input", key: "input", isNumeric: false),
             Table.Column("Parameters", key: "parameters"),
-            Table.Column("MACs", key: "macs"),
+            Table.Column(count.label.capitalizedHead, key: count.metric.rawValue),
             Table.Column("Activations", key: "activations"),
             Table.Column("Source", key: "citation", isNumeric: false, mayShrink: true),
           ],
           rows: items.map { item in
             Table.Row([
               .text(item.subject.name), .text(item.input.description),
-              .count(item.total.parameters), .count(item.total.macs),
+              .count(item.total.parameters), .count(count.metric.value(of: item.total)),
               .count(item.total.activations), .text(item.subject.citation),
             ])
           })
-      ])
+      ],
+      facts: convention == .standard
+        ? [] : [Document.Fact("Convention", convention.description)])
   }
 
   /// The list as `convcost.list/1`.
   public var json: JSONNode {
     [
-      "schema": "convcost.list/1",
+      "schema": "convcost.list/1", "convention": .string(convention.name),
       "networks": .array(
         items.map { item in
-          .line([
+          let network: JSONNode = [
             "name": .string(item.subject.name), "source": .string(item.subject.source),
             "input": .integers(item.input.dimensions),
-            "parameters": .integer(item.total.parameters),
-            "buffers": .integer(item.total.buffers), "macs": .integer(item.total.macs),
-            "flops": .integer(item.total.flops),
-            "activations": .integer(item.total.activations),
-            "citation": .string(item.subject.citation),
-          ])
+          ]
+          return .line(
+            network + .object(item.total.members(by: convention))
+              + ["citation": .string(item.subject.citation)])
         }),
     ]
   }

@@ -39,6 +39,32 @@ import Testing
     ("rewrite vgg16 --replace depthwise-separable", "rewrite-vgg16-separable.txt"),
     ("rewrite alexnet --replace stacked-3x3 --format json", "rewrite-alexnet-stacked.json"),
     ("compare alexnet efficientnet_b0 --units auto", "compare-units.txt"),
+    ("reconcile --help", "help-reconcile.txt"),
+    ("explain --help", "help-explain.txt"),
+    ("conventions --help", "help-conventions.txt"),
+    ("reconcile efficientnet_b0", "reconcile-efficientnet_b0.txt"),
+    ("reconcile paper/alexnet --format markdown", "reconcile-paper-alexnet.md"),
+    ("reconcile keras/mobilenet_v2 --format csv", "reconcile-keras-mobilenet_v2.csv"),
+    ("reconcile convnext_tiny --format json", "reconcile-convnext_tiny.json"),
+    ("reconcile resnet50 --convention thop", "reconcile-one.txt"),
+    ("reconcile resnet50 --given 4.12G --input 224", "given-4.12G.txt"),
+    ("reconcile resnet50 --given 3.8G --input 224 --convention paper", "given-3.8G.txt"),
+    ("reconcile alexnet --given 123 --input 224 --format json", "given-nothing.json"),
+    ("explain resnet50 layer1.0.conv2", "explain-conv.txt"),
+    ("explain resnext50_32x4d layer1.0.conv2 --convention ptflops", "explain-grouped.txt"),
+    ("explain alexnet avgpool --input 200x260 --convention thop", "explain-pool.txt"),
+    ("explain densenet121 features.transition1", "explain-block.txt"),
+    ("explain googlenet maxpool1 --format json", "explain-maxpool.json"),
+    ("explain vgg16 --convention calflops", "explain-vgg16.txt"),
+    ("conventions", "conventions.txt"),
+    ("conventions ptflops", "conventions-ptflops.txt"),
+    ("conventions keras --format json", "conventions-keras.json"),
+    ("report resnet18 --convention thop --depth 1", "report-thop.txt"),
+    ("report paper/googlenet --convention calflops --depth 1", "report-calflops.txt"),
+    ("report lenet5 --convention fvcore --format json", "report-fvcore.json"),
+    ("compare resnet18 mobilenet_v2 --convention fvcore", "compare-fvcore.txt"),
+    ("list resnet18 --convention torchinfo", "list-torchinfo.txt"),
+    ("list resnet18 --convention fvcore --sort flops --format json", "list-fvcore.json"),
   ])
   func `output is what was looked at and committed`(line: String, file: String) throws {
     let run = convcost(line)
@@ -53,7 +79,9 @@ import Testing
     #expect(run.output.hasSuffix("published totals hold.\n"))
   }
 
-  @Test(arguments: ["report", "list", "compare", "check", "layer", "rewrite"])
+  @Test(arguments: [
+    "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
+  ])
   func `help is reached in every way`(command: String) {
     let help = convcost("\(command) --help")
     #expect(help.status == .done)
@@ -64,7 +92,9 @@ import Testing
   }
 
   /// An example that help shows must be a command line that works.
-  @Test(arguments: ["report", "list", "compare", "check", "layer", "rewrite"])
+  @Test(arguments: [
+    "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
+  ])
   func `every example of help works`(command: String) throws {
     let lines = convcost("\(command) --help").output.split(separator: "\n")
     let examples = lines.drop { $0 != "Examples:" }.dropFirst()

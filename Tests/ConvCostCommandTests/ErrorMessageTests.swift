@@ -18,11 +18,15 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
 
 @Suite struct ErrorMessageTests {
   static let commands: [WrongLine] = [
-    WrongLine("", "expected a command: report, list, compare, check, layer or rewrite"),
+    WrongLine(
+      "",
+      "expected a command: report, list, compare, check, layer, rewrite, reconcile, "
+        + "explain or conventions"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
-      "unknown command 'frobnicate', expected report, list, compare, check, layer or rewrite"),
+      "unknown command 'frobnicate', expected report, list, compare, check, layer, rewrite, "
+        + "reconcile, explain or conventions"),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -63,19 +67,55 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "report resnet50 --columns path,",
       "--columns: unknown column '', expected path, operation, input, output, parameters, parameters%, "
-        + "weights, biases, norm, buffers, macs, macs%, flops or activations"),
+        + "weights, biases, norm, buffers, macs, macs%, flops, flops% or activations"),
     WrongLine(
       "report resnet50 --sort cost",
       "--sort: found 'cost', expected one of path, operation, input, output, parameters, parameters%, "
-        + "weights, biases, norm, buffers, macs, macs%, flops, activations"),
+        + "weights, biases, norm, buffers, macs, macs%, flops, flops%, activations"),
     WrongLine(
       "report resnet50 --output table.pdf",
       "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv or "
         + ".json; give one with --format"),
     WrongLine(
-      "list --sort name", "--sort: found 'name', expected one of parameters, macs, activations"),
+      "list --sort name",
+      "--sort: found 'name', expected one of parameters, buffers, macs, flops, activations"),
     WrongLine(
       "check --published --update", "--published and --update exclude each other"),
+    WrongLine(
+      "report resnet50 --convention thopp",
+      "--convention: unknown convention 'thopp'; did you mean thop?"),
+    WrongLine(
+      "report resnet50 --convention flops",
+      "--convention: unknown convention 'flops'; did you mean ptflops, ptflops-0.6 or ptflops-aten?"
+    ),
+    WrongLine(
+      "list --convention xyzzy",
+      "--convention: unknown convention 'xyzzy'; see convcost conventions"),
+    WrongLine(
+      "compare alexnet vgg16 --convention", "--convention needs a value: --convention NAME|FILE"),
+    WrongLine(
+      "list --convention fvcore --sort macs", "the convention fvcore has no MACs, only flops"),
+    WrongLine(
+      "check --published --convention thop", "--published and --convention exclude each other"),
+    WrongLine(
+      "conventions nope", "--convention: unknown convention 'nope'; see convcost conventions"),
+    WrongLine(
+      "report resnet50 --convention ./nowhere.json",
+      "./nowhere.json: cannot be read: there is no such file", .noInput),
+    WrongLine(
+      "reconcile resnet50 --given many",
+      "--given: found 'many', expected a number, such as 4.12G, 300M or 4133742592"),
+    WrongLine(
+      "reconcile resnet50 --given 4.1234K",
+      "--given: found '4.1234K', expected a number, such as 4.12G, 300M or 4133742592"),
+    WrongLine(
+      "explain resnet50 layer1.0.conv9",
+      "torchvision/resnet50 has no 'layer1.0.conv9'; did you mean layer1.0.conv1, layer1.0.conv2 or "
+        + "layer1.0.conv3?"),
+    WrongLine(
+      "explain resnet50 xyzzy.xyzzy",
+      "torchvision/resnet50 has no 'xyzzy.xyzzy'; see convcost report torchvision/resnet50 --depth all"
+    ),
     WrongLine("check --published --lock x.json", "--published and --lock exclude each other"),
   ]
 

@@ -69,7 +69,12 @@ import Testing
     #expect(json["network"]?["input"]?.elements?.map(\.integer) == [3, 224, 224])
     #expect(json["network"]?["options"]?.members?.isEmpty == true)
     #expect(json["convention"]?.string == "standard")
-    #expect(json["uncounted"]?.elements?.isEmpty == true)
+    let uncounted = try #require(json["uncounted"]?.elements)
+    #expect(
+      uncounted.map { "\($0["count"]?.integer ?? 0) \($0["operation"]?.string ?? "")" } == [
+        "1 bias of Linear", "53 BatchNorm2d", "49 ReLU", "1 MaxPool2d", "1 AdaptiveAvgPool2d",
+        "16 Add",
+      ])
     let totals = [
       "parameters": 25_557_032, "buffers": 53_120, "macs": 4_089_184_256, "flops": 8_178_368_512,
       "activations": 11_114_984,
@@ -133,7 +138,7 @@ import Testing
       #expect(!column.title.isEmpty)
       #expect(column.definition.hasSuffix("."))
     }
-    for key in ReportColumn.standard { #expect(ReportColumn.named(key) != nil) }
+    for convention in Convention.all { #expect(ReportColumn.standard(by: convention).count == 7) }
   }
 
   @Test func `a table is made to fit by shortening what may be short`() throws {

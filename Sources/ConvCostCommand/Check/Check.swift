@@ -9,7 +9,7 @@ enum Check {
   ///
   /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be.
   static func locked(
-    _ lock: LockFile, in file: String, only names: [String]
+    _ lock: LockFile, in file: String, only names: [String], by convention: Convention?
   ) throws(Failure) -> CheckResult {
     let known = Set(lock.entries.map { canonicalName($0.network) })
     for name in names where !known.contains(canonicalName(name)) {
@@ -22,7 +22,8 @@ enum Check {
       items.append(
         CheckResult.Item(
           network: entry.network, source: .file(file, line: entry.position?.line ?? 1),
-          differences: entry.differences(from: try entry.report(in: file))))
+          differences: entry.differences(
+            from: try entry.report(in: file, by: convention))))
     }
     return CheckResult(items)
   }
@@ -66,18 +67,31 @@ extension PublishedCount {
 }
 
 extension LockFile.Entry {
-  /// Counts the network as it is now.
+  /// Counts the network as it is now, by another convention than the entry's where one is given.
   ///
   /// - Throws: `Failure.malformed` with the entry's place in the file.
-  func report(in file: String) throws(Failure) -> Report {
+  func report(in file: String, by other: Convention? = nil) throws(Failure) -> Report {
     do throws(Failure) {
-      return try NetworkArguments().report(network)
+      let own = try convention.map(ConventionArguments.convention)
+      let report = try NetworkArguments().report(network, by: other ?? own ?? .standard)
+      let convention = report.convention
+      if let metric = Metric.allCases.first(where: {
+        (expected[$0] != nil || budgets[$0] != nil) && !convention.defines($0)
+      }) {
+        throw Failure.usage(
+          .notCounted(
+            metric: metric.name, convention: convention.name,
+            counted: convention.counts.map(\.label)))
+      }
+      return report
     } catch {
       guard let position else { throw error }
       switch error {
       case .zoo(let problem): throw .malformed(file: file, .zoo(position, problem))
       case .network(let problem, let name):
         throw .malformed(file: file, .network(position, problem, name: name))
+      case .usage(let problem) where other == nil:
+        throw .malformed(file: file, .structure(.contradiction(position, "\(problem)")))
       default: throw error
       }
     }
@@ -140,10 +154,10 @@ extension LockFile.Block {
   fileprivate func count(of metric: Metric) -> Int? {
     switch metric {
     case .parameters: parameters
-    case .macs: macs
-    case .flops: 2 * macs
+    case self.metric: operations
+    case .flops where self.metric == .macs: 2 * operations
     case .activations: activations
-    case .buffers: nil
+    case .buffers, .macs, .flops: nil
     }
   }
 }
@@ -160,12 +174,13 @@ extension LockFile {
 
   /// Returns the blocks of a network that cost something; together they are all of its cost.
   static func blocks(of report: Report) -> [Block] {
-    Report.innermost(report.rows(folding: .depth(levels)))
+    let metric = report.convention.counts[0].metric
+    return Report.innermost(report.rows(folding: .depth(levels)))
       .filter { $0.cost != .zero }
       .map { row in
         Block(
-          path: row.path, parameters: row.cost.parameters, macs: row.cost.macs,
-          activations: row.cost.activations)
+          path: row.path, parameters: row.cost.parameters, metric: metric,
+          operations: metric.value(of: row.cost), activations: row.cost.activations)
       }
   }
 }

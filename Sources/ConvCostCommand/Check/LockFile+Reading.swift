@@ -9,29 +9,27 @@ extension LockFile {
   ///   for an update would lose it.
   static func read(_ path: String) throws(Failure) -> LockFile? {
     guard let bytes = try Files.read(path) else { return nil }
-    do throws(FileProblem) {
+    do throws(JSONStructureError) {
       let value: JSONValue
       do throws(JSONError) {
         value = try JSONReader.read(bytes, strictly: true)
       } catch {
-        throw FileProblem.json(error)
+        throw JSONStructureError.json(error)
       }
       return try LockFile(value)
     } catch {
-      throw .malformed(file: path, error)
+      throw .malformed(file: path, .structure(error))
     }
   }
 
-  private init(_ value: JSONValue) throws(FileProblem) {
-    let file = try Fields(value, at: "the file", known: ["schema", "networks"])
+  private init(_ value: JSONValue) throws(JSONStructureError) {
+    let file = try JSONFields(value, at: "the file", known: ["schema", "networks"])
     let schema = try file.require("schema")
     guard schema.string == Self.schema else {
       throw schema.unexpected(at: "schema", expected: "\"\(Self.schema)\"")
     }
     let networks = try file.require("networks")
-    guard let elements = networks.elements else {
-      throw networks.unexpected(at: "networks", expected: "an array")
-    }
+    let elements = try networks.requireElements(at: "networks")
     guard !elements.isEmpty else {
       throw networks.unexpected(at: "networks", expected: "at least one network")
     }
@@ -40,7 +38,7 @@ extension LockFile {
     for element in elements {
       let entry = try Entry(element)
       guard names.insert(canonicalName(entry.network)).inserted else {
-        throw .duplicateNetwork(element.position, entry.network)
+        throw .contradiction(element.position, "'\(entry.network)' for the second time")
       }
       entries.append(entry)
     }
@@ -48,27 +46,32 @@ extension LockFile {
 }
 
 extension LockFile.Entry {
-  fileprivate init(_ value: JSONValue) throws(FileProblem) {
-    let fields = try Fields(
-      value, at: "a network", known: ["network", "expected", "tolerance", "max", "blocks"])
+  fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
+    let fields = try JSONFields(
+      value, at: "a network",
+      known: ["network", "convention", "expected", "tolerance", "max", "blocks"])
     position = value.position
-    let name = try fields.require("network")
-    guard let network = name.string else {
-      throw name.unexpected(at: "network", expected: "a string")
+    network = try fields.require("network").requireString(at: "network")
+
+    if let value = fields["convention"] {
+      let name = try value.requireString(at: "convention")
+      guard ConventionArguments.isKnown(name) else {
+        throw .unknownName(value.position, name, known: Convention.all.map(\.name))
+      }
+      convention = name
     }
-    self.network = network
 
     expected = [:]
     if let value = fields["expected"] {
-      let totals = try Fields(value, at: "expected", known: Metric.allCases.map(\.rawValue))
+      let totals = try JSONFields(value, at: "expected", known: Metric.allCases.map(\.rawValue))
       for metric in Metric.allCases {
         guard let value = totals[metric.rawValue] else { continue }
-        expected[metric] = try value.count(at: metric.rawValue)
+        expected[metric] = try value.requireCount(at: metric.rawValue)
       }
     }
     if let value = fields["tolerance"] { tolerance = try LockFile.Tolerance(value) }
     if let value = fields["max"] {
-      let limits = try Fields(value, at: "max", known: Metric.allCases.map(\.rawValue))
+      let limits = try JSONFields(value, at: "max", known: Metric.allCases.map(\.rawValue))
       for metric in Metric.allCases {
         guard let value = limits[metric.rawValue] else { continue }
         budgets[metric] = try LockFile.Quantity(value, at: metric.rawValue)
@@ -77,32 +80,32 @@ extension LockFile.Entry {
 
     blocks = []
     guard !expected.isEmpty || !budgets.isEmpty else {
-      throw .nothingExpected(value.position, network)
+      throw .contradiction(
+        value.position,
+        "'\(network)' has neither \"expected\" nor \"max\", expected at least one")
     }
     guard let list = fields["blocks"] else { return }
-    guard let elements = list.elements else {
-      throw list.unexpected(at: "blocks", expected: "an array")
+    for element in try list.requireElements(at: "blocks") {
+      blocks.append(try LockFile.Block(element))
     }
-    for element in elements { blocks.append(try LockFile.Block(element)) }
   }
 }
 
 extension LockFile.Block {
-  fileprivate init(_ value: JSONValue) throws(FileProblem) {
-    let fields = try Fields(
-      value, at: "a block", known: ["path", "parameters", "macs", "activations"])
-    let path = try fields.require("path")
-    guard let text = path.string else { throw path.unexpected(at: "path", expected: "a string") }
-    self.path = text
-    parameters = try fields.require("parameters").count(at: "parameters")
-    macs = try fields.require("macs").count(at: "macs")
-    activations = try fields.require("activations").count(at: "activations")
+  fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
+    let fields = try JSONFields(
+      value, at: "a block", known: ["path", "parameters", "macs", "flops", "activations"])
+    path = try fields.require("path").requireString(at: "path")
+    parameters = try fields.require("parameters").requireCount(at: "parameters")
+    metric = fields["flops"] == nil ? .macs : .flops
+    operations = try fields.require(metric.rawValue).requireCount(at: metric.rawValue)
+    activations = try fields.require("activations").requireCount(at: "activations")
   }
 }
 
 extension LockFile.Quantity {
   /// Reads a count, or a text such as `600M`.
-  fileprivate init(_ value: JSONValue, at place: String) throws(FileProblem) {
+  fileprivate init(_ value: JSONValue, at place: String) throws(JSONStructureError) {
     if let count = value.integer, count >= 0 {
       self.init(count: count, json: .integer(count))
     } else if let text = value.string, let count = scaledCount(text) {
@@ -115,7 +118,7 @@ extension LockFile.Quantity {
 
 extension LockFile.Tolerance {
   /// Reads a percentage such as `1%`, or a count.
-  fileprivate init(_ value: JSONValue) throws(FileProblem) {
+  fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     // A percentage is held exactly, in millionths of a percent.
     if let count = value.integer, count >= 0 {
       self.init(bound: .count(count), json: .integer(count))
@@ -151,43 +154,4 @@ func scaledCount(_ text: String) -> Int? {
 
 extension Character {
   fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
-}
-
-/// The members of an object, of which none is unknown.
-private struct Fields {
-  private let value: JSONValue
-  private let place: String
-
-  init(_ value: JSONValue, at place: String, known: [String]) throws(FileProblem) {
-    guard let members = value.members else {
-      throw value.unexpected(at: place, expected: "an object")
-    }
-    for member in members where !known.contains(member.key) {
-      throw .unknownKey(member.position, key: member.key, known: known)
-    }
-    self.value = value
-    self.place = place
-  }
-
-  subscript(key: String) -> JSONValue? { value[key] }
-
-  func require(_ key: String) throws(FileProblem) -> JSONValue {
-    guard let value = value[key] else {
-      throw .missingKey(value.position, key: key, at: place)
-    }
-    return value
-  }
-}
-
-extension JSONValue {
-  fileprivate func unexpected(at place: String, expected: String) -> FileProblem {
-    .unexpected(position, at: place, found: kind, expected: expected)
-  }
-
-  fileprivate func count(at place: String) throws(FileProblem) -> Int {
-    guard let count = integer, count >= 0 else {
-      throw unexpected(at: place, expected: "a count")
-    }
-    return count
-  }
 }

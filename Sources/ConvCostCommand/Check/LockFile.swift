@@ -8,6 +8,8 @@ struct LockFile: Hashable {
   struct Entry: Hashable {
     /// The network as on the command line.
     var network: String
+    /// The convention by which it is counted, a name or a file; nil for the standard one.
+    var convention: String?
     /// The known totals.
     var expected: [Metric: Int]
     /// By how much a total may differ.
@@ -24,7 +26,10 @@ struct LockFile: Hashable {
   struct Block: Hashable {
     var path: String
     var parameters: Int
-    var macs: Int
+    /// What the network's convention counts first: MACs, or FLOPs.
+    var metric: Metric
+    /// How much that is.
+    var operations: Int
     var activations: Int
   }
 
@@ -79,6 +84,7 @@ extension LockFile {
 extension LockFile.Entry {
   fileprivate var json: JSONNode {
     var members = [JSONNode.Member("network", .string(network))]
+    if let convention { members.append(JSONNode.Member("convention", .string(convention))) }
     if !expected.isEmpty {
       members.append(JSONNode.Member("expected", metrics(expected, JSONNode.integer)))
     }
@@ -101,9 +107,9 @@ extension LockFile.Entry {
 
 extension LockFile.Block {
   fileprivate var json: JSONNode {
-    .line([
-      "path": .string(path), "parameters": .integer(parameters), "macs": .integer(macs),
-      "activations": .integer(activations),
-    ])
+    let path: JSONNode = ["path": .string(path), "parameters": .integer(parameters)]
+    return .line(
+      path + .object([JSONNode.Member(metric.rawValue, .integer(operations))])
+        + ["activations": .integer(activations)])
   }
 }

@@ -22,18 +22,31 @@ extension LockFile {
   ///
   /// Tolerances and budgets stay as they are.
   ///
+  /// - Parameter convention: the convention from now on of the networks that are named, or of all
+  ///   where none is; nil leaves each its own.
   /// - Throws: `Failure` for a network that cannot be.
-  func updated(adding names: [String], in file: String) throws(Failure) -> LockUpdate {
+  func updated(
+    adding names: [String], by convention: String?, in file: String
+  ) throws(Failure) -> LockUpdate {
     var update = LockUpdate(lock: self)
     var known = Set(entries.map { canonicalName($0.network) })
     for name in names where known.insert(canonicalName(name)).inserted {
       update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
     }
+    if let convention {
+      let named = Set(names.map(canonicalName))
+      for index in update.lock.entries.indices
+      where names.isEmpty || named.contains(canonicalName(update.lock.entries[index].network)) {
+        update.lock.entries[index].convention = convention == "standard" ? nil : convention
+      }
+    }
     for index in update.lock.entries.indices {
       let entry = update.lock.entries[index]
       let report = try entry.report(in: file)
       // A network that was there keeps the user's choice of totals.
-      let metrics = Metric.allCases.filter { index >= entries.count || entry.expected[$0] != nil }
+      let metrics = Metric.allCases.filter {
+        (index >= entries.count || entry.expected[$0] != nil) && report.convention.defines($0)
+      }
       for metric in metrics {
         let after = metric.value(of: report.total)
         let before = entry.expected[metric]
@@ -70,7 +83,7 @@ extension LockUpdate {
             Table.Row([
               .text(change.network), .text(change.metric.name),
               change.before.map(Table.Cell.count) ?? .empty, .count(change.after),
-              .text(change.before.map { signedChange(from: $0, to: change.after) } ?? "new"),
+              change.before.map { Table.Cell.change(from: $0, to: change.after) } ?? .text("new"),
             ])
           })
       ])

@@ -47,9 +47,11 @@ struct CheckCommand: Command {
       .flag("published", "Recount the zoo against its published totals instead.") {
         $0.checksPublished = true
       },
-    ] + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
+    ] + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
+    + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
 
   private var output = OutputArguments<Format>()
+  private var convention = ConventionArguments()
   private var file: String?
   private var updates = false
   private var checksPublished = false
@@ -59,6 +61,7 @@ struct CheckCommand: Command {
     if checksPublished {
       if updates { throw .usage(.conflict("--published", "--update")) }
       if file != nil { throw .usage(.conflict("--published", "--lock")) }
+      if try convention.chosen() != nil { throw .usage(.conflict("--published", "--convention")) }
       return try finish(try Check.published(operands), format, &console)
     }
     let file = file ?? "convcost.lock.json"
@@ -67,7 +70,9 @@ struct CheckCommand: Command {
     guard let lock else {
       throw .unreadable(file: file, reason: "there is no such file; make it with --update")
     }
-    return try finish(try Check.locked(lock, in: file, only: operands), format, &console)
+    let result = try Check.locked(
+      lock, in: file, only: operands, by: try convention.chosen())
+    return try finish(result, format, &console)
   }
 
   private func finish(
@@ -86,7 +91,8 @@ struct CheckCommand: Command {
       throw .usage(.conflict("--update", "--format \(format.rawValue)"))
     }
     guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
-    let update = try (lock ?? LockFile(entries: [])).updated(adding: networks, in: file)
+    let update = try (lock ?? LockFile(entries: [])).updated(
+      adding: networks, by: try convention.checkedReference(), in: file)
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
     let style = output.style(on: console)
     try output.write(format.render(update.document(file), update.json, style), to: &console)

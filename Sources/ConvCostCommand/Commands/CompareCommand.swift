@@ -17,15 +17,18 @@ struct CompareCommand: Command {
   ]
   static let options: [Option<Self>] =
     NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var networks = NetworkArguments()
+  private var convention = ConventionArguments()
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
+    let convention = try convention.convention()
     var reports: [Report] = []
-    for operand in operands { reports.append(try networks.report(operand)) }
+    for operand in operands { reports.append(try networks.report(operand, by: convention)) }
     let comparison = Comparison(reports)
     let style = output.style(on: console)
     try output.write(format.render(comparison.document, comparison.json, style), to: &console)

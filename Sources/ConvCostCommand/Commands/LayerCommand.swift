@@ -29,9 +29,11 @@ struct LayerCommand: Command {
       .value(
         "reduce", "LIST", "Channels of the 1x1 bottlenecks to try, separated by commas.",
         expected: "whole numbers from 1, such as 16,32", into: \.reductions, numbers),
-    ] + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    ] + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var output = OutputArguments<ReportFormat>()
+  private var convention = ConventionArguments()
   private var input: Shape?
   private var reductions: [Int] = []
 
@@ -46,9 +48,10 @@ struct LayerCommand: Command {
     } catch {
       throw .layer(error)
     }
+    let convention = try convention.convention()
     let study: LayerStudy
     do throws(NetworkError) {
-      study = try LayerStudy(operands[0], layers, on: input, reductions: reductions)
+      study = try LayerStudy(operands[0], layers, on: input, reductions: reductions, by: convention)
     } catch {
       throw .network(error, name: operands[0])
     }

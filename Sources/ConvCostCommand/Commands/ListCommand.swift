@@ -4,11 +4,6 @@ import ConvCostZoo
 
 /// `convcost list`: the networks of the zoo.
 struct ListCommand: Command {
-  /// What the list can be sorted by.
-  enum Order: String, CaseIterable {
-    case parameters, macs, activations
-  }
-
   static let name = "list"
   static let summary = "Networks of the zoo with their totals and sources."
   static let operandSyntax = "[pattern]"
@@ -21,13 +16,21 @@ struct ListCommand: Command {
   ]
   static let options: [Option<Self>] =
     [.choice("sort", "Sort by a count, the largest first.", into: \.order)]
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var output = OutputArguments<ReportFormat>()
-  private var order: Order?
+  private var convention = ConventionArguments()
+  private var order: Metric?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
+    let convention = try convention.convention()
+    if let order, !convention.defines(order) {
+      throw .usage(
+        .notCounted(
+          metric: order.name, convention: convention.name, counted: convention.counts.map(\.label)))
+    }
     let text = operands.first ?? "*"
     let pattern = Pattern(text)
     var items: [Listing.Item] = []
@@ -35,16 +38,12 @@ struct ListCommand: Command {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
       items.append(
         Listing.Item(
-          subject: selection.subject, input: entry.input, total: try selection.analysis().total))
+          subject: selection.subject, input: entry.input,
+          total: try selection.analysis(by: convention).total))
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
-    switch order {
-    case .parameters: items.sort { $0.total.parameters > $1.total.parameters }
-    case .macs: items.sort { $0.total.macs > $1.total.macs }
-    case .activations: items.sort { $0.total.activations > $1.total.activations }
-    case nil: break
-    }
-    let listing = Listing(items)
+    if let order { items.sort { order.value(of: $0.total) > order.value(of: $1.total) } }
+    let listing = Listing(items, by: convention)
     let style = output.style(on: console)
     try output.write(format.render(listing.document, listing.json, style), to: &console)
     return .done

@@ -42,9 +42,11 @@ struct ReportCommand: Command {
         into: \.layout.dataType, DataType.init),
     ]
     + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var networks = NetworkArguments()
+  private var convention = ConventionArguments()
   private var output = OutputArguments<ReportFormat>()
   private var layout = ReportLayout()
   private var folding: Report.Folding?
@@ -57,7 +59,7 @@ struct ReportCommand: Command {
     layout.folding = folding ?? (isList ? .none : .readable)
     layout.isFlat = format == .csv
     if let columns { layout.columns = try Self.columns(columns) }
-    let report = try networks.report(operands[0])
+    let report = try networks.report(operands[0], by: convention.convention())
     let result = format.render(report.document(layout), report.json, output.style(on: console))
     try output.write(result, to: &console)
     return .done

@@ -31,9 +31,11 @@ struct RewriteCommand: Command {
         expected: "a whole number from 1", into: \.above, positiveNumber),
     ]
     + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   private var networks = NetworkArguments()
+  private var convention = ConventionArguments()
   private var output = OutputArguments<ReportFormat>()
   private var substitution: Substitution?
   private var pattern = "*"
@@ -45,7 +47,8 @@ struct RewriteCommand: Command {
       throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
     }
     let selection = try networks.selection(operands[0])
-    let original = Report(selection.subject, try selection.analysis())
+    let convention = try convention.convention()
+    let original = Report(selection.subject, try selection.analysis(by: convention))
     let paths = Pattern(pattern)
     let rewritten: (replaced: [String], analysis: Analysis)
     do throws(NetworkError) {
@@ -53,7 +56,7 @@ struct RewriteCommand: Command {
         let kernel = convolution.window.kernel
         return paths.matches(path) && max(kernel.height, kernel.width) > above
       }
-      rewritten = (result.replaced, try Analysis(result.graph))
+      rewritten = (result.replaced, try Analysis(result.graph, by: convention))
     } catch {
       throw .network(error, name: original.subject.reference)
     }

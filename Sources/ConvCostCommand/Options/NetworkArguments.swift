@@ -21,8 +21,10 @@ struct NetworkArguments: Sendable {
   /// Returns the report of a network.
   ///
   /// - Throws: `Failure` for a name, an option or a network that cannot be.
-  func report(_ reference: String) throws(Failure) -> Report {
-    let (subject, analysis) = try analysis(reference)
+  func report(
+    _ reference: String, by convention: Convention = .standard
+  ) throws(Failure) -> Report {
+    let (subject, analysis) = try analysis(reference, by: convention)
     return Report(subject, analysis)
   }
 
@@ -30,10 +32,10 @@ struct NetworkArguments: Sendable {
   ///
   /// - Throws: `Failure` for a name, an option or a network that cannot be.
   func analysis(
-    _ reference: String
+    _ reference: String, by convention: Convention = .standard
   ) throws(Failure) -> (subject: Subject, analysis: Analysis) {
     let selection = try selection(reference)
-    return (selection.subject, try selection.analysis())
+    return (selection.subject, try selection.analysis(by: convention))
   }
 
   /// Returns the network that a reference means.
@@ -52,9 +54,9 @@ extension Zoo.Selection {
   /// Counts the network.
   ///
   /// - Throws: `Failure.network` for a network that cannot be.
-  func analysis() throws(Failure) -> Analysis {
+  func analysis(by convention: Convention = .standard) throws(Failure) -> Analysis {
     do throws(NetworkError) {
-      return try network.analysis()
+      return try network.analysis(by: convention)
     } catch {
       throw .network(error, name: subject.reference)
     }

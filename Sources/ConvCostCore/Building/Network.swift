@@ -4,10 +4,15 @@ public struct Network: Hashable, Sendable {
   public var input: Shape
   /// The layers, in order.
   public var layers: [Layer]
+  /// What the network is code of, where the layers say how that code writes them; nil elsewhere.
+  public var framework: Framework?
 
   /// Creates a network of the layers.
-  public init(input: Shape, @LayerBuilder layers: () -> [Layer]) {
+  public init(
+    input: Shape, framework: Framework? = nil, @LayerBuilder layers: () -> [Layer]
+  ) {
     self.input = input
+    self.framework = framework
     self.layers = layers()
   }
 
@@ -24,10 +29,10 @@ public struct Network: Hashable, Sendable {
     try Graph(self)
   }
 
-  /// Returns what the network and each of its operations cost.
+  /// Returns what the network and each of its operations cost by a convention.
   ///
   /// - Throws: `NetworkError` for a layer that cannot work or a count that does not fit.
-  public func analysis() throws(NetworkError) -> Analysis {
-    try Analysis(Graph(self))
+  public func analysis(by convention: Convention = .standard) throws(NetworkError) -> Analysis {
+    try Analysis(Graph(self), by: convention)
   }
 }

@@ -50,57 +50,41 @@ extension Count {
     public var value: Int
   }
 
-  /// Returns the parts of what an operation adds. Together they are its value.
+  /// Gives the parts of what an operation adds to a body, one by one. Together they are its value.
   ///
-  /// - Throws: `ShapeError.overflow` where a number does not fit in 64 bits.
-  public func parts(at site: Site) throws(ShapeError) -> [Part] {
+  /// - Throws: `ShapeError.overflow` where a number does not fit in 64 bits, and what the body throws.
+  public func forEachPart(
+    at site: Site, _ body: (Part) throws(ShapeError) -> Void
+  ) throws(ShapeError) {
     let kind = site.operation.kind
-    if metric == .parameters { return try storedParts(at: site) }
-    guard kind.isWeighted else { return try plainParts(at: site) }
+    let terms = terms(for: kind, as: site.form)
+    guard kind.isWeighted, metric != .parameters else {
+      let isTwice = site.form == .module && countedTwice.contains(kind)
+      for term in terms ?? [] {
+        let value = try product("count", term.factor, try term.quantity.value(at: site))
+        let stored: Cause = term.quantity == .buffers ? .buffers : .parameters
+        try body(Part(cause: metric == .parameters ? stored : kind.cause, value: value))
+        if isTwice { try body(Part(cause: .doubleCounting, value: value)) }
+      }
+      return
+    }
 
     // Convolutions and linear layers start from the standard count; what differs has its own cause.
     let standard = site.cost.macs
-    var parts = [Part(cause: .macs, value: standard)]
-    guard let terms = terms(for: kind, as: site.form) else {
-      return parts + [Part(cause: .unseen, value: -standard)]
-    }
+    try body(Part(cause: .macs, value: standard))
+    guard let terms else { return try body(Part(cause: .unseen, value: -standard)) }
     var isCounted = false
     for term in terms {
       let value = try term.quantity.value(at: site)
       guard let cause = term.quantity.causeOfDifference else {
-        parts.append(Part(cause: .bias, value: try product("bias", term.factor, value)))
+        try body(Part(cause: .bias, value: try product("bias", term.factor, value)))
         continue
       }
       isCounted = true
-      parts.append(Part(cause: cause, value: value - standard))
-      parts.append(Part(cause: .factor, value: try product("MACs", term.factor - 1, value)))
+      try body(Part(cause: cause, value: value - standard))
+      try body(Part(cause: .factor, value: try product("MACs", term.factor - 1, value)))
     }
-    if !isCounted { parts.append(Part(cause: .leftOut, value: -standard)) }
-    return parts
-  }
-
-  /// The parts of an operation without weights to multiply by.
-  private func plainParts(at site: Site) throws(ShapeError) -> [Part] {
-    let kind = site.operation.kind
-    var parts: [Part] = []
-    for term in terms(for: kind, as: site.form) ?? [] {
-      let value = try product("count", term.factor, try term.quantity.value(at: site))
-      parts.append(Part(cause: kind.cause, value: value))
-      if site.form == .module, countedTwice.contains(kind) {
-        parts.append(Part(cause: .doubleCounting, value: value))
-      }
-    }
-    return parts
-  }
-
-  /// The parts of what is stored.
-  private func storedParts(at site: Site) throws(ShapeError) -> [Part] {
-    var parts: [Part] = []
-    for term in terms(for: site.operation.kind, as: site.form) ?? [] {
-      let value = try product("count", term.factor, try term.quantity.value(at: site))
-      parts.append(Part(cause: term.quantity == .buffers ? .buffers : .parameters, value: value))
-    }
-    return parts
+    if !isCounted { try body(Part(cause: .leftOut, value: -standard)) }
   }
 }
 

@@ -15,6 +15,7 @@ extension Convention {
     "keras",
     summary: "float operations of TensorFlow's profiler: 2 for each MAC, bias, norms, pools, sums",
     source: "keras 3.15.1 and tensorflow 2.21.0, python/profiler/internal/flops_registry.py",
+    framework: .tensorflow,
     counts: [
       Count(
         .flops, "FLOPs",

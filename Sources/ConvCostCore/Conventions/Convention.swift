@@ -16,6 +16,8 @@ public struct Convention: Hashable, Sendable {
   public var summary: String
   /// The tool and version, or the publication, whose numbers these are.
   public var source: String
+  /// What the tool works on: in a network of this framework the forms of source are known.
+  public var framework: Framework
   /// Whether a batch norm right behind a convolution is taken to be a part of it, as exporters leave it.
   public var foldsNorms: Bool
   /// What is counted and printed, the main number first.
@@ -27,13 +29,14 @@ public struct Convention: Hashable, Sendable {
   ///
   /// - Precondition: there is at least one count.
   public init(
-    _ name: String, summary: String, source: String, foldsNorms: Bool = false, counts: [Count],
-    parameters: Count = .parameters
+    _ name: String, summary: String, source: String, framework: Framework = .pytorch,
+    foldsNorms: Bool = false, counts: [Count], parameters: Count = .parameters
   ) {
     precondition(!counts.isEmpty, "a convention counts something")
     self.name = name
     self.summary = summary
     self.source = source
+    self.framework = framework
     self.foldsNorms = foldsNorms
     self.counts = counts
     self.parameters = parameters
@@ -56,6 +59,11 @@ public struct Convention: Hashable, Sendable {
     case .parameters, .buffers, .activations: true
     }
   }
+}
+
+extension Convention: CustomStringConvertible {
+  /// The name and what is counted.
+  public var description: String { summary.isEmpty ? name : "\(name): \(summary)" }
 }
 
 /// A number that a convention prints: a table of what each operation adds to it.

@@ -169,7 +169,8 @@ extension Site {
   /// An adaptive pool's windows as thop has them: a side is the input's length divided by the
   /// output's, in 64-bit floating point, and only the last product is rounded.
   fileprivate var fractionalWindows: Int {
-    guard let input = input.extent, let output = output.extent else { return 0 }
+    guard case .adaptivePool = operation, let input = input.extent, let output = output.extent
+    else { return 0 }
     let window =
       Double(input.height) / Double(output.height) * (Double(input.width) / Double(output.width))
     let samples = (window + 1) * Double(self.output.count)

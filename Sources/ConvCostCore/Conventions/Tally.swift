@@ -9,8 +9,7 @@ public struct Tally: Hashable, Sendable {
 
   /// Counts an analysed network.
   ///
-  /// - Parameter analysis: of the standard convention, after norms were folded where the convention
-  ///   folds them.
+  /// - Parameter analysis: the standard counts of the graph as the convention's tool sees it.
   /// - Throws: `NetworkError` where a number does not fit in 64 bits.
   public init(_ count: Count, of analysis: Analysis) throws(NetworkError) {
     precondition(analysis.convention == .standard, "a tally starts from the standard counts")
@@ -18,7 +17,8 @@ public struct Tally: Hashable, Sendable {
     var value = 0
     for index in analysis.graph.nodes.indices {
       do throws(ShapeError) {
-        for part in try count.parts(at: analysis.site(index)) where part.value != 0 {
+        try count.forEachPart(at: analysis.site(index)) { (part) throws(ShapeError) in
+          guard part.value != 0 else { return }
           try accumulate(part.value, in: &sums[part.cause, default: 0])
           try accumulate(part.value, in: &value)
         }
@@ -40,7 +40,9 @@ extension Count {
   /// - Throws: `ShapeError.totalOverflow` where it does not fit in 64 bits.
   public func value(at site: Site) throws(ShapeError) -> Int {
     var value = 0
-    for part in try parts(at: site) { try accumulate(part.value, in: &value) }
+    try forEachPart(at: site) { (part) throws(ShapeError) in
+      try accumulate(part.value, in: &value)
+    }
     return value
   }
 }
@@ -68,14 +70,18 @@ extension Analysis {
   /// Returns what a count leaves out of the work, kind by kind.
   ///
   /// Operations that only move numbers, such as a concatenation, are no work.
-  public func uncounted(by count: Count) -> [Uncounted] {
+  ///
+  /// - Parameter range: the nodes that are looked at; all where none are given.
+  public func uncounted(by count: Count, in range: Range<Int>? = nil) -> [Uncounted] {
     struct Group: Hashable {
       var kind: OperationKind
       var isBias: Bool
       var isUnseen: Bool
     }
     var counts: [Group: Int] = [:]
-    for (index, node) in graph.nodes.enumerated() where node.operation.kind.computes {
+    for index in range ?? seen.nodes.indices {
+      let node = seen.nodes[index]
+      guard node.operation.kind.computes else { continue }
       let kind = node.operation.kind
       guard let terms = count.terms(for: kind, as: node.form) else {
         // What would add nothing if it were seen is left out, not overlooked.
@@ -103,11 +109,14 @@ extension Analysis {
     }
     return list
   }
+}
 
-  /// Returns whether the network's number under a count is what the tool prints, or rests on how the
-  /// source is assumed to write some of its operations.
-  public func isExact(_ count: Count) -> Bool {
-    !graph.nodes.contains { count.dependsOnForm(of: $0.operation.kind) }
+extension Graph {
+  /// Returns whether a convention's count is what its tool prints. Otherwise it rests on how the
+  /// network's code is assumed to write some operations.
+  public func isExact(_ count: Count, by convention: Convention) -> Bool {
+    framework == convention.framework
+      || !nodes.contains { count.dependsOnForm(of: $0.operation.kind) }
   }
 }
 

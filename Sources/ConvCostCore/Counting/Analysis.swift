@@ -2,6 +2,8 @@
 public struct Analysis: Hashable, Sendable {
   /// The graph that was counted.
   public let graph: Graph
+  /// The graph as the convention's tool sees it, which keeps the nodes' numbers.
+  public let seen: Graph
   /// The convention by which MACs and FLOPs are counted.
   public let convention: Convention
   /// The cost of each node. A metric that the convention does not have is zero in all of them.
@@ -28,6 +30,7 @@ public struct Analysis: Hashable, Sendable {
       }
     }
     self.graph = graph
+    seen = graph
     self.costs = costs
     self.total = total
     convention = .standard
@@ -42,7 +45,7 @@ public struct Analysis: Hashable, Sendable {
       self = standard
       return
     }
-    let counted = convention.foldsNorms ? try Analysis(graph.foldingNorms()) : standard
+    let counted = try Analysis(graph.asSeen(by: convention))
     var costs = standard.costs
     var total = Cost.zero
     for index in graph.nodes.indices {
@@ -56,6 +59,7 @@ public struct Analysis: Hashable, Sendable {
       }
     }
     self.graph = graph
+    seen = counted.graph
     self.convention = convention
     self.costs = costs
     self.total = total

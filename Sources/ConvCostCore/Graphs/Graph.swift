@@ -34,6 +34,8 @@ public struct Graph: Hashable, Sendable {
 
   /// The shapes of the network's inputs.
   public let inputs: [Shape]
+  /// What the network is code of, where the nodes' forms are those of that code; nil elsewhere.
+  public let framework: Framework?
   /// The operations in execution order. They own no memory, which keeps a pass over them fast.
   public internal(set) var nodes: [Node] = []
   /// What each operation is called inside of its scope.
@@ -45,8 +47,9 @@ public struct Graph: Hashable, Sendable {
   /// The values that nodes read, node after node.
   var edges: [Int] = []
 
-  init(inputs: [Shape]) {
+  init(inputs: [Shape], framework: Framework? = nil) {
     self.inputs = inputs
+    self.framework = framework
   }
 
   /// Makes room for a number of nodes.

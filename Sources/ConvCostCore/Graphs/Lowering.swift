@@ -17,7 +17,7 @@ extension Graph {
   ///   the operation and its input, and returns what takes its place; nil leaves it. What it returns
   ///   must give the same shape.
   init(_ network: Network, replacing replacement: Replacement?) throws(NetworkError) {
-    var lowering = Lowering(input: network.input, replacement: replacement)
+    var lowering = Lowering(network, replacement: replacement)
     try lowering.run(network.layers)
     self = lowering.graph
   }
@@ -38,9 +38,9 @@ private struct Lowering {
   /// The number of operations of the unchanged network so far.
   var operations = 0
 
-  init(input: Shape, replacement: Replacement?) {
+  init(_ network: Network, replacement: Replacement?) {
     self.replacement = replacement
-    graph = Graph(inputs: [input])
+    graph = Graph(inputs: [network.input], framework: network.framework)
     graph.reserveCapacity(256)
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
   }

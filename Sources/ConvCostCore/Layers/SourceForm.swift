@@ -15,6 +15,12 @@ public enum SourceForm: String, Hashable, Sendable, CaseIterable {
   case `operator`
 }
 
+/// What a network's code is written with, and what a counter works on.
+public enum Framework: String, Hashable, Sendable, CaseIterable {
+  case pytorch = "PyTorch"
+  case tensorflow = "TensorFlow"
+}
+
 extension Operation {
   /// The form in which the operation is usually written, where nothing else is known.
   public var usualForm: SourceForm {

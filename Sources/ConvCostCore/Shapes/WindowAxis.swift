@@ -73,10 +73,18 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
   /// The geometry.
   public var window: WindowAxis
 
+  /// Creates the formula of a window on an input of the given length.
+  public init(input: Int, window: WindowAxis) {
+    self.input = input
+    self.window = window
+  }
+
   /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`.
   public var description: String {
     let (before, after) = window.pads(for: input)
-    return "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
-      + "/\(window.stride) + 1"
+    let steps =
+      "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
+      + "/\(window.stride)"
+    return window.rounding == .ceil ? "⌈\(steps)⌉ + 1" : "\(steps) + 1"
   }
 }

@@ -25,15 +25,16 @@ public struct LayerStudy: Sendable {
   ///   it where none are given.
   /// - Throws: `NetworkError` where the layers cannot work on the input.
   public init(
-    _ text: String, _ layers: [Layer], on input: Shape, reductions: [Int] = []
+    _ text: String, _ layers: [Layer], on input: Shape, reductions: [Int] = [],
+    by convention: Convention = .standard
   ) throws(NetworkError) {
     self.text = text
-    let analysis = try Network(input: input) { layers }.analysis()
+    let analysis = try Network(input: input) { layers }.analysis(by: convention)
     self.analysis = analysis
     var alternatives = [Self.alternative("as written", analysis)]
     if layers.count == 1, case .operation(.conv2d(let convolution)) = layers[0] {
       for (substitution, layer) in convolution.alternatives(on: input, reductions: reductions) {
-        let counted = try Network(input: input) { layer }.analysis()
+        let counted = try Network(input: input) { layer }.analysis(by: convention)
         alternatives.append(Self.alternative(substitution.name, counted))
       }
     }
@@ -46,6 +47,9 @@ public struct LayerStudy: Sendable {
       name: name, cost: analysis.total,
       receptiveField: graph.receptiveField(ofValue: graph.outputs[0]))
   }
+
+  /// What is compared: the convention's main number.
+  private var count: Count { analysis.convention.counts[0] }
 
   /// The shape that goes in.
   public var input: Shape { analysis.graph.inputs[0] }
@@ -61,16 +65,16 @@ public struct LayerStudy: Sendable {
       let cost = analysis.costs[index]
       return Table.Row([
         .text(paths[index]), .text(node.operation.description), .text(node.output.description),
-        .count(cost.parameters), .count(cost.macs),
-        .text(node.operation.arithmetic(node, analysis)),
+        .count(cost.parameters), .count(operations(cost)),
+        .text(arithmetic(index)),
       ])
     }
     let whole = alternatives[0].cost
     let rows = alternatives.map { alternative in
       Table.Row([
         .text(alternative.name), .count(alternative.cost.parameters),
-        ratio(alternative.cost.parameters, whole.parameters), .count(alternative.cost.macs),
-        ratio(alternative.cost.macs, whole.macs),
+        ratio(alternative.cost.parameters, whole.parameters), .count(operations(alternative.cost)),
+        ratio(operations(alternative.cost), operations(whole)),
         .text(alternative.receptiveField?.description ?? "all"),
       ])
     }
@@ -83,7 +87,7 @@ public struct LayerStudy: Sendable {
             Table.Column("Alternative", key: "name", isNumeric: false),
             Table.Column("Parameters", key: "parameters", dashesZeros: true),
             Table.Column("ratio", key: "parametersRatio"),
-            Table.Column("MACs", key: "macs", dashesZeros: true),
+            operationsColumn,
             Table.Column("ratio", key: "ratio"),
             Table.Column("Receptive field", key: "receptiveField"),
           ], rows: rows),
@@ -94,10 +98,23 @@ public struct LayerStudy: Sendable {
             Table.Column("Operation", key: "operation", isNumeric: false),
             Table.Column("Output", key: "output", isNumeric: false),
             Table.Column("Parameters", key: "parameters", dashesZeros: true),
-            Table.Column("MACs", key: "macs", dashesZeros: true),
+            operationsColumn,
             Table.Column("Arithmetic", key: "arithmetic", isNumeric: false, mayShrink: true),
           ], rows: layers),
       ])
+  }
+
+  /// The multiplications behind the MACs, with the numbers put in; empty where there are none.
+  private func arithmetic(_ index: Int) -> String {
+    let site = analysis.site(index)
+    guard site.operation.kind.isWeighted else { return "" }
+    return (try? Quantity.macs.derivation(at: site).numbers) ?? ""
+  }
+
+  private func operations(_ cost: Cost) -> Int { count.metric.value(of: cost) }
+
+  private var operationsColumn: Table.Column {
+    Table.Column(count.label.capitalizedHead, key: count.metric.rawValue, dashesZeros: true)
   }
 
   private func ratio(_ count: Int, _ whole: Int) -> Table.Cell {
@@ -111,46 +128,26 @@ public struct LayerStudy: Sendable {
       "schema": "convcost.layer/1",
       "layer": [
         "text": .string(text), "input": .integers(input.dimensions),
-        "output": .integers(output.dimensions), "parameters": .integer(whole.parameters),
-        "buffers": .integer(whole.buffers), "macs": .integer(whole.macs),
-        "flops": .integer(whole.flops), "activations": .integer(whole.activations),
-        "receptiveField": field(alternatives[0]),
+        "output": .integers(output.dimensions),
+      ] + .object(whole.members(by: analysis.convention)) + [
+        "receptiveField": field(alternatives[0])
       ],
+      "convention": .string(analysis.convention.name),
       "alternatives": .array(
         alternatives.dropFirst().map { alternative in
-          .line([
-            "name": .string(alternative.name), "parameters": .integer(alternative.cost.parameters),
-            "macs": .integer(alternative.cost.macs),
-            "ratio": whole.macs == 0
-              ? .null : .number(Double(alternative.cost.macs) / Double(whole.macs)),
-            "receptiveField": field(alternative),
-          ])
+          let name: JSONNode = ["name": .string(alternative.name)]
+          return .line(
+            name + .object(alternative.cost.members(by: analysis.convention)) + [
+              "ratio": operations(whole) == 0
+                ? .null
+                : .number(Double(operations(alternative.cost)) / Double(operations(whole))),
+              "receptiveField": field(alternative),
+            ])
         }),
     ]
   }
 
   private func field(_ alternative: Alternative) -> JSONNode {
     alternative.receptiveField.map { .integers([$0.height, $0.width]) } ?? .null
-  }
-}
-
-extension Operation {
-  /// The multiplications behind the MACs, with the numbers put in; empty where there are none.
-  fileprivate func arithmetic(_ node: Graph.Node, _ analysis: Analysis) -> String {
-    guard let input = analysis.graph.inputShapes(of: node).first else { return "" }
-    switch self {
-    case .conv2d(let convolution):
-      guard let extent = node.output.extent else { return "" }
-      let kernel = convolution.window.kernel
-      let groups = convolution.groups(on: input.channels)
-      let inputs = groups == 1 ? "\(input.channels)" : "(\(input.channels)/\(groups))"
-      return "\(kernel.height)·\(kernel.width)·\(inputs)·\(node.output.channels)"
-        + "·\(extent.height)·\(extent.width)"
-    case .linear(let linear):
-      let positions = node.output.count / linear.features
-      return "\(input.channels)·\(linear.features)" + (positions > 1 ? "·\(positions)" : "")
-    default:
-      return ""
-    }
   }
 }

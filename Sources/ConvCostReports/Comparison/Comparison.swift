@@ -12,16 +12,20 @@ public struct Comparison: Sendable {
     stages = reports.map { Stages($0.analysis) }
   }
 
+  /// The convention by which all of them were counted.
+  private var convention: Convention { reports[0].convention }
+
   /// The comparison as a document: a table of totals, and one for each quantity by stage.
   public var document: Document {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
-      tables: [totals] + [Metric.macs, .parameters, .activations].map(byStage),
+      tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage),
       facts: [
         Document.Fact("Marked", "the least of its row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
         Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
-        Document.Fact("Convention", reports[0].convention),
+        Document.Fact(
+          "Convention", convention == .standard ? convention.name : convention.description),
       ])
   }
 
@@ -44,10 +48,12 @@ public struct Comparison: Sendable {
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]
-        + Metric.allCases.map { metric in
-          Table.Row([.text(metric.heading)] + cells(reports.map { metric.value(of: $0.total) }))
+        + Metric.allCases.filter(convention.defines).map { metric in
+          Table.Row([.text(heading(metric))] + cells(reports.map { metric.value(of: $0.total) }))
         })
   }
+
+  private func heading(_ metric: Metric) -> String { convention.label(of: metric).capitalizedHead }
 
   /// The inputs' shapes, with nothing in the columns of ratios.
   private var shapes: [Table.Cell] {
@@ -62,7 +68,7 @@ public struct Comparison: Sendable {
       return Table.Row([.text(kind.name), .text(extents(kind))] + cells(costs))
     }
     return Table(
-      title: "\(metric.heading) by stage",
+      title: "\(heading(metric)) by stage",
       columns: [
         Table.Column("Stage", key: "stage", isNumeric: false),
         Table.Column("Maps", key: "maps", isNumeric: false),
@@ -109,13 +115,10 @@ public struct Comparison: Sendable {
       "networks": .array(
         stages.map { stages in
           guard let stage = stages.stages[kind] else { return .null }
-          return .line([
-            "maps": .array(stage.extents.map { .integers([$0.height, $0.width]) }),
-            "parameters": .integer(stage.cost.parameters),
-            "buffers": .integer(stage.cost.buffers), "macs": .integer(stage.cost.macs),
-            "flops": .integer(stage.cost.flops),
-            "activations": .integer(stage.cost.activations),
-          ])
+          let maps: JSONNode = [
+            "maps": .array(stage.extents.map { .integers([$0.height, $0.width]) })
+          ]
+          return .line(maps + .object(stage.cost.members(by: convention)))
         }),
     ]
   }

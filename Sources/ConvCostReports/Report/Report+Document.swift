@@ -4,8 +4,8 @@ import ConvCostCore
 public struct ReportLayout: Sendable {
   /// How deep blocks are unfolded.
   public var folding: Report.Folding = .readable
-  /// The columns, by their names.
-  public var columns: [ReportColumn] = ReportColumn.standard.compactMap(ReportColumn.named)
+  /// The columns; the usual ones of the convention where none are given.
+  public var columns: [ReportColumn]?
   /// The column by which the innermost rows are sorted, the largest first.
   public var sorting: ReportColumn?
   /// How many rows of a sorted table are shown.
@@ -24,11 +24,12 @@ extension Report {
   public func document(_ layout: ReportLayout = ReportLayout()) -> Document {
     var shown = rows(folding: layout.folding)
     if layout.isFlat || layout.sorting != nil || layout.top != nil { shown = flat(shown, layout) }
+    let columns = layout.columns ?? ReportColumn.standard(by: convention)
     let rows = shown.map { row in
-      Table.Row(layout.columns.map { $0.cell(row, of: total) })
+      Table.Row(columns.map { $0.cell(row, of: self) })
     }
     let table = Table(
-      columns: layout.columns.map(\.head), rows: rows + [totalRow(layout.columns)])
+      columns: columns.map { $0.head(by: convention) }, rows: rows + [totalRow(columns)])
     return Document(
       title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout))
   }
@@ -46,7 +47,7 @@ extension Report {
         rows.sort { measure($0.cost) > measure($1.cost) }
       } else {
         rows.sort {
-          column.cell($0, of: total).sortingText < column.cell($1, of: total).sortingText
+          column.cell($0, of: self).sortingText < column.cell($1, of: self).sortingText
         }
       }
     }
@@ -59,7 +60,7 @@ extension Report {
       cost: total, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }
-      return column.isNumeric ? column.cell(whole, of: total) : .empty
+      return column.isNumeric ? column.cell(whole, of: self) : .empty
     }
     return Table.Row(cells, isTotal: true)
   }
@@ -73,8 +74,14 @@ extension Report {
       Document.Fact(
         "Parameters", "\(grouped(total.parameters)) (\(parameters.joined(separator: ", ")))"),
       Document.Fact("Buffers", grouped(total.buffers)),
-      Document.Fact("MACs", grouped(total.macs)),
-      Document.Fact("FLOPs", "\(grouped(total.flops)) (2 × MACs)"),
+    ]
+    for count in convention.counts {
+      let value = grouped(count.metric.value(of: total))
+      let isDouble = convention == .standard && count.metric == .flops
+      facts.append(
+        Document.Fact(count.label.capitalizedHead, isDouble ? "\(value) (2 × MACs)" : value))
+    }
+    facts += [
       Document.Fact("Activations", grouped(total.activations)),
       Document.Fact("Model size", modelSize(layout.dataType)),
     ]
@@ -85,12 +92,26 @@ extension Report {
         Document.Fact(
           "Auxiliary", "the classifiers used in training only are not counted; aux=true adds them"))
     }
-    facts.append(
-      Document.Fact(
-        "Convention",
-        "\(convention): convolutions and matrix products, without bias and normalisation"))
+    facts.append(Document.Fact("Convention", convention.description))
+    facts += uncounted
+    if !analysis.graph.isExact(convention.counts[0], by: convention) {
+      facts.append(
+        Document.Fact(
+          "Assumed", "layers are \(convention.framework.rawValue) modules, sums are operators"))
+    }
     if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
     return facts
+  }
+
+  /// What the convention leaves out, and what its tool cannot see.
+  private var uncounted: [Document.Fact] {
+    let all = analysis.uncounted(by: convention.counts[0])
+    return [(false, "Uncounted"), (true, "Unseen")].compactMap { isUnseen, name in
+      let left = all.filter { $0.isUnseen == isUnseen }
+      return left.isEmpty
+        ? nil
+        : Document.Fact(name, left.map { "\($0.count) \($0.operation)" }.joined(separator: ", "))
+    }
   }
 
   private func modelSize(_ type: DataType) -> String {

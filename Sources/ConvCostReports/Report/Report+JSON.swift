@@ -4,29 +4,41 @@ extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
   public var json: JSONNode {
     ["schema": "convcost.report/1"] + summary
-      + ["layers": .array(operations.map(\.json))]
+      + ["layers": .array(operations.map { $0.json(by: convention) })]
   }
 
   /// What every command says about a network: which it is, and its totals.
   var summary: JSONNode {
     [
-      "network": [
-        "name": .string(subject.name), "source": .string(subject.source),
-        "input": .integers(input.dimensions),
-        "options": .line(
-          .object(
-            subject.options.map { JSONNode.Member($0.key, $0.json) })),
-        "citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs),
+      "network": subject.json(input: input)
+        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)],
+      "convention": .string(convention.name),
+      "totals": .object(total.members(by: convention)) + [
+        "weights": .integer(total.weights), "biases": .integer(total.biases),
+        "norm": .integer(total.normalization),
       ],
-      "convention": .string(convention),
-      "totals": [
-        "parameters": .integer(total.parameters), "weights": .integer(total.weights),
-        "biases": .integer(total.biases), "norm": .integer(total.normalization),
-        "buffers": .integer(total.buffers), "macs": .integer(total.macs),
-        "flops": .integer(total.flops), "activations": .integer(total.activations),
-      ],
-      "uncounted": [],
+      "uncounted": .array(
+        analysis.uncounted(by: convention.counts[0]).map(\.json)),
     ]
+  }
+}
+
+extension Subject {
+  /// Which network it is.
+  func json(input: Shape) -> JSONNode {
+    [
+      "name": .string(name), "source": .string(source), "input": .integers(input.dimensions),
+      "options": .line(.object(options.map { JSONNode.Member($0.key, $0.json) })),
+    ]
+  }
+}
+
+extension Uncounted {
+  /// What is left out, how often, and whether the tool sees it.
+  var json: JSONNode {
+    .line([
+      "operation": .string(operation), "count": .integer(count), "seen": .bool(!isUnseen),
+    ])
   }
 }
 
@@ -42,13 +54,12 @@ extension Subject.Option {
 }
 
 extension Report.Row {
-  fileprivate var json: JSONNode {
-    .line([
+  fileprivate func json(by convention: Convention) -> JSONNode {
+    let layer: JSONNode = [
       "path": .string(path), "operation": .string(operation), "detail": .string(detail),
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
-      "output": .integers(output.dimensions), "parameters": .integer(cost.parameters),
-      "buffers": .integer(cost.buffers), "macs": .integer(cost.macs),
-      "flops": .integer(cost.flops), "activations": .integer(cost.activations),
-    ])
+      "output": .integers(output.dimensions),
+    ]
+    return .line(layer + .object(cost.members(by: convention)))
   }
 }

@@ -34,7 +34,7 @@ public struct Report: Sendable {
   public let rows: [Row]
 
   /// The convention by which was counted.
-  public let convention = "standard"
+  public var convention: Convention { analysis.convention }
 
   /// Makes the report of a network that was counted.
   public init(_ subject: Subject, _ analysis: Analysis) {

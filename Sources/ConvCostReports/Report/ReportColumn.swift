@@ -1,4 +1,4 @@
-import ConvCostCore
+public import ConvCostCore
 
 /// A column of a report: what it is called, what it means, and what it shows of a row.
 public struct ReportColumn: Sendable {
@@ -10,18 +10,25 @@ public struct ReportColumn: Sendable {
   public let definition: String
   let isNumeric: Bool
   let mayShrink: Bool
+  /// What is counted, where the convention says what it is called and whether it is there.
+  private let metric: Metric?
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
   /// What rows are sorted by: the count, or nil for columns of text.
   let measure: (@Sendable (Cost) -> Int)?
 
-  /// The column's head.
-  var head: Table.Column {
-    Table.Column(
-      title, key: key, isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
+  /// The column's head; counts are called what the convention calls them.
+  func head(by convention: Convention) -> Table.Column {
+    let isCount = metric != nil && title != "%"
+    return Table.Column(
+      isCount ? metric.map { convention.label(of: $0).capitalizedHead } ?? title : title, key: key,
+      isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
   }
 
-  /// Returns the cell of a row in a network of the given total cost.
-  func cell(_ row: Report.Row, of total: Cost) -> Table.Cell { cell(row, total) }
+  /// Returns the cell of a row; empty where the convention does not have the metric.
+  func cell(_ row: Report.Row, of report: Report) -> Table.Cell {
+    if let metric, !report.convention.defines(metric) { return .empty }
+    return cell(row, report.total)
+  }
 
   private init(
     text key: String, _ title: String, _ definition: String, mayShrink: Bool = false,
@@ -32,12 +39,13 @@ public struct ReportColumn: Sendable {
     self.definition = definition
     self.mayShrink = mayShrink
     isNumeric = false
+    metric = nil
     measure = nil
     self.cell = { row, _ in cell(row) }
   }
 
   private init(
-    count key: String, _ title: String, _ definition: String,
+    part key: String, _ title: String, _ definition: String,
     _ count: @escaping @Sendable (Cost) -> Int
   ) {
     self.key = key
@@ -45,22 +53,34 @@ public struct ReportColumn: Sendable {
     self.definition = definition
     mayShrink = false
     isNumeric = true
+    metric = nil
     measure = count
     cell = { row, _ in .count(count(row.cost)) }
   }
 
-  private init(
-    share key: String, _ definition: String, _ count: @escaping @Sendable (Cost) -> Int
-  ) {
-    self.key = key
-    title = "%"
+  private init(_ metric: Metric, _ definition: String) {
+    key = metric.rawValue
+    title = metric.heading
     self.definition = definition
     mayShrink = false
     isNumeric = true
-    measure = count
+    self.metric = metric
+    measure = metric.value(of:)
+    cell = { row, _ in .count(metric.value(of: row.cost)) }
+  }
+
+  private init(shareOf metric: Metric) {
+    key = "\(metric.rawValue)%"
+    title = "%"
+    definition = "Share of the \(metric.name), in percent."
+    mayShrink = false
+    isNumeric = true
+    self.metric = metric
+    measure = metric.value(of:)
     cell = { row, total in
-      let whole = count(total)
-      return whole == 0 ? .empty : .share(Double(count(row.cost)) / Double(whole))
+      let whole = metric.value(of: total)
+      return whole == 0
+        ? .empty : .share(Double(metric.value(of: row.cost)) / Double(whole))
     }
   }
 
@@ -81,34 +101,30 @@ public struct ReportColumn: Sendable {
     ReportColumn(text: "output", "Output", "Shape that comes out, per sample.") {
       .text($0.output.description)
     },
-    ReportColumn(count: "parameters", "Parameters", "Trainable numbers.") { $0.parameters },
-    ReportColumn(share: "parameters%", "Share of the parameters, in percent.") { $0.parameters },
-    ReportColumn(count: "weights", "Weights", "Trainable weights of convolutions and the like.") {
+    ReportColumn(.parameters, "Trainable numbers."),
+    ReportColumn(shareOf: .parameters),
+    ReportColumn(part: "weights", "Weights", "Trainable weights of convolutions and the like.") {
       $0.weights
     },
-    ReportColumn(count: "biases", "Biases", "Trainable biases of the same layers.") { $0.biases },
-    ReportColumn(count: "norm", "Norm", "Trainable scales and shifts of normalisations.") {
+    ReportColumn(part: "biases", "Biases", "Trainable biases of the same layers.") { $0.biases },
+    ReportColumn(part: "norm", "Norm", "Trainable scales and shifts of normalisations.") {
       $0.normalization
     },
-    ReportColumn(count: "buffers", "Buffers", "Running statistics, which are not trained.") {
-      $0.buffers
-    },
-    ReportColumn(count: "macs", "MACs", "Multiply-accumulates of convolutions and products.") {
-      $0.macs
-    },
-    ReportColumn(share: "macs%", "Share of the MACs, in percent.") { $0.macs },
-    ReportColumn(count: "flops", "FLOPs", "Floating-point operations, two for each MAC.") {
-      $0.flops
-    },
-    ReportColumn(
-      count: "activations", "Activations", "Output elements of convolutions and linear layers."
-    ) { $0.activations },
+    ReportColumn(.buffers, "Running statistics, which are not trained."),
+    ReportColumn(.macs, "Multiply-accumulates, as the convention counts them."),
+    ReportColumn(shareOf: .macs),
+    ReportColumn(.flops, "Floating-point operations, as the convention counts them."),
+    ReportColumn(shareOf: .flops),
+    ReportColumn(.activations, "Output elements of convolutions and linear layers."),
   ]
 
-  /// The columns of a report where none are asked for.
-  public static let standard = [
-    "path", "operation", "output", "parameters", "parameters%", "macs", "macs%",
-  ]
+  /// Returns the columns of a report where none are asked for.
+  public static func standard(by convention: Convention) -> [ReportColumn] {
+    let metric = convention.counts[0].metric.rawValue
+    return [
+      "path", "operation", "output", "parameters", "parameters%", metric, "\(metric)%",
+    ].compactMap(named)
+  }
 
   /// Returns the column with the given name.
   public static func named(_ key: String) -> ReportColumn? {

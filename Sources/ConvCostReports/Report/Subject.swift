@@ -27,8 +27,8 @@ public struct Subject: Hashable, Sendable {
 
   /// Creates the description of a network.
   public init(
-    name: String, source: String, citation: String = "", options: [Option] = [],
-    hasOptionalHeads: Bool = false
+    name: String, source: String, citation: String = "",
+    options: [Option] = [], hasOptionalHeads: Bool = false
   ) {
     self.name = name
     self.source = source

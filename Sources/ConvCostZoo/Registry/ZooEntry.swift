@@ -49,12 +49,21 @@ public struct ZooEntry: Sendable {
   /// The name with its source, such as `torchvision/resnet50`.
   public var fullName: String { "\(source)/\(name)" }
 
+  /// What the definition is code of, where it follows that code operation by operation; nil elsewhere.
+  public var framework: Framework? {
+    switch source {
+    case "torchvision": .pytorch
+    case "keras": .tensorflow
+    default: nil
+    }
+  }
+
   /// Returns the network with the user's changes.
   public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
-    Network(input: options.input?.shape(like: input) ?? input) {
+    Network(input: options.input?.shape(like: input) ?? input, framework: framework) {
       layers(options)
       // Keras' models end in probabilities, the others in the scores before.
-      if source == "keras" { Activation.softmax }
+      if framework == .tensorflow { Activation.softmax }
     }
   }
 }

@@ -1,4 +1,23 @@
 extension Graph {
+  /// Returns the graph as a convention's tool sees it. The nodes keep their numbers.
+  ///
+  /// Where the network is not code of the tool's framework, its forms say nothing: the usual ones are
+  /// assumed. Norms are folded where the convention folds them.
+  public func asSeen(by convention: Convention) -> Graph {
+    let graph = asWritten(for: convention.framework)
+    return convention.foldsNorms ? graph.foldingNorms() : graph
+  }
+
+  /// Returns the graph with the usual forms where it is not code of a framework.
+  public func asWritten(for framework: Framework) -> Graph {
+    guard framework != self.framework else { return self }
+    var graph = self
+    for index in nodes.indices {
+      graph.nodes[index].form = nodes[index].operation.usualForm
+    }
+    return graph
+  }
+
   /// Returns the graph with every batch norm that alone reads a convolution made a part of it, as
   /// exporters and compilers do: the convolution has a bias and the norm does nothing.
   ///

@@ -1,0 +1,62 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost reconcile`: whose number is it?
+struct ReconcileCommand: Command {
+  static let name = "reconcile"
+  static let summary = "What each other counter prints for a network, and why the numbers differ."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    Every count is the standard one and the terms behind it, which sum exactly. --given searches the \
+    other way round: the conventions, and the variants of the network, that print a number at its \
+    precision.
+    """
+  static let examples = [
+    "convcost reconcile efficientnet_b0",
+    "convcost reconcile resnet50 --input 288 --format json",
+    "convcost reconcile resnet50 --given 4.12G --input 224",
+    "convcost reconcile mobilenet_v2 --given 0.32G",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .value(
+        "given", "COUNT", "Search what prints this number, such as 4.12G or 4133742592.",
+        expected: "a number, such as 4.12G, 300M or 4133742592", into: \.given,
+        PrintedNumber.init)
+    ]
+    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+
+  private var networks = NetworkArguments()
+  private var convention = ConventionArguments()
+  private var output = OutputArguments<ReportFormat>()
+  private var given: PrintedNumber?
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    // The standard count comes first, for the others are compared with it.
+    let chosen = try convention.chosen()
+    let conventions =
+      chosen.map { $0 == .standard ? [.standard] : [.standard, $0] } ?? Convention.all
+    let selection = try networks.selection(operands[0])
+    let style = output.style(on: console)
+    if let given {
+      let search = NumberSearch(given, near: selection, by: chosen.map { [$0] } ?? Convention.all)
+      try output.write(format.render(search.document, search.json, style), to: &console)
+      return .done
+    }
+    let reconciliation: Reconciliation
+    do throws(NetworkError) {
+      reconciliation = try Reconciliation(
+        selection.subject, selection.network.graph(), by: conventions)
+    } catch {
+      throw .network(error, name: selection.subject.reference)
+    }
+    try output.write(
+      format.render(reconciliation.document, reconciliation.json, style), to: &console)
+    return .done
+  }
+}

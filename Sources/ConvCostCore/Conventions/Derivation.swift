@@ -1,0 +1,163 @@
+/// A quantity's formula, the same with numbers put in, and what comes out.
+public struct Derivation: Hashable, Sendable {
+  /// The formula in the field's letters, such as `K_h·K_w·C_in·C_out·H_out·W_out`.
+  public var formula: String
+  /// The formula with its numbers, such as `3·3·64·64·56·56`.
+  public var numbers: String
+  /// The value.
+  public var value: Int
+
+  /// Creates a derivation.
+  public init(formula: String, numbers: String, value: Int) {
+    self.formula = formula
+    self.numbers = numbers
+    self.value = value
+  }
+
+  /// Creates the derivation of a product of factors, each with its letters and its numbers.
+  fileprivate init(_ factors: [Factor], value: Int) {
+    formula = factors.map(\.letters).joined(separator: "·")
+    numbers = factors.map(\.numbers).joined(separator: "·")
+    self.value = value
+  }
+
+  fileprivate struct Factor {
+    var letters: String
+    var numbers: String
+
+    init(_ letters: String, _ numbers: Any) {
+      self.letters = letters
+      self.numbers = "\(numbers)"
+    }
+  }
+}
+
+extension Quantity {
+  /// Returns how the quantity of an operation comes about.
+  ///
+  /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
+  public func derivation(at site: Site) throws(ShapeError) -> Derivation {
+    Derivation(factors(at: site), value: try value(at: site))
+  }
+
+  private func factors(at site: Site) -> [Derivation.Factor] {
+    switch self {
+    case .macs, .weights: site.weightFactors + (self == .macs ? site.positionFactors : [])
+    case .weightsOnOutput: site.weightFactors + site.output.gridFactors("out")
+    case .inputsPerOutput, .outputsPerOutput, .macsPerGroup: site.otherKernelFactors(self)
+    case .biases: [.init("C_out", site.cost.biases)]
+    case .parameters: [.init("parameters", site.cost.parameters)]
+    case .buffers: [.init("buffers", site.cost.buffers)]
+    case .input, .scaledInput, .factoredInput: site.input.factors("in")
+    case .output, .biasedOutput, .factoredOutput, .globalOutput, .nearestOutput,
+      .bilinearOutput, .bicubicOutput:
+      site.output.factors("out")
+    case .biasedGrid: [.init("biases on the plain grid", "")]
+    case .joined: [.init("(inputs − 1)", site.arity - 1)] + site.output.factors("out")
+    case .windows: site.windowFactors + site.output.factors("out")
+    case .fractionalWindows: site.fractionFactors + site.output.factors("out")
+    case .neighbours: site.neighbourFactors
+    case .neighbourhoods: [.init("n", site.neighbours ?? 0)] + site.output.factors("out")
+    case .sizedExtent: site.output.gridFactors("out")
+    case .channels: [.init("C_in", site.input.channels)]
+    case .statistics: [.init("means", (try? value(at: site)) ?? 0)]
+    }
+  }
+}
+
+extension Site {
+  /// The weights of a convolution or a linear layer.
+  fileprivate var weightFactors: [Derivation.Factor] {
+    switch operation {
+    case .conv2d(let convolution):
+      return convolution.window.kernel.factors
+        + [grouped("C_in", input.channels), .init("C_out", output.channels)]
+    case .convTranspose2d(let convolution):
+      return convolution.window.kernel.factors
+        + [.init("C_in", input.channels), grouped("C_out", output.channels)]
+    case .linear(let linear):
+      return [.init("in", input.channels), .init("out", linear.features)]
+    default:
+      return [.init("weights", cost.weights)]
+    }
+  }
+
+  /// The positions at which the weights are used.
+  fileprivate var positionFactors: [Derivation.Factor] {
+    switch operation {
+    case .conv2d: return output.gridFactors("out")
+    case .convTranspose2d: return input.gridFactors("in")
+    default:
+      let positions = output.count / output.channels
+      return positions > 1 ? [.init("positions", positions)] : []
+    }
+  }
+
+  /// A number of channels, divided by the groups where there are some.
+  private func grouped(_ letters: String, _ channels: Int) -> Derivation.Factor {
+    guard let kernel, kernel.groups > 1 else { return .init(letters, channels) }
+    return .init("(\(letters)/g)", "(\(channels)/\(kernel.groups))")
+  }
+
+  fileprivate func otherKernelFactors(_ quantity: Quantity) -> [Derivation.Factor] {
+    guard case .convTranspose2d(let convolution) = operation else {
+      return weightFactors + positionFactors
+    }
+    let kernel = convolution.window.kernel.factors
+    return switch quantity {
+    case .inputsPerOutput: kernel + [grouped("C_in", input.channels)] + output.factors("out")
+    case .outputsPerOutput: kernel + [grouped("C_out", output.channels)] + output.factors("out")
+    default:
+      kernel + [grouped("(C_out/g)", output.channels / (self.kernel?.groups ?? 1))]
+        + input.factors("in")
+    }
+  }
+
+  fileprivate var windowFactors: [Derivation.Factor] {
+    guard case .pool(let pool) = operation else { return [] }
+    return pool.window.kernel.factors
+  }
+
+  fileprivate var fractionFactors: [Derivation.Factor] {
+    guard let input = input.extent, let output = output.extent else { return [] }
+    return [
+      .init(
+        "(H_in/H_out·W_in/W_out + 1)",
+        "(\(input.height)/\(output.height)·\(input.width)/\(output.width) + 1)")
+    ]
+  }
+
+  fileprivate var neighbours: Int? {
+    guard case .localResponseNorm(let norm) = operation else { return nil }
+    return norm.size
+  }
+
+  fileprivate var neighbourFactors: [Derivation.Factor] {
+    [.init("(C_in + n − 1)", "(\(input.channels) + \(neighbours ?? 1) − 1)")]
+      + input.gridFactors("in")
+  }
+}
+
+extension Size {
+  fileprivate var factors: [Derivation.Factor] { [.init("K_h", height), .init("K_w", width)] }
+}
+
+extension Shape {
+  /// The elements: channels, height and width, or what the shape has.
+  fileprivate func factors(_ side: String) -> [Derivation.Factor] {
+    switch self {
+    case .map(let channels, _, _): [.init("C_\(side)", channels)] + gridFactors(side)
+    case .vector(let features): [.init(side, features)]
+    case .tensor(let lengths): [.init("elements", lengths.map(String.init).joined(separator: "·"))]
+    }
+  }
+
+  /// The positions of a map, or of a tensor.
+  fileprivate func gridFactors(_ side: String) -> [Derivation.Factor] {
+    guard let extent else {
+      let positions = count / channels
+      return positions > 1 ? [.init("positions", positions)] : []
+    }
+    return [.init("H_\(side)", extent.height), .init("W_\(side)", extent.width)]
+  }
+}

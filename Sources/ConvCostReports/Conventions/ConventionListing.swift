@@ -1,0 +1,121 @@
+public import ConvCostCore
+
+/// What can be counted, and how: all conventions, or one of them rule by rule.
+public enum ConventionListing {
+  /// The conventions with what each counts and what it calls the result.
+  public static func document(_ conventions: [Convention]) -> Document {
+    Document(
+      title: "",
+      tables: [
+        Table(
+          columns: [
+            Table.Column("Convention", key: "name", isNumeric: false),
+            Table.Column("Calls it", key: "metric", isNumeric: false),
+            Table.Column("Counts", key: "summary", isNumeric: false, mayShrink: true),
+            Table.Column("Source", key: "source", isNumeric: false, mayShrink: true),
+          ],
+          rows: conventions.map { convention in
+            Table.Row([
+              .text(convention.name),
+              .text(convention.counts.map(\.label).joined(separator: ", ")),
+              .text(convention.summary), .text(convention.source),
+            ])
+          })
+      ])
+  }
+
+  /// The conventions as `convcost.conventions/1`.
+  public static func json(_ conventions: [Convention]) -> JSONNode {
+    ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
+  }
+}
+
+extension Convention {
+  /// The convention's table of rules, and what they make of an example.
+  public var document: Document {
+    var facts = [Document.Fact("Counts", summary), Document.Fact("Source", source)]
+    for count in counts where count.forms != SourceForm.allCases {
+      let forms = count.forms.map(\.rawValue).joined(separator: ", ")
+      facts.append(Document.Fact("\(count.label.capitalizedHead) sees", forms))
+    }
+    for count in counts where !count.countedTwice.isEmpty {
+      let kinds = OperationKind.allCases.filter(count.countedTwice.contains)
+      facts.append(
+        Document.Fact("Twice", kinds.map(\.rawValue).joined(separator: ", ") + " as modules"))
+    }
+    if foldsNorms {
+      facts.append(Document.Fact("Folded", "batch norms right behind convolutions"))
+    }
+    return Document(
+      title: name, tables: counts.map(rules) + [quantities] + counts.compactMap(example),
+      facts: facts.filter { !$0.value.isEmpty })
+  }
+
+  private func rules(of count: Count) -> Table {
+    var rows: [Table.Row] = []
+    func add(_ rules: Count.Rules, _ suffix: String) {
+      for kind in OperationKind.allCases {
+        guard let terms = rules[kind] else { continue }
+        let texts = terms.map { ($0.factor == 1 ? "" : "\($0.factor)·") + $0.quantity.rawValue }
+        rows.append(
+          Table.Row([
+            .text(kind.rawValue + suffix),
+            .text(texts.isEmpty ? "nothing" : texts.joined(separator: " + ")),
+          ]))
+      }
+    }
+    add(count.rules, "")
+    for form in SourceForm.allCases { add(count.exceptions[form] ?? [:], " as \(form.rawValue)") }
+    return Table(
+      title: "\(count.label.capitalizedHead): what each operation adds",
+      columns: [
+        Table.Column("Operation", key: "operation", isNumeric: false),
+        Table.Column("Adds", key: "terms", isNumeric: false),
+      ], rows: rows)
+  }
+
+  /// What the quantities of the rules are.
+  private var quantities: Table {
+    let rules = counts.flatMap { [$0.rules] + $0.exceptions.values }
+    let used = Set(rules.flatMap { $0.values.flatMap { $0.map(\.quantity) } })
+    return Table(
+      title: "Quantities",
+      columns: [
+        Table.Column("Quantity", key: "quantity", isNumeric: false),
+        Table.Column("Is", key: "definition", isNumeric: false, mayShrink: true),
+      ],
+      rows: Quantity.allCases.filter(used.contains).map { quantity in
+        Table.Row([.text(quantity.rawValue), .text(quantity.definition)])
+      })
+  }
+
+  /// A convolution, its norm and ReLU, a pool, and a classifier, counted.
+  private func example(of count: Count) -> Table? {
+    let network = Network(input: .map(3, 32)) {
+      Conv2d(16, kernel: 3, padding: 1, bias: false)
+      BatchNorm()
+      Activation.relu
+      AdaptivePool.globalAverage
+      Flatten()
+      Linear(10)
+    }
+    guard let graph = try? network.graph(),
+      let analysis = try? Analysis(graph.asSeen(by: self)),
+      let total = try? Tally(count, of: analysis).value
+    else { return nil }
+    let rows = graph.nodes.indices.filter { graph.nodes[$0].operation.kind.computes }.map { index in
+      Table.Row([
+        .text(graph.nodes[index].operation.description),
+        .text(graph.nodes[index].output.description),
+        .count((try? count.value(at: analysis.site(index))) ?? 0),
+      ])
+    }
+    return Table(
+      title: "\(count.label.capitalizedHead) of an example on 3×32×32",
+      columns: [
+        Table.Column("Operation", key: "operation", isNumeric: false),
+        Table.Column("Output", key: "output", isNumeric: false),
+        Table.Column(count.label.capitalizedHead, key: count.metric.rawValue, dashesZeros: true),
+      ], rows: rows + [Table.Row([.text("Total"), .empty, .count(total)], isTotal: true)])
+  }
+}

@@ -1,0 +1,38 @@
+import ConvCostCore
+
+extension Quantity {
+  /// What is measured, in a few words.
+  var definition: String {
+    switch self {
+    case .macs:
+      "multiply-accumulates: a convolution's kernel at each output, in·out of a linear layer"
+    case .weightsOnOutput: "the stored weights at each position of the output"
+    case .inputsPerOutput: "C_in/g weights of the kernel for each element of the output"
+    case .outputsPerOutput: "C_out/g weights of the kernel for each element of the output"
+    case .macsPerGroup: "a transposed convolution's MACs, divided by its groups once more"
+    case .weights: "stored weights"
+    case .biases: "stored biases"
+    case .parameters: "all trainable numbers"
+    case .buffers: "numbers that are stored and not trained"
+    case .input: "elements of the first input"
+    case .scaledInput: "elements of the first input of a norm that has a scale"
+    case .output: "elements of the output"
+    case .biasedOutput: "elements of the output where a bias is added"
+    case .biasedGrid: "a transposed convolution's biases on the grid of the plain one"
+    case .joined: "elements of the output for each input beyond the first"
+    case .globalOutput: "elements of an output of 1×1"
+    case .windows: "samples in the windows of all elements of the output"
+    case .fractionalWindows: "an adaptive pool's samples and divisions, with fractions of windows"
+    case .neighbourhoods: "elements of the output, each with the n channels around it"
+    case .neighbours: "elements of the input with n − 1 more channels"
+    case .sizedExtent: "height times width of an enlargement to a size"
+    case .factoredInput: "elements of the input of an enlargement by a factor"
+    case .factoredOutput: "elements of the output of an enlargement by a factor"
+    case .nearestOutput: "elements taken from the nearest sample"
+    case .bilinearOutput: "elements interpolated from four samples"
+    case .bicubicOutput: "elements interpolated from sixteen samples"
+    case .channels: "channels, or features, of the first input"
+    case .statistics: "means that a norm takes, rows of a softmax"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ConvCostCore
+
+extension Explanation {
+  /// The working as a document.
+  public var document: Document {
+    let first = graph.nodes[nodes.lowerBound]
+    let last = graph.nodes[nodes.upperBound - 1]
+    let inputs = graph.inputShapes(of: first).map(\.description).joined(separator: " and ")
+    var tables: [Table] = []
+    if !shapeLines.isEmpty { tables.append(table("Shape", shapeLines)) }
+    if !storedLines.isEmpty { tables.append(table("What is stored and put out", storedLines)) }
+    for count in convention.counts {
+      let lines = lines(of: count)
+      tables.append(
+        table("\(count.label.capitalizedHead) by \(convention.name)", lines, hasTotal: true))
+    }
+    if !isLayer, let largest { tables.append(largest) }
+    let what = isLayer ? " · \(first.operation)" : ""
+    var facts = [
+      Document.Fact("Input", inputs), Document.Fact("Output", last.output.description),
+      Document.Fact("Sees", receptiveField.map { "\($0) of the network's input" } ?? "all of it"),
+    ]
+    if !definition.isEmpty { facts.append(Document.Fact("Stands in", definition)) }
+    if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
+    facts.append(Document.Fact("Convention", convention.description))
+    let left = uncounted
+    if !left.isEmpty {
+      facts.append(
+        Document.Fact(
+          "Uncounted", left.map { "\($0.count) \($0.operation)" }.joined(separator: ", ")))
+    }
+    let place = path.isEmpty ? "" : " · \(path)"
+    return Document(
+      title: "\(subject.reference)\(place)\(what)", tables: tables, facts: facts, notes: letters)
+  }
+
+  /// What the letters of the formulas stand for.
+  private var letters: [String] {
+    [
+      "C channels, H height, W width, K kernel, g groups, s stride, d dilation; in and out: of the "
+        + "input and the output."
+    ]
+  }
+
+  private func table(_ title: String, _ lines: [Line], hasTotal: Bool = false) -> Table {
+    let numbers =
+      isLayer
+      ? Table.Column("With numbers", key: "numbers", isNumeric: false, mayShrink: true)
+      : Table.Column("Layers", key: "layers")
+    var rows = lines.map { line in
+      Table.Row([
+        .text(line.name), .text(line.formula),
+        isLayer ? .text(line.numbers) : .count(line.layers), .count(line.value),
+      ])
+    }
+    if hasTotal {
+      let sum = lines.reduce(0) { $0 + $1.value }
+      rows.append(Table.Row([.text("Total"), .empty, .empty, .count(sum)], isTotal: true))
+    }
+    return Table(
+      title: title,
+      columns: [
+        Table.Column("", key: "name", isNumeric: false),
+        Table.Column("Formula", key: "formula", isNumeric: false, mayShrink: true), numbers,
+        Table.Column("Value", key: "value"),
+      ], rows: rows)
+  }
+
+  /// The layers that add the most; nil where nothing is counted.
+  private var largest: Table? {
+    let count = convention.counts[0]
+    let paths = Paths(graph).nodes
+    let values = nodes.map { ($0, (try? count.value(at: analysis.site($0))) ?? 0) }
+    let total = values.reduce(0) { $0 + $1.1 }
+    guard total > 0 else { return nil }
+    let order = values.sorted { $0.1 > $1.1 }.prefix(5)
+    return Table(
+      title: "The layers that add the most",
+      columns: [
+        Table.Column("Layer", key: "path", isNumeric: false, mayShrink: true),
+        Table.Column("Operation", key: "operation", isNumeric: false),
+        Table.Column("Value", key: "value"), Table.Column("%", key: "share"),
+      ],
+      rows: order.map { index, value in
+        Table.Row([
+          .text(paths[index]), .text(graph.nodes[index].operation.description), .count(value),
+          .share(Double(value) / Double(total)),
+        ])
+      })
+  }
+
+  /// The working as `convcost.explain/1`.
+  public var json: JSONNode {
+    let first = graph.nodes[nodes.lowerBound]
+    let last = graph.nodes[nodes.upperBound - 1]
+    return [
+      "schema": "convcost.explain/1", "network": subject.json(input: graph.inputs[0]),
+      "path": .string(path), "convention": .string(convention.name),
+      "operation": isLayer ? .string(first.operation.name) : .null,
+      "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
+      "output": .integers(last.output.dimensions),
+      "receptiveField": receptiveField.map { .integers([$0.height, $0.width]) } ?? .null,
+      "shape": .array(shapeLines.map(\.json)), "stored": .array(storedLines.map(\.json)),
+      "counts": .array(
+        convention.counts.map { count in
+          let lines = lines(of: count)
+          return [
+            "metric": .string(count.label),
+            "value": .integer(lines.reduce(0) { $0 + $1.value }),
+            "terms": .array(lines.map(\.json)),
+          ]
+        }),
+      "uncounted": .array(uncounted.map(\.json)),
+    ]
+  }
+}
+
+extension Explanation.Line {
+  fileprivate var json: JSONNode {
+    .line([
+      "name": .string(name), "layers": .integer(layers), "formula": .string(formula),
+      "numbers": .string(numbers), "value": .integer(value),
+    ])
+  }
+}

@@ -1,0 +1,194 @@
+public import ConvCostCore
+
+/// The working of a count: a layer's formulas with its numbers put in, or the terms of a whole.
+public struct Explanation: Sendable {
+  /// A number and how it comes about.
+  struct Line: Sendable {
+    /// What it is a number of.
+    var name: String
+    /// How many layers it is the sum of.
+    var layers = 1
+    var formula: String
+    var numbers: String
+    var value: Int
+  }
+
+  /// Which network it is.
+  public let subject: Subject
+  /// The path of the layer or block, empty for the whole network.
+  public let path: String
+  /// The convention by which is counted.
+  public let convention: Convention
+
+  let analysis: Analysis
+  let nodes: Range<Int>
+  let isLayer: Bool
+  private let paths: Paths
+
+  /// Explains a layer, a block, or for an empty path the whole network.
+  ///
+  /// Nil where the network has nothing of this path; `paths(of:)` has what there is.
+  ///
+  /// - Throws: `NetworkError` where a number does not fit.
+  public init?(
+    _ subject: Subject, _ graph: Graph, path: String, by convention: Convention
+  ) throws(NetworkError) {
+    let paths = Paths(graph)
+    if path.isEmpty {
+      nodes = graph.nodes.indices
+      isLayer = false
+    } else if let node = paths.nodes.firstIndex(of: path) {
+      nodes = node..<node + 1
+      isLayer = true
+    } else if let scope = paths.scopes.firstIndex(of: path) {
+      nodes = graph.scopes[scope].nodes
+      isLayer = false
+    } else {
+      return nil
+    }
+    self.subject = subject
+    self.path = path
+    self.convention = convention
+    self.paths = paths
+    analysis = try Analysis(graph.asSeen(by: convention))
+    // What is counted is checked to fit.
+    for count in convention.counts { _ = try Tally(count, of: analysis) }
+  }
+
+  /// Returns the paths of a network's layers and blocks.
+  public static func paths(of graph: Graph) -> [String] {
+    let paths = Paths(graph)
+    return paths.nodes + paths.scopes.filter { !$0.isEmpty }
+  }
+
+  var graph: Graph { analysis.graph }
+
+  /// The blocks around the layer or block, the outermost first, and what it is itself.
+  var definition: String {
+    var scope = isLayer ? graph.nodes[nodes.lowerBound].scope : 0
+    if !isLayer, let block = paths.scopes.firstIndex(of: path) { scope = block }
+    var steps: [String] = []
+    if isLayer {
+      let node = graph.nodes[nodes.lowerBound]
+      steps.append("\(paths.nodeNames[nodes.lowerBound]) (\(node.operation.name))")
+    }
+    while scope != 0 {
+      steps.append("\(paths.scopeNames[scope]) (\(graph.scopes[scope].type))")
+      scope = graph.scopes[scope].parent
+    }
+    return steps.reversed().joined(separator: " › ")
+  }
+
+  /// The output's lengths, as a window gives them.
+  var shapeLines: [Line] {
+    let node = graph.nodes[nodes.lowerBound]
+    guard isLayer, let input = graph.inputShapes(of: node).first?.extent,
+      let output = node.output.extent
+    else { return [] }
+    let window: Window
+    switch node.operation {
+    case .conv2d(let convolution): window = convolution.window
+    case .pool(let pool): window = pool.window
+    default: return []
+    }
+    return [
+      ("Output height", Axis.height, input.height, output.height),
+      ("Output width", .width, input.width, output.width),
+    ].map { name, axis, length, result in
+      Line(
+        name: name, formula: "(n + before + after − d·(K − 1) − 1)/s + 1",
+        numbers: WindowArithmetic(input: length, window: window[axis]).description,
+        value: result)
+    }
+  }
+
+  /// What is stored, and the activations.
+  var storedLines: [Line] {
+    [
+      line("Weights", \.weights) { try? Quantity.weights.derivation(at: $0) },
+      line("Biases", \.biases) { try? Quantity.biases.derivation(at: $0) },
+      line("Scales and shifts", \.normalization) { .perChannel($0.cost.normalization, of: $0) },
+      line("Buffers", \.buffers) { .perChannel($0.cost.buffers, of: $0) },
+      line("Activations", \.activations) { try? Quantity.output.derivation(at: $0) },
+    ].compactMap { $0 }
+  }
+
+  /// Returns the sum of a part of the cost; nil where there is nothing of it.
+  private func line(
+    _ name: String, _ part: KeyPath<Cost, Int>, _ derivation: (Site) -> Derivation?
+  ) -> Line? {
+    let layers = nodes.filter { analysis.costs[$0][keyPath: part] > 0 }
+    guard !layers.isEmpty else { return nil }
+    let derivations = layers.compactMap { derivation(analysis.site($0)) }
+    var formulas: [String] = []
+    for derivation in derivations where !formulas.contains(derivation.formula) {
+      formulas.append(derivation.formula)
+    }
+    return Line(
+      name: name, layers: layers.count, formula: formulas.joined(separator: ", "),
+      numbers: isLayer ? derivations.first?.numbers ?? "" : "",
+      value: layers.reduce(0) { $0 + analysis.costs[$1][keyPath: part] })
+  }
+
+  /// The terms of a count: of a layer each with its numbers, of a whole each kind of layer's sum.
+  func lines(of count: Count) -> [Line] {
+    var lines: [Line] = []
+    for index in nodes {
+      for line in terms(of: count, at: analysis.site(index)) {
+        if let known = lines.firstIndex(where: {
+          $0.name == line.name && $0.formula == line.formula
+        }) {
+          lines[known].value += line.value
+          lines[known].layers += 1
+        } else {
+          lines.append(line)
+        }
+      }
+    }
+    return lines
+  }
+
+  /// The terms of one layer, those of equal products together.
+  private func terms(of count: Count, at site: Site) -> [Line] {
+    let kind = site.operation.kind
+    let times = site.form == .module && count.countedTwice.contains(kind) ? 2 : 1
+    var products: [(factor: Int, derivation: Derivation)] = []
+    for term in count.terms(for: kind, as: site.form) ?? [] {
+      guard let derivation = try? term.quantity.derivation(at: site), derivation.value != 0 else {
+        continue
+      }
+      if let known = products.firstIndex(where: { $0.derivation == derivation }) {
+        products[known].factor += times * term.factor
+      } else {
+        products.append((times * term.factor, derivation))
+      }
+    }
+    return products.map { factor, derivation in
+      let sign = factor == 1 ? "" : "\(factor)·"
+      return Line(
+        name: kind.rawValue, formula: sign + derivation.formula,
+        numbers: isLayer ? sign + derivation.numbers : "", value: factor * derivation.value)
+    }
+  }
+
+  /// What the convention leaves out of the layers that are explained.
+  var uncounted: [Uncounted] {
+    analysis.uncounted(by: convention.counts[0], in: nodes)
+  }
+
+  /// The part of the input that the result depends on; nil for all of it.
+  var receptiveField: Size? {
+    graph.receptiveField(ofValue: graph.inputs.count + nodes.upperBound - 1)
+  }
+}
+
+extension Derivation {
+  /// Returns how so many numbers come about that each channel of the input has.
+  fileprivate static func perChannel(_ value: Int, of site: Site) -> Derivation? {
+    let channels = site.input.channels
+    guard value % channels == 0 else { return nil }
+    let each = value / channels
+    return Derivation(
+      formula: "\(each)·C_in", numbers: "\(each)·\(channels)", value: value)
+  }
+}

@@ -1,0 +1,127 @@
+import ConvCostCore
+import Testing
+
+/// An operation on its own and what the tools printed for it.
+struct OperationFact: Sendable, CustomTestStringConvertible {
+  var layer: Layer
+  var input: Shape
+  /// fvcore, fvcore in training mode, thop, ptflops, ptflops-aten, torchinfo, calflops, PyTorch's
+  /// own counter.
+  var counts: [Int]
+
+  init(_ layer: some LayerConvertible, on input: Shape = .map(8, Size(12, 10)), _ counts: Int...) {
+    self.layer = layer.layer
+    self.input = input
+    self.counts = counts
+  }
+
+  var testDescription: String { "\(layer)" }
+}
+
+/// Single modules, functions and operators of PyTorch 2.15.0, each run alone through fvcore
+/// 0.1.5.post20221221, thop 0.1.1.post2209072238, ptflops 0.7.5, torchinfo 1.8.0 and calflops 0.3.2.
+@Suite struct OperationFactTests {
+  static let tokens = Shape.tensor([8, 12, 10])
+
+  static let conventions: [Convention] = [
+    .fvcore, .fvcoreTraining, .thop, .ptflops, .ptflopsATen, .torchinfo, .calflops,
+    .torchFlopCounter,
+  ]
+
+  static let facts: [OperationFact] = [
+    OperationFact(Activation.relu, 0, 0, 0, 1920, 0, 0, 960, 0),
+    OperationFact(Activation.relu6, 0, 0, 0, 960, 0, 0, 0, 0),
+    OperationFact(Activation.silu, 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(Activation.sigmoid, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(Activation.hardSigmoid, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(Activation.hardSwish, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(Activation.gelu, 0, 0, 0, 1920, 0, 0, 960, 0),
+    OperationFact(Activation.tanh, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(Activation.softmax, 0, 0, 2760, 960, 0, 0, 960, 0),
+    OperationFact(BatchNorm(), 1920, 4800, 3840, 1920, 0, 16, 1920, 0),
+    OperationFact(BatchNorm(scale: false, shift: false), 960, 3840, 1920, 960, 0, 0, 960, 0),
+    OperationFact(GroupNorm(groups: 4), 4800, 4800, 0, 1920, 0, 16, 4800, 0),
+    OperationFact(GroupNorm(groups: 4, affine: false), 3840, 3840, 0, 960, 0, 0, 3840, 0),
+    OperationFact(LocalResponseNorm(), 0, 0, 0, 4320, 0, 0, 4320, 0),
+    OperationFact(LayerNorm().written(as: .customModule), 4800, 4800, 0, 0, 0, 16, 4800, 0),
+    OperationFact(Pool.max(3, stride: 2, padding: 1), 0, 0, 0, 1920, 0, 0, 960, 0),
+    OperationFact(Pool.average(3, stride: 2, padding: 1), 0, 0, 240, 1920, 0, 0, 960, 0),
+    OperationFact(Pool.average(2), 0, 0, 240, 1920, 0, 0, 960, 0),
+    OperationFact(AdaptivePool.globalAverage, 960, 960, 968, 1920, 0, 0, 960, 0),
+    // 52,480 in whole numbers: thop divides in floating point and cuts off.
+    OperationFact(
+      AdaptivePool(.average, to: 6), on: .map(256, 13), 43264, 43264, 52479, 86528, 0, 0, 43264, 0),
+    OperationFact(AdaptivePool(.average, to: Size(5, 3)), 960, 960, 1080, 1920, 0, 0, 960, 0),
+    OperationFact(AdaptivePool.globalMax, 0, 0, 0, 1920, 0, 0, 960, 0),
+    OperationFact(
+      Pool.max(3, stride: 2, padding: 1).written(as: .function), 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(
+      Pool.average(3, stride: 2, padding: 1).written(as: .function), 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(
+      AdaptivePool.globalAverage.written(as: .function), 960, 960, 0, 960, 0, 0, 960, 0),
+    OperationFact(AdaptivePool.globalMax.written(as: .function), 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(AdaptivePool.globalAverage.written(as: .method), 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(
+      Sum {
+        Chain {}
+        Chain {}
+      }, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(
+      Sum {
+        Chain {}
+        Chain {}
+      }.written(as: .function), 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(Layer.merge(.multiply, [.chain([]), .chain([])]), 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(
+      Layer.merge(.multiply, [.chain([]), .chain([])]).written(as: .function), 0, 0, 0, 960, 0, 0,
+      960, 0),
+    OperationFact(
+      Concat {
+        Chain {}
+        Chain {}
+      }, 0, 0, 0, 0, 0, 0, 0, 0),
+    OperationFact(
+      Conv2d(6, kernel: 3, padding: 1), 51840, 51840, 51840, 52560, 52560, 52560, 104400, 103680),
+    OperationFact(
+      Conv2d(12, kernel: 3, stride: 2, padding: 1, groups: 4), 6480, 6480, 6480, 6840, 6840, 6840,
+      13320, 12960),
+    OperationFact(
+      Conv2d(6, kernel: 3, bias: false), 34560, 34560, 34560, 34560, 34560, 34560, 69120, 69120),
+    OperationFact(
+      ConvTranspose2d(6, kernel: 3, stride: 2, padding: 1), 51840, 51840, 188784, 54462, 54462,
+      191406, 103860, 103680),
+    OperationFact(
+      ConvTranspose2d(12, kernel: 3, stride: 2, padding: 1, groups: 4), 25920, 25920, 94392, 31164,
+      31164, 99636, 90, 51840),
+    OperationFact(
+      ConvTranspose2d(6, kernel: 4, stride: 2, padding: 1, bias: false), 92160, 92160, 368640,
+      92160, 92160, 368640, 184320, 184320),
+    OperationFact(Upsample(by: 2, mode: .nearest), 3840, 3840, 3840, 7680, 0, 0, 960, 0),
+    OperationFact(Upsample(to: Size(20, 30), mode: .nearest), 4800, 4800, 4800, 9600, 0, 0, 600, 0),
+    OperationFact(
+      Upsample(by: 2, mode: .nearest).written(as: .function), 3840, 3840, 0, 3840, 0, 0, 960, 0),
+    OperationFact(Upsample(by: 2, mode: .bilinear), 15360, 15360, 42240, 7680, 0, 0, 960, 0),
+    OperationFact(
+      Upsample(to: Size(20, 30), mode: .bilinear), 19200, 19200, 52800, 9600, 0, 0, 600, 0),
+    OperationFact(
+      Upsample(by: 2, mode: .bilinear).written(as: .function), 15360, 15360, 0, 3840, 0, 0, 960, 0),
+    OperationFact(Upsample(by: 2, mode: .bicubic), 0, 0, 994560, 7680, 0, 0, 960, 0),
+    OperationFact(Upsample(to: Size(20, 30), mode: .bicubic), 0, 0, 1243200, 9600, 0, 0, 600, 0),
+    OperationFact(
+      Upsample(by: 2, mode: .bicubic).written(as: .function), 0, 0, 0, 3840, 0, 0, 960, 0),
+    OperationFact(Linear(7), on: tokens, 6720, 6720, 6720, 7392, 7392, 77, 13440, 13440),
+    OperationFact(
+      Linear(7, bias: false), on: tokens, 6720, 6720, 6720, 6720, 6720, 70, 13440, 13440),
+    OperationFact(LayerNorm(), on: tokens, 4800, 4800, 3840, 960, 0, 20, 4800, 0),
+    OperationFact(LayerNorm(affine: false), on: tokens, 3840, 3840, 1920, 960, 0, 0, 3840, 0),
+  ]
+
+  @Test(arguments: facts)
+  func `a single operation counts as its tool counts it`(fact: OperationFact) throws {
+    let graph = try Network(input: fact.input, framework: .pytorch) { fact.layer }.graph()
+    for (convention, printed) in zip(Self.conventions, fact.counts) {
+      let total = try Analysis(graph, by: convention).total
+      #expect(convention.counts[0].metric.value(of: total) == printed, "\(convention.name)")
+    }
+  }
+}
