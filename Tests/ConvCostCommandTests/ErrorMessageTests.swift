@@ -94,6 +94,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "compare alexnet vgg16 --convention", "--convention needs a value: --convention NAME|FILE"),
     WrongLine(
+      "report alexnet --convention fvcore --columns path,macs%",
+      "the convention fvcore has no MACs, only flops"),
+    WrongLine(
+      "report alexnet --convention thop --sort flops",
+      "the convention thop has no FLOPs, only MACs"),
+    WrongLine(
       "list --convention fvcore --sort macs", "the convention fvcore has no MACs, only flops"),
     WrongLine(
       "check --published --convention thop", "--published and --convention exclude each other"),

@@ -74,14 +74,8 @@ extension LockFile.Entry {
     do throws(Failure) {
       let own = try convention.map(ConventionArguments.convention)
       let report = try NetworkArguments().report(network, by: other ?? own ?? .standard)
-      let convention = report.convention
-      if let metric = Metric.allCases.first(where: {
-        (expected[$0] != nil || budgets[$0] != nil) && !convention.defines($0)
-      }) {
-        throw Failure.usage(
-          .notCounted(
-            metric: metric.name, convention: convention.name,
-            counted: convention.counts.map(\.label)))
+      for metric in Metric.allCases where expected[metric] != nil || budgets[metric] != nil {
+        try report.convention.require(metric)
       }
       return report
     } catch {

@@ -26,11 +26,7 @@ struct ListCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
     let convention = try convention.convention()
-    if let order, !convention.defines(order) {
-      throw .usage(
-        .notCounted(
-          metric: order.name, convention: convention.name, counted: convention.counts.map(\.label)))
-    }
+    if let order { try convention.require(order) }
     let text = operands.first ?? "*"
     let pattern = Pattern(text)
     var items: [Listing.Item] = []

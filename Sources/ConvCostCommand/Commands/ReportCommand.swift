@@ -59,7 +59,11 @@ struct ReportCommand: Command {
     layout.folding = folding ?? (isList ? .none : .readable)
     layout.isFlat = format == .csv
     if let columns { layout.columns = try Self.columns(columns) }
-    let report = try networks.report(operands[0], by: convention.convention())
+    let convention = try convention.convention()
+    for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {
+      if let metric = column.metric { try convention.require(metric) }
+    }
+    let report = try networks.report(operands[0], by: convention)
     let result = format.render(report.document(layout), report.json, output.style(on: console))
     try output.write(result, to: &console)
     return .done

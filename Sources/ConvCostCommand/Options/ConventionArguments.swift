@@ -58,3 +58,15 @@ struct ConventionArguments: Sendable {
     }
   }
 }
+
+extension Convention {
+  /// Checks that a metric is counted.
+  ///
+  /// - Throws: `UsageError.notCounted` where it is not.
+  func require(_ metric: Metric) throws(Failure) {
+    guard defines(metric) else {
+      throw .usage(
+        .notCounted(metric: metric.name, convention: name, counted: counts.map(\.label)))
+    }
+  }
+}

@@ -10,8 +10,8 @@ public struct ReportColumn: Sendable {
   public let definition: String
   let isNumeric: Bool
   let mayShrink: Bool
-  /// What is counted, where the convention says what it is called and whether it is there.
-  private let metric: Metric?
+  /// What is counted, where a convention says what it is called and whether it is there.
+  public let metric: Metric?
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
   /// What rows are sorted by: the count, or nil for columns of text.
   let measure: (@Sendable (Cost) -> Int)?
