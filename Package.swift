@@ -31,7 +31,8 @@ let package = Package(
       name: "custom-network", dependencies: ["ConvCostCore", "ConvCostReports"],
       path: "Examples/CustomNetwork"),
     .executableTarget(
-      name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo"], path: "Examples/Benchmark"),
+      name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports"],
+      path: "Examples/Benchmark"),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
 
     .target(

@@ -4,6 +4,7 @@
 // between machines; the times beside it belong to this machine.
 
 import ConvCostCore
+import ConvCostReports
 import ConvCostZoo
 
 // Processes come first, while this one is small: a new process is charged with its memory.
@@ -38,17 +39,33 @@ row("built from its definition and analysed", try time("mobilenet_v2"), over: by
 print("")
 
 print("Length: DenseNets of growing depth, built and analysed")
-var perOperation: Double?
-for depth in [16, 64, 256, 1024] {
-  let network = Network(input: .map(64, 8)) { DenseBlock(depth: depth, growth: 4) }
-  let count = Double(try network.graph().nodes.count)
-  let time = try fastest { try network.analysis().total.macs }
-  let each = Duration.nanoseconds(Int(time.nanoseconds / count))
-  perOperation = perOperation ?? each.nanoseconds
-  let ratio = each.nanoseconds / (perOperation ?? 1)
-  print("  \(pad("\(Int(count)) operations", 40)) \(pad("\(each) each", 24)) \(ratio.short) ×")
+try lengths { network in
+  try fastest { try network.analysis().total.macs }
 }
-print("")
+print("Length: their liveness, receptive fields, traffic and training")
+try lengths { network in
+  let graph = try network.graph()
+  return try fastest { try Efficiency(graph, Deployment()).total.peakBytes }
+}
+print("Length: their count by another convention")
+try lengths { network in
+  let graph = try network.graph()
+  return try fastest { try Analysis(graph, by: .ptflops).total.macs }
+}
+
+/// Prints what a measurement takes for an operation of networks of growing length, which should not grow.
+func lengths(_ measure: (Network) throws -> Duration) throws {
+  var perOperation: Double?
+  for depth in [16, 64, 256, 1024] {
+    let network = Network(input: .map(64, 8)) { DenseBlock(depth: depth, growth: 4) }
+    let count = Double(try network.graph().nodes.count)
+    let each = Duration.nanoseconds(Int(try measure(network).nanoseconds / count))
+    perOperation = perOperation ?? each.nanoseconds
+    let ratio = each.nanoseconds / (perOperation ?? 1)
+    print("  \(pad("\(Int(count)) operations", 40)) \(pad("\(each) each", 24)) \(ratio.short) ×")
+  }
+  print("")
+}
 
 /// Returns how long a network of the zoo takes to be built and counted.
 func time(_ name: String) throws -> Duration {

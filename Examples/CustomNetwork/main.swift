@@ -51,7 +51,7 @@ let squeezeNet = Network(input: .map(3, 224)) {
 
 do {
   let subject = Subject(name: "SqueezeNet 1.1", source: "example", citation: "Iandola et al. 2016")
-  let report = Report(subject, try squeezeNet.analysis())
+  let report = try Report(subject, squeezeNet.analysis())
   print(TextRenderer().render(report.document()), terminator: "")
 } catch {
   print(error)

@@ -8,7 +8,7 @@ public enum CommandLineTool {
   static let commands: [any Command.Type] = [
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
     LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
-    ExplainCommand.self, ConventionsCommand.self,
+    ExplainCommand.self, ConventionsCommand.self, ColumnsCommand.self,
   ]
 
   static let commandNames = commands.map { $0.name }

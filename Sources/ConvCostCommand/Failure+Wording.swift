@@ -36,7 +36,10 @@ extension UsageError: CustomStringConvertible {
     case .extraOperand(let operand, let command):
       "unexpected '\(operand)'; convcost \(command) takes no more arguments"
     case .unknownColumn(let column, let known):
-      "--columns: unknown column '\(column)'\(suggestion(column, known))"
+      "--columns: unknown column '\(column)'"
+        + suggestion(column, known, orSee: "convcost columns")
+    case .noPeak(let device, let format, let known):
+      "--device \(device) has no published peak for \(format), only for \(list(known))"
     case .unknownPath(let path, let network, let known):
       "\(network) has no '\(path)'"
         + suggestion(path, known, orSee: "convcost report \(network) --depth all")

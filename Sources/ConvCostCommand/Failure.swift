@@ -41,6 +41,8 @@ enum UsageError: Error, Hashable {
   case extraOperand(String, command: String)
   /// A column that is not there.
   case unknownColumn(String, known: [String])
+  /// A device whose peak for a number format is not known.
+  case noPeak(device: String, format: String, known: [String])
   /// A path that the network does not have.
   case unknownPath(String, network: String, known: [String])
   /// A convention that is not there.

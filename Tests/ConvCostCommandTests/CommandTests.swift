@@ -63,6 +63,29 @@ import Testing
     ("report paper/googlenet --convention calflops --depth 1", "report-calflops.txt"),
     ("report lenet5 --convention fvcore --format json", "report-fvcore.json"),
     ("compare resnet18 mobilenet_v2 --convention fvcore", "compare-fvcore.txt"),
+    ("columns", "columns.txt"),
+    ("columns --format json", "columns.json"),
+    ("columns --help", "help-columns.txt"),
+    (
+      "report mobilenet_v2 --columns path,output,macs,rf,jump,offset,peak,intensity --depth 2",
+      "report-efficiency.txt"
+    ),
+    (
+      "report resnet50 --device a100 --dtype fp16 --batch 32 --columns path,operation,time,bound,energy "
+        + "--sort time --top 5 --training adam",
+      "report-device.txt"
+    ),
+    (
+      "report vgg11_bn --device peak=1T,bandwidth=25.6G --in-place --fold-norms --depth 1 "
+        + "--columns path,peak,read,written,traffic,time",
+      "report-folded.txt"
+    ),
+    (
+      "report resnet18 --columns path,rf,time --format csv --device t4 --depth 1",
+      "report-device.csv"
+    ),
+    ("report lenet5 --device v100 --format json", "report-device.json"),
+    ("compare resnet18 mobilenet_v2 --dtype int8 --batch 4 --fold-norms", "compare-int8.txt"),
     ("list resnet18 --convention torchinfo", "list-torchinfo.txt"),
     ("list resnet18 --convention fvcore --sort flops --format json", "list-fvcore.json"),
   ])
@@ -81,6 +104,7 @@ import Testing
 
   @Test(arguments: [
     "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
+    "columns",
   ])
   func `help is reached in every way`(command: String) {
     let help = convcost("\(command) --help")
@@ -94,6 +118,7 @@ import Testing
   /// An example that help shows must be a command line that works.
   @Test(arguments: [
     "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
+    "columns",
   ])
   func `every example of help works`(command: String) throws {
     let lines = convcost("\(command) --help").output.split(separator: "\n")

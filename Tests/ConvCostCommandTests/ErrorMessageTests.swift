@@ -21,12 +21,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "",
       "expected a command: report, list, compare, check, layer, rewrite, reconcile, "
-        + "explain or conventions"),
+        + "explain, conventions or columns"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
       "unknown command 'frobnicate', expected report, list, compare, check, layer, rewrite, "
-        + "reconcile, explain or conventions"),
+        + "reconcile, explain, conventions or columns"),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -66,12 +66,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report resnet50 --columns path,mac", "--columns: unknown column 'mac'; did you mean macs?"),
     WrongLine(
       "report resnet50 --columns path,",
-      "--columns: unknown column '', expected path, operation, input, output, parameters, parameters%, "
-        + "weights, biases, norm, buffers, macs, macs%, flops, flops% or activations"),
+      "--columns: unknown column ''; see convcost columns"),
     WrongLine(
       "report resnet50 --sort cost",
       "--sort: found 'cost', expected one of path, operation, input, output, parameters, parameters%, "
-        + "weights, biases, norm, buffers, macs, macs%, flops, flops%, activations"),
+        + "weights, biases, norm, buffers, macs, macs%, flops, flops%, activations, rf, jump, offset, "
+        + "peak, read, written, traffic, intensity, time, bound, energy"),
     WrongLine(
       "report resnet50 --output table.pdf",
       "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv or "
@@ -81,6 +81,26 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--sort: found 'name', expected one of parameters, buffers, macs, flops, activations"),
     WrongLine(
       "check --published --update", "--published and --update exclude each other"),
+    WrongLine(
+      "report resnet50 --device gtx",
+      "--device: found 'gtx', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
+        + "a100, v100, t4, jetson-nano"),
+    WrongLine(
+      "report resnet50 --device peak=1T",
+      "--device: found 'peak=1T', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one "
+        + "of a100, v100, t4, jetson-nano"),
+    WrongLine(
+      "report resnet50 --device v100 --dtype int8",
+      "--device v100 has no published peak for int8, only for fp32 or fp16"),
+    WrongLine("report resnet50 --batch 0", "--batch: found '0', expected a whole number from 1"),
+    WrongLine(
+      "report resnet50 --batch 9223372036854775807",
+      "torchvision/resnet50: conv1: Conv2d 7×7 s2 p3 on 3×224×224: the sum of the bytes "
+        + "exceeds 2305843009213693951"),
+    WrongLine(
+      "report resnet50 --training rmsprop",
+      "--training: found 'rmsprop', expected one of sgd, momentum, adam"),
+    WrongLine("columns macs", "unexpected 'macs'; convcost columns takes no more arguments"),
     WrongLine(
       "report resnet50 --convention thopp",
       "--convention: unknown convention 'thopp'; did you mean thop?"),

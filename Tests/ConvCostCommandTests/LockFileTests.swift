@@ -112,6 +112,10 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     ("{\"parameters\": \"11.689512M\", \"flops\": \"4G\"}", true),
     ("{\"parameters\": \"11689K\"}", false),
     ("{\"activations\": \"0.1T\", \"buffers\": 9600}", true),
+    ("{\"peakActivationBytes\": 6422528, \"modelBytes\": \"47M\"}", true),
+    ("{\"peakActivationBytes\": 6422527}", false),
+    ("{\"totalActivations\": \"2M\"}", false),
+    ("{\"trafficBytes\": \"200M\"}", true),
   ])
   func `a budget is a count with an optional unit`(budget: String, holds: Bool) throws {
     try locked(["resnet18"]) { file in

@@ -5,7 +5,7 @@ import ConvCostZoo
 /// Returns the report of a network of the zoo.
 func report(_ name: String) throws -> Report {
   let selection = try Zoo.selection(name)
-  return Report(
+  return try Report(
     Subject(
       name: selection.entry.fullName, source: selection.entry.source,
       citation: selection.entry.citation),
@@ -21,7 +21,7 @@ func hostileReport() throws -> Report {
     Conv2d(4, kernel: 3).named(hostileName)
     Sequential { Activation.relu }.named("|")
   }
-  return Report(
+  return try Report(
     Subject(name: hostileName, source: hostileName, citation: hostileName),
-    try network.analysis())
+    network.analysis())
 }

@@ -48,8 +48,10 @@ enum Check {
       ]
       let differences = known.compactMap { metric, expected -> CheckResult.Difference? in
         guard let expected, metric.value(of: total) != expected else { return nil }
-        return CheckResult.Difference(
-          metric: metric, expected: .equal(expected), actual: metric.value(of: total))
+        return Figure(rawValue: metric.rawValue).map {
+          CheckResult.Difference(
+            metric: $0, expected: .equal(expected), actual: metric.value(of: total))
+        }
       }
       items.append(
         CheckResult.Item(
@@ -74,8 +76,8 @@ extension LockFile.Entry {
     do throws(Failure) {
       let own = try convention.map(ConventionArguments.convention)
       let report = try NetworkArguments().report(network, by: other ?? own ?? .standard)
-      for metric in Metric.allCases where expected[metric] != nil || budgets[metric] != nil {
-        try report.convention.require(metric)
+      for figure in Figure.allCases where expected[figure] != nil || budgets[figure] != nil {
+        if let metric = figure.metric { try report.convention.require(metric) }
       }
       return report
     } catch {
@@ -94,8 +96,8 @@ extension LockFile.Entry {
   /// Returns what has changed beyond the tolerance, and what is over its budget.
   func differences(from report: Report) -> [CheckResult.Difference] {
     let now = LockFile.blocks(of: report)
-    let drifts = Metric.allCases.compactMap { metric -> CheckResult.Difference? in
-      let actual = metric.value(of: report.total)
+    let drifts = Figure.allCases.compactMap { metric -> CheckResult.Difference? in
+      let actual = metric.value(of: report)
       guard let expected = expected[metric], actual != expected,
         tolerance?.allows(actual, for: expected) != true
       else { return nil }
@@ -103,8 +105,8 @@ extension LockFile.Entry {
         metric: metric, expected: .equal(expected), actual: actual,
         block: changedBlock(of: metric, in: now))
     }
-    let excesses = Metric.allCases.compactMap { metric -> CheckResult.Difference? in
-      let actual = metric.value(of: report.total)
+    let excesses = Figure.allCases.compactMap { metric -> CheckResult.Difference? in
+      let actual = metric.value(of: report)
       guard let budget = budgets[metric], actual > budget.count else { return nil }
       return CheckResult.Difference(
         metric: metric, expected: .atMost(budget.count), actual: actual)
@@ -115,7 +117,7 @@ extension LockFile.Entry {
   /// Returns the first block in which a metric is not what it was, and how it has changed; nil where
   /// the file does not tell.
   private func changedBlock(
-    of metric: Metric, in now: [LockFile.Block]
+    of metric: Figure, in now: [LockFile.Block]
   ) -> CheckResult.Difference.Block? {
     guard !blocks.isEmpty else { return nil }
     for (old, new) in zip(blocks, now) {
@@ -145,8 +147,9 @@ extension LockFile.Entry {
 
 extension LockFile.Block {
   /// Returns a metric's count; nil for one that the file does not hold by block.
-  fileprivate func count(of metric: Metric) -> Int? {
-    switch metric {
+  fileprivate func count(of figure: Figure) -> Int? {
+    guard let metric = figure.metric else { return nil }
+    return switch metric {
     case .parameters: parameters
     case self.metric: operations
     case .flops where self.metric == .macs: 2 * operations

@@ -63,16 +63,16 @@ extension LockFile.Entry {
 
     expected = [:]
     if let value = fields["expected"] {
-      let totals = try JSONFields(value, at: "expected", known: Metric.allCases.map(\.rawValue))
-      for metric in Metric.allCases {
+      let totals = try JSONFields(value, at: "expected", known: Figure.allCases.map(\.rawValue))
+      for metric in Figure.allCases {
         guard let value = totals[metric.rawValue] else { continue }
         expected[metric] = try value.requireCount(at: metric.rawValue)
       }
     }
     if let value = fields["tolerance"] { tolerance = try LockFile.Tolerance(value) }
     if let value = fields["max"] {
-      let limits = try JSONFields(value, at: "max", known: Metric.allCases.map(\.rawValue))
-      for metric in Metric.allCases {
+      let limits = try JSONFields(value, at: "max", known: Figure.allCases.map(\.rawValue))
+      for metric in Figure.allCases {
         guard let value = limits[metric.rawValue] else { continue }
         budgets[metric] = try LockFile.Quantity(value, at: metric.rawValue)
       }

@@ -11,11 +11,11 @@ struct LockFile: Hashable {
     /// The convention by which it is counted, a name or a file; nil for the standard one.
     var convention: String?
     /// The known totals.
-    var expected: [Metric: Int]
+    var expected: [Figure: Int]
     /// By how much a total may differ.
     var tolerance: Tolerance?
     /// The budgets.
-    var budgets: [Metric: Quantity] = [:]
+    var budgets: [Figure: Quantity] = [:]
     /// The network's blocks, which together are all of it.
     var blocks: [Block]
     /// Where the entry begins; nil for a new one.
@@ -95,11 +95,11 @@ extension LockFile.Entry {
   }
 
   private func metrics<Value>(
-    _ values: [Metric: Value], _ json: (Value) -> JSONNode
+    _ values: [Figure: Value], _ json: (Value) -> JSONNode
   ) -> JSONNode {
     .line(
       .object(
-        Metric.allCases.compactMap { metric in
+        Figure.allCases.compactMap { metric in
           values[metric].map { JSONNode.Member(metric.rawValue, json($0)) }
         }))
   }

@@ -11,7 +11,7 @@ struct LockUpdate {
   /// A changed total of a network; before is nil for a network that is new in the file.
   struct Change {
     var network: String
-    var metric: Metric
+    var metric: Figure
     var before: Int?
     var after: Int
   }
@@ -44,11 +44,13 @@ extension LockFile {
       let entry = update.lock.entries[index]
       let report = try entry.report(in: file)
       // A network that was there keeps the user's choice of totals.
-      let metrics = Metric.allCases.filter {
-        (index >= entries.count || entry.expected[$0] != nil) && report.convention.defines($0)
+      let metrics = Figure.allCases.filter { figure in
+        guard let metric = figure.metric else { return entry.expected[figure] != nil }
+        return (index >= entries.count || entry.expected[figure] != nil)
+          && report.convention.defines(metric)
       }
       for metric in metrics {
-        let after = metric.value(of: report.total)
+        let after = metric.value(of: report)
         let before = entry.expected[metric]
         if before != after {
           update.changes.append(

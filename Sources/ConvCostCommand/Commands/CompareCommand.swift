@@ -16,10 +16,12 @@ struct CompareCommand: Command {
     "convcost compare efficientnet_b0 efficientnet_b1 efficientnet_b2 --input 224",
   ]
   static let options: [Option<Self>] =
-    NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
+    DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
+    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
+  private var deployment = DeploymentArguments()
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
   private var output = OutputArguments<ReportFormat>()
@@ -27,8 +29,11 @@ struct CompareCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
     let convention = try convention.convention()
+    let deployment = try deployment.chosen()
     var reports: [Report] = []
-    for operand in operands { reports.append(try networks.report(operand, by: convention)) }
+    for operand in operands {
+      reports.append(try networks.report(operand, by: convention, deployment))
+    }
     let comparison = Comparison(reports)
     let style = output.style(on: console)
     try output.write(format.render(comparison.document, comparison.json, style), to: &console)

@@ -16,6 +16,8 @@ struct ReportCommand: Command {
     "convcost report mobilenet_v2:width=0.75 --input 192 --depth 2",
     "convcost report vgg16 --sort macs --top 5",
     "convcost report paper/alexnet --columns path,output,weights,biases,macs",
+    "convcost report mobilenet_v2 --columns path,output,macs,rf,peak,intensity",
+    "convcost report resnet50 --device a100 --dtype fp16 --sort time --top 5",
     "convcost report densenet121 --output densenet121.csv",
   ]
   static let options: [Option<Self>] =
@@ -35,16 +37,15 @@ struct ReportCommand: Command {
         "top", "N", "Show only the first rows of the list of layers.",
         expected: "a whole number from 1",
         into: \.layout.top, positiveNumber),
-      .value(
-        "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
-        "Number format that the model's size is given for.",
-        expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
-        into: \.layout.dataType, DataType.init),
+      .choice(
+        "training", "Estimate a training step with an optimiser.", into: \.layout.optimizer),
     ]
+    + DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
     + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
+  private var deployment = DeploymentArguments()
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
   private var output = OutputArguments<ReportFormat>()
@@ -63,7 +64,7 @@ struct ReportCommand: Command {
     for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {
       if let metric = column.metric { try convention.require(metric) }
     }
-    let report = try networks.report(operands[0], by: convention)
+    let report = try networks.report(operands[0], by: convention, deployment.chosen())
     let result = format.render(report.document(layout), report.json, output.style(on: console))
     try output.write(result, to: &console)
     return .done

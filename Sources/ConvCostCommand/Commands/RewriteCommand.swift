@@ -48,7 +48,8 @@ struct RewriteCommand: Command {
     }
     let selection = try networks.selection(operands[0])
     let convention = try convention.convention()
-    let original = Report(selection.subject, try selection.analysis(by: convention))
+    let original = try Report(
+      selection.subject, selection.analysis(by: convention), in: Deployment())
     let paths = Pattern(pattern)
     let rewritten: (replaced: [String], analysis: Analysis)
     do throws(NetworkError) {
@@ -65,7 +66,9 @@ struct RewriteCommand: Command {
     }
     var subject = original.subject
     subject.options.append(Subject.Option(key: "replace", value: substitution.name))
-    let comparison = Comparison([original, Report(subject, rewritten.analysis)])
+    let comparison = Comparison([
+      original, try Report(subject, rewritten.analysis, in: Deployment()),
+    ])
     var document = comparison.document
     let count = rewritten.replaced.count
     document.facts.append(

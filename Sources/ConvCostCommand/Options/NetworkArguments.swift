@@ -22,10 +22,11 @@ struct NetworkArguments: Sendable {
   ///
   /// - Throws: `Failure` for a name, an option or a network that cannot be.
   func report(
-    _ reference: String, by convention: Convention = .standard
+    _ reference: String, by convention: Convention = .standard,
+    _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
     let (subject, analysis) = try analysis(reference, by: convention)
-    return Report(subject, analysis)
+    return try Report(subject, analysis, in: deployment)
   }
 
   /// Returns which network a reference means, and what it costs.
@@ -46,6 +47,19 @@ struct NetworkArguments: Sendable {
       return try Zoo.selection(reference, defaults: settings)
     } catch {
       throw .zoo(error)
+    }
+  }
+}
+
+extension Report {
+  /// Makes a report, or throws the failure of a network that cannot be.
+  init(
+    _ subject: Subject, _ analysis: Analysis, in deployment: Deployment
+  ) throws(Failure) {
+    do throws(NetworkError) {
+      try self.init(subject, analysis, deployment)
+    } catch {
+      throw .network(error, name: subject.reference)
     }
   }
 }

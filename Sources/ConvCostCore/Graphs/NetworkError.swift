@@ -8,6 +8,14 @@ public struct NetworkError: Error, Hashable, Sendable {
   public var inputs: [Shape]
   /// What is wrong.
   public var problem: ShapeError
+
+  /// Creates an error.
+  public init(path: String, operation: Operation?, inputs: [Shape], problem: ShapeError) {
+    self.path = path
+    self.operation = operation
+    self.inputs = inputs
+    self.problem = problem
+  }
 }
 
 extension NetworkError: CustomStringConvertible {

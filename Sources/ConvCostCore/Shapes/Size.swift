@@ -24,6 +24,9 @@ public struct Size: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// The length along the width, the second axis.
   public var width: Int { Int(columns) }
 
+  /// The length along an axis.
+  public subscript(axis: Axis) -> Int { axis == .height ? height : width }
+
   /// Creates a square of the given side.
   public init(_ side: Int) {
     self.init(side, side)

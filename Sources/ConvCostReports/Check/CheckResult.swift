@@ -1,5 +1,3 @@
-public import ConvCostCore
-
 /// What came of comparing networks with the counts that they should have.
 public struct CheckResult: Sendable {
   /// A count that is not what it should be.
@@ -13,7 +11,7 @@ public struct CheckResult: Sendable {
     }
 
     /// What was counted.
-    public var metric: Metric
+    public var metric: Figure
     /// What it should be.
     public var expected: Expectation
     /// What it is.
@@ -36,7 +34,7 @@ public struct CheckResult: Sendable {
     }
 
     /// Creates a difference.
-    public init(metric: Metric, expected: Expectation, actual: Int, block: Block? = nil) {
+    public init(metric: Figure, expected: Expectation, actual: Int, block: Block? = nil) {
       self.metric = metric
       self.expected = expected
       self.actual = actual

@@ -48,8 +48,9 @@ public struct Comparison: Sendable {
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]
-        + Metric.allCases.filter(convention.defines).map { metric in
-          Table.Row([.text(heading(metric))] + cells(reports.map { metric.value(of: $0.total) }))
+        + Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }.map { figure in
+          let heading = figure.metric.map(heading) ?? figure.name.capitalizedHead
+          return Table.Row([.text(heading)] + cells(reports.map(figure.value)))
         })
   }
 

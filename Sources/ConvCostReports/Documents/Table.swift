@@ -36,6 +36,8 @@ public struct Table: Hashable, Sendable {
     case count(Int)
     /// A count, with the least of its row marked.
     case contested(Int, isLeast: Bool)
+    /// Another number, which is not negative, with so many digits behind the point for people.
+    case number(Double, digits: Int)
     /// A part of a whole, 0 to 1.
     case share(Double)
     /// One count divided by another.
@@ -76,8 +78,13 @@ public struct Table: Hashable, Sendable {
 }
 
 extension Table.Cell {
-  /// Whether the cell is a count or a share of zero.
-  var isZero: Bool { self == .count(0) || self == .share(0) }
+  /// Whether the cell is a number, a count or a share of zero.
+  var isZero: Bool {
+    switch self {
+    case .count(0), .share(0), .number(0, _): true
+    default: false
+    }
+  }
 
   /// Whether the cell is compared with others of its row.
   var isContested: Bool {

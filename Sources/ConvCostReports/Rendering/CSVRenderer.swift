@@ -16,6 +16,7 @@ public struct CSVRenderer: Sendable {
     case .empty: ""
     case .text(let text): harmless(text)
     case .count(let count), .contested(let count, _): String(count)
+    case .number(let number, _): number.description
     case .share(let share): (100 * share).description
     case .ratio(let ratio): ratio.description
     case .change(let old, let new):

@@ -41,6 +41,7 @@ public struct MarkdownRenderer: Sendable {
     case .text(let text): text.markdown
     case .count(let count): number(count)
     case .contested(let count, let isLeast): isLeast ? "**\(number(count))**" : number(count)
+    case .number(let number, let digits): fixed(number, digits: digits)
     case .share(let share): fixed(100 * share, digits: 1)
     case .ratio(let ratio): fixed(ratio, digits: 3)
     case .change(let old, let new): signedChange(from: old, to: new).markdown

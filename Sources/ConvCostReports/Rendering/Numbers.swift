@@ -24,6 +24,16 @@ public func fixed(_ number: Double, digits: Int) -> String {
   return "\(grouped(scaled / scale)).\(zeros)\(fraction)"
 }
 
+/// Returns a number without a fraction as an integer; nil for another.
+///
+/// `Int(exactly:)` would need the C library's rounding, which a program without Foundation is not
+/// linked with.
+func wholeNumber(_ number: Double) -> Int? {
+  guard number.magnitude < 0x1p53 else { return nil }
+  let whole = Int(number)
+  return Double(whole) == number ? whole : nil
+}
+
 /// A power of a thousand and its letter.
 struct Unit: Hashable, Sendable {
   var factor: Double

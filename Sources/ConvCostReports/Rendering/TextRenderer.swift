@@ -79,6 +79,7 @@ public struct TextRenderer: Sendable {
     case .text(let text): text.printable
     case .count(let count): number(count, unit)
     case .contested(let count, let isLeast): scaled(count) + (isLeast ? " ▾" : "  ")
+    case .number(let number, let digits): fixed(number, digits: digits)
     case .share(let share): fixed(100 * share, digits: 1)
     case .ratio(let ratio): fixed(ratio, digits: 3)
     case .change(let old, let new): signedChange(from: old, to: new)

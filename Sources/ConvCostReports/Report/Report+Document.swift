@@ -1,4 +1,4 @@
-import ConvCostCore
+public import ConvCostCore
 
 /// Which rows and columns of a report are shown.
 public struct ReportLayout: Sendable {
@@ -12,8 +12,8 @@ public struct ReportLayout: Sendable {
   public var top: Int?
   /// Whether blocks are left out whose layers are shown, so that every cost stands there once.
   public var isFlat = false
-  /// The format in which the model is stored.
-  public var dataType: DataType = .fp32
+  /// The optimiser of a training step that is estimated; nil for none.
+  public var optimizer: Training.Optimizer?
 
   /// Creates the usual layout.
   public init() {}
@@ -44,7 +44,7 @@ extension Report {
     }
     if let column = layout.sorting {
       if let measure = column.measure {
-        rows.sort { measure($0.cost) > measure($1.cost) }
+        rows.sort { measure($0) > measure($1) }
       } else {
         rows.sort {
           column.cell($0, of: self).sortingText < column.cell($1, of: self).sortingText
@@ -57,10 +57,10 @@ extension Report {
   private func totalRow(_ columns: [ReportColumn]) -> Table.Row {
     let whole = Row(
       path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
-      cost: total, isBlock: true)
+      cost: total, footprint: efficiency.total, field: nil, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }
-      return column.isNumeric ? column.cell(whole, of: self) : .empty
+      return column.isNumeric && !column.isSpan ? column.cell(whole, of: self) : .empty
     }
     return Table.Row(cells, isTotal: true)
   }
@@ -83,8 +83,9 @@ extension Report {
     }
     facts += [
       Document.Fact("Activations", grouped(total.activations)),
-      Document.Fact("Model size", modelSize(layout.dataType)),
+      Document.Fact("Model size", modelSize), peakFact,
     ]
+    facts += efficiencyFacts(layout)
     if hasAuxiliaryOutputs {
       facts.append(Document.Fact("Auxiliary", "the classifiers used in training only are counted"))
     } else if subject.hasOptionalHeads {
@@ -114,10 +115,8 @@ extension Report {
     }
   }
 
-  private func modelSize(_ type: DataType) -> String {
-    let bytes = Double(total.parameters) * Double(type.bytes)
-    return "\(fixed(bytes / 1e6, digits: 2)) MB (\(fixed(bytes / 1_048_576, digits: 2)) MiB)"
-      + " as \(type.rawValue)"
+  private var modelSize: String {
+    "\(megabytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
   }
 }
 

@@ -61,6 +61,8 @@ extension Report.Row {
   /// Takes an equal block into the row; the cost stays that of one until `summed()`.
   fileprivate mutating func join(_ other: Self) {
     count += 1
+    footprint = footprint + other.footprint
+    field = other.field
     let stem = name.prefix { $0 != "…" }
     name = "\(stem)…\(other.name)"
     path = "\(path.prefix { $0 != "…" })…\(other.name)"

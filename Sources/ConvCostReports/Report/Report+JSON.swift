@@ -3,7 +3,7 @@ import ConvCostCore
 extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
   public var json: JSONNode {
-    ["schema": "convcost.report/1"] + summary
+    ["schema": "convcost.report/1"] + summary + efficiencyJSON
       + ["layers": .array(operations.map { $0.json(by: convention) })]
   }
 
@@ -16,6 +16,10 @@ extension Report {
       "totals": .object(total.members(by: convention)) + [
         "weights": .integer(total.weights), "biases": .integer(total.biases),
         "norm": .integer(total.normalization),
+        "modelBytes": .integer(efficiency.modelBytes),
+        "totalActivations": .integer(efficiency.activations.withInput),
+        "peakActivationBytes": .integer(efficiency.total.peakBytes),
+        "trafficBytes": .integer(efficiency.total.bytes),
       ],
       "uncounted": .array(
         analysis.uncounted(by: convention.counts[0]).map(\.json)),
@@ -60,6 +64,6 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
-    return .line(layer + .object(cost.members(by: convention)))
+    return .line(layer + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }

@@ -20,6 +20,10 @@ public struct Report: Sendable {
     public var output: Shape
     /// The cost, of a block the sum.
     public var cost: Cost
+    /// What running it takes.
+    public var footprint: Footprint
+    /// What an element of the result sees of the image; nil where that is all of it.
+    public var field: ReceptiveField?
     /// Whether the row is a block.
     public var isBlock: Bool
     /// How many equal blocks the row stands for.
@@ -30,17 +34,27 @@ public struct Report: Sendable {
   public let subject: Subject
   /// The network's graph and the cost of each node.
   public let analysis: Analysis
+  /// The network's memory, traffic, time, energy and receptive fields.
+  public let efficiency: Efficiency
   /// The rows, blocks before what is inside of them.
   public let rows: [Row]
+  /// The paths of the network's operations and blocks.
+  let paths: Paths
 
   /// The convention by which was counted.
   public var convention: Convention { analysis.convention }
 
   /// Makes the report of a network that was counted.
-  public init(_ subject: Subject, _ analysis: Analysis) {
+  ///
+  /// - Throws: `NetworkError` where a number of bytes does not fit in 64 bits.
+  public init(
+    _ subject: Subject, _ analysis: Analysis, _ deployment: Deployment = Deployment()
+  ) throws(NetworkError) {
     self.subject = subject
     self.analysis = analysis
-    rows = Self.rows(of: analysis)
+    efficiency = try Efficiency(analysis.graph, deployment)
+    paths = Paths(analysis.graph)
+    rows = Self.rows(of: analysis, efficiency, paths)
   }
 
   /// The sum over all operations.
@@ -55,9 +69,10 @@ public struct Report: Sendable {
   /// Whether side branches with outputs of their own, such as auxiliary classifiers, are counted.
   public var hasAuxiliaryOutputs: Bool { analysis.graph.outputs.count > 1 }
 
-  private static func rows(of analysis: Analysis) -> [Row] {
+  private static func rows(
+    of analysis: Analysis, _ efficiency: Efficiency, _ paths: Paths
+  ) -> [Row] {
     let graph = analysis.graph
-    let paths = Paths(graph)
     var rows: [Row] = []
     var depths = [Int](repeating: 0, count: graph.scopes.count)
     var nextScope = 1
@@ -73,7 +88,10 @@ public struct Report: Sendable {
               depth: depths[nextScope] - 1, operation: scope.type, detail: "",
               inputs: graph.inputShapes(of: graph.nodes[scope.nodes.lowerBound]),
               output: graph.nodes[scope.nodes.upperBound - 1].output,
-              cost: analysis.cost(of: scope.nodes), isBlock: true))
+              cost: analysis.cost(of: scope.nodes),
+              footprint: efficiency.footprint(of: scope.nodes),
+              field: efficiency.fields.values[graph.inputs.count + scope.nodes.upperBound - 1],
+              isBlock: true))
         }
         nextScope += 1
       }
@@ -82,7 +100,8 @@ public struct Report: Sendable {
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
           operation: node.operation.name, detail: node.operation.detail,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
-          isBlock: false))
+          footprint: efficiency.nodes[index],
+          field: efficiency.fields.values[graph.inputs.count + index], isBlock: false))
     }
     return rows
   }

@@ -12,9 +12,14 @@ public struct ReportColumn: Sendable {
   let mayShrink: Bool
   /// What is counted, where a convention says what it is called and whether it is there.
   public let metric: Metric?
+  /// The unit of the numbers; empty for texts and plain counts.
+  public let unit: String
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
-  /// What rows are sorted by: the count, or nil for columns of text.
-  let measure: (@Sendable (Cost) -> Int)?
+  /// What rows are sorted by: a number, or nil for columns of text.
+  let measure: (@Sendable (Report.Row) -> Double)?
+
+  /// Whether the column is about receptive fields, which have no total.
+  var isSpan: Bool { unit == "samples" }
 
   /// The column's head; counts are called what the convention calls them.
   func head(by convention: Convention) -> Table.Column {
@@ -40,6 +45,7 @@ public struct ReportColumn: Sendable {
     self.mayShrink = mayShrink
     isNumeric = false
     metric = nil
+    unit = ""
     measure = nil
     self.cell = { row, _ in cell(row) }
   }
@@ -54,7 +60,8 @@ public struct ReportColumn: Sendable {
     mayShrink = false
     isNumeric = true
     metric = nil
-    measure = count
+    unit = ""
+    measure = { Double(count($0.cost)) }
     cell = { row, _ in .count(count(row.cost)) }
   }
 
@@ -65,7 +72,8 @@ public struct ReportColumn: Sendable {
     mayShrink = false
     isNumeric = true
     self.metric = metric
-    measure = metric.value(of:)
+    unit = ""
+    measure = { Double(metric.value(of: $0.cost)) }
     cell = { row, _ in .count(metric.value(of: row.cost)) }
   }
 
@@ -76,7 +84,8 @@ public struct ReportColumn: Sendable {
     mayShrink = false
     isNumeric = true
     self.metric = metric
-    measure = metric.value(of:)
+    unit = "%"
+    measure = { Double(metric.value(of: $0.cost)) }
     cell = { row, total in
       let whole = metric.value(of: total)
       return whole == 0
@@ -84,38 +93,131 @@ public struct ReportColumn: Sendable {
     }
   }
 
+  private init(
+    bytes key: String, _ title: String, _ definition: String,
+    _ bytes: @escaping @Sendable (Footprint) -> Int
+  ) {
+    self.key = key
+    self.title = title
+    self.definition = definition
+    mayShrink = false
+    isNumeric = true
+    metric = nil
+    unit = "B"
+    measure = { Double(bytes($0.footprint)) }
+    cell = { row, _ in .count(bytes(row.footprint)) }
+  }
+
+  private init(
+    number key: String, _ title: String, unit: String, digits: Int, _ definition: String,
+    _ number: @escaping @Sendable (Footprint) -> Double?
+  ) {
+    self.key = key
+    self.title = title
+    self.definition = definition
+    mayShrink = false
+    isNumeric = true
+    metric = nil
+    self.unit = unit
+    measure = { number($0.footprint) ?? 0 }
+    cell = { row, _ in number(row.footprint).map { .number($0, digits: digits) } ?? .empty }
+  }
+
+  private init(
+    span key: String, _ title: String, _ definition: String,
+    _ length: @escaping @Sendable (ReceptiveField.Span) -> Double
+  ) {
+    self.key = key
+    self.title = title
+    self.definition = definition
+    mayShrink = false
+    isNumeric = true
+    metric = nil
+    unit = "samples"
+    // What sees all of the image comes first.
+    measure = { $0.field.map { max(length($0.height), length($0.width)) } ?? .infinity }
+    cell = { row, _ in
+      guard let field = row.field else { return .text("all") }
+      let (height, width) = (length(field.height), length(field.width))
+      let isExtent = key == "rf"
+      return .text(
+        height == width && !isExtent
+          ? shortest(height)
+          : [height, width].map(shortest).joined(separator: isExtent ? "×" : ", "))
+    }
+  }
+
   /// Every column, in the order in which they are listed.
-  public static let all = [
-    ReportColumn(text: "path", "Layer", "Path of the layer or block.", mayShrink: true) {
-      .layer(path: $0.path, name: $0.name, depth: $0.depth)
+  public static let all =
+    [
+      ReportColumn(text: "path", "Layer", "Path of the layer or block.", mayShrink: true) {
+        .layer(path: $0.path, name: $0.name, depth: $0.depth)
+      },
+      ReportColumn(
+        text: "operation", "Operation", "Operation with its hyper-parameters, or type of block.",
+        mayShrink: true
+      ) {
+        .text($0.detail.isEmpty ? $0.operation : "\($0.operation) \($0.detail)")
+      },
+      ReportColumn(text: "input", "Input", "Shapes that go in, per sample.") {
+        .text($0.inputs.map(\.description).joined(separator: ", "))
+      },
+      ReportColumn(text: "output", "Output", "Shape that comes out, per sample.") {
+        .text($0.output.description)
+      },
+      ReportColumn(.parameters, "Trainable numbers."),
+      ReportColumn(shareOf: .parameters),
+      ReportColumn(part: "weights", "Weights", "Trainable weights of convolutions and the like.") {
+        $0.weights
+      },
+      ReportColumn(part: "biases", "Biases", "Trainable biases of the same layers.") { $0.biases },
+      ReportColumn(part: "norm", "Norm", "Trainable scales and shifts of normalisations.") {
+        $0.normalization
+      },
+      ReportColumn(.buffers, "Running statistics, which are not trained."),
+      ReportColumn(.macs, "Multiply-accumulates, as the convention counts them."),
+      ReportColumn(shareOf: .macs),
+      ReportColumn(.flops, "Floating-point operations, as the convention counts them."),
+      ReportColumn(shareOf: .flops),
+      ReportColumn(.activations, "Output elements of convolutions and linear layers."),
+    ] + efficiency
+
+  private static let efficiency = [
+    ReportColumn(
+      span: "rf", "Field", "Receptive field: the samples of the image that an element depends on."
+    ) { $0.size },
+    ReportColumn(span: "jump", "Jump", "Step between the fields of neighbours: effective stride.") {
+      $0.jump
     },
     ReportColumn(
-      text: "operation", "Operation", "Operation with its hyper-parameters, or type of block.",
-      mayShrink: true
-    ) {
-      .text($0.detail.isEmpty ? $0.operation : "\($0.operation) \($0.detail)")
+      span: "offset", "Offset",
+      "First sample that the first element depends on; padding is negative."
+    ) { $0.offset },
+    ReportColumn(
+      bytes: "peak", "Live bytes", "Activations in memory while it runs; of a block the peak."
+    ) { $0.peakBytes },
+    ReportColumn(bytes: "read", "Bytes read", "Bytes read: inputs, parameters and buffers.") {
+      $0.bytesRead
     },
-    ReportColumn(text: "input", "Input", "Shapes that go in, per sample.") {
-      .text($0.inputs.map(\.description).joined(separator: ", "))
+    ReportColumn(bytes: "written", "Bytes written", "Bytes written: the output.") {
+      $0.bytesWritten
     },
-    ReportColumn(text: "output", "Output", "Shape that comes out, per sample.") {
-      .text($0.output.description)
+    ReportColumn(bytes: "traffic", "Traffic bytes", "Bytes read and written.") { $0.bytes },
+    ReportColumn(
+      number: "intensity", "FLOPs/B", unit: "FLOPs/B", digits: 2,
+      "Arithmetic intensity: standard FLOPs for each byte of traffic."
+    ) { $0.intensity },
+    ReportColumn(
+      number: "time", "Time ≥ (µs)", unit: "µs", digits: 2,
+      "Lower bound of the time on the device, by the roofline."
+    ) { $0.seconds.map { $0 * 1e6 } },
+    ReportColumn(text: "bound", "Bound", "What the time on the device is bound by.") {
+      .text($0.footprint.bound?.rawValue ?? "")
     },
-    ReportColumn(.parameters, "Trainable numbers."),
-    ReportColumn(shareOf: .parameters),
-    ReportColumn(part: "weights", "Weights", "Trainable weights of convolutions and the like.") {
-      $0.weights
-    },
-    ReportColumn(part: "biases", "Biases", "Trainable biases of the same layers.") { $0.biases },
-    ReportColumn(part: "norm", "Norm", "Trainable scales and shifts of normalisations.") {
-      $0.normalization
-    },
-    ReportColumn(.buffers, "Running statistics, which are not trained."),
-    ReportColumn(.macs, "Multiply-accumulates, as the convention counts them."),
-    ReportColumn(shareOf: .macs),
-    ReportColumn(.flops, "Floating-point operations, as the convention counts them."),
-    ReportColumn(shareOf: .flops),
-    ReportColumn(.activations, "Output elements of convolutions and linear layers."),
+    ReportColumn(
+      number: "energy", "Energy (µJ)", unit: "µJ", digits: 2,
+      "Arithmetic and DRAM traffic in 45 nm, after Horowitz 2014."
+    ) { $0.joules * 1e6 },
   ]
 
   /// Returns the columns of a report where none are asked for.
@@ -130,4 +232,9 @@ public struct ReportColumn: Sendable {
   public static func named(_ key: String) -> ReportColumn? {
     all.first { $0.key == key }
   }
+}
+
+/// Returns a number without a point where it is whole.
+private func shortest(_ number: Double) -> String {
+  wholeNumber(number).map(String.init) ?? "\(number)"
 }

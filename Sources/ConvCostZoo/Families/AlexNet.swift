@@ -154,6 +154,14 @@ extension ZooEntry {
       AlexNet(classes: options.classes ?? 1000, groups: options.groups ?? 2).body
     },
     ZooEntry(
+      "course/alexnet", family: "AlexNet",
+      citation: "MIT 6.5940, lecture 2: 224×224 with a padding of 2", keys: [.classes, .groups]
+    ) { options in
+      AlexNet(
+        classes: options.classes ?? 1000, groups: options.groups ?? 2, firstPadding: 2
+      ).body
+    },
+    ZooEntry(
       "caffe/caffenet", family: "AlexNet",
       citation: "BVLC/caffe models/bvlc_reference_caffenet/deploy.prototxt",
       input: 227, keys: [.classes, .groups]

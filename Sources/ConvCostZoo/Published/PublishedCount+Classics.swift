@@ -8,6 +8,9 @@ extension PublishedCount {
       "paper/lenet5", 60_000,
       "LeCun et al. 1998, §II.B: 60,000 trainable free parameters"),
     PublishedCount(
+      "course/alexnet", 60_965_224, macs: 724_406_816,
+      "MIT 6.5940 lecture 2 (61M, 724M MACs); the weights and maps of BVLC/caffe bvlc_alexnet"),
+    PublishedCount(
       "course/lenet5", 61_706, macs: 416_520,
       "LeCun et al. 1998 with full connections: 61,470 weights and 236 biases"),
     PublishedCount(

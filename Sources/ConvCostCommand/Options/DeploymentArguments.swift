@@ -1,0 +1,55 @@
+import ConvCostCore
+import ConvCostReports
+
+/// The options that say how networks are run: `--batch`, `--dtype`, …
+struct DeploymentArguments: Sendable {
+  private var deployment = Deployment()
+
+  static let options: [Option<Self>] = [
+    .value(
+      "batch", "N", "Samples run at once: for memory, traffic, time and energy.",
+      expected: "a whole number from 1", into: \.deployment.batch, positiveNumber),
+    .value(
+      "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
+      "Number format of parameters and activations.",
+      expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
+      into: \.deployment.dataType, DataType.init),
+    .flag("in-place", "Let activations overwrite their inputs.") { $0.deployment.inPlace = true },
+    .flag("fold-norms", "Make batch norms a part of the convolutions before them.") {
+      $0.deployment.foldsNorms = true
+    },
+    .value(
+      "device", "DEVICE", "Bound the time on a device: peak=FLOPS,bandwidth=BYTES or a name.",
+      expected: "peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
+        + Device.known.map(\.name).joined(separator: ", "),
+      into: \.deployment.device, device),
+  ]
+
+  /// How networks are run.
+  ///
+  /// - Throws: `Failure` for a device without a peak for the number format.
+  func chosen() throws(Failure) -> Deployment {
+    if let device = deployment.device, Roofline(device, deployment.dataType) == nil {
+      let formats = DataType.allCases.filter { device.peaks[$0] != nil }.map(\.rawValue)
+      throw .usage(
+        .noPeak(device: device.name, format: deployment.dataType.rawValue, known: formats))
+    }
+    return deployment
+  }
+
+  /// Reads a device's name, or its peak and bandwidth in either order.
+  private static func device(_ text: String) -> Device?? {
+    if let known = Device.known.first(where: { $0.name == text.lowercased() }) { return known }
+    var values: [String: Double] = [:]
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let words = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard words.count == 2, values[words[0]] == nil, let count = scaledCount(words[1]), count > 0
+      else { return nil }
+      values[words[0]] = Double(count)
+    }
+    guard values.count == 2, let peak = values["peak"], let bandwidth = values["bandwidth"] else {
+      return nil
+    }
+    return Device(peak: peak, bandwidth: bandwidth)
+  }
+}

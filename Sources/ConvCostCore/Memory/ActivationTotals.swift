@@ -1,0 +1,46 @@
+/// The sizes of a network's activations by the definitions that are in use, in elements of one sample.
+public struct ActivationTotals: Hashable, Sendable {
+  /// The outputs of convolutions, pools with a window and linear layers. Radosavovic et al.,
+  /// "Designing Network Design Spaces", 2020, as facebookresearch/pycls counts them.
+  public var withPools: Int
+  /// The network's input and the outputs of convolutions, pools and linear layers. MIT 6.5940,
+  /// "Efficient Deep Learning Computing", lecture 2.
+  public var withInput: Int
+  /// The network's input and every value that is computed, views left out.
+  public var everyValue: Int
+  /// The most that a convolution, pool or linear layer reads and writes together: what the same course
+  /// calls the peak.
+  public var largestLayer: Int
+
+  /// Sums up the activations of a graph.
+  ///
+  /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
+  public init(_ graph: Graph) throws(NetworkError) {
+    let input = graph.inputs.reduce(0) { $0 + $1.count }
+    withPools = 0
+    withInput = input
+    everyValue = input
+    largestLayer = 0
+    for (index, node) in graph.nodes.enumerated() {
+      let count = node.output.count
+      let isWeighted = node.operation.kind.isWeighted
+      let isPool: Bool
+      let isWindow: Bool
+      switch node.operation {
+      case .pool: (isPool, isWindow) = (true, true)
+      case .adaptivePool: (isPool, isWindow) = (true, false)
+      default: (isPool, isWindow) = (false, false)
+      }
+      if isWeighted || isWindow { withPools += count }
+      if isWeighted || isPool {
+        withInput += count
+        let read = graph.inputs(of: node).reduce(0) { $0 + graph.shape(ofValue: $1).count }
+        largestLayer = max(largestLayer, read + count)
+      }
+      if !node.operation.isView { everyValue += count }
+      guard everyValue <= Cost.largestCount else {
+        throw graph.failure(.totalOverflow(quantity: "activations"), at: index)
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/// Which values are in memory while each operation runs, and how much that is at its peak.
+///
+/// Operations run one after another in the graph's order. A value lives from the operation that makes
+/// it to the last that reads it, a result of the network to the end. While an operation runs, what it
+/// reads and what it writes live, and whatever is still read later. Flattening, reshaping, permuting,
+/// slicing, dropout and identity give views, which take no memory and keep what they are views of.
+///
+/// Counted in elements of one sample; after the model of Liberis and Lane, "Neural networks on
+/// microcontrollers", 2019, whose working set of an operator this is.
+public struct Liveness: Sendable {
+  /// The elements that live while each node runs.
+  public let live: [Int]
+  /// The node at which the most elements live, the first of equals.
+  public let peakNode: Int
+  /// The values that live while the peak's node runs, views left out.
+  public let peakValues: [Int]
+
+  /// The most elements that live at once.
+  public var peak: Int { live[peakNode] }
+
+  /// Follows the values of a graph.
+  ///
+  /// - Parameter inPlace: whether an activation overwrites its input where nobody reads that later.
+  /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
+  public init(_ graph: Graph, inPlace: Bool = false) throws(NetworkError) {
+    let values = graph.inputs.count + graph.nodes.count
+    var owners = Self.viewed(graph)
+    var lastUse = Self.lastUses(graph, owners)
+    if inPlace { Self.reuse(graph, &owners, &lastUse) }
+
+    var live: [Int] = []
+    live.reserveCapacity(graph.nodes.count)
+    var isFreed = [Bool](repeating: false, count: values)
+    var current = 0
+    var peakNode = 0
+    for (value, input) in graph.inputs.enumerated() where lastUse[value] >= 0 {
+      current += input.count
+    }
+    for (index, node) in graph.nodes.enumerated() {
+      let value = graph.inputs.count + index
+      if owners[value] == value {
+        let (sum, overflow) = current.addingReportingOverflow(node.output.count)
+        guard !overflow, sum <= Cost.largestCount else {
+          throw graph.failure(.totalOverflow(quantity: "live elements"), at: index)
+        }
+        current = sum
+      }
+      live.append(current)
+      if current > live[peakNode] { peakNode = index }
+      for owner in graph.inputs(of: node).map({ owners[$0] }) + [owners[value]]
+      where lastUse[owner] <= index && !isFreed[owner] {
+        isFreed[owner] = true
+        current -= graph.shape(ofValue: owner).count
+      }
+    }
+    self.live = live
+    self.peakNode = peakNode
+    peakValues = (0..<values).filter { value in
+      owners[value] == value && value - graph.inputs.count <= peakNode
+        && lastUse[value] >= peakNode
+    }
+  }
+
+  /// Returns for each value that whose memory it has: its own, or what it is a view of.
+  private static func viewed(_ graph: Graph) -> [Int] {
+    var owners = Array(0..<graph.inputs.count)
+    owners.reserveCapacity(graph.inputs.count + graph.nodes.count)
+    for node in graph.nodes {
+      let value = owners.count
+      owners.append(node.operation.isView ? owners[graph.inputs(of: node).first ?? value] : value)
+    }
+    return owners
+  }
+
+  /// Returns for each owner the number of the node that needs it last: the number of nodes for what is
+  /// a result, its own node for what nobody reads, −1 for an input that nobody reads.
+  private static func lastUses(_ graph: Graph, _ owners: [Int]) -> [Int] {
+    var lastUse = owners.indices.map { $0 - graph.inputs.count }
+    for value in graph.inputs.indices { lastUse[value] = -1 }
+    for (index, node) in graph.nodes.enumerated() {
+      for value in graph.inputs(of: node) { lastUse[owners[value]] = index }
+    }
+    for value in graph.outputs { lastUse[owners[value]] = graph.nodes.count }
+    return lastUse
+  }
+
+  /// Lets activations take the memory of what nobody reads after them.
+  private static func reuse(_ graph: Graph, _ owners: inout [Int], _ lastUse: inout [Int]) {
+    var replaced = Array(owners.indices)
+    for (index, node) in graph.nodes.enumerated() {
+      guard case .activation = node.operation, let input = graph.inputs(of: node).first else {
+        continue
+      }
+      let value = graph.inputs.count + index
+      let owner = replaced[owners[input]]
+      guard owner >= graph.inputs.count, lastUse[owner] == index else { continue }
+      replaced[value] = owner
+      lastUse[owner] = max(index, lastUse[value])
+    }
+    for value in owners.indices { owners[value] = replaced[owners[value]] }
+  }
+}
+
+extension Operation {
+  /// Whether the result is a view of the input and takes no memory.
+  var isView: Bool {
+    switch kind {
+    case .flatten, .reshape, .permute, .channelSlice, .dropout, .identity: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The numbers that an operation reads and writes, where nothing stays in a cache between operations.
+public struct Traffic: Hashable, Sendable {
+  /// Stored numbers that are read: parameters and buffers, once for a whole batch.
+  public var stored: Int
+  /// Elements of the inputs, for each sample.
+  public var read: Int
+  /// Elements of the output, for each sample.
+  public var written: Int
+
+  /// No traffic.
+  public static let none = Traffic(stored: 0, read: 0, written: 0)
+
+  /// Returns the bytes that are read, for a batch of numbers of a size.
+  public func bytesRead(batch: Int, bytes: Int) -> Int { (stored + read * batch) * bytes }
+
+  /// Returns the bytes that are written, for a batch of numbers of a size.
+  public func bytesWritten(batch: Int, bytes: Int) -> Int { written * batch * bytes }
+
+  /// Returns the traffic of two operations.
+  public static func + (left: Traffic, right: Traffic) -> Traffic {
+    Traffic(
+      stored: left.stored + right.stored, read: left.read + right.read,
+      written: left.written + right.written)
+  }
+}
+
+extension Analysis {
+  /// Returns what an operation reads and writes; views do neither.
+  public func traffic(of index: Int) -> Traffic {
+    let node = graph.nodes[index]
+    guard !node.operation.isView else { return .none }
+    let read = graph.inputs(of: node).reduce(0) { $0 + graph.shape(ofValue: $1).count }
+    return Traffic(
+      stored: costs[index].parameters + costs[index].buffers, read: read,
+      written: node.output.count)
+  }
+}

@@ -1,0 +1,199 @@
+import ConvCostCore
+
+extension Report {
+  /// The peak of memory, where it is, and what lives there.
+  var peakFact: Document.Fact {
+    let liveness = efficiency.liveness
+    let paths = paths.nodes
+    let batch = efficiency.deployment.batch
+    let suffix = batch > 1 ? " for \(batch) samples" : ""
+    return Document.Fact(
+      "Peak memory",
+      "\(megabytes(efficiency.total.peakBytes)) of activations\(suffix), at "
+        + "\(paths[liveness.peakNode]): \(livePaths.joined(separator: ", "))")
+  }
+
+  /// The paths of what lives at the peak.
+  private var livePaths: [String] {
+    let inputs = analysis.graph.inputs.count
+    let paths = paths.nodes
+    return efficiency.liveness.peakValues.map { $0 < inputs ? "the input" : paths[$0 - inputs] }
+  }
+
+  /// What the columns and options that were asked for call for.
+  func efficiencyFacts(_ layout: ReportLayout) -> [Document.Fact] {
+    let keys = Set((layout.columns ?? []).map(\.key) + [layout.sorting?.key ?? ""])
+    let deployment = efficiency.deployment
+    var facts: [Document.Fact] = []
+    if !keys.isDisjoint(with: ["rf", "jump", "offset"]) { facts += fieldFacts }
+    if !keys.isDisjoint(with: ["read", "written", "traffic", "intensity"]) {
+      let total = efficiency.total
+      facts.append(
+        Document.Fact(
+          "Traffic",
+          "\(megabytes(total.bytes)), "
+            + "\(fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
+    }
+    if let device = deployment.device { facts.append(timeFact(device)) }
+    if keys.contains("energy") {
+      let type = deployment.dataType
+      let perMAC = Energy.picojoulesPerMAC(type)
+      facts.append(
+        Document.Fact(
+          "Energy",
+          "\(fixed(efficiency.total.joules * 1e3, digits: 2)) mJ in 45 nm: \(perMAC) pJ a MAC, "
+            + "\(Energy.picojoulesPerByte) pJ a byte of DRAM (Horowitz 2014)"))
+    }
+    if let optimizer = layout.optimizer { facts += trainingFacts(optimizer) }
+    let switches = [
+      deployment.inPlace ? "activations in place" : nil,
+      deployment.foldsNorms ? "norms folded" : nil,
+    ].compactMap { $0 }
+    if !switches.isEmpty {
+      facts.append(Document.Fact("Memory with", switches.joined(separator: ", ")))
+    }
+    if deployment.batch > 1 {
+      facts.append(
+        Document.Fact(
+          "Batch", "\(deployment.batch): memory, traffic, time and energy; counts are per sample"))
+    }
+    return facts
+  }
+
+  /// From where on layers see the whole image, and which merges join what does not lie together.
+  private var fieldFacts: [Document.Fact] {
+    let paths = paths.nodes
+    var facts: [Document.Fact] = []
+    if let first = efficiency.firstCovered {
+      let share = Double(efficiency.coveredMACs) / Double(max(1, efficiency.standardMACs))
+      facts.append(
+        Document.Fact(
+          "Image seen",
+          "from \(paths[first]) on: the inputs of layers with \(fixed(100 * share, digits: 1)) % of "
+            + "the MACs see as much as there is"))
+    }
+    let misaligned = efficiency.fields.misaligned
+    if !misaligned.isEmpty {
+      let shown = misaligned.prefix(5).map { paths[$0] }.joined(separator: ", ")
+      facts.append(
+        Document.Fact(
+          "Misaligned", "\(misaligned.count) merges: \(shown)\(misaligned.count > 5 ? ", …" : "")"))
+    }
+    return facts
+  }
+
+  private func timeFact(_ device: Device) -> Document.Fact {
+    let total = efficiency.total
+    let seconds = total.seconds ?? 0
+    let share = seconds > 0 ? total.computeSeconds / seconds : 0
+    let name = device.name.isEmpty ? "the device" : "\(device.name) (\(device.source))"
+    return Document.Fact(
+      "Time at least",
+      "\(fixed(seconds * 1e6, digits: 1)) µs on \(name), a lower bound; "
+        + "\(fixed(100 * share, digits: 1)) % of it bound by arithmetic")
+  }
+
+  private func trainingFacts(_ optimizer: Training.Optimizer) -> [Document.Fact] {
+    let training = efficiency.training
+    let bytes = efficiency.deployment.dataType.bytes
+    let parameters = training.parameters * bytes
+    let state = optimizer.statesPerParameter * parameters
+    let (saved, _) = (training.savedActivations * bytes).multipliedReportingOverflow(
+      by: efficiency.deployment.batch)
+    return [
+      Document.Fact(
+        "Training",
+        "\(megabytes(parameters)) of gradients, \(megabytes(state)) of state (\(optimizer.rawValue)), "
+          + "\(megabytes(saved)) of saved activations"),
+      Document.Fact(
+        "Training FLOPs",
+        "\(grouped(training.forwardFLOPs)) forward, \(grouped(training.backwardFLOPs)) backward: "
+          + "twice a layer's, but no gradient of the input"),
+    ]
+  }
+
+  /// What running the network takes, as members of the report's object.
+  var efficiencyJSON: JSONNode {
+    let paths = paths.nodes
+    let deployment = efficiency.deployment
+    let total = efficiency.total
+    let training = efficiency.training
+    return [
+      "memory": [
+        "batch": .integer(deployment.batch), "dtype": .string(deployment.dataType.rawValue),
+        "inPlace": .bool(deployment.inPlace), "foldNorms": .bool(deployment.foldsNorms),
+        "peakActivations": .integer(efficiency.liveness.peak),
+        "peakAt": .string(paths[efficiency.liveness.peakNode]),
+        "live": .line(.array(livePaths.map(JSONNode.string))),
+        "definitions": [
+          "activations": .integer(analysis.total.activations),
+          "withPools": .integer(efficiency.activations.withPools),
+          "withInput": .integer(efficiency.activations.withInput),
+          "everyValue": .integer(efficiency.activations.everyValue),
+          "largestLayer": .integer(efficiency.activations.largestLayer),
+        ],
+      ],
+      "receptiveField": [
+        "seenFrom": efficiency.firstCovered.map { .string(paths[$0]) } ?? .null,
+        "seenMACs": .integer(efficiency.coveredMACs),
+        "misaligned": .line(.array(efficiency.fields.misaligned.map { .string(paths[$0]) })),
+      ],
+      "traffic": [
+        "bytesRead": .integer(total.bytesRead), "bytesWritten": .integer(total.bytesWritten),
+        "intensity": total.intensity.map(JSONNode.number) ?? .null,
+      ],
+      "latency": deployment.device.map { device in
+        [
+          "device": .string(device.name), "source": .string(device.source),
+          "secondsAtLeast": .number(total.seconds ?? 0),
+          "bound": total.bound.map { .string($0.rawValue) } ?? .null,
+        ]
+      } ?? .null,
+      "energy": ["joules": .number(total.joules), "source": "Horowitz 2014, 45 nm"],
+      "training": [
+        "gradients": .integer(training.parameters),
+        "optimizerState": .line(
+          .object(
+            Training.Optimizer.allCases.map {
+              JSONNode.Member(
+                $0.rawValue, .integer($0.statesPerParameter * training.parameters))
+            })),
+        "savedActivations": .integer(training.savedActivations),
+        "forwardFlops": .integer(training.forwardFLOPs),
+        "backwardFlops": .integer(training.backwardFLOPs),
+      ],
+    ]
+  }
+}
+
+extension Report.Row {
+  /// What running the operation takes, as members of a layer's object.
+  var efficiencyJSON: JSONNode {
+    func pair(_ length: (ReceptiveField.Span) -> Double) -> JSONNode {
+      guard let field else { return .null }
+      return .line(.array([length(field.height), length(field.width)].map(whole)))
+    }
+    func whole(_ number: Double) -> JSONNode {
+      wholeNumber(number).map(JSONNode.integer) ?? .number(number)
+    }
+    var members: JSONNode = [
+      "receptiveField": pair(\.size), "jump": pair(\.jump), "offset": pair(\.offset),
+      "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
+      "bytesWritten": .integer(footprint.bytesWritten),
+    ]
+    if let seconds = footprint.seconds {
+      members =
+        members + [
+          "secondsAtLeast": .number(seconds),
+          "bound": footprint.bound.map { .string($0.rawValue) } ?? .null,
+        ]
+    }
+    return members
+  }
+}
+
+/// Returns a number of bytes in powers of ten and of two: `102.23 MB (97.49 MiB)`.
+func megabytes(_ bytes: Int) -> String {
+  let count = Double(bytes)
+  return "\(fixed(count / 1e6, digits: 2)) MB (\(fixed(count / 1_048_576, digits: 2)) MiB)"
+}

@@ -1,0 +1,36 @@
+extension ReportColumn {
+  /// The columns with their units and definitions.
+  public static var document: Document {
+    Document(
+      title: "",
+      tables: [
+        Table(
+          columns: [
+            Table.Column("Column", key: "name", isNumeric: false),
+            Table.Column("Title", key: "title", isNumeric: false),
+            Table.Column("Unit", key: "unit", isNumeric: false),
+            Table.Column("Is", key: "definition", isNumeric: false, mayShrink: true),
+          ],
+          rows: all.map { column in
+            Table.Row([
+              .text(column.key), .text(column.title), .text(column.unit),
+              .text(column.definition),
+            ])
+          })
+      ])
+  }
+
+  /// The columns as `convcost.columns/1`.
+  public static var json: JSONNode {
+    [
+      "schema": "convcost.columns/1",
+      "columns": .array(
+        all.map { column in
+          .line([
+            "name": .string(column.key), "title": .string(column.title),
+            "unit": .string(column.unit), "definition": .string(column.definition),
+          ])
+        }),
+    ]
+  }
+}

@@ -1,0 +1,52 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+@Suite struct MemoryFactTests {
+  /// MIT 6.5940, "Efficient Deep Learning Computing", lecture 2: AlexNet at 224 with a padding of 2 has
+  /// 932,264 activations in total and 440,928 at the peak, 150,528 of the input and 290,400 behind it.
+  @Test func `AlexNet's activations as the course has them`() throws {
+    let totals = try ActivationTotals(Zoo.selection("course/alexnet").network.graph())
+    #expect(totals.withInput == 932_264)
+    #expect(totals.largestLayer == 440_928)
+  }
+
+  /// facebookresearch/pycls prints 11.3 M activations for ResNet-50, fvcore 11.11 M.
+  @Test func `ResNet-50's activations with its pool`() throws {
+    let analysis = try Zoo.selection("resnet50").network.analysis()
+    #expect(analysis.total.activations == 11_114_984)
+    #expect(try ActivationTotals(analysis.graph).withPools == 11_114_984 + 64 * 56 * 56)
+  }
+
+  /// The storages that PyTorch 2.15.0 keeps for the backward pass of torchvision 0.29.2's networks in
+  /// training mode, by `saved_tensors_hooks`: each once, without parameters, whole numbers and the mean
+  /// and deviation of norms; dropout and stochastic depth without effect.
+  @Test(arguments: [
+    ("resnet18", 5_153_152 - 9_600), ("mobilenet_v2", 19_585_216 - 34_112),
+    ("vgg16", 15_261_696), ("efficientnet_b0", 22_089_240 - 42_016),
+    ("densenet121", 32_272_576 - 83_648), ("alexnet", 741_248),
+  ])
+  func `activations that are kept for the backward pass`(name: String, kept: Int) throws {
+    let analysis = try Zoo.selection("\(name):input=224").network.analysis()
+    #expect(try Training(analysis).savedActivations == kept)
+  }
+
+  @Test(arguments: Zoo.entries.map(\.fullName))
+  func `memory and traffic hold for every network`(name: String) throws {
+    let analysis = try Zoo.selection(name).network.analysis()
+    let graph = analysis.graph
+    let liveness = try Liveness(graph)
+    let totals = try ActivationTotals(graph)
+    // What lives at once is at most everything, and at least what one layer reads and writes.
+    #expect(liveness.peak <= totals.everyValue)
+    #expect(liveness.peak >= totals.largestLayer)
+    #expect(totals.withPools <= totals.withInput)
+    #expect(totals.withInput <= totals.everyValue)
+    #expect(try Liveness(graph, inPlace: true).peak <= liveness.peak)
+    #expect(try Liveness(graph.foldingNorms()).peak <= liveness.peak)
+    let written = graph.nodes.indices.reduce(0) { $0 + analysis.traffic(of: $1).written }
+    #expect(written == totals.everyValue - graph.inputs[0].count)
+    let stored = graph.nodes.indices.reduce(0) { $0 + analysis.traffic(of: $1).stored }
+    #expect(stored == analysis.total.parameters + analysis.total.buffers)
+  }
+}

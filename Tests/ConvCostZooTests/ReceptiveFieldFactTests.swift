@@ -1,0 +1,38 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+/// Published receptive fields, and where in the network they are measured.
+///
+/// Araujo et al., "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019, Table 1:
+/// AlexNet 195, VGG-16 212, ResNet-50 483, MobileNetV1 315, Inception-v3 1311. torchvision's ResNet-50
+/// has the stride in the 3×3, which gives 427.
+@Suite struct ReceptiveFieldFactTests {
+  @Test(arguments: [
+    ("paper/alexnet", "pool5", 195, 32), ("vgg16", "features.30", 212, 32),
+    ("paper/resnet50", "layer4.2.relu_2", 483, 32), ("resnet50", "layer4.2.relu_2", 427, 32),
+    ("paper/mobilenet_v1", "conv14.pointwise.2", 315, 32),
+    ("inception_v3", "Mixed_7c.concat_2", 1311, 32),
+  ])
+  func `field and effective stride of the last map`(
+    name: String, path: String, size: Double, jump: Double
+  ) throws {
+    let graph = try Zoo.selection(name).network.graph()
+    let paths = Paths(graph).nodes
+    let index = try #require(paths.firstIndex(of: path), "\(paths.suffix(12))")
+    let field = try #require(ReceptiveFields(graph).values[graph.inputs.count + index])
+    #expect(field.height.size == size)
+    #expect(field.width.size == size)
+    #expect(field.height.jump == jump)
+  }
+
+  @Test func `no network of torchvision joins what does not lie on the same place`() throws {
+    for entry in Zoo.entries where entry.source == "torchvision" {
+      let graph = try entry.network().graph()
+      let paths = Paths(graph).nodes
+      #expect(
+        ReceptiveFields(graph).misaligned.isEmpty,
+        "\(entry.fullName) \(ReceptiveFields(graph).misaligned.map { paths[$0] })")
+    }
+  }
+}
