@@ -6,6 +6,8 @@ protocol Command: Sendable {
   static var summary: String { get }
   /// The operands as help shows them, such as `<network>`.
   static var operandSyntax: String { get }
+  /// What a shell can offer as operands.
+  static var operands: Completion { get }
   /// How many operands it takes.
   static var operandCount: ClosedRange<Int> { get }
   /// What a reader wants to know beyond the options.

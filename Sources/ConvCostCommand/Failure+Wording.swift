@@ -40,6 +40,12 @@ extension UsageError: CustomStringConvertible {
         + suggestion(column, known, orSee: "convcost columns")
     case .noPeak(let device, let format, let known):
       "--device \(device) has no published peak for \(format), only for \(list(known))"
+    case .needsTwo(let option):
+      "\(option) compares two networks, before and now"
+    case .unknownShell(let shell, let known):
+      "completions: unknown shell '\(shell)'\(suggestion(shell, known))"
+    case .noAccuracy(let network):
+      "'\(network)' has no published top-1 accuracy; torchvision's networks have, without options"
     case .unknownPath(let path, let network, let known):
       "\(network) has no '\(path)'"
         + suggestion(path, known, orSee: "convcost report \(network) --depth all")

@@ -43,6 +43,12 @@ enum UsageError: Error, Hashable {
   case unknownColumn(String, known: [String])
   /// A device whose peak for a number format is not known.
   case noPeak(device: String, format: String, known: [String])
+  /// An option that needs two networks.
+  case needsTwo(option: String)
+  /// A shell that is not known.
+  case unknownShell(String, known: [String])
+  /// A network without a published accuracy.
+  case noAccuracy(String)
   /// A path that the network does not have.
   case unknownPath(String, network: String, known: [String])
   /// A convention that is not there.

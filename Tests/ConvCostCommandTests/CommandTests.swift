@@ -63,6 +63,18 @@ import Testing
     ("report paper/googlenet --convention calflops --depth 1", "report-calflops.txt"),
     ("report lenet5 --convention fvcore --format json", "report-fvcore.json"),
     ("compare resnet18 mobilenet_v2 --convention fvcore", "compare-fvcore.txt"),
+    ("report lenet5 --format html", "report-lenet5.html"),
+    ("report resnet18 --depth 2 --format latex", "report-resnet18.tex"),
+    ("report resnet18 --format dot", "report-resnet18.dot"),
+    ("report resnet18 --format mermaid --depth 1", "report-resnet18.mmd"),
+    ("report lenet5 --format netron", "report-lenet5-netron.json"),
+    ("compare resnet18 mobilenet_v2 --format html", "compare-resnet18-mobilenet_v2.html"),
+    ("compare resnet18 resnet34 --markdown", "compare-comment.md"),
+    ("plot mobilenet_v2", "plot-mobilenet_v2.svg"),
+    ("plot resnet18 resnet50 mobilenet_v2 mobilenet_v2:width=0.5 vgg16", "plot-five.svg"),
+    ("plot alexnet resnet18 resnet50 efficientnet_b0 --y top1", "plot-top1.svg"),
+    ("plot --help", "help-plot.txt"),
+    ("completions --help", "help-completions.txt"),
     ("columns", "columns.txt"),
     ("columns --format json", "columns.json"),
     ("columns --help", "help-columns.txt"),
@@ -104,7 +116,7 @@ import Testing
 
   @Test(arguments: [
     "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
-    "columns",
+    "columns", "plot", "completions",
   ])
   func `help is reached in every way`(command: String) {
     let help = convcost("\(command) --help")
@@ -118,7 +130,7 @@ import Testing
   /// An example that help shows must be a command line that works.
   @Test(arguments: [
     "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
-    "columns",
+    "columns", "plot", "completions",
   ])
   func `every example of help works`(command: String) throws {
     let lines = convcost("\(command) --help").output.split(separator: "\n")

@@ -21,12 +21,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "",
       "expected a command: report, list, compare, check, layer, rewrite, reconcile, "
-        + "explain, conventions or columns"),
+        + "explain, conventions, columns, plot or completions"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
       "unknown command 'frobnicate', expected report, list, compare, check, layer, rewrite, "
-        + "reconcile, explain, conventions or columns"),
+        + "reconcile, explain, conventions, columns, plot or completions"),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -41,13 +41,17 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "compare alexnet vgg16 --columns macs",
       "unknown option '--columns'; see convcost compare --help"),
     WrongLine(
-      "report resnet50 --format", "--format needs a value: --format text|markdown|csv|json"),
+      "report resnet50 --format",
+      "--format needs a value: --format text|markdown|csv|json|html|latex|dot|mermaid|netron"),
     WrongLine("report resnet50 --output --quiet", "--output needs a value: --output FILE"),
     WrongLine(
       "report resnet50 --format yaml",
-      "--format: found 'yaml', expected one of text, markdown, csv, json"),
+      "--format: found 'yaml', expected one of text, markdown, csv, json, html, latex, dot, mermaid, "
+        + "netron"),
     WrongLine(
-      "report resnet50 --format=", "--format: found '', expected one of text, markdown, csv, json"),
+      "report resnet50 --format=",
+      "--format: found '', expected one of text, markdown, csv, json, html, latex, dot, mermaid, "
+        + "netron"),
     WrongLine("report resnet50 --quiet=yes", "--quiet takes no value, found 'yes'"),
     WrongLine(
       "report resnet50 --depth 0", "--depth: found '0', expected a whole number from 1, or all"),
@@ -74,8 +78,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
         + "peak, read, written, traffic, intensity, time, bound, energy"),
     WrongLine(
       "report resnet50 --output table.pdf",
-      "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv or "
-        + ".json; give one with --format"),
+      "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv, "
+        + ".json, .html, .htm, .tex, .dot, .gv or .mmd; give one with --format"),
     WrongLine(
       "list --sort name",
       "--sort: found 'name', expected one of parameters, buffers, macs, flops, activations"),
@@ -100,6 +104,21 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "report resnet50 --training rmsprop",
       "--training: found 'rmsprop', expected one of sgd, momentum, adam"),
+    WrongLine(
+      "plot resnet50 keras/resnet50 --y top1",
+      "'keras/resnet50' has no published top-1 accuracy; torchvision's networks have, without options"
+    ),
+    WrongLine(
+      "plot resnet50 --y accuracy",
+      "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
+    WrongLine(
+      "plot resnet50 --output x.png",
+      "--output: the ending of 'x.png' names no format, expected .svg; give one with --format"),
+    WrongLine(
+      "compare alexnet vgg16 resnet18 --markdown",
+      "--markdown compares two networks, before and now"),
+    WrongLine(
+      "completions tcsh", "completions: unknown shell 'tcsh', expected bash, zsh, fish or man"),
     WrongLine("columns macs", "unexpected 'macs'; convcost columns takes no more arguments"),
     WrongLine(
       "report resnet50 --convention thopp",
@@ -289,7 +308,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("check --lock /", "/: cannot be read: it is a folder", .noInput),
     WrongLine(
       "list -o /",
-      "--output: the ending of '/' names no format, expected .txt, .md, .markdown, .csv or .json; give one with --format"
+      "--output: the ending of '/' names no format, expected .txt, .md, .markdown, .csv, .json, .html, .htm or .tex; give one with --format"
     ),
     WrongLine("list --format csv -o /", "/: cannot be written: it is a folder", .outputFailed),
     WrongLine(

@@ -19,11 +19,11 @@ enum Check {
     var items: [CheckResult.Item] = []
     for entry in lock.entries
     where names.isEmpty || wanted.contains(canonicalName(entry.network)) {
+      let report = try entry.report(in: file, by: convention)
       items.append(
         CheckResult.Item(
           network: entry.network, source: .file(file, line: entry.position?.line ?? 1),
-          differences: entry.differences(
-            from: try entry.report(in: file, by: convention))))
+          differences: entry.differences(from: report), changes: entry.changes(to: report)))
     }
     return CheckResult(items)
   }
@@ -112,6 +112,23 @@ extension LockFile.Entry {
         metric: metric, expected: .atMost(budget.count), actual: actual)
     }
     return drifts + excesses
+  }
+
+  /// Returns what became of the network.
+  func changes(to report: Report) -> Changes {
+    let now = LockFile.blocks(of: report)
+    let isComparable = blocks.first?.metric == now.first?.metric
+    return Changes(
+      network: network,
+      label: report.convention.label(of: report.convention.counts[0].metric),
+      totals: Figure.allCases.compactMap { figure in
+        expected[figure].map { Changes.Total(figure, before: $0, now: figure.value(of: report)) }
+      },
+      blocks: !isComparable
+        ? []
+        : Changes.blocks(
+          before: blocks.map { ($0.path, $0.operations) },
+          now: now.map { ($0.path, $0.operations) }))
   }
 
   /// Returns the first block in which a metric is not what it was, and how it has changed; nil where

@@ -5,7 +5,7 @@ import ConvCostZoo
 struct CheckCommand: Command {
   /// The formats of a check's result.
   enum Format: String, OutputFormat {
-    case text, markdown, csv, json, github, junit
+    case text, markdown, csv, json, html, latex, github, junit
 
     static let standard = text
 
@@ -18,8 +18,13 @@ struct CheckCommand: Command {
 
     /// Returns a result in this format.
     func render(_ result: CheckResult, _ style: Style) -> String {
-      report?.render(result.document, result.json, style)
-        ?? (self == .junit ? result.junit : result.github)
+      switch self {
+      case .junit: result.junit
+      case .github: result.github
+      // With a lock file, what a pull request changes; publications do not change.
+      case .markdown where result.hasChanges: result.comment
+      default: report?.render(result.document, result.json, style) ?? ""
+      }
     }
   }
 
@@ -42,7 +47,8 @@ struct CheckCommand: Command {
   ]
   static let options: [Option<Self>] =
     [
-      .text("lock", "FILE", "The lock file, by default convcost.lock.json.") { $0.file = $1 },
+      .text("lock", "FILE", "The lock file, by default convcost.lock.json.") { $0.file = $1 }
+        .completed(by: .file),
       .flag("update", "Write the lock file with the counts of now.") { $0.updates = true },
       .flag("published", "Recount the zoo against its published totals instead.") {
         $0.checksPublished = true

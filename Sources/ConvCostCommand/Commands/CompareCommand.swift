@@ -16,11 +16,16 @@ struct CompareCommand: Command {
     "convcost compare efficientnet_b0 efficientnet_b1 efficientnet_b2 --input 224",
   ]
   static let options: [Option<Self>] =
-    DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
+    [
+      .flag(
+        "markdown", "Write two networks as before and now, as a comment for a pull request."
+      ) { $0.isComment = true }
+    ] + DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
     + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
+  private var isComment = false
   private var deployment = DeploymentArguments()
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
@@ -33,6 +38,12 @@ struct CompareCommand: Command {
     var reports: [Report] = []
     for operand in operands {
       reports.append(try networks.report(operand, by: convention, deployment))
+    }
+    if isComment {
+      guard reports.count == 2 else { throw .usage(.needsTwo(option: "--markdown")) }
+      let changes = [Changes(from: reports[0], to: reports[1])]
+      try output.write(changes.comment(title: "convcost: before and now"), to: &console)
+      return .done
     }
     let comparison = Comparison(reports)
     let style = output.style(on: console)

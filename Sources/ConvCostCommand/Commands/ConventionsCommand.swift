@@ -19,6 +19,8 @@ struct ConventionsCommand: Command {
     $0.within(\.output, section: "Output")
   }
 
+  static var operands: Completion { .conventions }
+
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {

@@ -2,6 +2,24 @@ import ConvCostReports
 
 /// `convcost report`: the cost table of a network.
 struct ReportCommand: Command {
+  /// The formats of a report: those of all results, and graphs of its blocks.
+  enum Format: String, OutputFormat {
+    case text, markdown, csv, json, html, latex, dot, mermaid, netron
+
+    static let standard = text
+
+    /// The same format of other commands; nil for graphs.
+    var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
+
+    var endings: [String] {
+      switch self {
+      case .dot: ["dot", "gv"]
+      case .mermaid: ["mmd"]
+      default: report?.endings ?? []
+      }
+    }
+  }
+
   static let name = "report"
   static let summary = "Cost table of a network by layer and block."
   static let operandSyntax = "<network>"
@@ -27,12 +45,13 @@ struct ReportCommand: Command {
         expected: "a whole number from 1, or all", into: \.folding, folding),
       .text("columns", "LIST", "Columns, by their names and separated by commas.") {
         $0.columns = $1
-      },
+      }.completed(by: .words(ReportColumn.all.map(\.key))),
       .value(
         "sort", "COLUMN",
         "Sort by a column, the largest first, texts from A; the tree becomes a list of layers.",
         expected: "one of \(ReportColumn.all.map(\.key).joined(separator: ", "))",
-        into: \.layout.sorting, ReportColumn.named),
+        into: \.layout.sorting, ReportColumn.named
+      ).completed(by: .words(ReportColumn.all.map(\.key))),
       .value(
         "top", "N", "Show only the first rows of the list of layers.",
         expected: "a whole number from 1",
@@ -43,12 +62,12 @@ struct ReportCommand: Command {
     + DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
     + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
 
   private var deployment = DeploymentArguments()
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
-  private var output = OutputArguments<ReportFormat>()
+  private var output = OutputArguments<Format>()
   private var layout = ReportLayout()
   private var folding: Report.Folding?
   private var columns: String?
@@ -57,7 +76,7 @@ struct ReportCommand: Command {
     let format = try output.format()
     var layout = layout
     let isList = format == .csv || layout.sorting != nil || layout.top != nil
-    layout.folding = folding ?? (isList ? .none : .readable)
+    layout.folding = folding ?? (isList || format == .html ? .none : .readable)
     layout.isFlat = format == .csv
     if let columns { layout.columns = try Self.columns(columns) }
     let convention = try convention.convention()
@@ -65,9 +84,25 @@ struct ReportCommand: Command {
       if let metric = column.metric { try convention.require(metric) }
     }
     let report = try networks.report(operands[0], by: convention, deployment.chosen())
-    let result = format.render(report.document(layout), report.json, output.style(on: console))
+    let style = output.style(on: console)
+    let result =
+      switch format {
+      case .dot: BlockGraph(report, depth: depth).dot
+      case .mermaid: BlockGraph(report, depth: depth).mermaid
+      case .netron: report.netron.text()
+      default: format.report?.render(report.document(layout), report.json, style) ?? ""
+      }
     try output.write(result, to: &console)
     return .done
+  }
+
+  /// How many levels a graph has; nil for as many as stay readable.
+  private var depth: Int? {
+    switch folding {
+    case .depth(let depth): depth
+    case Report.Folding.none?: Int.max
+    case .readable, nil: nil
+    }
   }
 
   private static func columns(_ list: String) throws(Failure) -> [ReportColumn] {

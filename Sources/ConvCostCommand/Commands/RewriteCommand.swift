@@ -24,7 +24,8 @@ struct RewriteCommand: Command {
       .value(
         "replace", "RULE", "What convolutions are replaced by.",
         expected: "one of \(Substitution.names.joined(separator: ", "))",
-        into: \.substitution, Substitution.init(name:)),
+        into: \.substitution, Substitution.init(name:)
+      ).completed(by: .words(Substitution.names)),
       .text("only", "PATTERN", "Only convolutions whose path matches.") { $0.pattern = $1 },
       .value(
         "above", "K", "Only convolutions with a kernel larger than this.",

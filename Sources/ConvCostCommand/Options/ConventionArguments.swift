@@ -9,7 +9,7 @@ struct ConventionArguments: Sendable {
     .text(
       "convention", "NAME|FILE",
       "Count as another tool does, or as a file says; see convcost conventions."
-    ) { $0.reference = $1 }
+    ) { $0.reference = $1 }.completed(by: .conventions)
   ]
 
   /// The convention that was asked for; nil where none was.

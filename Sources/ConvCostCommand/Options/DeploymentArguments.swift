@@ -13,7 +13,8 @@ struct DeploymentArguments: Sendable {
       "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
       "Number format of parameters and activations.",
       expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
-      into: \.deployment.dataType, DataType.init),
+      into: \.deployment.dataType, DataType.init
+    ).completed(by: .words(DataType.allCases.map(\.rawValue))),
     .flag("in-place", "Let activations overwrite their inputs.") { $0.deployment.inPlace = true },
     .flag("fold-norms", "Make batch norms a part of the convolutions before them.") {
       $0.deployment.foldsNorms = true
@@ -22,7 +23,8 @@ struct DeploymentArguments: Sendable {
       "device", "DEVICE", "Bound the time on a device: peak=FLOPS,bandwidth=BYTES or a name.",
       expected: "peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
         + Device.known.map(\.name).joined(separator: ", "),
-      into: \.deployment.device, device),
+      into: \.deployment.device, device
+    ).completed(by: .words(Device.known.map(\.name))),
   ]
 
   /// How networks are run.

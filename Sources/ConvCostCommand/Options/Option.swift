@@ -10,6 +10,8 @@ struct Option<Values>: Sendable {
   let help: String
   /// What a value must be, for messages.
   let expected: String
+  /// What a shell can offer as the value.
+  var completion = Completion.none
   /// The heading in help that the option stands under.
   var section = "Options"
   /// Puts a value into the command, or says no.
@@ -69,7 +71,7 @@ struct Option<Values>: Sendable {
     into path: any WritableKeyPath<Values, Value?> & Sendable
   ) -> Self {
     let choices = Value.allCases.map(\.rawValue)
-    return Option(
+    var option = Option(
       name, short: short, choices.joined(separator: "|"), help,
       expected: "one of \(choices.joined(separator: ", "))"
     ) { values, text in
@@ -77,6 +79,15 @@ struct Option<Values>: Sendable {
       values[keyPath: path] = value
       return true
     }
+    option.completion = .words(choices)
+    return option
+  }
+
+  /// Returns the option with what a shell can offer as its value.
+  func completed(by completion: Completion) -> Self {
+    var option = self
+    option.completion = completion
+    return option
   }
 
   /// Returns the option for values that hold this option's values as a part, under a heading.
@@ -87,6 +98,7 @@ struct Option<Values>: Sendable {
       name, short: short, placeholder, help, expected: expected
     ) { [store] values, text in store(&values[keyPath: path], text) }
     option.section = section
+    option.completion = completion
     return option
   }
 }

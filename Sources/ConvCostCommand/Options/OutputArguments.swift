@@ -10,7 +10,7 @@ protocol OutputFormat: CaseIterable, RawRepresentable<String>, Hashable, Sendabl
 
 /// The formats of reports.
 enum ReportFormat: String, OutputFormat {
-  case text, markdown, csv, json
+  case text, markdown, csv, json, html, latex
 
   static let standard = text
 
@@ -20,6 +20,8 @@ enum ReportFormat: String, OutputFormat {
     case .markdown: ["md", "markdown"]
     case .csv: ["csv"]
     case .json: ["json"]
+    case .html: ["html", "htm"]
+    case .latex: ["tex"]
     }
   }
 
@@ -32,6 +34,8 @@ enum ReportFormat: String, OutputFormat {
     case .markdown: MarkdownRenderer(style: style).render(document())
     case .csv: CSVRenderer().render(document())
     case .json: json().text()
+    case .html: HTMLRenderer(style: style).render(document())
+    case .latex: LaTeXRenderer(style: style).render(document())
     }
   }
 }
@@ -53,7 +57,8 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
       .choice(
         "format", "Format of the result, by default that of the file's ending, or text.",
         into: \.chosen),
-      .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 },
+      .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 }
+        .completed(by: .file),
       .choice("units", "Write every digit, or one unit (K, M, G) for each column.", into: \.units),
       .choice(
         "color", "Use colours: on a terminal unless NO_COLOR is set, always, or never.",

@@ -19,18 +19,3 @@ extension CheckResult {
       """
   }
 }
-
-extension String {
-  /// The text for XML's contents and attributes.
-  fileprivate var xml: String {
-    printable.reduce(into: "") { text, character in
-      switch character {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      default: text.append(character)
-      }
-    }
-  }
-}

@@ -50,12 +50,17 @@ public struct CheckResult: Sendable {
     public var source: Source
     /// The differences; none where the network holds.
     public var differences: [Difference]
+    /// What became of the network since the lock file was written; nil for publications.
+    public var changes: Changes?
 
     /// Creates an item.
-    public init(network: String, source: Source, differences: [Difference]) {
+    public init(
+      network: String, source: Source, differences: [Difference], changes: Changes? = nil
+    ) {
       self.network = network
       self.source = source
       self.differences = differences
+      self.changes = changes
     }
   }
 
@@ -77,6 +82,9 @@ public struct CheckResult: Sendable {
 
   /// Whether every network holds.
   public var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
+
+  /// Whether it is known what became of the networks.
+  public var hasChanges: Bool { items.contains { $0.changes != nil } }
 
   /// The result in a sentence.
   var summary: String {
@@ -113,6 +121,16 @@ public struct CheckResult: Sendable {
       ], rows: rows)
     return Document(
       title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table])
+  }
+
+  /// The result as a comment for a pull request, with the differences first.
+  public var comment: String {
+    let sentences = items.flatMap { item in
+      item.differences.map { "- \($0.sentence(of: item.network).markdown)\n" }
+    }
+    let changes = items.compactMap(\.changes)
+    return changes.comment(title: "convcost: \(summary)")
+      + (sentences.isEmpty ? "" : "\n\(sentences.joined())")
   }
 
   /// The result as `convcost.check/1`.

@@ -26,7 +26,17 @@ public struct Comparison: Sendable {
         Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
-      ])
+      ], charts: [.stages(chart)])
+  }
+
+  /// The networks as columns of their stages, by the convention's main count.
+  private var chart: StageChart {
+    let metric = convention.counts[0].metric
+    return StageChart(
+      names: reports.map(\.subject.reference), kinds: kinds.map(\.name),
+      counts: stages.map { stages in
+        kinds.map { kind in stages.stages[kind].map { Double(metric.value(of: $0.cost)) } }
+      }, label: heading(metric))
   }
 
   /// The comparison as `convcost.compare/1`.

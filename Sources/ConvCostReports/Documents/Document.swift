@@ -10,6 +10,8 @@ public struct Document: Hashable, Sendable {
   public var facts: [Fact]
   /// Sentences at the end.
   public var notes: [String]
+  /// Pictures, for formats that have them.
+  public var charts: [Chart]
 
   /// A name and its value.
   public struct Fact: Hashable, Sendable {
@@ -26,10 +28,14 @@ public struct Document: Hashable, Sendable {
   }
 
   /// Creates a document.
-  public init(title: String, tables: [Table] = [], facts: [Fact] = [], notes: [String] = []) {
+  public init(
+    title: String, tables: [Table] = [], facts: [Fact] = [], notes: [String] = [],
+    charts: [Chart] = []
+  ) {
     self.title = title
     self.tables = tables
     self.facts = facts
     self.notes = notes
+    self.charts = charts
   }
 }

@@ -22,3 +22,39 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// The text for XML's contents and attributes.
+  var xml: String {
+    printable.reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      default: text.append(character)
+      }
+    }
+  }
+}
+
+extension String {
+  /// The text with everything escaped that Markdown would take for itself.
+  var markdown: String {
+    printable.reduce(into: "") { text, character in
+      if "\\|`*_<>[]#~&".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+
+  /// The text for between backticks in a table, where a bar would end the cell.
+  var markdownCode: String {
+    reduce(into: "") { text, character in
+      switch character {
+      case "|": text += "\\|"
+      case "`": text += "'"
+      default: text.append(character)
+      }
+    }
+  }
+}

@@ -54,24 +54,3 @@ public struct MarkdownRenderer: Sendable {
     return "\(fixed(Double(count) / unit.factor, digits: 3)) \(unit.letter)"
   }
 }
-
-extension String {
-  /// The text with everything escaped that Markdown would take for itself.
-  fileprivate var markdown: String {
-    printable.reduce(into: "") { text, character in
-      if "\\|`*_<>[]#~&".contains(character) { text.append("\\") }
-      text.append(character)
-    }
-  }
-
-  /// The text for between backticks in a table, where a bar would end the cell.
-  fileprivate var markdownCode: String {
-    reduce(into: "") { text, character in
-      switch character {
-      case "|": text += "\\|"
-      case "`": text += "'"
-      default: text.append(character)
-      }
-    }
-  }
-}

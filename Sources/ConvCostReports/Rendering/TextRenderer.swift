@@ -15,18 +15,62 @@ public struct TextRenderer: Sendable {
       let lines = render(table)
       blocks.append(table.title.isEmpty ? lines : [bold(table.title.printable)] + lines)
     }
-    if !document.facts.isEmpty {
-      let width = document.facts.map(\.name.count).max() ?? 0
-      blocks.append(
-        document.facts.map { fact in
-          pad(fact.name.printable, to: width) + "  " + fact.value.printable
-        })
+    if !document.facts.isEmpty { blocks.append(document.facts.flatMap(lines(document.facts))) }
+    if !document.notes.isEmpty {
+      blocks.append(document.notes.flatMap { note in wrapped(note.printable, indent: 0) })
     }
-    if !document.notes.isEmpty { blocks.append(document.notes.map(\.printable)) }
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
-  private func render(_ table: Table) -> [String] {
+  /// Returns what makes lines of a fact: its name, and behind it the value, wrapped.
+  private func lines(_ facts: [Document.Fact]) -> (Document.Fact) -> [String] {
+    let width = facts.map(\.name.printable.displayWidth).max() ?? 0
+    let margin = String(repeating: " ", count: width + 2)
+    return { fact in
+      let lines = wrapped(fact.value.printable, indent: width + 2)
+      return lines.enumerated().map { number, line in
+        (number == 0 ? pad(fact.name.printable, to: width) + "  " : margin) + line
+      }
+    }
+  }
+
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    guard let width = style.width, width - indent >= 20 else { return [text] }
+    return text.wrapped(to: width - indent)
+  }
+
+  private func render(_ whole: Table) -> [String] {
+    let (table, dropped) = fitting(whole)
+    let note = dropped.map(\.key.printable).joined(separator: ", ")
+    guard !dropped.isEmpty else { return lines(of: table) }
+    return lines(of: table)
+      + wrapped("without \(note), for which there is no room", indent: 0).map(dim)
+  }
+
+  /// Returns the table without the columns that do not fit, and those columns: shares first, for they
+  /// only repeat what stands beside them, then the last ones that were asked for.
+  private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
+    guard let width = style.width else { return (table, []) }
+    var table = table
+    var dropped: [Table.Column] = []
+    while table.columns.count > 2, leastWidth(of: table) > width {
+      let share = table.columns.indices.last { column in
+        table.rows.contains { if case .share = $0.cells[column] { true } else { false } }
+      }
+      let column = share ?? table.columns.count - 1
+      dropped.insert(table.columns.remove(at: column), at: 0)
+      for row in table.rows.indices { table.rows[row].cells.remove(at: column) }
+    }
+    return (table, dropped)
+  }
+
+  /// The columns of a line whose flexible cells are as short as they may be.
+  private func leastWidth(of table: Table) -> Int {
+    let widths = lines(of: table, stretches: false).map(\.displayWidth)
+    return widths.max() ?? 0
+  }
+
+  private func lines(of table: Table, stretches: Bool = true) -> [String] {
     let units = table.columns.indices.map { unit(of: $0, in: table) }
     // Where the least of a row is marked, the other cells leave room for the mark.
     let margins = table.columns.indices.map { column in
@@ -44,11 +88,15 @@ public struct TextRenderer: Sendable {
       let title = table.columns[column].title.printable
       return (units[column].map { "\(title) (\($0.letter))" } ?? title) + margins[column]
     }
-    var widths = titles.map(\.count)
+    var widths = titles.map(\.displayWidth)
     for row in cells {
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], cell.displayWidth)
+      }
     }
-    shrink(&widths, &cells, titles: titles, of: table.columns)
+    if stretches { addBars(&widths, &cells, to: table) }
+    shrink(
+      &widths, &cells, titles: titles, of: table.columns, to: stretches ? style.width : 0)
 
     let rule = dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     var lines = [line(titles, widths, table.columns), rule]
@@ -69,7 +117,7 @@ public struct TextRenderer: Sendable {
   }
 
   private func pad(_ text: String, to width: Int, atRight: Bool = false) -> String {
-    let spaces = String(repeating: " ", count: max(0, width - text.count))
+    let spaces = String(repeating: " ", count: max(0, width - text.displayWidth))
     return atRight ? spaces + text : text + spaces
   }
 
@@ -110,14 +158,40 @@ public struct TextRenderer: Sendable {
       })
   }
 
+  /// Draws shares as bars behind the numbers, where a terminal has room for them.
+  private func addBars(_ widths: inout [Int], _ cells: inout [[String]], to table: Table) {
+    guard let width = style.width else { return }
+    let length = 10
+    for column in table.columns.indices.reversed() {
+      let shares = table.rows.map { row -> Double? in
+        if case .share(let share) = row.cells[column], !row.isTotal { share } else { nil }
+      }
+      let used = widths.reduce(0, +) + 2 * (widths.count - 1)
+      guard shares.contains(where: { $0 != nil }), used + length + 1 <= width else { continue }
+      for (row, share) in shares.enumerated() {
+        let bar = share.map { Self.bar($0, length: length) } ?? ""
+        let number = pad(cells[row][column], to: widths[column], atRight: true)
+        cells[row][column] = pad("\(number) \(bar)", to: widths[column] + 1 + length)
+      }
+      widths[column] += length + 1
+    }
+  }
+
+  /// Returns a bar of whole and half blocks.
+  private static func bar(_ share: Double, length: Int) -> String {
+    let halves = Int(share * Double(2 * length) + 0.5)
+    return String(repeating: "█", count: halves / 2) + (halves % 2 == 1 ? "▌" : "")
+  }
+
   /// Shortens cells until the lines fit, as far as the columns allow.
   private func shrink(
-    _ widths: inout [Int], _ cells: inout [[String]], titles: [String], of columns: [Table.Column]
+    _ widths: inout [Int], _ cells: inout [[String]], titles: [String], of columns: [Table.Column],
+    to width: Int?
   ) {
-    guard let width = style.width else { return }
+    guard let width else { return }
     var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
     for column in columns.indices.reversed() where columns[column].mayShrink && excess > 0 {
-      let least = max(titles[column].count, 12)
+      let least = max(titles[column].displayWidth, 12)
       let shorter = max(least, widths[column] - excess)
       guard shorter < widths[column] else { continue }
       excess -= widths[column] - shorter
@@ -134,14 +208,5 @@ public struct TextRenderer: Sendable {
 
   private func colored(_ text: String, _ code: String) -> String {
     style.usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-}
-
-extension String {
-  /// Returns the text with its middle left out where it is longer than `width`.
-  fileprivate func shortened(to width: Int) -> String {
-    guard count > width else { return self }
-    let tail = (width - 1) / 2
-    return prefix(width - 1 - tail) + "…" + suffix(tail)
   }
 }

@@ -31,7 +31,8 @@ extension Report {
     let table = Table(
       columns: columns.map { $0.head(by: convention) }, rows: rows + [totalRow(columns)])
     return Document(
-      title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout))
+      title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout),
+      charts: [.depth(DepthChart(self))])
   }
 
   /// Returns the innermost rows as a list without a tree, in the order of a column.
@@ -57,7 +58,8 @@ extension Report {
   private func totalRow(_ columns: [ReportColumn]) -> Table.Row {
     let whole = Row(
       path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
-      cost: total, footprint: efficiency.total, field: nil, isBlock: true)
+      cost: total, footprint: efficiency.total, field: nil,
+      nodes: analysis.graph.nodes.indices, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }
       return column.isNumeric && !column.isSpan ? column.cell(whole, of: self) : .empty

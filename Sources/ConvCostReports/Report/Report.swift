@@ -24,6 +24,8 @@ public struct Report: Sendable {
     public var footprint: Footprint
     /// What an element of the result sees of the image; nil where that is all of it.
     public var field: ReceptiveField?
+    /// The numbers of the operations.
+    public var nodes: Range<Int>
     /// Whether the row is a block.
     public var isBlock: Bool
     /// How many equal blocks the row stands for.
@@ -91,7 +93,7 @@ public struct Report: Sendable {
               cost: analysis.cost(of: scope.nodes),
               footprint: efficiency.footprint(of: scope.nodes),
               field: efficiency.fields.values[graph.inputs.count + scope.nodes.upperBound - 1],
-              isBlock: true))
+              nodes: scope.nodes, isBlock: true))
         }
         nextScope += 1
       }
@@ -101,7 +103,8 @@ public struct Report: Sendable {
           operation: node.operation.name, detail: node.operation.detail,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],
-          field: efficiency.fields.values[graph.inputs.count + index], isBlock: false))
+          field: efficiency.fields.values[graph.inputs.count + index], nodes: index..<index + 1,
+          isBlock: false))
     }
     return rows
   }

@@ -1,0 +1,94 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost plot`: networks as a picture.
+struct PlotCommand: Command {
+  /// What stands at the vertical axis of several networks.
+  enum Axis: String, CaseIterable {
+    case macs, flops, activations, top1
+  }
+
+  /// The formats of a picture.
+  enum Format: String, OutputFormat {
+    case svg
+
+    static let standard = svg
+
+    var endings: [String] { ["svg"] }
+  }
+
+  static let name = "plot"
+  static let summary = "Draw one network along its depth, or several against each other, as SVG."
+  static let operandSyntax = "<network>…"
+  static let operandCount = 1...Int.max
+  static let discussion = """
+    One network is drawn block by block: MACs, parameters and activations, with the resolutions. \
+    Several are circles over parameters and MACs, or over the published top-1 accuracy, with the area \
+    for activations; variants of one network are joined by a curve.
+    """
+  static let examples = [
+    "convcost plot resnet50 --output resnet50.svg",
+    "convcost plot resnet50 mobilenet_v2 efficientnet_b0 vgg16 -o networks.svg",
+    "convcost plot alexnet resnet18 resnet50 --y top1 -o accuracy.svg",
+    "convcost plot mobilenet_v2:width=0.5 mobilenet_v2 resnet18 -o widths.svg",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .choice("y", "What several networks are drawn over, by default their MACs.", into: \.axis)
+    ]
+    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
+    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
+    + OutputArguments<Format>.options.filter { ["output", "quiet", "format"].contains($0.name) }
+    .map { $0.within(\.output, section: "Output") }
+
+  private var networks = NetworkArguments()
+  private var convention = ConventionArguments()
+  private var output = OutputArguments<Format>()
+  private var axis: Axis?
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    _ = try output.format()
+    let convention = try convention.convention()
+    let chart: Chart
+    if operands.count == 1, axis == nil {
+      chart = .depth(DepthChart(try networks.report(operands[0], by: convention)))
+    } else {
+      chart = .scatter(try scatter(operands, by: convention))
+    }
+    try output.write(chart.svg(), to: &console)
+    return .done
+  }
+
+  private func scatter(
+    _ operands: [String], by convention: Convention
+  ) throws(Failure) -> ScatterChart {
+    let usual: Axis = convention.counts[0].metric == .flops ? .flops : .macs
+    let axis = axis ?? usual
+    let metric = Metric(rawValue: axis.rawValue)
+    if let metric { try convention.require(metric) }
+    var points: [ScatterChart.Point] = []
+    for operand in operands {
+      let (subject, analysis) = try networks.analysis(operand, by: convention)
+      let height: Double
+      if let metric {
+        height = Double(metric.value(of: analysis.total))
+      } else {
+        // The accuracy is that of the network as it is, whatever its name says on the line.
+        guard subject.options.isEmpty, let top1 = Accuracy.top1(of: subject.name) else {
+          throw .usage(.noAccuracy(subject.reference))
+        }
+        height = top1
+      }
+      points.append(
+        ScatterChart.Point(
+          name: subject.reference.split(separator: "/").last.map(String.init) ?? subject.reference,
+          family: subject.name, parameters: Double(analysis.total.parameters), height: height,
+          activations: Double(analysis.total.activations)))
+    }
+    let isAccuracy = metric == nil
+    return ScatterChart(
+      points, axis: metric.map { convention.label(of: $0).capitalizedHead } ?? "Top-1 accuracy",
+      unit: isAccuracy ? "%" : "")
+  }
+}

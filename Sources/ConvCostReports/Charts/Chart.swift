@@ -1,0 +1,20 @@
+/// A picture of what a document has to say; formats without pictures leave it out.
+public enum Chart: Hashable, Sendable {
+  /// A network's cost along its depth.
+  case depth(DepthChart)
+  /// Networks as circles.
+  case scatter(ScatterChart)
+  /// Networks as columns of their stages.
+  case stages(StageChart)
+
+  /// The picture as SVG.
+  ///
+  /// - Parameter identifier: tells the pictures of one page apart.
+  public func svg(identifier: String = "chart") -> String {
+    switch self {
+    case .depth(let chart): chart.svg(identifier: identifier)
+    case .scatter(let chart): chart.svg(identifier: identifier)
+    case .stages(let chart): chart.svg(identifier: identifier)
+    }
+  }
+}

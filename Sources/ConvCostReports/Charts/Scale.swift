@@ -1,0 +1,101 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An axis of a chart: which numbers it shows and where they stand.
+struct Scale {
+  /// The numbers at both ends.
+  let low: Double
+  let high: Double
+  /// Whether equal steps are equal factors.
+  let isLogarithmic: Bool
+  /// The coordinates of both ends.
+  let start: Double
+  let end: Double
+
+  /// Creates an axis that shows all of the values; logarithmic where they differ by more than a factor
+  /// of twenty.
+  init(showing values: [Double], fromZero: Bool = false, start: Double, end: Double) {
+    let least = values.min() ?? 0
+    let most = values.max() ?? 1
+    self.start = start
+    self.end = end
+    isLogarithmic = !fromZero && least > 0 && most / least > 20
+    if isLogarithmic {
+      low = pow(10, log10(least) - 0.08)
+      high = pow(10, log10(most) + 0.08)
+    } else {
+      let margin = most > least ? 0.08 * (most - least) : max(abs(most) * 0.1, 1e-9)
+      low = fromZero ? 0 : max(0, least - margin)
+      high = most + margin
+    }
+  }
+
+  /// Returns the coordinate of a number.
+  func position(_ value: Double) -> Double {
+    let share =
+      isLogarithmic
+      ? (log10(value) - log10(low)) / (log10(high) - log10(low)) : (value - low) / (high - low)
+    return start + share * (end - start)
+  }
+
+  /// The numbers that are written at the axis: round ones, four to ten of them.
+  var ticks: [Double] {
+    isLogarithmic ? logarithmicTicks : linearTicks
+  }
+
+  private var linearTicks: [Double] {
+    let span = high - low
+    let power = pow(10, floor(log10(span / 5)))
+    let step = [1, 2, 5, 10].map { $0 * power }.first { span / $0 <= 6 } ?? span
+    var ticks: [Double] = []
+    var number = ceil(low / step)
+    while number * step <= high {
+      ticks.append(number * step)
+      number += 1
+    }
+    return ticks
+  }
+
+  private var logarithmicTicks: [Double] {
+    var ticks: [Double] = []
+    let decades = Int(floor(log10(low)))...Int(ceil(log10(high)))
+    // Few decades leave room for more numbers in each.
+    let span = log10(high / low)
+    let parts: [Double] = span <= 1 ? [1, 2, 3, 5, 7] : span <= 3.2 ? [1, 2, 5] : [1]
+    for decade in decades {
+      for part in parts {
+        let value = part * pow(10, Double(decade))
+        if value >= low, value <= high { ticks.append(value) }
+      }
+    }
+    return ticks
+  }
+}
+
+/// Returns the square root, for circles whose area stands for a number.
+func squareRoot(_ number: Double) -> Double { number.squareRoot() }
+
+/// Returns a number in a few letters: `4.09 G`, `25.6 M`, `850`.
+func compact(_ number: Double) -> String {
+  for (factor, letter) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "K")]
+  where number >= factor * 0.9995 {
+    return "\(significant(number / factor)) \(letter)"
+  }
+  return significant(number)
+}
+
+/// Returns a number with three significant digits at most, without zeros at the end.
+private func significant(_ number: Double) -> String {
+  let digits = number >= 100 ? 0 : number >= 10 ? 1 : 2
+  var text = fixed(number, digits: digits)
+  if digits > 0 {
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+  }
+  return text
+}

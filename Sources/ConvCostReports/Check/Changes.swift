@@ -1,0 +1,138 @@
+import ConvCostCore
+
+/// What became of a network: its totals before and now, and the blocks that are not what they were.
+public struct Changes: Hashable, Sendable {
+  /// A figure before and now.
+  public struct Total: Hashable, Sendable {
+    /// The figure.
+    public var figure: Figure
+    /// What it was.
+    public var before: Int
+    /// What it is.
+    public var now: Int
+
+    /// Creates a total.
+    public init(_ figure: Figure, before: Int, now: Int) {
+      self.figure = figure
+      self.before = before
+      self.now = now
+    }
+  }
+
+  /// A block's main count before and now; nil where there is no such block.
+  public struct Block: Hashable, Sendable {
+    /// The block's path.
+    public var path: String
+    /// What the count was.
+    public var before: Int?
+    /// What it is.
+    public var now: Int?
+
+    /// Creates a block.
+    public init(path: String, before: Int?, now: Int?) {
+      self.path = path
+      self.before = before
+      self.now = now
+    }
+  }
+
+  /// The network, or both where they have two names.
+  public var network: String
+  /// What the blocks' count is called.
+  public var label: String
+  /// The totals.
+  public var totals: [Total]
+  /// The blocks that are not what they were.
+  public var blocks: [Block]
+
+  /// Creates changes.
+  public init(network: String, label: String, totals: [Total], blocks: [Block]) {
+    self.network = network
+    self.label = label
+    self.totals = totals
+    self.blocks = blocks
+  }
+
+  /// Compares the blocks of two states, in the order of the new one and behind it what is gone.
+  public static func blocks(
+    before: [(path: String, count: Int)], now: [(path: String, count: Int)]
+  ) -> [Block] {
+    let old = Dictionary(before.map { ($0.path, $0.count) }) { first, _ in first }
+    let new = Dictionary(now.map { ($0.path, $0.count) }) { first, _ in first }
+    let changed = now.filter { old[$0.path] != $0.count }
+      .map { Block(path: $0.path, before: old[$0.path], now: $0.count) }
+    let gone = before.filter { new[$0.path] == nil }
+      .map { Block(path: $0.path, before: $0.count, now: nil) }
+    return changed + gone
+  }
+
+  /// Whether anything is not what it was.
+  var isEmpty: Bool { totals.allSatisfy { $0.before == $0.now } && blocks.isEmpty }
+}
+
+extension Changes {
+  /// The two networks of a comparison as before and now.
+  public init(from old: Report, to new: Report) {
+    let metric = new.convention.counts[0].metric
+    func blocks(_ report: Report) -> [(path: String, count: Int)] {
+      Report.innermost(report.rows(folding: .depth(2)))
+        .map { ($0.path, metric.value(of: $0.cost)) }.filter { $0.1 > 0 }
+    }
+    let figures = Figure.allCases.filter { $0.metric.map(new.convention.defines) ?? true }
+    self.init(
+      network: "\(old.subject.reference) → \(new.subject.reference)",
+      label: new.convention.label(of: metric),
+      totals: figures.map { Total($0, before: $0.value(of: old), now: $0.value(of: new)) },
+      blocks: Self.blocks(before: blocks(old), now: blocks(new)))
+  }
+}
+
+extension [Changes] {
+  /// The changes as a comment for a pull request: totals before and now, what has changed open, and
+  /// everything else folded.
+  public func comment(title: String) -> String {
+    var text = "### \(title.markdown)\n\n"
+    let changed = filter { !$0.isEmpty }
+    for change in changed {
+      text +=
+        "**\(change.network.markdown)**\n\n| | Before | Now | Change |\n| :--- | ---: | ---: | ---: |\n"
+      for total in change.totals {
+        let name = total.figure.name.capitalizedHead.markdown
+        let isSame = total.before == total.now
+        let cells =
+          [grouped(total.before), grouped(total.now)]
+          + [isSame ? "" : signedChange(from: total.before, to: total.now).markdown]
+        text +=
+          "| \(name) | " + cells.map { isSame ? $0 : "**\($0)**" }.joined(separator: " | ") + " |\n"
+      }
+      text += "\n"
+      guard !change.blocks.isEmpty else { continue }
+      let count = change.blocks.count
+      text += "<details><summary>\(count) block\(count == 1 ? "" : "s") changed</summary>\n\n"
+      text +=
+        "| Block | \(change.label.markdown) before | now | Change |\n| :--- | ---: | ---: | ---: |\n"
+      for block in change.blocks {
+        let percent =
+          switch (block.before, block.now) {
+          case (nil, _): "new"
+          case (_, nil): "gone"
+          case (let before?, let now?): signedChange(from: before, to: now).markdown
+          }
+        text +=
+          "| `\(block.path.printable.markdownCode)` | \(block.before.map(grouped) ?? "") | "
+          + "\(block.now.map(grouped) ?? "") | \(percent) |\n"
+      }
+      text += "\n</details>\n\n"
+    }
+    let same = filter(\.isEmpty)
+    if !same.isEmpty {
+      text += "<details><summary>\(same.count) unchanged</summary>\n\n"
+      for change in same {
+        let totals = change.totals.map { "\(grouped($0.now)) \($0.figure.name)" }
+        text += "- \(change.network.markdown): \(totals.joined(separator: ", ").markdown)\n"
+      }
+      text += "\n</details>\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,39 @@
+extension BlockGraph {
+  /// The graph for Mermaid, which GitHub draws in Markdown.
+  public var mermaid: String {
+    var text = "---\ntitle: \"\(title.mermaid)\"\n---\nflowchart TD\n"
+    for (number, input) in inputs.enumerated() {
+      text += "  i\(number)([\"input<br>\(input.shape.mermaid)\"])\n"
+    }
+    for (number, node) in nodes.enumerated() {
+      let lines = node.lines(label).map(\.mermaid).joined(separator: "<br>")
+      text += "  n\(number)[\"\(lines)\"]:::c\(node.tone)\n"
+    }
+    for (number, input) in inputs.enumerated() {
+      for reader in input.readers { text += "  i\(number) --> n\(reader)\n" }
+    }
+    for edge in edges { text += "  n\(edge.from) --> n\(edge.to)\n" }
+    for (tone, color) in Self.colors.enumerated() {
+      text += "  classDef c\(tone) fill:\(color),stroke:#57606a,color:#24292f\n"
+    }
+    return text
+  }
+}
+
+extension String {
+  /// The text for between quotes in Mermaid, which reads entities and tags there.
+  fileprivate var mermaid: String {
+    printable.reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "#amp;"
+      case "<": text += "#lt;"
+      case ">": text += "#gt;"
+      case "\"": text += "#quot;"
+      case "#": text += "#35;"
+      case "\\": text += "#92;"
+      case "`": text += "#96;"
+      default: text.append(character)
+      }
+    }
+  }
+}

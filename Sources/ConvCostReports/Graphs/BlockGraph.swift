@@ -1,0 +1,93 @@
+import ConvCostCore
+
+/// A network's blocks and what flows between them: what graph formats draw.
+public struct BlockGraph: Sendable {
+  /// A block, or an operation that stands in none of the blocks.
+  struct Node: Sendable {
+    var path: String
+    var operation: String
+    var output: String
+    var count: Int
+    var parameters: Int
+    /// The share of the network's main count, 0 to 1.
+    var share: Double
+  }
+
+  let title: String
+  let label: String
+  let nodes: [Node]
+  /// The numbers of blocks between which a value flows, each pair once.
+  let edges: [(from: Int, to: Int)]
+  /// The shapes of the network's inputs, and the blocks that read them.
+  let inputs: [(shape: String, readers: [Int])]
+
+  /// The most blocks that are drawn where nobody says how deep.
+  private static let mostNodes = 60
+
+  /// Creates the graph of a report, as many levels deep as asked for, or as stay readable.
+  public init(_ report: Report, depth: Int? = nil) {
+    let deepest = report.rows.lazy.map(\.depth).max() ?? 0
+    var rows = Report.innermost(report.rows(folding: .depth(depth ?? 1)))
+    if depth == nil {
+      for level in stride(from: 2, through: deepest + 1, by: 1) {
+        let deeper = Report.innermost(report.rows(folding: .depth(level)))
+        guard deeper.count <= Self.mostNodes else { break }
+        rows = deeper
+      }
+    }
+    let graph = report.analysis.graph
+    let metric = report.convention.counts[0].metric
+    let whole = max(1, metric.value(of: report.total))
+    var block = [Int](repeating: 0, count: graph.nodes.count)
+    for (number, row) in rows.enumerated() {
+      for node in row.nodes { block[node] = number }
+    }
+    var edges: [(from: Int, to: Int)] = []
+    var seen: Set<[Int]> = []
+    var readers = [[Int]](repeating: [], count: graph.inputs.count)
+    for (index, node) in graph.nodes.enumerated() {
+      for value in graph.inputs(of: node) {
+        let to = block[index]
+        guard value >= graph.inputs.count else {
+          if !readers[value].contains(to) { readers[value].append(to) }
+          continue
+        }
+        let from = block[value - graph.inputs.count]
+        if from != to, seen.insert([from, to]).inserted { edges.append((from, to)) }
+      }
+    }
+    title = "\(report.subject.reference) · input \(report.input)"
+    label = report.convention.label(of: metric)
+    nodes = rows.map { row in
+      let count = metric.value(of: row.cost)
+      return Node(
+        path: row.path,
+        operation: row.detail.isEmpty ? row.operation : "\(row.operation) \(row.detail)",
+        output: row.output.description, count: count, parameters: row.cost.parameters,
+        share: Double(count) / Double(whole))
+    }
+    self.edges = edges
+    inputs = zip(graph.inputs, readers).map { ($0.description, $1) }
+  }
+}
+
+extension BlockGraph.Node {
+  /// What stands in the block, line by line.
+  func lines(_ label: String) -> [String] {
+    var lines = [path, operation, output]
+    if count > 0 { lines.append("\(compact(Double(count))) \(label)") }
+    if parameters > 0 { lines.append("\(compact(Double(parameters))) parameters") }
+    return lines
+  }
+
+  /// How dark the block is, of five steps, by its share of the count.
+  var tone: Int {
+    switch share {
+    case 0.2...: 4
+    case 0.1...: 3
+    case 0.03...: 2
+    case 0.005...: 1
+    default: 0
+    }
+  }
+}
