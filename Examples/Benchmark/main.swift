@@ -53,6 +53,40 @@ try lengths { network in
   return try fastest { try Analysis(graph, by: .ptflops).total.macs }
 }
 
+print("Formats: a network of 2,000 layers")
+try formats()
+
+/// Prints what each renderer takes for a long network, reports and pictures included.
+func formats() throws {
+  let network = Network(input: .map(8, 64)) {
+    for _ in 0..<500 {
+      Sequential {
+        Conv2d(8, kernel: 3, padding: 1)
+        BatchNorm()
+        Activation.relu
+        Dropout()
+      }
+    }
+  }
+  let report = try Report(Subject(name: "long", source: "benchmark"), network.analysis())
+  var layout = ReportLayout()
+  layout.folding = .none
+  let document = report.document(layout)
+  let renderers: [(String, () -> String)] = [
+    ("text", { TextRenderer().render(document) }),
+    ("text on a terminal", { TextRenderer(style: Style(width: 100)).render(document) }),
+    ("markdown", { MarkdownRenderer().render(document) }),
+    ("csv", { CSVRenderer().render(document) }), ("json", { report.json.text() }),
+    ("html", { HTMLRenderer().render(document) }), ("latex", { LaTeXRenderer().render(document) }),
+    ("svg", { DepthChart(report).svg() }), ("dot", { BlockGraph(report, depth: .max).dot }),
+    ("mermaid", { BlockGraph(report, depth: .max).mermaid }), ("netron", { report.netron.text() }),
+  ]
+  for (name, render) in renderers {
+    print("  \(pad(name, 40)) \(fastest { render().utf8.count })")
+  }
+  print("")
+}
+
 /// Prints what a measurement takes for an operation of networks of growing length, which should not grow.
 func lengths(_ measure: (Network) throws -> Duration) throws {
   var perOperation: Double?

@@ -9,6 +9,14 @@
 extension Console {
   /// Returns the console of this process: its terminal's width, and whether colours are wanted.
   public static func ofProcess() -> Console {
+    var console = forOutput()
+    if isatty(STDERR_FILENO) == 1 {
+      console.progress = { _ = put("\r\u{1B}[K\($0)", to: STDERR_FILENO) }
+    }
+    return console
+  }
+
+  private static func forOutput() -> Console {
     guard isatty(STDOUT_FILENO) == 1 else { return Console() }
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

@@ -4,6 +4,8 @@ public struct Console: Sendable {
   public var width: Int?
   /// Whether results go to a terminal that shows colours, and the user has not said no to them.
   public var showsColor: Bool
+  /// Shows how far long work is, where standard error is a terminal; an empty text clears it.
+  public var progress: (@Sendable (String) -> Void)?
   /// What goes to standard output.
   public internal(set) var output = ""
   /// What goes to standard error.

@@ -44,7 +44,9 @@ struct ReconcileCommand: Command {
     let selection = try networks.selection(operands[0])
     let style = output.style(on: console)
     if let given {
-      let search = NumberSearch(given, near: selection, by: chosen.map { [$0] } ?? Convention.all)
+      let search = NumberSearch(
+        given, near: selection, by: chosen.map { [$0] } ?? Convention.all,
+        progress: console.progress)
       try output.write(format.render(search.document, search.json, style), to: &console)
       return .done
     }

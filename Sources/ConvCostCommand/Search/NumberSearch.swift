@@ -28,10 +28,15 @@ struct NumberSearch {
   /// The most rows that are shown.
   private static let mostRows = 20
 
-  init(_ given: PrintedNumber, near selection: Zoo.Selection, by conventions: [Convention]) {
+  init(
+    _ given: PrintedNumber, near selection: Zoo.Selection, by conventions: [Convention],
+    progress: ((String) -> Void)? = nil
+  ) {
     var all: [Match] = []
     let variants = Variant.all(of: selection)
-    for variant in variants {
+    defer { progress?("") }
+    for (number, variant) in variants.enumerated() {
+      if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
       // What cannot be, such as an input that is too small, prints nothing.
       guard let graph = try? variant.selection.network.graph() else { continue }
       for convention in conventions {
