@@ -73,6 +73,9 @@ import Testing
     ("plot mobilenet_v2", "plot-mobilenet_v2.svg"),
     ("plot resnet18 resnet50 mobilenet_v2 mobilenet_v2:width=0.5 vgg16", "plot-five.svg"),
     ("plot alexnet resnet18 resnet50 efficientnet_b0 --y top1", "plot-top1.svg"),
+    (
+      "plot mobilenet_v2 mnasnet1_0 --vary width=0.35:1.4:0.35 --y activations", "plot-widths.svg"
+    ),
     ("plot --help", "help-plot.txt"),
     ("completions --help", "help-completions.txt"),
     ("columns", "columns.txt"),

@@ -109,6 +109,17 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "'keras/resnet50' has no published top-1 accuracy; torchvision's networks have, without options"
     ),
     WrongLine(
+      "plot mobilenet_v2 --vary width=1:0.5:0.1",
+      "--vary: found 'width=1:0.5:0.1', expected a key with a list or a range, such as growth=12,24,32 or "
+        + "width=0.35:1.4:0.35"),
+    WrongLine(
+      "plot mobilenet_v2 --vary width=0.5:1:0",
+      "--vary: found 'width=0.5:1:0', expected a key with a list or a range, such as growth=12,24,32 or "
+        + "width=0.35:1.4:0.35"),
+    WrongLine(
+      "plot resnet50 --vary width=0.5,1",
+      "torchvision/resnet50 has no 'width', expected input, classes, shortcut or stride"),
+    WrongLine(
       "plot resnet50 --y accuracy",
       "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
     WrongLine(

@@ -43,4 +43,46 @@ import Testing
   func `what is no count with a unit`(text: String) {
     #expect(scaledCount(text) == nil)
   }
+
+  @Test(arguments: [
+    ("width=0.35:1.4:0.35", ["0.35", "0.7", "1.05", "1.4"]),
+    ("input=96:224:64", ["96", "160", "224"]),
+    ("growth=12,24,32", ["12", "24", "32"]), ("WIDTH=1", ["1"]),
+    ("depth=0.9:1.1:0.1", ["0.9", "1", "1.1"]),
+    ("stride=1x1,3x3", ["1x1", "3x3"]), ("width=1:1:1", ["1"]),
+    ("width=0.1:0.35:0.1", ["0.1", "0.2", "0.3"]),
+  ])
+  func `a range has its values without drift`(text: String, values: [String]) {
+    #expect(ValueRange(text)?.values == values)
+  }
+
+  @Test(arguments: [
+    "", "width", "width=", "size=1", "width=1,", "width=1:2", "width=1:2:0", "width=2:1:1",
+    "width=a:b:c", "width=1:2:0.0000001", "width=0:99999999999999999999:1", "width=-1:1:1",
+    "input=1:1000000:1", "width=1:2:3:4", "width=.5:1:.1",
+  ])
+  func `what is no range is refused`(text: String) {
+    #expect(ValueRange(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("4.12G", 4_121_925_096, "rounded"), ("4.12G", 4_125_000_000, "truncated"),
+    ("4.12G", 4_115_000_000, "rounded"), ("4.12G", 4_114_999_999, nil),
+    ("4.12G", 4_130_000_000, nil),
+    ("3.8g", 3_857_973_248, "truncated"), ("0.39B", 385_814_752, "rounded"),
+    ("4133742592", 4_133_742_592, "exact"), ("4,133,742,592", 4_133_742_592, "exact"),
+    ("4133742592", 4_133_742_593, nil), ("26M", 25_557_032, "rounded"), ("7", 7, "exact"),
+  ])
+  func `a printed number stands for what is rounded or cut off to it`(
+    text: String, actual: Int, rounding: String?
+  ) {
+    #expect(PrintedNumber(text)?.rounding(of: actual)?.rawValue == rounding)
+  }
+
+  @Test(arguments: [
+    "", "G", "4.1234K", "-3G", "1e9", "4..1G", "4 G", "99999999999999999999", "9999999T",
+  ])
+  func `what is no printed number is refused`(text: String) {
+    #expect(PrintedNumber(text) == nil)
+  }
 }

@@ -25,17 +25,21 @@ struct PlotCommand: Command {
   static let discussion = """
     One network is drawn block by block: MACs, parameters and activations, with the resolutions. \
     Several are circles over parameters and MACs, or over the published top-1 accuracy, with the area \
-    for activations; variants of one network are joined by a curve.
+    for activations; variants of one network are joined by a curve, and --vary makes them.
     """
   static let examples = [
     "convcost plot resnet50 --output resnet50.svg",
     "convcost plot resnet50 mobilenet_v2 efficientnet_b0 vgg16 -o networks.svg",
     "convcost plot alexnet resnet18 resnet50 --y top1 -o accuracy.svg",
-    "convcost plot mobilenet_v2:width=0.5 mobilenet_v2 resnet18 -o widths.svg",
+    "convcost plot mobilenet_v2 mnasnet1_0 --vary width=0.35:1.4:0.35 -o widths.svg",
   ]
   static let options: [Option<Self>] =
     [
-      .choice("y", "What several networks are drawn over, by default their MACs.", into: \.axis)
+      .choice("y", "What several networks are drawn over, by default their MACs.", into: \.axis),
+      .value(
+        "vary", "KEY=VALUES", "Draw each network as a curve over a key: width=0.35:1.4:0.35.",
+        expected: "a key with a list or a range, such as growth=12,24,32 or width=0.35:1.4:0.35",
+        into: \.range, ValueRange.init),
     ]
     + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
@@ -46,12 +50,13 @@ struct PlotCommand: Command {
   private var convention = ConventionArguments()
   private var output = OutputArguments<Format>()
   private var axis: Axis?
+  private var range: ValueRange?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     _ = try output.format()
     let convention = try convention.convention()
     let chart: Chart
-    if operands.count == 1, axis == nil {
+    if operands.count == 1, axis == nil, range == nil {
       chart = .depth(DepthChart(try networks.report(operands[0], by: convention)))
     } else {
       chart = .scatter(try scatter(operands, by: convention))
@@ -68,7 +73,7 @@ struct PlotCommand: Command {
     let metric = Metric(rawValue: axis.rawValue)
     if let metric { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
-    for operand in operands {
+    for (operand, label) in varied(operands) {
       let (subject, analysis) = try networks.analysis(operand, by: convention)
       let height: Double
       if let metric {
@@ -82,7 +87,7 @@ struct PlotCommand: Command {
       }
       points.append(
         ScatterChart.Point(
-          name: subject.reference.split(separator: "/").last.map(String.init) ?? subject.reference,
+          name: label ?? shortName(subject.reference),
           family: subject.name, parameters: Double(analysis.total.parameters), height: height,
           activations: Double(analysis.total.activations)))
     }
@@ -90,5 +95,25 @@ struct PlotCommand: Command {
     return ScatterChart(
       points, axis: metric.map { convention.label(of: $0).capitalizedHead } ?? "Top-1 accuracy",
       unit: isAccuracy ? "%" : "")
+  }
+
+  /// The networks of the line, each with all values of the range where there is one. The last of a curve
+  /// is called by its name, the others by their value.
+  private func varied(_ operands: [String]) -> [(reference: String, label: String?)] {
+    guard let range else { return operands.map { ($0, nil) } }
+    return operands.flatMap { operand in
+      range.values.enumerated().map { number, value in
+        let separator = operand.contains(":") ? "," : ":"
+        let isLast = number == range.values.count - 1
+        return (
+          "\(operand)\(separator)\(range.key.rawValue)=\(value)",
+          isLast ? "\(shortName(operand)) \(value)" : value
+        )
+      }
+    }
+  }
+
+  private func shortName(_ reference: String) -> String {
+    reference.split(separator: "/").last.map(String.init) ?? reference
   }
 }
