@@ -86,7 +86,7 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func cell(_ cell: Table.Cell, _ column: Table.Column, isFirst: Bool) -> String {
-    let text = column.dashesZeros && cell.isZero ? "–" : text(cell)
+    let text = column.dashesZeros && cell.isZero ? "–" : cell.words(style.units)
     var attributes = column.isNumeric ? " class=\"n\"" : ""
     if let number = cell.sortingNumber { attributes += " data-v=\"\(number)\"" }
     switch cell {
@@ -102,24 +102,6 @@ public struct HTMLRenderer: Sendable {
       return isFirst
         ? "<th scope=\"row\"\(attributes)>\(text.xml)</th>" : "<td\(attributes)>\(text.xml)</td>"
     }
-  }
-
-  private func text(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .empty: ""
-    case .text(let text): text
-    case .count(let count), .contested(let count, _): number(count)
-    case .number(let number, let digits): fixed(number, digits: digits)
-    case .share(let share): fixed(100 * share, digits: 1)
-    case .ratio(let ratio): fixed(ratio, digits: 3)
-    case .change(let old, let new): signedChange(from: old, to: new)
-    case .layer(_, let name, _): name
-    }
-  }
-
-  private func number(_ count: Int) -> String {
-    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
-    return "\(fixed(Double(count) / unit.factor, digits: 3)) \(unit.letter)"
   }
 }
 

@@ -39,24 +39,13 @@ public struct LaTeXRenderer: Sendable {
   }
 
   private func text(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .empty: ""
-    case .text(let text): text.latex
-    case .count(let count): number(count)
-    case .contested(let count, let isLeast):
-      isLeast ? "\\textbf{\(number(count))}" : number(count)
-    case .number(let number, let digits): fixed(number, digits: digits)
-    case .share(let share): fixed(100 * share, digits: 1)
-    case .ratio(let ratio): fixed(ratio, digits: 3)
-    case .change(let old, let new): signedChange(from: old, to: new).latex
-    case .layer(_, let name, let depth):
-      String(repeating: "\\quad ", count: depth) + name.latex
+    let words = cell.words(style.units)
+    return switch cell {
+    case .contested(_, isLeast: true): "\\textbf{\(words)}"
+    case .layer(_, _, let depth): String(repeating: "\\quad ", count: depth) + words.latex
+    case .text, .change: words.latex
+    default: words
     }
-  }
-
-  private func number(_ count: Int) -> String {
-    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
-    return "\(fixed(Double(count) / unit.factor, digits: 3))\\,\(unit.letter)"
   }
 }
 

@@ -36,21 +36,12 @@ public struct MarkdownRenderer: Sendable {
   }
 
   private func text(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .empty: ""
-    case .text(let text): text.markdown
-    case .count(let count): number(count)
-    case .contested(let count, let isLeast): isLeast ? "**\(number(count))**" : number(count)
-    case .number(let number, let digits): fixed(number, digits: digits)
-    case .share(let share): fixed(100 * share, digits: 1)
-    case .ratio(let ratio): fixed(ratio, digits: 3)
-    case .change(let old, let new): signedChange(from: old, to: new).markdown
+    let words = cell.words(style.units)
+    return switch cell {
+    case .contested(_, isLeast: true): "**\(words)**"
     case .layer(let path, _, _): "`\(path.printable.markdownCode)`"
+    case .text, .change: words.markdown
+    default: words
     }
-  }
-
-  private func number(_ count: Int) -> String {
-    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
-    return "\(fixed(Double(count) / unit.factor, digits: 3)) \(unit.letter)"
   }
 }
