@@ -38,6 +38,8 @@ extension UsageError: CustomStringConvertible {
     case .unknownColumn(let column, let known):
       "--columns: unknown column '\(column)'"
         + suggestion(column, known, orSee: "convcost columns")
+    case .needsDevice(let column):
+      "the column \(column) needs a device: --device peak=4T,bandwidth=100G, or a name"
     case .noPeak(let device, let format, let known):
       "--device \(device) has no published peak for \(format), only for \(list(known))"
     case .needsTwo(let option):

@@ -41,6 +41,8 @@ enum UsageError: Error, Hashable {
   case extraOperand(String, command: String)
   /// A column that is not there.
   case unknownColumn(String, known: [String])
+  /// A column that says nothing without a device.
+  case needsDevice(column: String)
   /// A device whose peak for a number format is not known.
   case noPeak(device: String, format: String, known: [String])
   /// An option that needs two networks.

@@ -132,6 +132,15 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "completions tcsh", "completions: unknown shell 'tcsh', expected bash, zsh, fish or man"),
     WrongLine("columns macs", "unexpected 'macs'; convcost columns takes no more arguments"),
     WrongLine(
+      "report resnet50 --columns path,time",
+      "the column time needs a device: --device peak=4T,bandwidth=100G, or a name"),
+    WrongLine(
+      "report resnet50 --sort bound",
+      "the column bound needs a device: --device peak=4T,bandwidth=100G, or a name"),
+    WrongLine(
+      "compare alexnet vgg16 --device a100",
+      "unknown option '--device'; see convcost compare --help"),
+    WrongLine(
       "report resnet50 --convention thopp",
       "--convention: unknown convention 'thopp'; did you mean thop?"),
     WrongLine(

@@ -133,13 +133,12 @@ extension LockFile.Tolerance {
   }
 }
 
-/// Reads a count with a decimal point and a unit, K, M, G or T: `600M`, `1.5G`.
+/// Reads a count with a decimal point and a unit, K, M, G, B or T: `600M`, `1.5G`.
 func scaledCount(_ text: String) -> Int? {
-  let units: [Character: Int] = ["K": 3, "M": 6, "G": 9, "T": 12]
   guard let last = text.last else { return nil }
   var digits = Substring(text)
   var power = 0
-  if let unit = units[last] {
+  if let unit = unitPowers[last.uppercased()] {
     power = unit
     digits = digits.dropLast()
   }

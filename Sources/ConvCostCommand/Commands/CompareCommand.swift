@@ -20,7 +20,7 @@ struct CompareCommand: Command {
       .flag(
         "markdown", "Write two networks as before and now, as a comment for a pull request."
       ) { $0.isComment = true }
-    ] + DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
+    ] + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "Options") }
     + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
     + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }

@@ -82,6 +82,9 @@ struct ReportCommand: Command {
     let convention = try convention.convention()
     for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {
       if let metric = column.metric { try convention.require(metric) }
+      if ["time", "bound"].contains(column.key), try deployment.chosen().device == nil {
+        throw .usage(.needsDevice(column: column.key))
+      }
     }
     let report = try networks.report(operands[0], by: convention, deployment.chosen())
     let style = output.style(on: console)

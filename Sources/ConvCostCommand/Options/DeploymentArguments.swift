@@ -5,6 +5,9 @@ import ConvCostReports
 struct DeploymentArguments: Sendable {
   private var deployment = Deployment()
 
+  /// The options that memory and traffic depend on.
+  static let memoryOptions = options.filter { $0.name != "device" }
+
   static let options: [Option<Self>] = [
     .value(
       "batch", "N", "Samples run at once: for memory, traffic, time and energy.",
@@ -52,6 +55,8 @@ struct DeploymentArguments: Sendable {
     guard values.count == 2, let peak = values["peak"], let bandwidth = values["bandwidth"] else {
       return nil
     }
-    return Device(peak: peak, bandwidth: bandwidth)
+    var device = Device(peak: peak, bandwidth: bandwidth)
+    device.name = text
+    return device
   }
 }

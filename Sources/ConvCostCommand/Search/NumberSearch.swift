@@ -35,10 +35,12 @@ struct NumberSearch {
     var all: [Match] = []
     let variants = Variant.all(of: selection)
     defer { progress?("") }
+    var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
       // What cannot be, such as an input that is too small, prints nothing.
       guard let graph = try? variant.selection.network.graph() else { continue }
+      counted += 1
       for convention in conventions {
         guard let analysis = try? Analysis(graph.asSeen(by: convention)) else { continue }
         // Most conventions print the same number of parameters, and folded norms would be missing.
@@ -57,7 +59,7 @@ struct NumberSearch {
     }
     self.given = given
     subject = selection.subject
-    self.variants = variants.count
+    self.variants = counted
     let found = Self.distinct(all.filter { $0.rounding != nil })
     matches = found.isEmpty ? Self.nearest(all, to: given) : Self.sorted(found)
   }
@@ -135,6 +137,7 @@ struct NumberSearch {
   var json: JSONNode {
     [
       "schema": "convcost.given/1", "given": .string(given.text), "found": .bool(isFound),
+      "network": .string(subject.reference), "variants": .integer(variants),
       "matches": .array(
         matches.map { match in
           .line([

@@ -1,3 +1,6 @@
+/// The powers of ten of the letters behind a count, in upper case.
+let unitPowers = ["K": 3, "M": 6, "G": 9, "B": 9, "T": 12]
+
 /// A number as somebody printed it: digits, a unit, and so a precision.
 struct PrintedNumber: Hashable {
   /// How a count became the number.
@@ -21,21 +24,23 @@ struct PrintedNumber: Hashable {
   ///
   /// Nil for another text, and for digits behind the last whole number.
   init?(_ text: String) {
-    let powers: [Character: Int] = ["K": 3, "M": 6, "G": 9, "B": 9, "T": 12]
     var digits = Substring(text)
     var power = 0
-    if let unit = digits.last, let known = powers[Character(unit.uppercased())] {
+    if let unit = digits.last, let known = unitPowers[unit.uppercased()] {
       power = known
       digits = digits.dropLast()
     }
-    let parts = digits.filter { $0 != "," }.split(separator: ".", omittingEmptySubsequences: false)
-    let fraction = parts.count == 2 ? parts[1].count : 0
-    guard parts.count <= 2, fraction <= power, let first = parts.first, !first.isEmpty,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let number = Int(parts.joined())
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard parts.count <= 2, fraction.count <= power, parts.count == 1 || !fraction.isEmpty,
+      groups.count == 1
+        || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }),
+      (groups + [fraction]).allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      !groups.contains(""), let number = Int(groups.joined() + fraction)
     else { return nil }
     var step = 1
-    for _ in 0..<(power - fraction) { step *= 10 }
+    for _ in 0..<(power - fraction.count) { step *= 10 }
     let (count, overflow) = number.multipliedReportingOverflow(by: step)
     guard !overflow, count <= Int.max / 4 else { return nil }
     self.text = text

@@ -74,17 +74,24 @@ extension Count {
     try body(Part(cause: .macs, value: standard))
     guard let terms else { return try body(Part(cause: .unseen, value: -standard)) }
     var isCounted = false
+    var value = 0
     for term in terms {
-      let value = try term.quantity.value(at: site)
-      guard let cause = term.quantity.causeOfDifference else {
-        try body(Part(cause: .bias, value: try product("bias", term.factor, value)))
+      let quantity = try term.quantity.value(at: site)
+      let part = try product("count", term.factor, quantity)
+      value += part
+      guard let cause = term.quantity.causeOfDifference, !isCounted else {
+        try body(Part(cause: term.quantity.countsBias ? .bias : .other, value: part))
         continue
       }
+      // The first multiply-accumulates take the place of the standard ones.
       isCounted = true
-      try body(Part(cause: cause, value: value - standard))
-      try body(Part(cause: .factor, value: try product("MACs", term.factor - 1, value)))
+      try body(Part(cause: cause, value: quantity - standard))
+      try body(Part(cause: .factor, value: part - quantity))
     }
     if !isCounted { try body(Part(cause: .leftOut, value: -standard)) }
+    if site.form == .module, countedTwice.contains(kind) {
+      try body(Part(cause: .doubleCounting, value: value))
+    }
   }
 }
 

@@ -75,8 +75,14 @@ public struct Count: Hashable, Sendable {
     /// What is measured.
     public var quantity: Quantity
 
+    /// The largest factor, which keeps every count of a network within 64 bits or makes it an error.
+    public static let largestFactor = 1_000_000
+
     /// Creates a term.
+    ///
+    /// - Precondition: the factor is at most `largestFactor`, and at least its negative.
     public init(_ factor: Int, _ quantity: Quantity) {
+      precondition(factor.magnitude <= Self.largestFactor.magnitude, "a factor of \(factor)")
       self.factor = factor
       self.quantity = quantity
     }

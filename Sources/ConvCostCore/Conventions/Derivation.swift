@@ -45,7 +45,7 @@ extension Quantity {
     case .macs, .weights: site.weightFactors + (self == .macs ? site.positionFactors : [])
     case .weightsOnOutput: site.weightFactors + site.output.gridFactors("out")
     case .inputsPerOutput, .outputsPerOutput, .macsPerGroup: site.otherKernelFactors(self)
-    case .biases: [.init("C_out", site.cost.biases)]
+    case .biases: [.init(site.operation.kind == .linear ? "out" : "C_out", site.cost.biases)]
     case .parameters: [.init("parameters", site.cost.parameters)]
     case .buffers: [.init("buffers", site.cost.buffers)]
     case .input, .scaledInput, .factoredInput: site.input.factors("in")

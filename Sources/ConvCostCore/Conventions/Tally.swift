@@ -17,11 +17,14 @@ public struct Tally: Hashable, Sendable {
     var value = 0
     for index in analysis.graph.nodes.indices {
       do throws(ShapeError) {
+        var own = 0
         try count.forEachPart(at: analysis.site(index)) { (part) throws(ShapeError) in
           guard part.value != 0 else { return }
           try accumulate(part.value, in: &sums[part.cause, default: 0])
-          try accumulate(part.value, in: &value)
+          try accumulate(part.value, in: &own)
         }
+        guard own >= 0 else { throw .negativeCount(own) }
+        try accumulate(own, in: &value)
       } catch {
         throw analysis.graph.failure(error, at: index)
       }
@@ -43,6 +46,7 @@ extension Count {
     try forEachPart(at: site) { (part) throws(ShapeError) in
       try accumulate(part.value, in: &value)
     }
+    guard value >= 0 else { throw .negativeCount(value) }
     return value
   }
 }
@@ -122,7 +126,7 @@ extension Graph {
 
 extension Quantity {
   /// Whether the quantity is that of a bias.
-  fileprivate var countsBias: Bool {
+  var countsBias: Bool {
     switch self {
     case .biasedOutput, .biases, .biasedGrid, .parameters: true
     default: false

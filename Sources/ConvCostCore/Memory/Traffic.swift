@@ -9,19 +9,6 @@ public struct Traffic: Hashable, Sendable {
 
   /// No traffic.
   public static let none = Traffic(stored: 0, read: 0, written: 0)
-
-  /// Returns the bytes that are read, for a batch of numbers of a size.
-  public func bytesRead(batch: Int, bytes: Int) -> Int { (stored + read * batch) * bytes }
-
-  /// Returns the bytes that are written, for a batch of numbers of a size.
-  public func bytesWritten(batch: Int, bytes: Int) -> Int { written * batch * bytes }
-
-  /// Returns the traffic of two operations.
-  public static func + (left: Traffic, right: Traffic) -> Traffic {
-    Traffic(
-      stored: left.stored + right.stored, read: left.read + right.read,
-      written: left.written + right.written)
-  }
 }
 
 extension Analysis {

@@ -31,6 +31,8 @@ extension ShapeError: CustomStringConvertible {
       "\(quantity) \(factors.map(String.init).joined(separator: "·")) exceed \(Int.max)"
     case .totalOverflow(let quantity):
       "the sum of the \(quantity) exceeds \(Cost.largestCount)"
+    case .negativeCount(let count):
+      "the count comes to \(count), less than nothing"
     case .noBranches:
       "a merge without branches"
     case .nestedTooDeep(let limit):

@@ -28,6 +28,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case overflow(quantity: String, factors: [Int])
   /// A sum beyond `Cost.largestCount`.
   case totalOverflow(quantity: String)
+  /// A count that a convention's negative factors make less than nothing.
+  case negativeCount(Int)
   /// A merge without branches.
   case noBranches
   /// Layers inside of layers beyond the limit.

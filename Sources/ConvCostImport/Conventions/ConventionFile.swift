@@ -36,12 +36,16 @@ public enum ConventionFile {
     guard !counts.isEmpty else {
       throw list.unexpected(at: "counts", expected: "at least one count")
     }
+    let name = try file.require("name")
+    guard name.string != Convention.standard.name else {
+      throw .contradiction(name.position, "the name \"standard\" is taken, expected another")
+    }
     var convention = Convention(
-      try file.require("name").requireString(at: "name"),
+      try nonEmpty(name, at: "name"),
       summary: try file["summary"]?.requireString(at: "summary") ?? "",
       source: try file["source"]?.requireString(at: "source") ?? "", counts: counts)
     if let value = file["framework"] {
-      convention.framework = try name(value, among: Framework.allCases)
+      convention.framework = try Self.name(value, among: Framework.allCases)
     }
     if let value = file["foldsNorms"] {
       guard let folds = value.bool else {
@@ -62,10 +66,10 @@ public enum ConventionFile {
       value, at: place, known: ["metric", "label", "sees", "rules", "exceptions", "countedTwice"])
     var metric = metrics[0]
     if metrics.count > 1 || fields["metric"] != nil {
-      metric = try name(fields.require("metric"), among: metrics)
+      metric = try Self.name(fields.require("metric"), among: metrics)
     }
     var count = Count(
-      metric, try fields["label"]?.requireString(at: "label") ?? metric.name,
+      metric, try fields["label"].map(label) ?? metric.name,
       try rules(fields.require("rules"), at: "rules"))
     if let list = fields["sees"] {
       count.sees = []
@@ -89,6 +93,18 @@ public enum ConventionFile {
     return count
   }
 
+  private static func label(_ value: JSONValue) throws(JSONStructureError) -> String {
+    try nonEmpty(value, at: "label")
+  }
+
+  private static func nonEmpty(
+    _ value: JSONValue, at place: String
+  ) throws(JSONStructureError) -> String {
+    let text = try value.requireString(at: place)
+    guard !text.isEmpty else { throw value.unexpected(at: place, expected: "a name") }
+    return text
+  }
+
   private static func rules(
     _ value: JSONValue, at place: String
   ) throws(JSONStructureError) -> Count.Rules {
@@ -101,8 +117,10 @@ public enum ConventionFile {
       var terms: [Count.Term] = []
       for member in value.members ?? [] {
         guard let quantity = Quantity(rawValue: member.key) else { continue }
-        guard let factor = member.value.integer else {
-          throw member.value.unexpected(at: member.key, expected: "a whole number")
+        let largest = Count.Term.largestFactor
+        guard let factor = member.value.integer, (-largest...largest).contains(factor) else {
+          throw member.value.unexpected(
+            at: member.key, expected: "a whole number of at most \(largest)")
         }
         terms.append(factor * quantity)
       }

@@ -26,7 +26,15 @@ public struct Comparison: Sendable {
         Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
-      ], charts: [.stages(chart)])
+      ] + deployment, charts: [.stages(chart)])
+  }
+
+  /// How the networks are run, where that is not the usual.
+  private var deployment: [Document.Fact] {
+    let deployment = reports[0].efficiency.deployment
+    let format = deployment.dataType
+    return (format == .fp32 ? [] : [Document.Fact("Bytes", "of numbers as \(format.rawValue)")])
+      + deployment.facts
   }
 
   /// The networks as columns of their stages, by the convention's main count.

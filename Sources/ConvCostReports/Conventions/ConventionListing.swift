@@ -47,8 +47,22 @@ extension Convention {
       facts.append(Document.Fact("Folded", "batch norms right behind convolutions"))
     }
     return Document(
-      title: name, tables: counts.map(rules) + [quantities] + counts.compactMap(example),
-      facts: facts.filter { !$0.value.isEmpty })
+      title: name,
+      tables: (counts + (parameters == .parameters ? [] : [parameters])).map(rules) + [quantities]
+        + counts.compactMap(example),
+      facts: facts.filter { !$0.value.isEmpty }, flat: flat)
+  }
+
+  /// The rules of all counts in one table, for formats that have only one.
+  private var flat: Table {
+    let all = counts + (parameters == .parameters ? [] : [parameters])
+    return Table(
+      columns: ["metric", "operation", "terms"].map {
+        Table.Column($0, key: $0, isNumeric: false)
+      },
+      rows: all.flatMap { count in
+        rules(of: count).rows.map { Table.Row([.text(count.label)] + $0.cells) }
+      })
   }
 
   private func rules(of count: Count) -> Table {
@@ -56,7 +70,11 @@ extension Convention {
     func add(_ rules: Count.Rules, _ suffix: String) {
       for kind in OperationKind.allCases {
         guard let terms = rules[kind] else { continue }
-        let texts = terms.map { ($0.factor == 1 ? "" : "\($0.factor)·") + $0.quantity.rawValue }
+        let texts = terms.map { term in
+          let sign = term.factor < 0 ? "−" : ""
+          return sign + (term.factor.magnitude == 1 ? "" : "\(term.factor.magnitude)·")
+            + term.quantity.rawValue
+        }
         rows.append(
           Table.Row([
             .text(kind.rawValue + suffix),

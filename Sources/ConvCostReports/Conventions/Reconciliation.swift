@@ -83,7 +83,7 @@ public struct Reconciliation: Sendable {
             Table.Column("Count", key: "value"), Table.Column("Ratio", key: "ratio"),
           ]
             + causes.map {
-              Table.Column($0.rawValue.capitalizedHead, key: $0.rawValue, dashesZeros: true)
+              Table.Column($0.rawValue.capitalizedHead, key: "\($0)", dashesZeros: true)
             },
           rows: rows.map { row in
             Table.Row(

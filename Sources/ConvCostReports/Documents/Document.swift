@@ -10,6 +10,8 @@ public struct Document: Hashable, Sendable {
   public var facts: [Fact]
   /// Sentences at the end.
   public var notes: [String]
+  /// All of the tables in one, for formats that have only one; nil where the first says enough.
+  public var flat: Table?
   /// Pictures, for formats that have them.
   public var charts: [Chart]
 
@@ -30,12 +32,13 @@ public struct Document: Hashable, Sendable {
   /// Creates a document.
   public init(
     title: String, tables: [Table] = [], facts: [Fact] = [], notes: [String] = [],
-    charts: [Chart] = []
+    charts: [Chart] = [], flat: Table? = nil
   ) {
     self.title = title
     self.tables = tables
     self.facts = facts
     self.notes = notes
     self.charts = charts
+    self.flat = flat
   }
 }

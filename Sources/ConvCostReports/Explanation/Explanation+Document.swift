@@ -11,6 +11,7 @@ extension Explanation {
     if !storedLines.isEmpty { tables.append(table("What is stored and put out", storedLines)) }
     for count in convention.counts {
       let lines = lines(of: count)
+      guard !lines.isEmpty else { continue }
       tables.append(
         table("\(count.label.capitalizedHead) by \(convention.name)", lines, hasTotal: true))
     }
@@ -20,6 +21,14 @@ extension Explanation {
       Document.Fact("Input", inputs), Document.Fact("Output", last.output.description),
       Document.Fact("Sees", receptiveField.map { "\($0) of the network's input" } ?? "all of it"),
     ]
+    for count in convention.counts where lines(of: count).isEmpty {
+      facts.insert(
+        Document.Fact(count.label.capitalizedHead, "0, not counted by \(convention.name)"), at: 0)
+    }
+    if isLayer, seen.graph.nodes[nodes.lowerBound].operation != first.operation {
+      facts.append(
+        Document.Fact("Folded", "\(convention.name) takes a norm and its convolution as one"))
+    }
     if !definition.isEmpty { facts.append(Document.Fact("Stands in", definition)) }
     if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
     facts.append(Document.Fact("Convention", convention.description))
@@ -31,7 +40,27 @@ extension Explanation {
     }
     let place = path.isEmpty ? "" : " · \(path)"
     return Document(
-      title: "\(subject.reference)\(place)\(what)", tables: tables, facts: facts, notes: letters)
+      title: "\(subject.reference)\(place)\(what)", tables: tables, facts: facts, notes: letters,
+      flat: flat)
+  }
+
+  /// All lines in one table, for formats that have only one.
+  private var flat: Table {
+    let parts =
+      [("shape", shapeLines), ("stored", storedLines)]
+      + convention.counts.map { ($0.label, lines(of: $0)) }
+    return Table(
+      columns: ["part", "name", "formula", "numbers"].map {
+        Table.Column($0, key: $0, isNumeric: false)
+      } + [Table.Column("layers", key: "layers"), Table.Column("value", key: "value")],
+      rows: parts.flatMap { part, lines in
+        lines.map { line in
+          Table.Row([
+            .text(part), .text(line.name), .text(line.formula), .text(line.numbers),
+            .count(line.layers), .count(line.value),
+          ])
+        }
+      })
   }
 
   /// What the letters of the formulas stand for.
@@ -70,10 +99,10 @@ extension Explanation {
   private var largest: Table? {
     let count = convention.counts[0]
     let paths = Paths(graph).nodes
-    let values = nodes.map { ($0, (try? count.value(at: analysis.site($0))) ?? 0) }
+    let values = nodes.map { ($0, (try? count.value(at: seen.site($0))) ?? 0) }
     let total = values.reduce(0) { $0 + $1.1 }
     guard total > 0 else { return nil }
-    let order = values.sorted { $0.1 > $1.1 }.prefix(5)
+    let order = values.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }.prefix(5)
     return Table(
       title: "The layers that add the most",
       columns: [

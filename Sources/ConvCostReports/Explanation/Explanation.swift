@@ -20,7 +20,10 @@ public struct Explanation: Sendable {
   /// The convention by which is counted.
   public let convention: Convention
 
+  /// The standard counts of the network as it is written.
   let analysis: Analysis
+  /// The standard counts of the network as the convention's tool sees it.
+  let seen: Analysis
   let nodes: Range<Int>
   let isLayer: Bool
   private let paths: Paths
@@ -50,9 +53,29 @@ public struct Explanation: Sendable {
     self.path = path
     self.convention = convention
     self.paths = paths
-    analysis = try Analysis(graph.asSeen(by: convention))
-    // What is counted is checked to fit.
-    for count in convention.counts { _ = try Tally(count, of: analysis) }
+    analysis = try Analysis(graph.asWritten(for: convention.framework))
+    seen = try Analysis(graph.asSeen(by: convention))
+    for count in convention.counts {
+      // Each line sums parts of many layers, so all parts together have to fit.
+      var sum = 0
+      for index in nodes {
+        do throws(ShapeError) {
+          let site = seen.site(index)
+          _ = try count.value(at: site)
+          for term in count.terms(for: site.operation.kind, as: site.form) ?? [] {
+            let value = try term.quantity.value(at: site)
+            let (part, first) = value.multipliedReportingOverflow(by: 2 * abs(term.factor))
+            let (total, second) = sum.addingReportingOverflow(part)
+            guard !first, !second else { throw .totalOverflow(quantity: "counts") }
+            sum = total
+          }
+        } catch {
+          throw NetworkError(
+            path: paths.nodes[index], operation: graph.nodes[index].operation,
+            inputs: graph.inputShapes(of: graph.nodes[index]), problem: error)
+        }
+      }
+    }
   }
 
   /// Returns the paths of a network's layers and blocks.
@@ -72,6 +95,8 @@ public struct Explanation: Sendable {
       let node = graph.nodes[nodes.lowerBound]
       steps.append("\(paths.nodeNames[nodes.lowerBound]) (\(node.operation.name))")
     }
+    // What stands in no block stands in nothing.
+    if isLayer, scope == 0 { return "" }
     while scope != 0 {
       steps.append("\(paths.scopeNames[scope]) (\(graph.scopes[scope].type))")
       scope = graph.scopes[scope].parent
@@ -134,7 +159,7 @@ public struct Explanation: Sendable {
   func lines(of count: Count) -> [Line] {
     var lines: [Line] = []
     for index in nodes {
-      for line in terms(of: count, at: analysis.site(index)) {
+      for line in terms(of: count, at: seen.site(index)) {
         if let known = lines.firstIndex(where: {
           $0.name == line.name && $0.formula == line.formula
         }) {
@@ -164,7 +189,7 @@ public struct Explanation: Sendable {
       }
     }
     return products.map { factor, derivation in
-      let sign = factor == 1 ? "" : "\(factor)·"
+      let sign = factor == 1 ? "" : "\(factor < 0 ? "−" : "")\(factor.magnitude)·"
       return Line(
         name: kind.rawValue, formula: sign + derivation.formula,
         numbers: isLayer ? sign + derivation.numbers : "", value: factor * derivation.value)
@@ -173,7 +198,7 @@ public struct Explanation: Sendable {
 
   /// What the convention leaves out of the layers that are explained.
   var uncounted: [Uncounted] {
-    analysis.uncounted(by: convention.counts[0], in: nodes)
+    seen.uncounted(by: convention.counts[0], in: nodes)
   }
 
   /// The part of the input that the result depends on; nil for all of it.

@@ -1,11 +1,11 @@
-/// Writes a document's first table as comma-separated values (RFC 4180), counts exact.
+/// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
 public struct CSVRenderer: Sendable {
   /// Creates a renderer.
   public init() {}
 
   /// Returns the first table with a line of column keys; the line of totals is left out.
   public func render(_ document: Document) -> String {
-    guard let table = document.tables.first else { return "" }
+    guard let table = document.flat ?? document.tables.first else { return "" }
     let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
     return ([table.columns.map(\.key)] + rows)
       .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
@@ -27,7 +27,7 @@ public struct CSVRenderer: Sendable {
 
   /// Keeps a spreadsheet from taking a text for a formula.
   private func harmless(_ text: String) -> String {
-    text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+    text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text.printable : text.printable
   }
 
   private func quoted(_ text: String) -> String {

@@ -73,11 +73,12 @@ public struct Efficiency: Sendable {
   ///
   /// - Throws: `NetworkError` where a number does not fit in 64 bits.
   public init(_ graph: Graph, _ deployment: Deployment) throws(NetworkError) {
+    // Norms cannot be folded while their statistics are still learned.
+    training = try Training(Analysis(graph))
     let graph = deployment.foldsNorms ? graph.foldingNorms() : graph
     let analysis = try Analysis(graph)
     let liveness = try Liveness(graph, inPlace: deployment.inPlace)
     activations = try ActivationTotals(graph)
-    training = try Training(analysis)
     let fields = ReceptiveFields(graph)
     let type = deployment.dataType
     let roofline = deployment.device.flatMap { Roofline($0, type) }

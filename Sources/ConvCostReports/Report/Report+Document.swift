@@ -77,6 +77,12 @@ extension Report {
         "Parameters", "\(grouped(total.parameters)) (\(parameters.joined(separator: ", ")))"),
       Document.Fact("Buffers", grouped(total.buffers)),
     ]
+    if convention.parameters != .parameters, let printed = printedParameters {
+      facts.append(
+        Document.Fact(
+          convention.parameters.label.capitalizedHead,
+          "\(grouped(printed)) as \(convention.name) prints them"))
+    }
     for count in convention.counts {
       let value = grouped(count.metric.value(of: total))
       let isDouble = convention == .standard && count.metric == .flops
@@ -104,6 +110,12 @@ extension Report {
     }
     if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
     return facts
+  }
+
+  /// What the convention prints as the number of parameters; nil where it does not fit in 64 bits.
+  var printedParameters: Int? {
+    let graph = analysis.graph.asWritten(for: convention.framework)
+    return try? Tally(convention.parameters, of: Analysis(graph)).value
   }
 
   /// What the convention leaves out, and what its tool cannot see.

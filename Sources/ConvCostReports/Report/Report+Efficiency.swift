@@ -41,22 +41,11 @@ extension Report {
       facts.append(
         Document.Fact(
           "Energy",
-          "\(fixed(efficiency.total.joules * 1e3, digits: 2)) mJ in 45 nm: \(perMAC) pJ a MAC, "
-            + "\(Energy.picojoulesPerByte) pJ a byte of DRAM (Horowitz 2014)"))
+          "\(quantity(efficiency.total.joules, "J")) in 45 nm: \(compact(perMAC)) pJ a MAC, "
+            + "\(compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
     }
     if let optimizer = layout.optimizer { facts += trainingFacts(optimizer) }
-    let switches = [
-      deployment.inPlace ? "activations in place" : nil,
-      deployment.foldsNorms ? "norms folded" : nil,
-    ].compactMap { $0 }
-    if !switches.isEmpty {
-      facts.append(Document.Fact("Memory with", switches.joined(separator: ", ")))
-    }
-    if deployment.batch > 1 {
-      facts.append(
-        Document.Fact(
-          "Batch", "\(deployment.batch): memory, traffic, time and energy; counts are per sample"))
-    }
+    facts += deployment.facts
     return facts
   }
 
@@ -69,8 +58,8 @@ extension Report {
       facts.append(
         Document.Fact(
           "Image seen",
-          "from \(paths[first]) on: the inputs of layers with \(fixed(100 * share, digits: 1)) % of "
-            + "the MACs see as much as there is"))
+          "first by the input of \(paths[first]); by those of layers with "
+            + "\(fixed(100 * share, digits: 1)) % of the MACs"))
     }
     let misaligned = efficiency.fields.misaligned
     if !misaligned.isEmpty {
@@ -86,10 +75,10 @@ extension Report {
     let total = efficiency.total
     let seconds = total.seconds ?? 0
     let share = seconds > 0 ? total.computeSeconds / seconds : 0
-    let name = device.name.isEmpty ? "the device" : "\(device.name) (\(device.source))"
+    let name = device.source.isEmpty ? device.name : "\(device.name) (\(device.source))"
     return Document.Fact(
       "Time at least",
-      "\(fixed(seconds * 1e6, digits: 1)) µs on \(name), a lower bound; "
+      "\(quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
         + "\(fixed(100 * share, digits: 1)) % of it bound by arithmetic")
   }
 
@@ -145,6 +134,8 @@ extension Report {
       "latency": deployment.device.map { device in
         [
           "device": .string(device.name), "source": .string(device.source),
+          "peak": device.peaks[deployment.dataType].map(JSONNode.number) ?? .null,
+          "bandwidth": .number(device.bandwidth),
           "secondsAtLeast": .number(total.seconds ?? 0),
           "bound": total.bound.map { .string($0.rawValue) } ?? .null,
         ]
@@ -180,6 +171,8 @@ extension Report.Row {
       "receptiveField": pair(\.size), "jump": pair(\.jump), "offset": pair(\.offset),
       "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
       "bytesWritten": .integer(footprint.bytesWritten),
+      "intensity": footprint.intensity.map(JSONNode.number) ?? .null,
+      "joules": .number(footprint.joules),
     ]
     if let seconds = footprint.seconds {
       members =
@@ -195,5 +188,39 @@ extension Report.Row {
 /// Returns a number of bytes in powers of ten and of two: `102.23 MB (97.49 MiB)`.
 func megabytes(_ bytes: Int) -> String {
   let count = Double(bytes)
-  return "\(fixed(count / 1e6, digits: 2)) MB (\(fixed(count / 1_048_576, digits: 2)) MiB)"
+  switch bytes {
+  case ..<1000: return "\(bytes) B"
+  case ..<1_000_000:
+    return "\(fixed(count / 1e3, digits: 2)) kB (\(fixed(count / 1024, digits: 2)) KiB)"
+  default:
+    return "\(fixed(count / 1e6, digits: 2)) MB (\(fixed(count / 1_048_576, digits: 2)) MiB)"
+  }
+}
+
+/// Returns a quantity with the unit's prefix that fits it: `138.39 µs`, `4.07 mJ`.
+private func quantity(_ value: Double, _ unit: String) -> String {
+  for (factor, prefix) in [(1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n")]
+  where value >= factor {
+    return "\(fixed(value / factor, digits: 2)) \(prefix)\(unit)"
+  }
+  return "\(fixed(value / 1e-12, digits: 2)) p\(unit)"
+}
+
+extension Deployment {
+  /// What differs from single samples in 32 bits as the graph says.
+  var facts: [Document.Fact] {
+    var facts: [Document.Fact] = []
+    let switches = [
+      inPlace ? "activations in place" : nil, foldsNorms ? "norms folded" : nil,
+    ].compactMap { $0 }
+    if !switches.isEmpty {
+      facts.append(Document.Fact("Memory with", switches.joined(separator: ", ")))
+    }
+    if batch > 1 {
+      facts.append(
+        Document.Fact(
+          "Batch", "\(batch): memory, traffic, time and energy; counts are per sample"))
+    }
+    return facts
+  }
 }

@@ -16,6 +16,7 @@ extension Report {
       "totals": .object(total.members(by: convention)) + [
         "weights": .integer(total.weights), "biases": .integer(total.biases),
         "norm": .integer(total.normalization),
+        "printedParameters": printedParameters.map(JSONNode.integer) ?? .null,
         "modelBytes": .integer(efficiency.modelBytes),
         "totalActivations": .integer(efficiency.activations.withInput),
         "peakActivationBytes": .integer(efficiency.total.peakBytes),
