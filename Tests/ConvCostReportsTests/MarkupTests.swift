@@ -68,6 +68,7 @@ private func xml(ofHTML html: String) -> String {
     #expect(picture.names.isSuperset(of: ["svg", "title", "desc", "rect"]))
     var layout = ReportLayout()
     layout.folding = .none
+    layout.hasPictures = true
     let html = HTMLRenderer().render(report.document(layout))
     let page = XMLReader.read(xml(ofHTML: html))
     #expect(page.problem == nil)
@@ -87,6 +88,7 @@ private func xml(ofHTML html: String) -> String {
     let report = try hostileReport()
     var layout = ReportLayout()
     layout.folding = .none
+    layout.hasPictures = true
     let document = report.document(layout)
     let html = HTMLRenderer().render(document)
     let page = XMLReader.read(xml(ofHTML: html))

@@ -78,6 +78,7 @@ struct ReportCommand: Command {
     let isList = format == .csv || layout.sorting != nil || layout.top != nil
     layout.folding = folding ?? (isList || format == .html ? .none : .readable)
     layout.isFlat = format == .csv
+    layout.hasPictures = format == .html
     if let columns { layout.columns = try Self.columns(columns) }
     let convention = try convention.convention()
     for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {

@@ -12,6 +12,8 @@ public struct ReportLayout: Sendable {
   public var top: Int?
   /// Whether blocks are left out whose layers are shown, so that every cost stands there once.
   public var isFlat = false
+  /// Whether the format has pictures.
+  public var hasPictures = false
   /// The optimiser of a training step that is estimated; nil for none.
   public var optimizer: Training.Optimizer?
 
@@ -32,7 +34,7 @@ extension Report {
       columns: columns.map { $0.head(by: convention) }, rows: rows + [totalRow(columns)])
     return Document(
       title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout),
-      charts: [.depth(DepthChart(self))])
+      charts: layout.hasPictures ? [.depth(DepthChart(self))] : [])
   }
 
   /// Returns the innermost rows as a list without a tree, in the order of a column.
