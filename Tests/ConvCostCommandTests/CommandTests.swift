@@ -145,7 +145,7 @@ import Testing
         if command == "check", !words.contains("--published") {
           words += ["--lock", folder + "/convcost.lock.json"]
         }
-        if let output = words.firstIndex(of: "--output") {
+        if let output = words.firstIndex(where: { $0 == "--output" || $0 == "-o" }) {
           words[output + 1] = "\(folder)/\(words[output + 1])"
         }
         #expect(convcost(words).status == .done, "\(example)")
