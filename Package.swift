@@ -48,7 +48,9 @@ let package = Package(
       name: "ConvCostReportsTests",
       dependencies: ["ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostTestSupport"]),
     .testTarget(
-      name: "ConvCostImportTests", dependencies: ["ConvCostImport", "ConvCostTestSupport"]),
+      name: "ConvCostImportTests",
+      dependencies: ["ConvCostImport", "ConvCostZoo", "ConvCostTestSupport"],
+      exclude: ["Models"]),
     .testTarget(
       name: "ConvCostCommandTests",
       dependencies: ["ConvCostCommand", "ConvCostImport", "ConvCostTestSupport"],

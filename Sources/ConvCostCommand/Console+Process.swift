@@ -35,6 +35,24 @@ extension Console {
     return .outputFailed
   }
 
+  /// Returns what standard input holds.
+  ///
+  /// - Throws: `Failure.unreadable` where it cannot be read, or is longer than the limit.
+  static func input(atMost limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(file: "-", reason: "the system refused") }
+      guard count > 0 else { return bytes }
+      guard bytes.count + count <= limit else {
+        throw .unreadable(file: "-", reason: "it is larger than \(limit >> 20) MiB")
+      }
+      bytes += chunk[..<count]
+    }
+  }
+
   /// Writes a text into what is there already, such as a pipe; false where that fails.
   static func put(_ text: String, intoFile path: String) -> Bool {
     let file = open(path, O_WRONLY)

@@ -9,7 +9,7 @@ extension Failure: CustomStringConvertible {
     case .zoo(let error): error.wording
     case .layer(let problem): problem.wording
     case .network(let error, let name): "\(name): \(error)"
-    case .malformed(let file, let problem): "\(file):\(problem)"
+    case .malformed(let file, let problem): "\(file):\(problem.isPlaced ? "" : " ")\(problem)"
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
     case .unwritable(let file, let reason): "\(file): cannot be written: \(reason)"
     }
@@ -44,6 +44,13 @@ extension UsageError: CustomStringConvertible {
       "--device \(device) has no published peak for \(format), only for \(list(known))"
     case .needsTwo(let option):
       "\(option) compares two networks, before and now"
+    case .dimensionNotTaken(let name, let network):
+      "--dim \(name): \(network) leaves no length open; only ONNX files do"
+    case .keyNotInFile(let key, let file, let known):
+      "\(file) has no '\(key)'\(suggestion(key, known))"
+    case .model(let error, let file): "\(file): \(error)"
+    case .needsLayers(let command, let file):
+      "\(command): \(file) holds operators, expected a network of layers, from the zoo or a spec file"
     case .unknownShell(let shell, let known):
       "completions: unknown shell '\(shell)'\(suggestion(shell, known))"
     case .noAccuracy(let network):
@@ -81,9 +88,6 @@ extension ZooError {
   /// The facts in English, with the nearest name.
   fileprivate var wording: String {
     switch self {
-    case .unknownNetwork(let name)
-    where name == "-" || name.hasPrefix(".") || name.hasSuffix(".onnx"):
-      "'\(name)' is no name of a network; networks cannot be read from files yet, see convcost list"
     case .unknownNetwork(let name):
       "unknown network '\(name)'\(suggestion(name, networkNames))"
     case .unknownSource(let source, let network, let sources):
@@ -117,8 +121,18 @@ extension LayerNotation.Problem {
 }
 
 extension FileProblem: CustomStringConvertible {
+  /// Whether the description begins with a line and a column.
+  fileprivate var isPlaced: Bool {
+    switch self {
+    case .structure, .zoo, .network: true
+    case .model, .impossible: false
+    }
+  }
+
   var description: String {
     switch self {
+    case .model(let error): "\(error)"
+    case .impossible(let error): "\(error)"
     case .structure(let error):
       error.wording
     case .zoo(let position, let error):

@@ -47,6 +47,14 @@ enum UsageError: Error, Hashable {
   case noPeak(device: String, format: String, known: [String])
   /// An option that needs two networks.
   case needsTwo(option: String)
+  /// An open length for a network that has none.
+  case dimensionNotTaken(String, network: String)
+  /// A key that a network's file does not have.
+  case keyNotInFile(String, file: String, known: [String])
+  /// An option for which a model file leaves too much or too little open.
+  case model(ONNXError, file: String)
+  /// A command that needs layers, where a file has operators only.
+  case needsLayers(command: String, file: String)
   /// A shell that is not known.
   case unknownShell(String, known: [String])
   /// A network without a published accuracy.
@@ -75,6 +83,10 @@ enum UsageError: Error, Hashable {
 
 /// What is wrong inside of a file.
 enum FileProblem: Error, Hashable {
+  /// It is no ONNX model, or one that cannot be followed.
+  case model(ONNXError)
+  /// It holds a network that cannot be.
+  case impossible(NetworkError)
   /// It does not hold what it should.
   case structure(JSONStructureError)
   /// A network's name or options are wrong.

@@ -1,3 +1,5 @@
+import ConvCostImport
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -14,22 +16,66 @@ enum Files {
   /// - Throws: `Failure.unreadable` where it is there but cannot be read.
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
     let file = URL(filePath: path).resolvingSymlinksInPath().path
-    switch kind(of: file) {
-    case nil: return nil
-    case .typeDirectory: throw .unreadable(file: path, reason: "it is a folder")
-    case .typeRegular: break
-    default: throw .unreadable(file: path, reason: "it is not a regular file")
+    guard try isRegular(file, calledAs: path) else { return nil }
+    return try withBytes(of: path) { source throws(Failure) in
+      try text(source, calledAs: path)
     }
-    do {
-      let data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
-      guard data.count <= largestText else {
-        throw Failure.unreadable(file: path, reason: "it is larger than \(largestText >> 20) MiB")
-      }
-      return [UInt8](data)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .unreadable(file: path, reason: reason(error))
+  }
+
+  /// Returns all bytes of a file that is read as text.
+  ///
+  /// - Throws: `Failure.unreadable` for one that is too long.
+  static func text(_ source: ByteSource, calledAs path: String) throws(Failure) -> [UInt8] {
+    guard source.count <= largestText else {
+      throw .unreadable(file: path, reason: "it is larger than \(largestText >> 20) MiB")
+    }
+    return source.withBytes(in: 0..<source.count) { Array($0) }
+  }
+
+  /// The most bytes that are read from standard input: what a protobuf message can have.
+  private static let largestInput = Int(Int32.max)
+
+  /// Returns whether a path is that of a file.
+  static func isThere(_ path: String) -> Bool {
+    let kind = kind(of: URL(filePath: path).resolvingSymlinksInPath().path)
+    return kind != nil && kind != .typeDirectory
+  }
+
+  /// Gives a body the bytes of a file, of which only those are read that the body looks at. `-` is
+  /// standard input, which is read as a whole.
+  ///
+  /// - Throws: `Failure.unreadable`, or what the body throws.
+  static func withBytes<Result>(
+    of path: String, _ body: (ByteSource) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if path == "-" {
+      let input = try Console.input(atMost: largestInput)
+      return try input.withUnsafeBytes { bytes in
+        Swift.Result { () throws(Failure) in try body(ByteSource(bytes)) }
+      }.get()
+    }
+    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    guard try isRegular(file, calledAs: path) else {
+      throw .unreadable(file: path, reason: "there is no such file")
+    }
+    guard let open = OpenFile(file) else {
+      throw .unreadable(file: path, reason: "permission denied")
+    }
+    let source = ByteSource(count: open.count) { open.read(from: $0, into: $1) }
+    let result = try body(source)
+    guard !source.hasFailed else { throw .unreadable(file: path, reason: "the system refused") }
+    return result
+  }
+
+  /// Returns whether a regular file stands at a path; false where nothing does.
+  ///
+  /// - Throws: `Failure.unreadable` for anything else.
+  private static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
+    switch kind(of: file) {
+    case nil: return false
+    case .typeDirectory: throw .unreadable(file: path, reason: "it is a folder")
+    case .typeRegular: return true
+    default: throw .unreadable(file: path, reason: "it is not a regular file")
     }
   }
 

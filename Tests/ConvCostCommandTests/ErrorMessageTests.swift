@@ -306,9 +306,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "stacked-3x3 applies to none of the convolutions wanted of torchvision/vgg16"),
     WrongLine("check --update --format github", "--update and --format github exclude each other"),
     WrongLine(
-      "report ./net.json",
-      "'./net.json' is no name of a network; networks cannot be read from files yet, see convcost list"
-    ),
+      "report ./net.json", "./net.json: cannot be read: there is no such file", .noInput),
   ]
 
   static let files: [WrongLine] = [

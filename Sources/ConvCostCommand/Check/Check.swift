@@ -34,14 +34,14 @@ enum Check {
   static func published(_ names: [String]) throws(Failure) -> CheckResult {
     var wanted: Set<String> = []
     for name in names {
-      let network = try NetworkArguments().analysis(name).subject.reference
+      let network = try NetworkArguments().network(name).subject.reference
       wanted.insert(network)
       let isPublished = PublishedCount.all.contains { $0.concerns(network) }
       guard isPublished else { throw .usage(.notPublished(network)) }
     }
     var items: [CheckResult.Item] = []
     for row in PublishedCount.all where names.isEmpty || wanted.contains(where: row.concerns) {
-      let total = try NetworkArguments().analysis(row.network).analysis.total
+      let total = try NetworkArguments().network(row.network).analysis().total
       let known: [(Metric, Int?)] = [
         (.parameters, row.parameters), (.buffers, row.buffers), (.macs, row.macs),
         (.activations, row.activations),
@@ -179,7 +179,8 @@ extension LockFile.Block {
 /// Returns the one name of a network that may be written in several ways; a name that is not
 /// understood is itself.
 func canonicalName(_ reference: String) -> String {
-  (try? NetworkArguments().selection(reference).subject.reference) ?? reference
+  if (try? FileReference(reference)) != nil { return reference }
+  return (try? NetworkArguments().selection(reference).subject.reference) ?? reference
 }
 
 extension LockFile {

@@ -1,6 +1,5 @@
 import ConvCostCore
 import ConvCostReports
-import ConvCostZoo
 
 /// `convcost explain`: the working of a count.
 struct ExplainCommand: Command {
@@ -30,20 +29,16 @@ struct ExplainCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
     let convention = try convention.convention()
-    let selection = try networks.selection(operands[0])
-    let subject = selection.subject
+    let network = try networks.network(operands[0])
+    let subject = network.subject
+    let graph = try network.graph()
     let path = operands.count > 1 ? operands[1] : ""
-    let explanation: Explanation?
-    let paths: [String]
-    do throws(NetworkError) {
-      let graph = try selection.network.graph()
-      paths = Explanation.paths(of: graph)
-      explanation = try Explanation(subject, graph, path: path, by: convention)
-    } catch {
-      throw .network(error, name: subject.reference)
+    let explanation = try network.working { () throws(NetworkError) in
+      try Explanation(subject, graph, path: path, by: convention)
     }
     guard let explanation else {
-      throw .usage(.unknownPath(path, network: subject.reference, known: paths))
+      throw .usage(
+        .unknownPath(path, network: subject.reference, known: Explanation.paths(of: graph)))
     }
     try output.write(
       format.render(explanation.document, explanation.json, output.style(on: console)),

@@ -32,10 +32,11 @@ struct ListCommand: Command {
     var items: [Listing.Item] = []
     for entry in Zoo.entries where pattern.matches(entry.fullName) {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
+      let network = ChosenNetwork(subject: selection.subject, origin: .zoo(selection))
       items.append(
         Listing.Item(
-          subject: selection.subject, input: entry.input,
-          total: try selection.analysis(by: convention).total))
+          subject: network.subject, input: entry.input,
+          total: try network.analysis(by: convention).total))
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
     if let order { items.sort { order.value(of: $0.total) > order.value(of: $1.total) } }

@@ -74,7 +74,8 @@ struct PlotCommand: Command {
     if let metric { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
     for (operand, label) in varied(operands) {
-      let (subject, analysis) = try networks.analysis(operand, by: convention)
+      let network = try networks.network(operand)
+      let (subject, analysis) = (network.subject, try network.analysis(by: convention))
       let height: Double
       if let metric {
         height = Double(metric.value(of: analysis.total))

@@ -1,6 +1,5 @@
 import ConvCostCore
 import ConvCostReports
-import ConvCostZoo
 
 /// `convcost reconcile`: whose number is it?
 struct ReconcileCommand: Command {
@@ -41,21 +40,18 @@ struct ReconcileCommand: Command {
     let chosen = try convention.chosen()
     let conventions =
       chosen.map { $0 == .standard ? [.standard] : [.standard, $0] } ?? Convention.all
-    let selection = try networks.selection(operands[0])
+    let network = try networks.network(operands[0])
     let style = output.style(on: console)
     if let given {
       let search = NumberSearch(
-        given, near: selection, by: chosen.map { [$0] } ?? Convention.all,
+        given, near: network, by: chosen.map { [$0] } ?? Convention.all,
         progress: console.progress)
       try output.write(format.render(search.document, search.json, style), to: &console)
       return .done
     }
-    let reconciliation: Reconciliation
-    do throws(NetworkError) {
-      reconciliation = try Reconciliation(
-        selection.subject, selection.network.graph(), by: conventions)
-    } catch {
-      throw .network(error, name: selection.subject.reference)
+    let graph = try network.graph()
+    let reconciliation = try network.working { () throws(NetworkError) in
+      try Reconciliation(network.subject, graph, by: conventions)
     }
     try output.write(
       format.render(reconciliation.document, reconciliation.json, style), to: &console)

@@ -1,6 +1,5 @@
 import ConvCostCore
 import ConvCostReports
-import ConvCostZoo
 
 /// `convcost rewrite`: convolutions replaced, and the result compared with the original.
 struct RewriteCommand: Command {
@@ -47,20 +46,19 @@ struct RewriteCommand: Command {
     guard let substitution else {
       throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
     }
-    let selection = try networks.selection(operands[0])
+    let network = try networks.network(operands[0])
+    guard let tree = network.tree else {
+      throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
+    }
     let convention = try convention.convention()
-    let original = try Report(
-      selection.subject, selection.analysis(by: convention), in: Deployment())
+    let original = try network.report(by: convention)
     let paths = Pattern(pattern)
-    let rewritten: (replaced: [String], analysis: Analysis)
-    do throws(NetworkError) {
-      let result = try selection.network.applying(substitution) { path, convolution in
+    let rewritten = try network.working { () throws(NetworkError) in
+      let result = try tree.applying(substitution) { path, convolution in
         let kernel = convolution.window.kernel
         return paths.matches(path) && max(kernel.height, kernel.width) > above
       }
-      rewritten = (result.replaced, try Analysis(result.graph, by: convention))
-    } catch {
-      throw .network(error, name: original.subject.reference)
+      return (replaced: result.replaced, analysis: try Analysis(result.graph, by: convention))
     }
     guard !rewritten.replaced.isEmpty else {
       throw .usage(.nothingReplaced(rule: substitution.name, network: original.subject.reference))
@@ -68,7 +66,8 @@ struct RewriteCommand: Command {
     var subject = original.subject
     subject.options.append(Subject.Option(key: "replace", value: substitution.name))
     let comparison = Comparison([
-      original, try Report(subject, rewritten.analysis, in: Deployment()),
+      original,
+      try network.working { () throws(NetworkError) in try Report(subject, rewritten.analysis) },
     ])
     var document = comparison.document
     let count = rewritten.replaced.count

@@ -5,41 +5,72 @@ import ConvCostZoo
 /// The options that change every network of the line: `--input`, `--classes`, …
 struct NetworkArguments: Sendable {
   private var settings: [NetworkOptions.Setting] = []
+  /// Lengths that a model file leaves open, by their names.
+  private var dimensions: [String: Int] = [:]
 
   /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
   /// read with the network that it changes.
   static let options = allOptions.filter { $0.name != OptionKey.depth.rawValue }
 
-  /// An option for each key of the zoo.
-  static let allOptions: [Option<Self>] = OptionKey.allCases.map { key in
-    guard let placeholder = key.placeholder else {
-      return .flag(key.rawValue, key.help) { $0.settings.append(.init(key, "true")) }
+  /// An option for each key of the zoo, and one for the lengths that a model file leaves open.
+  static let allOptions: [Option<Self>] =
+    OptionKey.allCases.map { key in
+      guard let placeholder = key.placeholder else {
+        return .flag(key.rawValue, key.help) { $0.settings.append(.init(key, "true")) }
+      }
+      return .text(key.rawValue, placeholder, key.help) { $0.settings.append(.init(key, $1)) }
+    } + [
+      .value(
+        "dim", "NAME=N", "A length that an ONNX file leaves open, such as height=320.",
+        expected: "a length's name, = and a whole number from 1", into: \.dimension, Dimension.init)
+    ]
+
+  /// A length that a model file leaves open.
+  private struct Dimension {
+    var name: String
+    var length: Int
+
+    init?(_ text: String) {
+      guard let equals = text.lastIndex(of: "="), equals > text.startIndex,
+        let length = positiveNumber(String(text[text.index(after: equals)...])),
+        length <= Int(Int32.max)
+      else { return nil }
+      name = String(text[..<equals])
+      self.length = length
     }
-    return .text(key.rawValue, placeholder, key.help) { $0.settings.append(.init(key, $1)) }
+  }
+
+  /// Setting it adds a length.
+  private var dimension: Dimension? {
+    get { nil }
+    set { if let newValue { dimensions[newValue.name] = newValue.length } }
   }
 
   /// Returns the report of a network.
   ///
-  /// - Throws: `Failure` for a name, an option or a network that cannot be.
+  /// - Throws: `Failure` for a name, a file, an option or a network that cannot be.
   func report(
     _ reference: String, by convention: Convention = .standard,
     _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
-    let (subject, analysis) = try analysis(reference, by: convention)
-    return try Report(subject, analysis, in: deployment)
-  }
-
-  /// Returns which network a reference means, and what it costs.
-  ///
-  /// - Throws: `Failure` for a name, an option or a network that cannot be.
-  func analysis(
-    _ reference: String, by convention: Convention = .standard
-  ) throws(Failure) -> (subject: Subject, analysis: Analysis) {
-    let selection = try selection(reference)
-    return (selection.subject, try selection.analysis(by: convention))
+    try network(reference).report(by: convention, deployment)
   }
 
   /// Returns the network that a reference means.
+  ///
+  /// - Throws: `Failure` for a name, a file or an option that is not understood.
+  func network(_ reference: String) throws(Failure) -> ChosenNetwork {
+    if let file = try FileReference(reference) {
+      return try NetworkFile(file, settings, dimensions).network()
+    }
+    if let dimension = dimensions.first {
+      throw .usage(.dimensionNotTaken(dimension.key, network: reference))
+    }
+    let selection = try selection(reference)
+    return ChosenNetwork(subject: selection.subject, origin: .zoo(selection))
+  }
+
+  /// Returns the network of the zoo that a name means.
   ///
   /// - Throws: `Failure.zoo` for a name or an option that is not understood.
   func selection(_ reference: String) throws(Failure) -> Zoo.Selection {
@@ -48,40 +79,6 @@ struct NetworkArguments: Sendable {
     } catch {
       throw .zoo(error)
     }
-  }
-}
-
-extension Report {
-  /// Makes a report, or throws the failure of a network that cannot be.
-  init(
-    _ subject: Subject, _ analysis: Analysis, in deployment: Deployment
-  ) throws(Failure) {
-    do throws(NetworkError) {
-      try self.init(subject, analysis, deployment)
-    } catch {
-      throw .network(error, name: subject.reference)
-    }
-  }
-}
-
-extension Zoo.Selection {
-  /// Counts the network.
-  ///
-  /// - Throws: `Failure.network` for a network that cannot be.
-  func analysis(by convention: Convention = .standard) throws(Failure) -> Analysis {
-    do throws(NetworkError) {
-      return try network.analysis(by: convention)
-    } catch {
-      throw .network(error, name: subject.reference)
-    }
-  }
-
-  /// The network as reports describe it.
-  var subject: Subject {
-    Subject(
-      name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
-      hasOptionalHeads: entry.keys.contains(.aux))
   }
 }
 

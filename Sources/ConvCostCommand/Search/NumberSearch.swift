@@ -29,17 +29,17 @@ struct NumberSearch {
   private static let mostRows = 20
 
   init(
-    _ given: PrintedNumber, near selection: Zoo.Selection, by conventions: [Convention],
+    _ given: PrintedNumber, near network: ChosenNetwork, by conventions: [Convention],
     progress: ((String) -> Void)? = nil
   ) {
     var all: [Match] = []
-    let variants = Variant.all(of: selection)
+    let variants = Self.variants(of: network)
     defer { progress?("") }
     var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
       // What cannot be, such as an input that is too small, prints nothing.
-      guard let graph = try? variant.selection.network.graph() else { continue }
+      guard let graph = try? variant.network.graph() else { continue }
       counted += 1
       for convention in conventions {
         guard let analysis = try? Analysis(graph.asSeen(by: convention)) else { continue }
@@ -51,17 +51,27 @@ struct NumberSearch {
           guard let value = try? Tally(count, of: analysis).value else { continue }
           all.append(
             Match(
-              subject: variant.selection.subject, convention: convention, label: count.label,
+              subject: variant.network.subject, convention: convention, label: count.label,
               value: value, isStored: count.metric == .parameters,
               rounding: given.rounding(of: value), changes: variant.changes))
         }
       }
     }
     self.given = given
-    subject = selection.subject
+    subject = network.subject
     self.variants = counted
     let found = Self.distinct(all.filter { $0.rounding != nil })
     matches = found.isEmpty ? Self.nearest(all, to: given) : Self.sorted(found)
+  }
+
+  /// Returns the network with its variants; a file's network has none.
+  private static func variants(
+    of network: ChosenNetwork
+  ) -> [(network: ChosenNetwork, changes: Int)] {
+    guard case .zoo(let selection) = network.origin else { return [(network, 0)] }
+    return Variant.all(of: selection).map {
+      (ChosenNetwork(subject: $0.selection.subject, origin: .zoo($0.selection)), $0.changes)
+    }
   }
 
   /// Whether anything prints the number.

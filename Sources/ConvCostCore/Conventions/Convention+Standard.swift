@@ -53,6 +53,7 @@ extension Convention {
     .conv2d: [1 * .macs],
     .convTranspose2d: [1 * .macs],
     .linear: [1 * .macs],
+    .matrixProduct: [1 * .macs],
   ]
 
   /// A multiply-accumulate twice.
@@ -60,5 +61,6 @@ extension Convention {
     .conv2d: [2 * .macs],
     .convTranspose2d: [2 * .macs],
     .linear: [2 * .macs],
+    .matrixProduct: [2 * .macs],
   ]
 }

@@ -42,6 +42,10 @@ extension Graph {
       default: continue
       }
       graph.nodes[index].operation = .identity
+      if graph.stored != nil {
+        graph.stored?[source].biases = nodes[source].output.channels
+        graph.stored?[index] = .none
+      }
     }
     return graph
   }

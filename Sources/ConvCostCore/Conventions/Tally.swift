@@ -79,39 +79,38 @@ extension Analysis {
   public func uncounted(by count: Count, in range: Range<Int>? = nil) -> [Uncounted] {
     struct Group: Hashable {
       var kind: OperationKind
+      var name: String
       var isBias: Bool
       var isUnseen: Bool
     }
     var counts: [Group: Int] = [:]
     for index in range ?? seen.nodes.indices {
       let node = seen.nodes[index]
-      guard node.operation.kind.computes else { continue }
       let kind = node.operation.kind
+      guard kind.computes else { continue }
+      let name = seen.labels[index] ?? kind.rawValue
       guard let terms = count.terms(for: kind, as: node.form) else {
         // What would add nothing if it were seen is left out, not overlooked.
         let isUnseen = count.rules[kind]?.isEmpty == false
-        counts[Group(kind: kind, isBias: false, isUnseen: isUnseen), default: 0] += 1
+        counts[Group(kind: kind, name: name, isBias: false, isUnseen: isUnseen), default: 0] += 1
         continue
       }
       if terms.isEmpty {
-        counts[Group(kind: kind, isBias: false, isUnseen: false), default: 0] += 1
+        counts[Group(kind: kind, name: name, isBias: false, isUnseen: false), default: 0] += 1
       } else if costs[index].biases > 0, !terms.contains(where: \.quantity.countsBias) {
-        counts[Group(kind: kind, isBias: true, isUnseen: false), default: 0] += 1
+        counts[Group(kind: kind, name: name, isBias: true, isUnseen: false), default: 0] += 1
       }
     }
-    var list: [Uncounted] = []
-    for kind in OperationKind.allCases {
-      for (isBias, isUnseen) in [(false, false), (true, false), (false, true)] {
-        guard let number = counts[Group(kind: kind, isBias: isBias, isUnseen: isUnseen)] else {
-          continue
-        }
-        list.append(
-          Uncounted(
-            operation: isBias ? "bias of \(kind.rawValue)" : kind.rawValue, count: number,
-            isUnseen: isUnseen))
-      }
+    let order = Dictionary(
+      uniqueKeysWithValues: zip(OperationKind.allCases, OperationKind.allCases.indices))
+    func rank(_ group: Group) -> (Int, Int, String) {
+      (order[group.kind] ?? 0, group.isUnseen ? 2 : group.isBias ? 1 : 0, group.name)
     }
-    return list
+    return counts.sorted { rank($0.key) < rank($1.key) }.map { group, number in
+      Uncounted(
+        operation: group.isBias ? "bias of \(group.name)" : group.name, count: number,
+        isUnseen: group.isUnseen)
+    }
   }
 }
 

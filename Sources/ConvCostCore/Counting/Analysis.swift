@@ -20,9 +20,7 @@ public struct Analysis: Hashable, Sendable {
     var total = Cost.zero
     for index in graph.nodes.indices {
       do throws(ShapeError) {
-        let node = graph.nodes[index]
-        let cost = try node.operation.cost(
-          input: graph.shape(ofValue: graph.edges[node.edges.lowerBound]), output: node.output)
+        let cost = try graph.cost(index)
         try total.add(cost)
         costs.append(cost)
       } catch {

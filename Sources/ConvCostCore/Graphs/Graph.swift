@@ -33,11 +33,16 @@ public struct Graph: Hashable, Sendable {
   }
 
   /// The shapes of the network's inputs.
-  public let inputs: [Shape]
+  public private(set) var inputs: [Shape]
   /// What the network is code of, where the nodes' forms are those of that code; nil elsewhere.
   public let framework: Framework?
   /// The operations in execution order. They own no memory, which keeps a pass over them fast.
   public internal(set) var nodes: [Node] = []
+  /// What a model file calls its operations that are none of the layers, by their numbers.
+  public internal(set) var labels: [Int: String] = [:]
+  /// The numbers that a model file holds for each node; nil for a network that is no file, whose
+  /// layers have what their rules say.
+  public internal(set) var stored: [StoredNumbers]?
   /// What each operation is called inside of its scope.
   public internal(set) var names: [Layer.Name] = []
   /// The scopes, each after its parent and in the order of their first nodes.
@@ -52,6 +57,9 @@ public struct Graph: Hashable, Sendable {
     self.framework = framework
   }
 
+  /// Gives an input another shape.
+  mutating func setInput(_ index: Int, to shape: Shape) { inputs[index] = shape }
+
   /// Makes room for a number of nodes.
   mutating func reserveCapacity(_ count: Int) {
     nodes.reserveCapacity(count)
@@ -65,6 +73,27 @@ public struct Graph: Hashable, Sendable {
   /// Returns the shape of the value with the given number.
   public func shape(ofValue value: Int) -> Shape {
     value < inputs.count ? inputs[value] : nodes[value - inputs.count].output
+  }
+
+  /// Returns what the operation of a node is called.
+  public func operationName(_ index: Int) -> String {
+    labels[index] ?? nodes[index].operation.name
+  }
+
+  /// Returns the name of a node's operation with its hyper-parameters.
+  public func operationDescription(_ index: Int) -> String {
+    labels[index] ?? nodes[index].operation.description
+  }
+
+  /// Returns what a node costs by the standard convention.
+  ///
+  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  func cost(_ index: Int) throws(ShapeError) -> Cost {
+    let node = nodes[index]
+    var cost = try node.operation.cost(
+      input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
+    if let stored { cost.hold(stored[index]) }
+    return cost
   }
 
   /// Returns the shapes that a node reads, in order.

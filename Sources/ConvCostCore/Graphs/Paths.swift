@@ -45,7 +45,7 @@ public struct Paths: Sendable {
       for (index, node) in graph.nodes.enumerated()
       where (graph.names[index] == .automatic) == isAutomatic {
         nodeNames[index] = name(
-          graph.names[index], node.operation.name.lowercased(), in: node.scope)
+          graph.names[index], graph.operationName(index).lowercased(), in: node.scope)
       }
     }
 

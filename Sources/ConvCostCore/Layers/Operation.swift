@@ -46,6 +46,8 @@ public enum Operation: Hashable, Sendable {
   case permute(Permute)
   /// The join of several branches.
   case merge(Merge)
+  /// An operation of a model file that is none of these.
+  case foreign(Foreign)
 
   /// The name that PyTorch users know, such as `Conv2d`.
   public var name: String { kind.rawValue }
@@ -75,7 +77,7 @@ public enum Operation: Hashable, Sendable {
     case .permute(let permute): output = try permute.output(of: input)
     case .radialBasis(let radialBasis): output = try radialBasis.output(of: input)
     case .batchNorm, .layerNorm, .activation, .dropout, .identity, .fixedScale, .channelScale,
-      .merge:
+      .merge, .foreign:
       return input
     }
     try output.validate()
@@ -96,6 +98,7 @@ public enum Operation: Hashable, Sendable {
     case .channelScale(let scale): try scale.cost(input: input, output: output)
     case .radialBasis(let radialBasis): try radialBasis.cost(input: input, output: output)
     case .fixedScale(let scale): try scale.cost(input: input, output: output)
+    case .foreign(let foreign): try foreign.cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
       .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
       .merge:
@@ -128,6 +131,7 @@ public enum Operation: Hashable, Sendable {
     case .radialBasis(let primitive): primitive
     case .fixedScale(let primitive): primitive
     case .permute(let primitive): primitive
+    case .foreign(let primitive): primitive
     case .merge: nil
     }
   }

@@ -39,21 +39,26 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case channelPad = "ChannelPad"
   case dropout = "Dropout"
   case identity = "Identity"
+  case matrixProduct = "MatMul"
+  case function = "Function"
+  case movement = "Movement"
+  case view = "View"
+  case unknown = "Unknown"
 
   /// Whether results are computed, not only moved: what a convention can leave out.
   public var computes: Bool {
     switch self {
     case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
-      .dropout, .identity:
+      .dropout, .identity, .movement, .view:
       false
     default: true
     }
   }
 
-  /// Whether the operation has weights that are multiplied and accumulated.
+  /// Whether the operation multiplies and accumulates.
   public var isWeighted: Bool {
     switch self {
-    case .conv2d, .convTranspose2d, .linear: true
+    case .conv2d, .convTranspose2d, .linear, .matrixProduct: true
     default: false
     }
   }
@@ -90,6 +95,11 @@ extension Operation {
     case .merge(.add): .add
     case .merge(.multiply): .multiply
     case .merge(.concat): .concat
+    case .foreign(.product): .matrixProduct
+    case .foreign(.function): .function
+    case .foreign(.movement): .movement
+    case .foreign(.view): .view
+    case .foreign(.unknown): .unknown
     }
   }
 }

@@ -105,7 +105,7 @@ extension Operation {
   /// Whether the result is a view of the input and takes no memory.
   var isView: Bool {
     switch kind {
-    case .flatten, .reshape, .permute, .channelSlice, .dropout, .identity: true
+    case .flatten, .reshape, .permute, .channelSlice, .dropout, .identity, .view: true
     default: false
     }
   }

@@ -127,6 +127,11 @@ extension ReceptiveField {
       if case .tensor = input { return self }
       return nil
     case .flatten, .reshape, .radialBasis: return nil
+    case .foreign(.function): return self
+    case .foreign(.movement):
+      // What keeps its extent, such as a choice of channels, keeps its place.
+      return input.extent != nil && input.extent == output.extent ? self : nil
+    case .foreign: return nil
     default: return self
     }
   }

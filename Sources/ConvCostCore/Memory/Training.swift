@@ -79,7 +79,7 @@ extension Operation {
     case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm, .maxPool,
       .averagePool, .adaptiveMaxPool, .multiply, .channelScale, .radialBasis, .relu6, .silu, .gelu,
       .hardSwish,
-      .hardSigmoid:
+      .hardSigmoid, .matrixProduct, .function:
       (true, false)
     case .relu, .sigmoid, .tanh, .softmax: (false, true)
     case .localResponseNorm: (true, true)

@@ -64,7 +64,8 @@ public struct LayerStudy: Sendable {
       let node = analysis.graph.nodes[index]
       let cost = analysis.costs[index]
       return Table.Row([
-        .text(paths[index]), .text(node.operation.description), .text(node.output.description),
+        .text(paths[index]), .text(analysis.graph.operationDescription(index)),
+        .text(node.output.description),
         .count(cost.parameters), .count(operations(cost)),
         .text(arithmetic(index)),
       ])

@@ -5,11 +5,14 @@ public struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
   public let reports: [Report]
   private let stages: [Stages]
+  /// Where they differ, of two.
+  private let differences: LayerDifferences?
 
   /// Compares networks; the ratios are to the first.
   public init(_ reports: [Report]) {
     self.reports = reports
     stages = reports.map { Stages($0.analysis) }
+    differences = reports.count == 2 ? LayerDifferences(reports[0], reports[1]) : nil
   }
 
   /// The convention by which all of them were counted.
@@ -19,14 +22,24 @@ public struct Comparison: Sendable {
   public var document: Document {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
-      tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage),
+      tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage)
+        + [differences?.table].compactMap { $0 },
       facts: [
         Document.Fact("Marked", "the least of its row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
         Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
-      ] + deployment, charts: [.stages(chart)])
+      ] + deployment + (differences?.facts ?? []) + notes, charts: [.stages(chart)])
+  }
+
+  /// What is to be said of each network.
+  private var notes: [Document.Fact] {
+    reports.flatMap { report in
+      report.subject.notes.map {
+        Document.Fact($0.label, "\(report.subject.reference): \($0.text)")
+      }
+    }
   }
 
   /// How the networks are run, where that is not the usual.
@@ -52,7 +65,7 @@ public struct Comparison: Sendable {
     [
       "schema": "convcost.compare/1", "networks": .array(reports.map(\.summary)),
       "stages": .array(kinds.map(json)),
-    ]
+    ] + .object(differences.map { [JSONNode.Member("layers", $0.json)] } ?? [])
   }
 
   /// The stages that any of the networks has, the largest maps first.

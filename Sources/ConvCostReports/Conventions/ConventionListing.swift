@@ -123,7 +123,7 @@ extension Convention {
     else { return nil }
     let rows = graph.nodes.indices.filter { graph.nodes[$0].operation.kind.computes }.map { index in
       Table.Row([
-        .text(graph.nodes[index].operation.description),
+        .text(graph.operationDescription(index)),
         .text(graph.nodes[index].output.description),
         .count((try? count.value(at: analysis.site(index))) ?? 0),
       ])

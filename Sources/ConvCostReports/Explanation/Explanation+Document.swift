@@ -30,7 +30,7 @@ extension Explanation {
         Document.Fact("Folded", "\(convention.name) takes a norm and its convolution as one"))
     }
     if !definition.isEmpty { facts.append(Document.Fact("Stands in", definition)) }
-    if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
+    facts += subject.facts
     facts.append(Document.Fact("Convention", convention.description))
     let left = uncounted
     if !left.isEmpty {
@@ -112,7 +112,7 @@ extension Explanation {
       ],
       rows: order.map { index, value in
         Table.Row([
-          .text(paths[index]), .text(graph.nodes[index].operation.description), .count(value),
+          .text(paths[index]), .text(graph.operationDescription(index)), .count(value),
           .share(Double(value) / Double(total)),
         ])
       })
@@ -125,7 +125,7 @@ extension Explanation {
     return [
       "schema": "convcost.explain/1", "network": subject.json(input: graph.inputs[0]),
       "path": .string(path), "convention": .string(convention.name),
-      "operation": isLayer ? .string(first.operation.name) : .null,
+      "operation": isLayer ? .string(graph.operationName(nodes.lowerBound)) : .null,
       "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
       "output": .integers(last.output.dimensions),
       "receptiveField": receptiveField.map { .integers([$0.height, $0.width]) } ?? .null,

@@ -92,8 +92,8 @@ public struct Explanation: Sendable {
     if !isLayer, let block = paths.scopes.firstIndex(of: path) { scope = block }
     var steps: [String] = []
     if isLayer {
-      let node = graph.nodes[nodes.lowerBound]
-      steps.append("\(paths.nodeNames[nodes.lowerBound]) (\(node.operation.name))")
+      steps.append(
+        "\(paths.nodeNames[nodes.lowerBound]) (\(graph.operationName(nodes.lowerBound)))")
     }
     // What stands in no block stands in nothing.
     if isLayer, scope == 0 { return "" }

@@ -110,7 +110,7 @@ extension Report {
         Document.Fact(
           "Assumed", "layers are \(convention.framework.rawValue) modules, sums are operators"))
     }
-    if !subject.citation.isEmpty { facts.append(Document.Fact("Source", subject.citation)) }
+    facts += subject.facts
     return facts
   }
 
@@ -144,5 +144,13 @@ extension Table.Cell {
     case .layer(let path, _, _): path
     default: ""
     }
+  }
+}
+
+extension Subject {
+  /// What reports say of the network beside its costs.
+  var facts: [Document.Fact] {
+    (citation.isEmpty ? [] : [Document.Fact("Source", citation)])
+      + notes.map { Document.Fact($0.label, $0.text) }
   }
 }

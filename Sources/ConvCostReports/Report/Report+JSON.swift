@@ -11,7 +11,8 @@ extension Report {
   var summary: JSONNode {
     [
       "network": subject.json(input: input)
-        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)],
+        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)] + inputs
+        + .object(subject.notes.isEmpty ? [] : [JSONNode.Member("notes", subject.notesJSON)]),
       "convention": .string(convention.name),
       "totals": .object(total.members(by: convention)) + [
         "weights": .integer(total.weights), "biases": .integer(total.biases),
@@ -28,7 +29,21 @@ extension Report {
   }
 }
 
+extension Report {
+  /// All inputs of a network that has several.
+  private var inputs: JSONNode {
+    let shapes = analysis.graph.inputs
+    guard shapes.count > 1 else { return [:] }
+    return ["inputs": .array(shapes.map { .integers($0.dimensions) })]
+  }
+}
+
 extension Subject {
+  /// What is to be said of the network.
+  fileprivate var notesJSON: JSONNode {
+    .array(notes.map { .line(["about": .string($0.label), "text": .string($0.text)]) })
+  }
+
   /// Which network it is.
   func json(input: Shape) -> JSONNode {
     [

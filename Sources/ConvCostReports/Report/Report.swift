@@ -69,7 +69,7 @@ public struct Report: Sendable {
   public var operations: [Row] { rows.filter { !$0.isBlock } }
 
   /// Whether side branches with outputs of their own, such as auxiliary classifiers, are counted.
-  public var hasAuxiliaryOutputs: Bool { analysis.graph.outputs.count > 1 }
+  public var hasAuxiliaryOutputs: Bool { analysis.graph.nodes.contains { $0.isAuxiliary } }
 
   private static func rows(
     of analysis: Analysis, _ efficiency: Efficiency, _ paths: Paths
@@ -100,7 +100,7 @@ public struct Report: Sendable {
       rows.append(
         Row(
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
-          operation: node.operation.name, detail: node.operation.detail,
+          operation: graph.operationName(index), detail: node.operation.detail,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],
           field: efficiency.fields.values[graph.inputs.count + index], nodes: index..<index + 1,

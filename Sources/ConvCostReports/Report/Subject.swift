@@ -14,9 +14,23 @@ public struct Subject: Hashable, Sendable {
     }
   }
 
-  /// The name, such as `torchvision/resnet50`.
+  /// Something that a reader of the report must know of the network.
+  public struct Note: Hashable, Sendable {
+    /// What it is about.
+    public var label: String
+    /// What there is to say.
+    public var text: String
+
+    /// Creates a note.
+    public init(_ label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  /// The name, such as `torchvision/resnet50`, or a file's path.
   public var name: String
-  /// Whose definition it is, such as `torchvision`.
+  /// Whose definition it is, such as `torchvision`, or a file's format.
   public var source: String
   /// The paper, table or file that defines it; empty where there is none.
   public var citation: String
@@ -24,17 +38,20 @@ public struct Subject: Hashable, Sendable {
   public var options: [Option]
   /// Whether classifiers used in training only can be counted on request.
   public var hasOptionalHeads: Bool
+  /// What is to be said of the network beside its costs.
+  public var notes: [Note]
 
   /// Creates the description of a network.
   public init(
     name: String, source: String, citation: String = "",
-    options: [Option] = [], hasOptionalHeads: Bool = false
+    options: [Option] = [], hasOptionalHeads: Bool = false, notes: [Note] = []
   ) {
     self.name = name
     self.source = source
     self.citation = citation
     self.options = options
     self.hasOptionalHeads = hasOptionalHeads
+    self.notes = notes
   }
 
   /// The name with its options, as it can be written on a command line.

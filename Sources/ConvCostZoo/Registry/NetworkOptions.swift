@@ -80,7 +80,8 @@ public struct NetworkOptions: Hashable, Sendable {
 
 /// An input's shape as given: a side, an extent, or channels too.
 public struct InputSize: Hashable, Sendable {
-  private var lengths: [Int]
+  /// The side, height and width, or channels, height and width.
+  public let lengths: [Int]
 
   /// Reads `224`, `300x260` or `3x300x260`; `×` may stand for `x`.
   public init?(_ text: String) {

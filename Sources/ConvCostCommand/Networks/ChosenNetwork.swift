@@ -1,0 +1,86 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// A network of the command line: of the zoo, or from a file.
+struct ChosenNetwork {
+  /// Where it comes from.
+  enum Origin {
+    /// The zoo, with changes.
+    case zoo(Zoo.Selection)
+    /// A tree of layers in a file.
+    case spec(Network)
+    /// The operators of a model file.
+    case model(Graph)
+  }
+
+  /// The network as reports describe it.
+  let subject: Subject
+  /// Where it comes from.
+  let origin: Origin
+
+  /// The network as a tree; nil where there are operators only.
+  var tree: Network? {
+    switch origin {
+    case .zoo(let selection): selection.network
+    case .spec(let network): network
+    case .model: nil
+    }
+  }
+
+  /// Returns the network's operations.
+  ///
+  /// - Throws: `Failure` for a network that cannot be.
+  func graph() throws(Failure) -> Graph {
+    try working { () throws(NetworkError) in
+      switch origin {
+      case .zoo(let selection): try selection.network.graph()
+      case .spec(let network): try network.graph()
+      case .model(let graph): graph
+      }
+    }
+  }
+
+  /// Counts the network.
+  ///
+  /// - Throws: `Failure` for a network that cannot be.
+  func analysis(by convention: Convention = .standard) throws(Failure) -> Analysis {
+    let graph = try graph()
+    return try working { () throws(NetworkError) in try Analysis(graph, by: convention) }
+  }
+
+  /// Counts the network and makes its report.
+  ///
+  /// - Throws: `Failure` for a network that cannot be.
+  func report(
+    by convention: Convention = .standard, _ deployment: Deployment = Deployment()
+  ) throws(Failure) -> Report {
+    let analysis = try analysis(by: convention)
+    return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
+  }
+
+  /// Returns what some work on the network gives. That a network cannot be is the command line's fault
+  /// where it comes from the zoo, else the file's.
+  func working<Result>(
+    _ work: () throws(NetworkError) -> Result
+  ) throws(Failure) -> Result {
+    do throws(NetworkError) {
+      return try work()
+    } catch {
+      switch origin {
+      case .zoo: throw .network(error, name: subject.reference)
+      case .spec, .model: throw .malformed(file: subject.reference, .impossible(error))
+      }
+    }
+  }
+}
+
+extension Zoo.Selection {
+  /// The network as reports describe it.
+  var subject: Subject {
+    Subject(
+      name: entry.fullName, source: entry.source, citation: entry.citation,
+      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
+      hasOptionalHeads: entry.keys.contains(.aux))
+  }
+}

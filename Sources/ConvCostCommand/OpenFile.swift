@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that is open for reading, as long as the value lives.
+final class OpenFile {
+  private let descriptor: Int32
+  /// How many bytes the file has.
+  let count: Int
+
+  /// Opens a file; nil where the system refuses.
+  init?(_ path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    let end = lseek(descriptor, 0, SEEK_END)
+    guard end >= 0 else {
+      close(descriptor)
+      return nil
+    }
+    count = Int(end)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Copies bytes from an offset on into a buffer, and returns how many; zero for none.
+  func read(from offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count < 0, errno == EINTR { continue }
+      return max(0, count)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/// Puts a graph together operation by operation, as readers of model files need it.
+///
+/// Networks that are written as a tree become a graph by lowering, which infers the shapes. A reader
+/// knows them already, and the hierarchy only from the operations' paths.
+public struct GraphBuilder {
+  /// A step of an operation's path.
+  public struct Step: Hashable, Sendable {
+    /// What the block is called.
+    public var name: String
+    /// What the block is, such as `Bottleneck`; empty where the file does not tell.
+    public var type: String
+
+    /// Creates a step.
+    public init(name: String, type: String = "") {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  private var graph: Graph
+  /// The blocks around the last operation, outermost first.
+  private var open: [(step: Step, scope: Int)] = []
+
+  /// Starts a graph with inputs of the given shapes.
+  ///
+  /// - Throws: `NetworkError` for a shape whose elements cannot be counted.
+  public init(inputs: [Shape]) throws(NetworkError) {
+    for input in inputs {
+      do throws(ShapeError) {
+        try input.validate()
+      } catch {
+        throw NetworkError(path: "input", operation: nil, inputs: [], problem: error)
+      }
+    }
+    graph = Graph(inputs: inputs)
+    graph.stored = []
+    graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
+  }
+
+  /// Adds an operation and returns the number of its result.
+  ///
+  /// - Parameters:
+  ///   - operation: what is computed.
+  ///   - label: what the file calls it, where it is none of the layers.
+  ///   - path: the blocks around it, outermost first.
+  ///   - name: what it is called inside of them; nil to call it by what it is.
+  ///   - inputs: the numbers of the values that it reads, at least one.
+  ///   - output: the shape of the result.
+  ///   - stored: the numbers that the file holds for it.
+  /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
+  public mutating func append(
+    _ operation: Operation, label: String?, in path: [Step], named name: String?,
+    reading inputs: [Int], output: Shape, stored: StoredNumbers
+  ) throws(NetworkError) -> Int {
+    precondition(!inputs.isEmpty, "an operation reads something")
+    let index = graph.nodes.count
+    guard index < Graph.mostOperations else {
+      throw NetworkError(
+        path: "", operation: nil, inputs: [],
+        problem: .tooManyOperations(limit: Graph.mostOperations))
+    }
+    do throws(ShapeError) {
+      try output.validate()
+    } catch {
+      let place = (path.map(\.name) + [name ?? label ?? operation.name]).joined(separator: ".")
+      throw NetworkError(
+        path: place, operation: operation, inputs: inputs.map(graph.shape(ofValue:)),
+        problem: error)
+    }
+    enter(path)
+    let end = graph.edges.count
+    graph.edges.append(contentsOf: inputs)
+    graph.nodes.append(
+      Graph.Node(
+        operation: operation, edges: end..<graph.edges.count, output: output,
+        scope: open.last?.scope ?? 0, isAuxiliary: false, form: operation.usualForm))
+    graph.names.append(name.map(Layer.Name.text) ?? .automatic)
+    if let label { graph.labels[index] = label }
+    graph.stored?.append(stored)
+    return graph.inputs.count + index
+  }
+
+  /// Returns the graph.
+  ///
+  /// - Parameter outputs: the numbers of the values that are results.
+  /// - Throws: `NetworkError` for a graph without an operation.
+  public consuming func graph(outputs: [Int]) throws(NetworkError) -> Graph {
+    guard !graph.nodes.isEmpty else {
+      throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations)
+    }
+    enter([])
+    graph.scopes[0].nodes = graph.nodes.indices
+    graph.outputs = outputs
+    return graph
+  }
+
+  /// Returns the shape of a value.
+  public func shape(ofValue value: Int) -> Shape { graph.shape(ofValue: value) }
+
+  /// Gives a value another shape of as many elements: a reader may learn only from what reads a value
+  /// that it is a map.
+  public mutating func reshape(_ value: Int, to shape: Shape) {
+    precondition(graph.shape(ofValue: value).count == shape.count, "as many elements")
+    if value < graph.inputs.count {
+      graph.setInput(value, to: shape)
+    } else {
+      graph.nodes[value - graph.inputs.count].output = shape
+    }
+  }
+
+  /// Leaves the blocks that the path does not have, and enters those that are new.
+  private mutating func enter(_ path: [Step]) {
+    let shared = zip(open, path).prefix { $0.step == $1 }.count
+    while open.count > shared, let last = open.popLast() {
+      let first = graph.scopes[last.scope].nodes.lowerBound
+      graph.scopes[last.scope].nodes = first..<graph.nodes.count
+    }
+    for step in path.prefix(Graph.deepestNesting).dropFirst(shared) {
+      let first = graph.nodes.count
+      graph.scopes.append(
+        Graph.Scope(
+          parent: open.last?.scope ?? 0, name: .text(step.name), type: step.type,
+          nodes: first..<first))
+      open.append((step, graph.scopes.count - 1))
+    }
+  }
+}

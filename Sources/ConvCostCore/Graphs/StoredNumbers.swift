@@ -1,0 +1,35 @@
+/// The numbers that a model file holds for an operation.
+///
+/// A file may share one tensor between operations, fold one operation into another or leave out what
+/// a layer usually has. What it holds is then not what the layer's rule says, and the file is right.
+public struct StoredNumbers: Hashable, Sendable {
+  /// Weights of convolutions, linear layers and the like.
+  public var weights: Int
+  /// What is added: biases.
+  public var biases: Int
+  /// Scales and shifts of normalisations.
+  public var normalization: Int
+  /// Running statistics.
+  public var buffers: Int
+
+  /// Creates the numbers; what is not named is zero.
+  public init(weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0) {
+    self.weights = weights
+    self.biases = biases
+    self.normalization = normalization
+    self.buffers = buffers
+  }
+
+  /// Nothing.
+  public static let none = StoredNumbers()
+}
+
+extension Cost {
+  /// Takes the numbers of a file in place of those of the layer's rule.
+  mutating func hold(_ stored: StoredNumbers) {
+    weights = stored.weights
+    biases = stored.biases
+    normalization = stored.normalization
+    buffers = stored.buffers
+  }
+}

@@ -1,0 +1,23 @@
+/// An operation of a model file that is none of the layers: how it works, as far as costs go.
+///
+/// What it is called and which shape it gives stands in the graph, for the file's reader knows them.
+public enum Foreign: Primitive {
+  /// A product that sums over a dimension, such as attention's, with its multiply-accumulates. A layer
+  /// has weights of its own, such as a convolution of three dimensions.
+  case product(macs: Int, isLayer: Bool)
+  /// A function of elements or windows.
+  case function
+  /// Elements that move to other places.
+  case movement
+  /// The same elements in another shape.
+  case view
+  /// Nobody knows.
+  case unknown
+
+  public var operation: Operation { .foreign(self) }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+    guard case .product(let macs, let isLayer) = self else { return .zero }
+    return Cost(macs: macs, activations: isLayer ? output.count : 0)
+  }
+}

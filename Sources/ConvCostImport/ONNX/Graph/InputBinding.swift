@@ -1,0 +1,136 @@
+/// The shapes of a model's inputs, with the lengths that the file leaves open.
+struct InputBinding {
+  /// The inputs that are no initialisers.
+  private(set) var inputs: [ONNXValue] = []
+  /// Their shapes; nil for what is no tensor, or whose number of dimensions is not known.
+  private(set) var shapes: [[Int]?] = []
+  /// The lengths by their names.
+  private(set) var names: [String: Int] = [:]
+  /// The batch that the file fixes where one sample is followed instead.
+  private(set) var fileBatch: Int?
+  /// Whether the user changed a length that the file fixes, so that its other shapes do not hold.
+  private(set) var changesFile = false
+
+  /// Binds the lengths.
+  ///
+  /// - Parameters:
+  ///   - size: the input's lengths that the user gave: the side of a square, height and width, or these
+  ///     behind the channels.
+  ///   - dimensions: lengths by their names.
+  ///   - keepsBatch: whether a batch that the file fixes is followed, not one sample.
+  /// - Throws: `ONNXError` for open lengths, or for those that do not fit.
+  init(
+    _ model: ONNXModel, size: [Int]?, dimensions: [String: Int], keepsBatch: Bool = false
+  ) throws(ONNXError) {
+    let graph = model.graph
+    let initialized = Set(graph.initializers.map(\.name))
+    inputs = graph.inputs.filter { !initialized.contains($0.name) }
+    let known = Set(
+      inputs.flatMap { value in
+        (value.shape ?? []).enumerated().compactMap { Self.name($1, of: value, at: $0) }
+      })
+    for name in dimensions.keys.sorted() where !known.contains(name) {
+      throw .unknownLength(name, known: known.sorted())
+    }
+    names = dimensions
+    let image = inputs.firstIndex { ($0.shape?.count ?? 0) >= 3 && $0.isTensor }
+    // What converters of TensorFlow do first is to put the channels first.
+    let transposed = Set(
+      graph.nodes.compactMap { node -> String? in
+        guard node.type == "Transpose", node.inputs.count == 1,
+          case .integers([0, 3, 1, 2])? = node.attributes["perm"]
+        else { return nil }
+        return node.inputs[0]
+      })
+    for (index, value) in inputs.enumerated() {
+      guard value.isTensor, let lengths = value.shape,
+        lengths.count <= ONNXTensor.mostDimensions
+      else {
+        shapes.append(nil)
+        continue
+      }
+      let given = index == image ? size : nil
+      let wanted = try Self.axes(
+        given, of: lengths, isChannelsLast: lengths.count == 4 && transposed.contains(value.name))
+      try bind(value, lengths, wanted, keepsBatch: keepsBatch)
+    }
+    guard size == nil || image != nil else { throw .noInput }
+  }
+
+  private mutating func bind(
+    _ value: ONNXValue, _ lengths: [ONNXValue.Length], _ wanted: [Int: Int], keepsBatch: Bool
+  ) throws(ONNXError) {
+    var shape: [Int] = []
+    var open: [String] = []
+    for (axis, length) in lengths.enumerated() {
+      let name = Self.name(length, of: value, at: axis)
+      if let wish = wanted[axis] {
+        if case .fixed(let stated) = length, stated != wish { changesFile = true }
+        if let name { names[name] = wish }
+        shape.append(wish)
+        continue
+      }
+      let isBatch = axis == 0 && lengths.count > 1
+      switch length {
+      case .fixed(let stated):
+        if isBatch, lengths.count >= 4, stated > 1, !keepsBatch {
+          fileBatch = stated
+          changesFile = true
+          shape.append(1)
+        } else {
+          shape.append(stated)
+        }
+      case .named, .unknown:
+        let known = name.flatMap { names[$0] } ?? (isBatch ? 1 : nil)
+        if let name, let known { names[name] = known }
+        if known == nil { open.append(name ?? "") }
+        shape.append(known ?? 1)
+      }
+    }
+    guard open.isEmpty else { throw .openLengths(open, input: value.name) }
+    guard shape.allSatisfy({ $0 >= 0 && $0 <= Int(Int32.max) }), elementCount(shape) != nil else {
+      throw .tensor(value.name, .badShape(shape))
+    }
+    shapes.append(shape)
+  }
+
+  /// What a length that the file leaves open is called: by its name, or by the input and its axis.
+  private static func name(
+    _ length: ONNXValue.Length, of value: ONNXValue, at axis: Int
+  ) -> String? {
+    switch length {
+    case .fixed: nil
+    case .named(let name): name
+    case .unknown: "\(value.name).\(axis)"
+    }
+  }
+
+  /// Returns the lengths that the user wants, by their axes.
+  private static func axes(
+    _ size: [Int]?, of lengths: [ONNXValue.Length], isChannelsLast: Bool
+  ) throws(ONNXError) -> [Int: Int] {
+    guard let size else { return [:] }
+    let rank = lengths.count
+    let spatial = isChannelsLast ? Array(1..<rank - 1) : Array(2..<rank)
+    var result: [Int: Int] = [:]
+    if size.count == 1 {
+      for axis in spatial { result[axis] = size[0] }
+    } else if size.count == spatial.count {
+      for (axis, length) in zip(spatial, size) { result[axis] = length }
+    } else if size.count == spatial.count + 1 {
+      result[isChannelsLast ? rank - 1 : 1] = size[0]
+      for (axis, length) in zip(spatial, size.dropFirst()) { result[axis] = length }
+    } else {
+      throw .badInput(
+        size.map(String.init).joined(separator: "×"),
+        shape: lengths.map {
+          switch $0 {
+          case .fixed(let length): "\(length)"
+          case .named(let name): name
+          case .unknown: "?"
+          }
+        })
+    }
+    return result
+  }
+}

@@ -1,0 +1,210 @@
+import ConvCostCore
+
+extension OperatorCall {
+  /// How the operator is counted: a layer where it is one, else by how it works.
+  ///
+  /// - Parameter output: the shape of the result.
+  /// - Throws: `ONNXProblem` for numbers that no layer can have.
+  func operation(output: [Int]) throws(ONNXProblem) -> Operation {
+    switch type {
+    case .conv, .fusedConv, .convInteger, .qLinearConv: try convolution(output)
+    case .convTranspose: try transposedConvolution(output)
+    case .matMul, .fusedMatMul, .matMulInteger, .qLinearMatMul, .gemm, .fusedGemm, .qGemm:
+      try linear(output)
+    case .deformConv, .lstm, .gru, .rnn: try contraction(output, isLayer: true)
+    case .einsum, .attention: try contraction(output, isLayer: false)
+    case .batchNormalization: .batchNorm(BatchNorm())
+    case .layerNormalization, .skipLayerNormalization:
+      .layerNorm(LayerNorm(affine: inputs.count > 1))
+    case .instanceNormalization: .groupNorm(GroupNorm(groups: try channels()))
+    case .groupNormalization: .groupNorm(GroupNorm(groups: integer("num_groups") ?? 1))
+    case .lrn: .localResponseNorm(LocalResponseNorm(size: integer("size") ?? 5))
+    case .relu: .activation(.relu)
+    case .clip: isReLU6 ? .activation(.relu6) : .foreign(.function)
+    case .sigmoid, .qLinearSigmoid: .activation(.sigmoid)
+    case .hardSigmoid: .activation(.hardSigmoid)
+    case .hardSwish: .activation(.hardSwish)
+    case .gelu, .fastGelu, .quickGelu: .activation(.gelu)
+    case .tanh: .activation(.tanh)
+    case .softmax, .qLinearSoftmax: .activation(.softmax)
+    case .swish: .activation(.silu)
+    case .maxPool, .nhwcMaxPool: try pool(.max)
+    case .averagePool, .qLinearAveragePool: try pool(.average)
+    case .globalAveragePool, .qLinearGlobalAveragePool: .adaptivePool(.globalAverage)
+    case .globalMaxPool: .adaptivePool(.globalMax)
+    case .reduceMean:
+      try isGlobal() ? .adaptivePool(.globalAverage) : .foreign(.function)
+    case .add, .sum, .qLinearAdd: hasSeveralOperands ? .merge(.add) : .foreign(.function)
+    case .mul, .qLinearMul: hasSeveralOperands ? .merge(.multiply) : .foreign(.function)
+    case .concat, .qLinearConcat:
+      hasSeveralOperands ? .merge(.concat) : .foreign(.movement)
+    case .flatten: .flatten
+    case .dropout: .dropout
+    case .identity: .identity
+    case .reshape, .squeeze, .unsqueeze: .foreign(.view)
+    case .transpose: try permutation(output)
+    case .slice, .split, .gather, .gatherElements, .gatherND, .expand, .tile, .pad, .depthToSpace,
+      .spaceToDepth, .centerCropPad, .cast, .castLike, .quantizeLinear, .dequantizeLinear,
+      .dynamicQuantizeLinear, .scatter, .scatterElements, .scatterND, .reverseSequence, .col2Im,
+      .maxUnpool, .trilu, .tensorScatter, .where_:
+      .foreign(.movement)
+    case .resize, .upsample: try resize(output)
+    default: .foreign(.function)
+    }
+  }
+
+  /// Whether a constant is added to a tensor, multiplied with it or appended to it.
+  var mergesWithConstant: Bool {
+    [.add, .sum, .mul, .concat].contains(type) && !hasSeveralOperands
+  }
+
+  /// Whether several operands come from the network's data.
+  private var hasSeveralOperands: Bool {
+    inputs.filter { $0?.isConstant == false }.count > 1
+  }
+
+  private var isReLU6: Bool {
+    let least = float("min") ?? self[1]?.scalar
+    let most = float("max") ?? self[2]?.scalar
+    return least == 0 && most == 6
+  }
+
+  private func channels() throws(ONNXProblem) -> Int {
+    guard let shape = self[0]?.shape, shape.count > 1 else { return 1 }
+    return shape[1]
+  }
+
+  private func contraction(_ output: [Int], isLayer: Bool) throws(ONNXProblem) -> Operation {
+    .foreign(.product(macs: try macs(output) ?? 0, isLayer: isLayer))
+  }
+
+  /// Returns the window of an image operator; nil where it has not two dimensions, or one, which is an
+  /// image of one row.
+  private func window(
+    kernel: [Int]?, _ output: [Int], strides: Bool = true
+  ) throws(ONNXProblem) -> Window? {
+    guard let input = self[0]?.shape else { return nil }
+    let isFlat = input.count == 3
+    guard input.count == 4 || isFlat else { return nil }
+    let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
+    let geometry = try geometry(on: lengths, kernel: kernel)
+    func size(_ values: [Int], row: Int) -> Size {
+      isFlat ? Size(row, values[0]) : Size(values[0], values[1])
+    }
+    guard (geometry.before + geometry.after).allSatisfy({ $0 >= 0 }) else { return nil }
+    let padding: Padding =
+      geometry.isSame && string("auto_pad") == "SAME_UPPER" && !isFlat
+      ? .same
+      : .explicit(before: size(geometry.before, row: 0), after: size(geometry.after, row: 0))
+    return Window(
+      kernel: size(geometry.kernel, row: 1), stride: size(geometry.strides, row: 1),
+      padding: padding == .explicit(before: 0, after: 0) ? .valid : padding,
+      dilation: size(geometry.dilations, row: 1), rounding: geometry.roundsUp ? .ceil : .floor)
+  }
+
+  private func convolution(_ output: [Int]) throws(ONNXProblem) -> Operation {
+    let isQuantized = type == .qLinearConv
+    guard let weight = self[isQuantized ? 3 : 1]?.shape,
+      self[isQuantized ? 3 : 1]?.isConstant == true,
+      let window = try window(kernel: Array(weight[2...]), output)
+    else { return try contraction(output, isLayer: self[1]?.isConstant == true) }
+    let groups = integer("group") ?? 1
+    var convolution = Conv2d(
+      weight[0], kernel: 1, groups: groups, bias: self[isQuantized ? 8 : 2] != nil)
+    convolution.window = window
+    if groups > 1, weight[1] == 1, weight[0] % groups == 0 {
+      convolution.filters = .depthwise(multiplier: weight[0] / groups)
+    }
+    return .conv2d(convolution)
+  }
+
+  private func transposedConvolution(_ output: [Int]) throws(ONNXProblem) -> Operation {
+    guard let weight = self[1]?.shape, self[1]?.isConstant == true,
+      let window = try window(kernel: Array(weight[2...]), output)
+    else { return try contraction(output, isLayer: self[1]?.isConstant == true) }
+    let extra = integers("output_padding") ?? []
+    let groups = integer("group") ?? 1
+    var convolution = ConvTranspose2d(
+      weight[1] * groups, kernel: 1,
+      outputPadding: extra.count == 2 ? Size(extra[0], extra[1]) : 0, groups: groups,
+      bias: self[2] != nil)
+    convolution.window = window
+    return .convTranspose2d(convolution)
+  }
+
+  private func linear(_ output: [Int]) throws(ONNXProblem) -> Operation {
+    let index = type == .qLinearMatMul || type == .qGemm ? 3 : 1
+    let bias = type == .qGemm ? 6 : 2
+    let isGeneral = type == .gemm || type == .fusedGemm || type == .qGemm
+    guard let weight = self[index], weight.isConstant, weight.shape?.count == 2,
+      self[0]?.isConstant == false, integer("transA") != 1, let features = output.last, features > 0
+    else {
+      let isLayer = self[0]?.isConstant == true || self[index]?.isConstant == true
+      return try contraction(output, isLayer: isLayer)
+    }
+    return .linear(Linear(features, bias: isGeneral && self[bias] != nil))
+  }
+
+  private func pool(_ kind: PoolKind) throws(ONNXProblem) -> Operation {
+    guard let output = self[0]?.shape, let window = try window(kernel: nil, output) else {
+      return .foreign(.function)
+    }
+    return .pool(Pool(kind, window: window))
+  }
+
+  /// Whether a mean is that over all positions of an image.
+  private func isGlobal() throws(ONNXProblem) -> Bool {
+    guard self[0]?.shape?.count == 4, let axes = try reducedAxes() else { return false }
+    return Set(axes) == [2, 3]
+  }
+
+  private func permutation(_ output: [Int]) throws(ONNXProblem) -> Operation {
+    switch try permutation() {
+    case [0, 2, 3, 1]?: .permute(.channelsLast)
+    case [0, 3, 1, 2]?: .permute(.channelsFirst)
+    default: .foreign(.movement)
+    }
+  }
+
+  private func resize(_ output: [Int]) throws(ONNXProblem) -> Operation {
+    guard let input = self[0]?.shape, input.count == 4, output.count == 4,
+      input[0] == output[0], input[1] == output[1]
+    else { return .foreign(.function) }
+    let mode: Upsample.Mode? =
+      switch string("mode") ?? "nearest" {
+      case "nearest": .nearest
+      case "linear", "bilinear": .bilinear
+      case "cubic": .bicubic
+      default: nil
+      }
+    guard let mode, output[2] >= input[2], output[3] >= input[3] else { return .foreign(.function) }
+    if scales != nil, output[2] % input[2] == 0, output[3] % input[3] == 0 {
+      return .upsample(
+        Upsample(by: Size(output[2] / input[2], output[3] / input[3]), mode: mode))
+    }
+    return .upsample(Upsample(to: Size(output[2], output[3]), mode: mode))
+  }
+
+  /// Whether the operator works on images, so that what it reads and makes are maps.
+  var worksOnImages: Bool {
+    switch type {
+    case .conv, .fusedConv, .convInteger, .qLinearConv, .convTranspose, .deformConv, .averagePool,
+      .lpPool, .maxPool, .qLinearAveragePool, .globalAveragePool, .globalLpPool, .globalMaxPool,
+      .qLinearGlobalAveragePool, .maxUnpool, .batchNormalization, .instanceNormalization,
+      .groupNormalization, .lrn, .resize, .upsample, .depthToSpace, .spaceToDepth, .gridSample:
+      true
+    case .reduceMean: (try? isGlobal()) ?? false
+    default: false
+    }
+  }
+
+  /// Whether the result has the layout of the first input: channels where they were.
+  var keepsLayout: Bool {
+    switch type {
+    case .reshape, .transpose, .unsqueeze, .squeeze, .matMul, .fusedMatMul, .einsum, .attention,
+      .flatten, .gather, .expand, .layerNormalization:
+      false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,303 @@
+import ConvCostCore
+
+/// Follows the shapes of a model's tensors, and the values of those that shapes are computed from.
+///
+/// What is the same for every input of the network is folded away; the steps that are left are its
+/// operations.
+struct ShapeInference {
+  /// An operator that works on the network's data.
+  struct Step {
+    var node: ONNXNode
+    /// Which operator it is; nil for one that is not known.
+    var call: OperatorCall?
+    /// The numbers of the tensors that it reads; nil for an input that is left out.
+    var inputs: [Int?]
+    /// The numbers of the tensors that it makes.
+    var outputs: [Int]
+  }
+
+  /// What is known of each tensor, by its number.
+  private(set) var facts: [TensorFact] = []
+  /// The operations in execution order.
+  private(set) var steps: [Step] = []
+  /// The numbers of the tensors that the network starts from.
+  private(set) var inputs: [Int] = []
+  /// The numbers of the network's results.
+  private(set) var outputs: [Int] = []
+  /// The branches that were chosen without knowing the condition.
+  var branches: [ImportedNetwork.Branch] = []
+  /// Numbers of each kind that the file stores.
+  private(set) var stored = StoredElements()
+
+  /// The most operators, functions expanded. The largest models of today have some ten thousand.
+  static let mostNodes = 100_000
+  /// The most names that are looked at, those of expanded functions each time anew.
+  private static let mostNames = 1 << 23
+  /// The most branches that are tried both ways.
+  static let mostChoices = 64
+  /// The most elements whose values are kept at all.
+  private static let mostValues = 1 << 23
+
+  let model: ONNXModel
+  var scopes: [Names] = []
+  private var bindings: [String: Int]
+  private let trustsFile: Bool
+  private let fileBatch: Int?
+  var nodeCount = 0
+  private var nameCount = 0
+  var choices = 0
+  private var valueCount = 0
+  private var nextSource = 0
+  var depth = 0
+
+  /// The names of one graph or function.
+  struct Names {
+    var numbers: [String: Int] = [:]
+    var values: [String: ONNXValue] = [:]
+    var opsets: [String: Int]
+    var attributes: [String: ONNXAttribute] = [:]
+    /// Whether names of the graph around can be read.
+    var seesOuter: Bool
+  }
+
+  /// Follows a model.
+  ///
+  /// - Throws: `ONNXError` for the first operator that cannot work on what it is given.
+  init(_ model: ONNXModel, _ binding: InputBinding) throws(ONNXError) {
+    self.model = model
+    bindings = binding.names
+    trustsFile = !binding.changesFile
+    fileBatch = binding.fileBatch
+    scopes.append(Names(opsets: model.opsets, seesOuter: false))
+    try describe(model.graph)
+    let initialized = Set(model.graph.initializers.map(\.name))
+    for (value, shape) in zip(binding.inputs, binding.shapes)
+    where !initialized.contains(value.name) {
+      let number = add(TensorFact(type: value.type, shape: shape))
+      scopes[0].numbers[value.name] = number
+      inputs.append(number)
+    }
+    try initialize(model.graph)
+    try run(model.graph.nodes)
+    for output in model.graph.outputs {
+      guard let number = find(output.name) else {
+        throw .unknownValue(output.name, node: "the graph's outputs")
+      }
+      outputs.append(number)
+    }
+  }
+
+  private mutating func add(_ fact: TensorFact) -> Int {
+    var fact = fact
+    if let count = fact.values?.count {
+      valueCount += count
+      if valueCount > Self.mostValues { fact.values = nil }
+    }
+    facts.append(fact)
+    return facts.count - 1
+  }
+
+  /// Takes note of names that are looked at: functions that call functions could make them endless.
+  mutating func visit(_ names: Int) throws(ONNXError) {
+    nameCount += names
+    guard nameCount <= Self.mostNames else { throw .tooManyNodes(limit: Self.mostNodes) }
+  }
+
+  mutating func describe(_ graph: ONNXGraph) throws(ONNXError) {
+    try visit(graph.values.count + graph.outputs.count)
+    for value in graph.values + graph.outputs {
+      scopes[scopes.count - 1].values[value.name] = value
+    }
+  }
+
+  mutating func initialize(_ graph: ONNXGraph) throws(ONNXError) {
+    try visit(graph.initializers.count)
+    for tensor in graph.initializers {
+      let source = source(tensor.shape, tensor.type, .initializer)
+      stored.add(source, isExternal: tensor.isExternal)
+      let number = add(
+        TensorFact(
+          type: tensor.type, shape: tensor.shape, values: tensor.values, isConstant: true,
+          source: source))
+      scopes[scopes.count - 1].numbers[tensor.name] = number
+    }
+  }
+
+  private mutating func source(
+    _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind
+  ) -> TensorFact.Source {
+    nextSource += 1
+    return TensorFact.Source(
+      id: nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind)
+  }
+
+  /// Returns the number of a tensor that can be read here; nil where there is none.
+  func find(_ name: String) -> Int? {
+    for scope in scopes.reversed() {
+      if let number = scope.numbers[name] { return number }
+      guard scope.seesOuter else { return nil }
+    }
+    return nil
+  }
+
+  mutating func run(_ nodes: [ONNXNode]) throws(ONNXError) {
+    for node in nodes {
+      nodeCount += 1
+      guard nodeCount <= Self.mostNodes else { throw .tooManyNodes(limit: Self.mostNodes) }
+      try visit(node.inputs.count + node.outputs.count + node.attributes.count)
+      try run(resolved(node))
+    }
+  }
+
+  /// Returns a node whose attributes are those that the function around was called with.
+  private func resolved(_ node: ONNXNode) -> ONNXNode {
+    guard let scope = scopes.last, node.attributes.values.contains(where: \.isReference) else {
+      return node
+    }
+    var node = node
+    for (name, attribute) in node.attributes {
+      guard case .reference(let outer) = attribute else { continue }
+      node.attributes[name] = scope.attributes[outer]
+    }
+    return node
+  }
+
+  private mutating func run(_ node: ONNXNode) throws(ONNXError) {
+    var inputs: [Int?] = []
+    for name in node.inputs {
+      guard !name.isEmpty else {
+        inputs.append(nil)
+        continue
+      }
+      guard let number = find(name) else { throw .unknownValue(name, node: node.place) }
+      inputs.append(number)
+    }
+    if node.domain.isEmpty, node.type == "If", try choose(node, inputs) { return }
+    if let function = model.functions["\(node.domain)::\(node.type)"] {
+      return try expand(function, node, inputs)
+    }
+    let version = scopes[scopes.count - 1].opsets[node.domain] ?? model.opsets[node.domain] ?? 1
+    guard Operator.domains.contains(node.domain), let type = Operator(rawValue: node.type) else {
+      return try finish(node, nil, inputs, [])
+    }
+    let call = OperatorCall(
+      node: node, type: type,
+      opset: node.domain.isEmpty ? version : model.opsets[""] ?? Self.newestOpset,
+      inputs: inputs.map { $0.map { facts[$0] } }, fileBatch: fileBatch)
+    let outcomes: [Outcome]
+    do throws(ONNXProblem) {
+      outcomes = try call.outcomes()
+    } catch {
+      throw .node(node.place, operator: node.type, problem: error)
+    }
+    try finish(node, call, inputs, outcomes)
+  }
+
+  /// What an operator of another domain is taken to mean.
+  private static let newestOpset = 21
+
+  /// Records what is known of a node's results.
+  private mutating func finish(
+    _ node: ONNXNode, _ call: OperatorCall?, _ inputs: [Int?], _ outcomes: [Outcome]
+  ) throws(ONNXError) {
+    let read = inputs.compactMap { $0 }
+    // Shapes are the same for every input, and what reads nothing is too.
+    let isConstant =
+      call?.type == .shape || call?.type == .size
+      || (read.allSatisfy { facts[$0].isConstant } && (call != nil || read.isEmpty))
+    var outputs: [Int] = []
+    for (index, name) in node.outputs.enumerated() {
+      let outcome = index < outcomes.count ? outcomes[index] : .unknown
+      var fact = TensorFact(
+        type: outcome.type ?? read.first.map { facts[$0].type } ?? .undefined,
+        shape: outcome.shape, values: outcome.values, isConstant: isConstant)
+      if fact.shape == nil, let value = scopes.last?.values[name] {
+        if trustsFile { fact.shape = shape(of: value) }
+        if outcome.type == nil { fact.type = value.type }
+      }
+      if isConstant {
+        fact.source = traced(call, read, fact)
+      }
+      guard (fact.shape?.count ?? 0) <= ONNXTensor.mostDimensions else {
+        throw .tooManyDimensions(node: node.place, limit: ONNXTensor.mostDimensions)
+      }
+      let number = add(fact)
+      outputs.append(number)
+      guard !name.isEmpty else { continue }
+      guard scopes[scopes.count - 1].numbers.updateValue(number, forKey: name) == nil else {
+        throw .duplicateValue(name, node: node.place)
+      }
+    }
+    if !isConstant {
+      steps.append(Step(node: node, call: call, inputs: inputs, outputs: outputs))
+    }
+  }
+
+  /// Returns where the numbers of a constant come from.
+  private mutating func traced(
+    _ call: OperatorCall?, _ read: [Int], _ fact: TensorFact
+  ) -> TensorFact.Source? {
+    switch call?.type {
+    case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
+      .quantizeLinear, .expand:
+      return read.first.flatMap { facts[$0].source }
+    case .constant:
+      let source = source(fact.shape ?? [], fact.type, .constantNode)
+      stored.add(source, isExternal: false)
+      return source
+    case .constantOfShape: return source(fact.shape ?? [], fact.type, .constantOfShape)
+    default: return source(fact.shape ?? [], fact.type, .computed)
+    }
+  }
+
+  /// Returns the shape that the file states, where all of its lengths are known.
+  private func shape(of value: ONNXValue) -> [Int]? {
+    guard let lengths = value.shape else { return nil }
+    var shape: [Int] = []
+    for length in lengths {
+      switch length {
+      case .fixed(let value): shape.append(value)
+      case .named(let name):
+        guard let value = bindings[name] else { return nil }
+        shape.append(value)
+      case .unknown: return nil
+      }
+    }
+    return elementCount(shape) == nil ? nil : shape
+  }
+}
+
+extension ONNXNode {
+  /// What the node is called in messages.
+  var place: String {
+    if !name.isEmpty { return name }
+    return outputs.first { !$0.isEmpty }.map { "the node that makes '\($0.prefix(200))'" }
+      ?? "a \(type)"
+  }
+}
+
+extension ONNXAttribute {
+  fileprivate var isReference: Bool {
+    if case .reference = self { return true }
+    return false
+  }
+}
+
+/// How many numbers a file stores, by what they are.
+struct StoredElements {
+  /// Floating-point numbers in initialisers and constants.
+  private(set) var floats = 0
+  /// Other numbers.
+  private(set) var integers = 0
+  /// Tensors whose numbers stand in another file.
+  private(set) var external = 0
+
+  mutating func add(_ source: TensorFact.Source, isExternal: Bool) {
+    if source.type.isFloat {
+      floats = floats.addingReportingOverflow(source.count).partialValue
+    } else {
+      integers = integers.addingReportingOverflow(source.count).partialValue
+    }
+    if isExternal { external += 1 }
+  }
+}

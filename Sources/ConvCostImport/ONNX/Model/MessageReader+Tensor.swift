@@ -1,0 +1,137 @@
+extension MessageReader {
+  func sparseTensor(_ range: Range<Int>) throws(ModelError) -> ONNXTensor {
+    var tensor = ONNXTensor()
+    var shape: [Int] = []
+    try forEachField(in: range) { (field, offset) throws(ModelError) in
+      switch field.number {
+      case 1: tensor = try self.tensor(self.range(field, offset))
+      case 3: try integers(field, offset, to: &shape, limit: ONNXTensor.mostDimensions)
+      default: break
+      }
+    }
+    tensor.shape = shape
+    tensor.values = nil
+    try check(tensor)
+    return tensor
+  }
+
+  func tensor(_ range: Range<Int>) throws(ModelError) -> ONNXTensor {
+    var tensor = ONNXTensor()
+    try keep(128)
+    var integers: [Int] = []
+    var floats: [Double] = []
+    var raw: Range<Int>?
+    let limit = TensorValues.mostKept
+    try forEachField(in: range) { (field, offset) throws(ModelError) in
+      switch field.number {
+      case 1:
+        try self.integers(field, offset, to: &tensor.shape, limit: ONNXTensor.mostDimensions)
+      case 2: tensor.type = ElementType(rawValue: try integer(field, offset)) ?? .undefined
+      case 4: try self.floats(field, offset, to: &floats, limit: limit)
+      case 5, 7, 11: try self.integers(field, offset, to: &integers, limit: limit)
+      case 8: tensor.name = try text(field, offset)
+      case 9: raw = try self.range(field, offset)
+      case 10: try self.floats(field, offset, isDouble: true, to: &floats, limit: limit)
+      case 13:
+        let (key, value) = try pair(self.range(field, offset))
+        if key == "location" {
+          guard !leavesFolder(value) else {
+            throw .tensor(tensor.name, .outsideFolder(value))
+          }
+        }
+      case 14: tensor.isExternal = try integer(field, offset) == 1
+      default: break
+      }
+    }
+    let count = try check(tensor)
+    guard count <= limit, !tensor.isExternal else { return tensor }
+    try keep(8 * count)
+    if let raw {
+      tensor.values = values(raw, of: tensor.type, count: count)
+    } else if floats.count == count, tensor.type.isFloat {
+      tensor.values = .floats(floats)
+    } else if integers.count == count, !tensor.type.isFloat {
+      tensor.values = .integers(integers)
+    }
+    return tensor
+  }
+
+  /// Returns the number of a tensor's elements.
+  @discardableResult
+  private func check(_ tensor: ONNXTensor) throws(ModelError) -> Int {
+    guard tensor.shape.count <= ONNXTensor.mostDimensions else {
+      throw .tensor(tensor.name, .tooManyDimensions(limit: ONNXTensor.mostDimensions))
+    }
+    guard let count = elementCount(tensor.shape) else {
+      throw .tensor(tensor.name, .badShape(tensor.shape))
+    }
+    return count
+  }
+
+  /// Returns the values that stand in bytes; nil for elements that nothing is computed from.
+  private func values(_ raw: Range<Int>, of type: ElementType, count: Int) -> TensorValues? {
+    func load<Number: FixedWidthInteger>(_: Number.Type) -> [Int]? {
+      let size = Number.bitWidth / 8
+      guard raw.count == count * size else { return nil }
+      return file.withBytes(in: raw) { bytes in
+        (0..<count).map { index in
+          Int(
+            truncatingIfNeeded: Number(
+              littleEndian: bytes.loadUnaligned(
+                fromByteOffset: index * size, as: Number.self)))
+        }
+      }
+    }
+    switch type {
+    case .int64, .uint64: return load(Int64.self).map(TensorValues.integers)
+    case .int32: return load(Int32.self).map(TensorValues.integers)
+    case .uint32: return load(UInt32.self).map(TensorValues.integers)
+    case .int16: return load(Int16.self).map(TensorValues.integers)
+    case .uint16: return load(UInt16.self).map(TensorValues.integers)
+    case .int8: return load(Int8.self).map(TensorValues.integers)
+    case .uint8, .bool: return load(UInt8.self).map(TensorValues.integers)
+    case .float:
+      return load(UInt32.self).map {
+        .floats($0.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0))) })
+      }
+    case .double:
+      return load(UInt64.self).map {
+        .floats($0.map { Double(bitPattern: UInt64(bitPattern: Int64($0))) })
+      }
+    case .bfloat16:
+      return load(UInt16.self).map {
+        .floats($0.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) })
+      }
+    default: return nil
+    }
+  }
+}
+
+extension ONNXTensor {
+  /// The most lengths of a shape.
+  static let mostDimensions = 64
+}
+
+/// Returns the product of lengths; nil where one is negative or the product does not fit in 64 bits.
+func elementCount(_ shape: [Int]) -> Int? {
+  var count = 1
+  for length in shape {
+    guard length >= 0 else { return nil }
+    let (product, overflow) = count.multipliedReportingOverflow(by: length)
+    guard !overflow else { return nil }
+    count = product
+  }
+  return count
+}
+
+/// Returns whether a path leads out of the folder that it starts from.
+private func leavesFolder(_ path: String) -> Bool {
+  let bytes = Array(path.utf8)
+  func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
+  }
+  if let first = bytes.first, isSeparator(first) { return true }
+  // A drive of Windows.
+  if bytes.count > 1, bytes[1] == UInt8(ascii: ":") { return true }
+  return bytes.split(whereSeparator: isSeparator).contains { $0.elementsEqual("..".utf8) }
+}

@@ -1,0 +1,85 @@
+public import ConvCostCore
+
+/// Reads ONNX files: the network without its weights.
+public enum ONNXFile {
+  /// Reads a network from a file's bytes, of which the weights are not looked at.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - size: the input's lengths where they are not the file's: the side of a square, height and width,
+  ///     or these behind the channels.
+  ///   - dimensions: lengths that the file leaves open, by their names.
+  /// - Throws: `ONNXError` for bytes that are no model, and for a model that cannot be followed.
+  public static func read(
+    _ bytes: ByteSource, size: [Int]? = nil, dimensions: [String: Int] = [:]
+  ) throws(ONNXError) -> ImportedNetwork {
+    let model = try ONNXModel(bytes)
+    let binding = try InputBinding(model, size: size, dimensions: dimensions)
+    let inference = try ShapeInference(model, binding)
+    var lowering = GraphLowering(inference)
+    do throws(NetworkError) {
+      let graph = try lowering.graph()
+      return ImportedNetwork(graph: graph, origin: lowering.origin(model))
+    } catch {
+      throw .network(error)
+    }
+  }
+}
+
+/// A network from a model file, and what is to be said of it.
+public struct ImportedNetwork: Sendable {
+  /// An operator, and how often it occurs.
+  public struct OperatorCount: Hashable, Sendable {
+    /// What the file calls it.
+    public var name: String
+    /// How often it occurs.
+    public var count: Int
+  }
+
+  /// A choice between two branches that the file leaves to the data.
+  public struct Branch: Hashable, Sendable {
+    /// The operator.
+    public var place: String
+    /// Whether the first branch, which is taken when the condition holds, is counted.
+    public var isFirst: Bool
+    /// Whether both were followed, and the costlier is counted.
+    public var isCostlier: Bool
+  }
+
+  /// The numbers that the file stores, beside those that are parameters.
+  public struct Storage: Hashable, Sendable {
+    /// Floating-point numbers in initialisers and constants.
+    public var floats: Int
+    /// Tensors whose numbers stand in other files.
+    public var external: Int
+    /// Stored floating-point numbers that are parameters or buffers.
+    public var counted: Int
+    /// Parameters that are whole numbers of quantised tensors.
+    public var quantized: Int
+    /// Parameters that an operator makes of a shape.
+    public var filled: Int
+    /// Parameters that operators compute from stored numbers.
+    public var computed: Int
+  }
+
+  /// Where the network comes from.
+  public struct Origin: Hashable, Sendable {
+    /// The program that wrote the file; empty where it does not say.
+    public var producer: String
+    /// The version of ONNX's operators.
+    public var operatorSet: Int?
+    /// Operators that are not known, whose shapes are those that the file states.
+    public var unknown: [OperatorCount]
+    /// Operators whose shapes nobody knows, so that they are not in the graph.
+    public var uncounted: [OperatorCount]
+    /// The branches that were chosen.
+    public var branches: [Branch]
+    /// What the file stores.
+    public var storage: Storage
+  }
+
+  /// The network.
+  public var graph: Graph
+  /// Where it comes from.
+  public var origin: Origin
+}

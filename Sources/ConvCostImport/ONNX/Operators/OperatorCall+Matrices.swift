@@ -1,0 +1,251 @@
+extension OperatorCall {
+  /// The results of matrix products and of what is made of them; nil for other operators.
+  func matrices() throws(ONNXProblem) -> [Outcome]? {
+    switch type {
+    case .matMul, .fusedMatMul, .matMulInteger:
+      return [
+        Outcome(
+          try product(try operand(0, transposed: "transA"), try operand(1, transposed: "transB")),
+          type: type == .matMulInteger ? .int32 : nil)
+      ]
+    case .qLinearMatMul: return [Outcome(try product(try shape(0), try shape(3)))]
+    case .gemm, .fusedGemm: return [Outcome(try general(weight: 1, bias: 2))]
+    case .qGemm:
+      return [Outcome(try general(weight: 3, bias: 6), type: self[8] == nil ? .float : nil)]
+    case .einsum: return [Outcome(try summed())]
+    case .attention: return try attention()
+    case .lstm, .gru, .rnn: return try recurrent()
+    case .det:
+      guard let shape = try shape(0) else { return [.unknown] }
+      guard shape.count >= 2 else { throw .rank(shape.count, expected: "at least 2") }
+      return [Outcome(shape.dropLast(2))]
+    default: return nil
+    }
+  }
+
+  private func operand(_ index: Int, transposed name: String) throws(ONNXProblem) -> [Int]? {
+    guard var shape = try shape(index) else { return nil }
+    if integer(name) == 1, shape.count >= 2 { shape.swapAt(shape.count - 1, shape.count - 2) }
+    return shape
+  }
+
+  /// Returns the shape of a product of matrices by NumPy's rule: a vector gains a dimension and loses
+  /// it again, the dimensions before the last two are stretched.
+  private func product(_ left: [Int]?, _ right: [Int]?) throws(ONNXProblem) -> [Int]? {
+    guard let left, let right else { return nil }
+    guard !left.isEmpty, !right.isEmpty else { throw .rank(0, expected: "at least 1") }
+    let a = left.count == 1 ? [1] + left : left
+    let b = right.count == 1 ? right + [1] : right
+    guard a[a.count - 1] == b[b.count - 2] else { throw .mismatch(left, right) }
+    var result = try broadcast([Array(a.dropLast(2)), Array(b.dropLast(2))]) ?? []
+    if left.count > 1 { result.append(a[a.count - 2]) }
+    if right.count > 1 { result.append(b[b.count - 1]) }
+    return result
+  }
+
+  private func general(weight: Int, bias: Int) throws(ONNXProblem) -> [Int]? {
+    guard let left = try operand(0, transposed: "transA"),
+      let right = try operand(weight, transposed: "transB")
+    else { return nil }
+    guard left.count == 2, right.count == 2 else {
+      throw .rank(left.count == 2 ? right.count : left.count, expected: "2")
+    }
+    guard left[1] == right[0] else { throw .mismatch(left, right) }
+    let result = [left[0], right[1]]
+    if let shape = self[bias]?.shape {
+      guard try broadcast([result, shape]) == result else { throw .mismatch(result, shape) }
+    }
+    return result
+  }
+
+  /// The letters of an einsum's operands and of its result; nil for an equation with an ellipsis that
+  /// stands for something.
+  struct Equation {
+    var operands: [[Character]]
+    var result: [Character]
+    var lengths: [Character: Int]
+  }
+
+  /// Returns an einsum's equation with the lengths of its letters.
+  func equation() throws(ONNXProblem) -> Equation? {
+    guard let text = string("equation") else {
+      throw .attribute("equation", expected: "an equation")
+    }
+    let sides = text.filter { $0 != " " }.split(
+      separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
+    let terms = sides[0].split(separator: ",", omittingEmptySubsequences: false)
+    guard terms.count == inputs.count else {
+      throw .attribute("equation", expected: "\(inputs.count) operands")
+    }
+    // An ellipsis stands for the dimensions that no letter names; each gets a letter of its own.
+    let widest =
+      try zip(terms, inputs.indices).map { (term, index) throws(ONNXProblem) -> Int in
+        guard term.contains("..."), let shape = try shape(index) else { return 0 }
+        return shape.count - (term.count - 3)
+      }.max() ?? 0
+    guard widest >= 0, widest <= 16 else { throw .attribute("equation", expected: "fewer letters") }
+    let places = (0..<widest).map { Character(Unicode.Scalar(UInt8(ascii: "0") + UInt8($0 % 10))) }
+    func letters(_ term: Substring, rank: Int?) -> [Character] {
+      guard let dots = term.firstRange(of: "...") else { return Array(term) }
+      let own = rank.map { $0 - (term.count - 3) } ?? widest
+      return Array(term[..<dots.lowerBound]) + places.suffix(Swift.max(0, own))
+        + Array(term[dots.upperBound...])
+    }
+    var operands: [[Character]] = []
+    var lengths: [Character: Int] = [:]
+    for (index, term) in terms.enumerated() {
+      guard let shape = try shape(index) else { return nil }
+      let names = letters(term, rank: shape.count)
+      guard names.count == shape.count else { throw .rank(shape.count, expected: "\(names.count)") }
+      for (name, length) in zip(names, shape) {
+        if let known = lengths[name], known != length, known != 1, length != 1 {
+          throw .mismatch([known], [length])
+        }
+        lengths[name] = Swift.max(lengths[name] ?? 0, length)
+      }
+      operands.append(names)
+    }
+    let result: [Character]
+    if sides.count > 1 {
+      result = letters(sides[1], rank: nil)
+    } else {
+      // Without a right side the letters that occur once, in order.
+      var counts: [Character: Int] = [:]
+      for name in operands.joined() { counts[name, default: 0] += 1 }
+      let once = counts.keys.filter { counts[$0] == 1 }
+      result = places + Set(once).subtracting(places).sorted()
+    }
+    return Equation(operands: operands, result: result, lengths: lengths)
+  }
+
+  private func summed() throws(ONNXProblem) -> [Int]? {
+    guard let equation = try equation() else { return nil }
+    var result: [Int] = []
+    for name in equation.result {
+      guard let length = equation.lengths[name] else {
+        throw .attribute("equation", expected: "no '\(name)', which no operand has")
+      }
+      result.append(length)
+    }
+    return result
+  }
+
+  /// The lengths of an attention: operator set 23 of ONNX.
+  struct AttentionLengths {
+    var batch: Int
+    var queryHeads: Int
+    var valueHeads: Int
+    var queries: Int
+    var keys: Int
+    var past: Int
+    var keyWidth: Int
+    var valueWidth: Int
+    var hasHeads: Bool
+  }
+
+  func attentionLengths() throws(ONNXProblem) -> AttentionLengths? {
+    guard let query = try shape(0), let key = try shape(1), let value = try shape(2) else {
+      return nil
+    }
+    let past = (self[4]?.shape).flatMap { $0.count == 4 ? $0[2] : nil } ?? 0
+    if query.count == 4 {
+      guard key.count == 4, value.count == 4 else { throw .mismatch(query, key) }
+      return AttentionLengths(
+        batch: query[0], queryHeads: query[1], valueHeads: value[1], queries: query[2],
+        keys: key[2], past: past, keyWidth: query[3], valueWidth: value[3], hasHeads: true)
+    }
+    guard query.count == 3, key.count == 3, value.count == 3 else {
+      throw .rank(query.count, expected: "3 or 4")
+    }
+    let heads = integer("q_num_heads") ?? 0
+    let keyHeads = integer("kv_num_heads") ?? 0
+    guard heads > 0, keyHeads > 0, query[2] % heads == 0, value[2] % keyHeads == 0 else {
+      throw .attribute("q_num_heads", expected: "a divisor of \(query[2]), as of kv_num_heads")
+    }
+    return AttentionLengths(
+      batch: query[0], queryHeads: heads, valueHeads: keyHeads, queries: query[1], keys: key[1],
+      past: past, keyWidth: query[2] / heads, valueWidth: value[2] / keyHeads, hasHeads: false)
+  }
+
+  private func attention() throws(ONNXProblem) -> [Outcome] {
+    guard let lengths = try attentionLengths() else {
+      return Array(repeating: .unknown, count: 4)
+    }
+    let keys = lengths.past + lengths.keys
+    let width = try length(checkedProduct(lengths.queryHeads, lengths.valueWidth))
+    return [
+      Outcome(
+        lengths.hasHeads
+          ? [lengths.batch, lengths.queryHeads, lengths.queries, lengths.valueWidth]
+          : [lengths.batch, lengths.queries, width]),
+      Outcome([lengths.batch, lengths.valueHeads, keys, lengths.keyWidth]),
+      Outcome([lengths.batch, lengths.valueHeads, keys, lengths.valueWidth]),
+      Outcome([lengths.batch, lengths.queryHeads, lengths.queries, keys]),
+    ]
+  }
+
+  private func recurrent() throws(ONNXProblem) -> [Outcome] {
+    guard let input = try shape(0), let recurrence = try shape(2) else {
+      return Array(repeating: .unknown, count: 3)
+    }
+    guard input.count == 3, recurrence.count == 3 else {
+      throw .rank(input.count, expected: "3")
+    }
+    let isBatchFirst = integer("layout") == 1
+    let (steps, batch) = isBatchFirst ? (input[1], input[0]) : (input[0], input[1])
+    let (directions, hidden) = (recurrence[0], recurrence[2])
+    let state =
+      isBatchFirst ? [batch, directions, hidden] : [directions, batch, hidden]
+    return [
+      Outcome(
+        isBatchFirst ? [batch, steps, directions, hidden] : [steps, directions, batch, hidden]),
+      Outcome(state), Outcome(state),
+    ]
+  }
+
+  /// Returns the multiply-accumulates of the operator on its whole batch; nil where a shape is not
+  /// known, zero for an operator without products.
+  ///
+  /// - Throws: `ONNXProblem.length` where 64 bits do not hold them.
+  func macs(_ output: [Int]?) throws(ONNXProblem) -> Int? {
+    func product(_ lists: [Int]...) throws(ONNXProblem) -> Int {
+      var result = 1
+      for value in lists.joined() {
+        guard let next = checkedProduct(result, value) else { throw .length(Int.max) }
+        result = next
+      }
+      return result
+    }
+    switch type {
+    case .conv, .fusedConv, .convInteger, .qLinearConv, .deformConv:
+      guard let output, let weight = self[type == .qLinearConv ? 3 : 1]?.shape else { return nil }
+      return try product(output, Array(weight[1...]))
+    case .convTranspose:
+      guard let input = self[0]?.shape, let weight = self[1]?.shape else { return nil }
+      return try product(input, Array(weight[1...]))
+    case .matMul, .fusedMatMul, .matMulInteger, .qLinearMatMul, .gemm, .fusedGemm, .qGemm:
+      guard let output, let left = self[0]?.shape else { return nil }
+      let isTransposed = integer("transA") == 1 && left.count >= 2
+      return try product(output, [left[left.count - (isTransposed ? 2 : 1)]])
+    case .einsum:
+      guard let equation = try equation() else { return nil }
+      // One operand is only summed or moved.
+      guard equation.operands.count > 1 else { return 0 }
+      let letters = Set(equation.operands.joined())
+      // Three operands and more are multiplied pair by pair; the last pair has all letters.
+      return try product(letters.map { equation.lengths[$0] ?? 1 })
+    case .attention:
+      guard let lengths = try attentionLengths() else { return nil }
+      return try product(
+        [lengths.batch, lengths.queryHeads, lengths.queries, lengths.past + lengths.keys],
+        [lengths.keyWidth + lengths.valueWidth])
+    case .lstm, .gru, .rnn:
+      guard let input = self[0]?.shape, let weight = self[1]?.shape, let state = self[2]?.shape,
+        input.count == 3, weight.count == 3, state.count == 3
+      else { return nil }
+      // Each step multiplies the input and the state with the weights of all gates.
+      return try product([input[0], input[1], weight[0], weight[1]], [weight[2] + state[2]])
+    default: return 0
+    }
+  }
+}

@@ -1,0 +1,208 @@
+extension OperatorCall {
+  /// The results of operators that move elements or give them another shape; nil for other operators.
+  func reshaped() throws(ONNXProblem) -> [Outcome]? {
+    switch type {
+    case .identity, .cast, .castLike, .dropout: return try passed()
+    case .batchNormalization:
+      guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 5) }
+      let channels = self[1]?.shape
+      return [Outcome(shape)] + Array(repeating: Outcome(channels), count: 4)
+    case .instanceNormalization, .groupNormalization, .lrn: return [Outcome(try shape(0))]
+    case .layerNormalization: return try layerNormalized()
+    case .skipLayerNormalization:
+      return [Outcome(try shape(0)), .unknown, .unknown, Outcome(try shape(0))]
+    case .quantizeLinear: return [Outcome(try shape(0), type: quantizedType)]
+    case .dequantizeLinear: return [Outcome(try shape(0), type: self[1]?.type)]
+    case .dynamicQuantizeLinear:
+      return [
+        Outcome(try shape(0), type: .uint8), Outcome([], type: .float), Outcome([], type: .uint8),
+      ]
+    case .reshape: return [try reshape()]
+    case .flatten: return [try flattened()]
+    case .squeeze: return [try squeezed()]
+    case .unsqueeze: return [try unsqueezed()]
+    case .transpose: return [try transposed()]
+    case .concat, .qLinearConcat: return [try concatenated()]
+    case .split: return try splitted()
+    case .slice: return [try sliced()]
+    case .gather: return [try gathered()]
+    case .gatherElements: return [Outcome(try shape(1))]
+    case .gatherND: return [Outcome(try gatheredDeep())]
+    case .expand: return [try expanded()]
+    case .tile: return [try tiled()]
+    case .pad: return [try padded()]
+    case .depthToSpace, .spaceToDepth: return [Outcome(try rearranged())]
+    case .centerCropPad: return [Outcome(try centered())]
+    case .constant: return [try constant()]
+    case .constantOfShape: return [try filled()]
+    case .eyeLike: return [Outcome(try shape(0))]
+    case .randomNormal, .randomUniform: return [Outcome(integers("shape"), type: .float)]
+    case .range: return [try counted()]
+    case .shape: return [try measured()]
+    case .size:
+      let count = self[0]?.count
+      return [Outcome([], count.map { .integers([$0]) }, type: .int64)]
+    case .nonZero:
+      let rank = try shape(0)?.count
+      guard let rank, let values = self[0]?.values, let shape = self[0]?.shape else {
+        return [Outcome(nil, type: .int64)]
+      }
+      let places = values.floats.indices.filter { values.floats[$0] != 0 }
+      let steps = strides(of: shape)
+      let result = shape.indices.flatMap { axis in
+        places.map { $0 / steps[axis] % Swift.max(1, shape[axis]) }
+      }
+      return [Outcome([rank, places.count], .integers(result), type: .int64)]
+    case .oneHot:
+      guard var shape = try shape(0), let depth = integers(1)?.first else { return [.unknown] }
+      let axis = integer("axis") ?? -1
+      let place = try normalized(axis, rank: shape.count + 1)
+      shape.insert(try length(depth), at: place)
+      return [Outcome(shape, type: self[2]?.type)]
+    default: return nil
+    }
+  }
+
+  private var quantizedType: ElementType {
+    integer("output_dtype").flatMap(ElementType.init) ?? self[2]?.type ?? .uint8
+  }
+
+  private func passed() throws(ONNXProblem) -> [Outcome] {
+    guard let fact = self[0] else { throw .missingInput(0) }
+    var type: ElementType?
+    var values = fact.values
+    if self.type == .cast || self.type == .castLike {
+      type = self.type == .cast ? integer("to").flatMap(ElementType.init) : self[1]?.type
+      switch (type?.isFloat, values) {
+      case (true?, .integers(let whole)?): values = .floats(whole.map(Double.init))
+      case (false?, .floats?):
+        let whole = values?.integers
+        values =
+          type == .bool
+          ? whole.map { .integers($0.map { $0 == 0 ? 0 : 1 }) } : whole.map { .integers($0) }
+      default: break
+      }
+    }
+    return [Outcome(fact.shape, values, type: type), Outcome(fact.shape, type: .bool)]
+  }
+
+  private func layerNormalized() throws(ONNXProblem) -> [Outcome] {
+    guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 3) }
+    let axis = try normalized(integer("axis") ?? -1, rank: shape.count)
+    let statistics = shape[..<axis] + Array(repeating: 1, count: shape.count - axis)
+    return [
+      Outcome(shape), Outcome(Array(statistics), type: .float),
+      Outcome(Array(statistics), type: .float),
+    ]
+  }
+
+  private func reshape() throws(ONNXProblem) -> Outcome {
+    guard let input = try shape(0) else {
+      return Outcome(opset < 5 ? nil : try wholeShape(of: integers(1)))
+    }
+    guard var target = opset < 5 ? integers("shape") : integers(1) else { return .unknown }
+    let count = elementCount(input) ?? 0
+    if integer("allowzero") != 1 {
+      for index in target.indices where target[index] == 0 {
+        guard index < input.count else { throw .elements(from: input, to: target) }
+        target[index] = input[index]
+      }
+    }
+    // A file with a fixed batch names it in its reshapes too.
+    if let fileBatch, target.first == fileBatch, input.first == 1,
+      !target.contains(-1) ? elementCount(target) != count : true
+    {
+      target[0] = 1
+    }
+    let open = target.indices.filter { target[$0] == -1 }
+    guard open.count <= 1, target.allSatisfy({ $0 >= -1 }) else {
+      throw .elements(from: input, to: target)
+    }
+    if let place = open.first {
+      target[place] = 1
+      guard let rest = elementCount(target), rest > 0 ? count % rest == 0 : count == 0 else {
+        target[place] = -1
+        throw .elements(from: input, to: target)
+      }
+      target[place] = rest > 0 ? count / rest : 0
+    }
+    guard elementCount(target) == count else { throw .elements(from: input, to: target) }
+    for value in target { _ = try length(value) }
+    return Outcome(target, self[0]?.values)
+  }
+
+  /// A target shape that says every length itself.
+  private func wholeShape(of target: [Int]?) throws(ONNXProblem) -> [Int]? {
+    guard let target, target.allSatisfy({ $0 > 0 }) else { return nil }
+    for value in target { _ = try length(value) }
+    return target
+  }
+
+  private func flattened() throws(ONNXProblem) -> Outcome {
+    guard let input = try shape(0) else { return .unknown }
+    let axis = integer("axis") ?? 1
+    let place = axis < 0 ? axis + input.count : axis
+    guard place >= 0, place <= input.count else { throw .axis(axis, rank: input.count) }
+    return Outcome(
+      [
+        try length(elementCount(Array(input[..<place]))),
+        try length(elementCount(Array(input[place...]))),
+      ], self[0]?.values)
+  }
+
+  private func squeezed() throws(ONNXProblem) -> Outcome {
+    guard let input = try shape(0) else { return .unknown }
+    let (isGiven, axes) = list("axes", inputSince: 13, at: 1)
+    guard isGiven else { return Outcome(input.filter { $0 != 1 }, self[0]?.values) }
+    guard let axes else { return .unknown }
+    var dropped: Set<Int> = []
+    for axis in axes {
+      let place = try normalized(axis, rank: input.count)
+      guard input[place] == 1 else {
+        throw .other("axis \(axis) of \(input) has not the length 1")
+      }
+      dropped.insert(place)
+    }
+    return Outcome(
+      input.indices.filter { !dropped.contains($0) }.map { input[$0] }, self[0]?.values)
+  }
+
+  private func unsqueezed() throws(ONNXProblem) -> Outcome {
+    guard let input = try shape(0) else { return .unknown }
+    guard let axes = list("axes", inputSince: 13, at: 1).values else { return .unknown }
+    let rank = input.count + axes.count
+    guard rank <= ONNXTensor.mostDimensions else { throw .rank(rank, expected: "fewer") }
+    var added: Set<Int> = []
+    for axis in axes { added.insert(try normalized(axis, rank: rank)) }
+    guard added.count == axes.count else { throw .attribute("axes", expected: "each once") }
+    var rest = input.makeIterator()
+    return Outcome(
+      (0..<rank).map { added.contains($0) ? 1 : rest.next() ?? 1 }, self[0]?.values)
+  }
+
+  /// The order of axes of a transpose; nil where the input's rank is not known.
+  func permutation() throws(ONNXProblem) -> [Int]? {
+    guard let rank = try shape(0)?.count else { return integers("perm") }
+    guard let order = integers("perm"), !order.isEmpty else { return (0..<rank).reversed() }
+    guard order.count == rank, Set(order) == Set(0..<rank) else {
+      throw .attribute("perm", expected: "each of \(rank) axes once")
+    }
+    return order
+  }
+
+  private func transposed() throws(ONNXProblem) -> Outcome {
+    guard let input = try shape(0), let order = try permutation() else { return .unknown }
+    let shape = order.map { input[$0] }
+    let steps = strides(of: input)
+    let whole = strides(of: shape)
+    let values = self[0]?.values.map { values in
+      values.picking(
+        (0..<values.count).map { place in
+          shape.indices.reduce(0) {
+            $0 + place / Swift.max(1, whole[$1]) % Swift.max(1, shape[$1]) * steps[order[$1]]
+          }
+        })
+    }
+    return Outcome(shape, values)
+  }
+}

@@ -1,0 +1,68 @@
+/// Files that people take for ONNX models, told apart by how they begin.
+public enum OtherFormat: Hashable, Sendable, CaseIterable {
+  /// A pointer that Git LFS puts in a file's place.
+  case gitLFS
+  /// A page of a web server that answered with something else than the file.
+  case html
+  /// An archive, such as a PyTorch or Keras model.
+  case zip
+  /// A model of onnxruntime's own format.
+  case onnxruntime
+  /// A TensorFlow Lite model.
+  case tensorflowLite
+  /// A file of Python objects.
+  case pickle
+  /// An HDF5 file, such as an older Keras model.
+  case hdf5
+  /// Nothing.
+  case empty
+
+  init?(_ file: ByteSource) {
+    let head = file.withBytes(in: 0..<min(64, file.count)) { Array($0) }
+    func starts(_ text: String) -> Bool { head.starts(with: text.utf8) }
+    func holds(_ text: String, at offset: Int) -> Bool {
+      head.count >= offset + text.utf8.count && head.dropFirst(offset).starts(with: text.utf8)
+    }
+    let text = String(decoding: head, as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    if head.isEmpty {
+      self = .empty
+    } else if starts("version https://git-lfs") {
+      self = .gitLFS
+    } else if text.hasPrefix("<!doctype") || text.hasPrefix("<html") || text.hasPrefix("<?xml") {
+      self = .html
+    } else if starts("PK\u{3}\u{4}") || starts("PK\u{5}\u{6}") {
+      self = .zip
+    } else if holds("ORTM", at: 4) {
+      self = .onnxruntime
+    } else if holds("TFL3", at: 4) {
+      self = .tensorflowLite
+    } else if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) {
+      self = .pickle
+    } else if head.dropFirst(1).starts(with: "HDF\r\n".utf8) {
+      self = .hdf5
+    } else {
+      return nil
+    }
+  }
+}
+
+extension OtherFormat: CustomStringConvertible {
+  /// What the file is, and how to come from there to an ONNX model.
+  public var description: String {
+    switch self {
+    case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"
+    case .html: "a web page, not a model; the download went to another address"
+    case .zip:
+      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"
+        + " file of it"
+    case .onnxruntime: "a model in onnxruntime's own format, expected the ONNX file it came from"
+    case .tensorflowLite: "a TensorFlow Lite model, expected ONNX; tf2onnx converts it"
+    case .pickle:
+      "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export makes an"
+        + " ONNX file of the model"
+    case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx makes an ONNX file of it"
+    case .empty: "empty, expected an ONNX model"
+    }
+  }
+}

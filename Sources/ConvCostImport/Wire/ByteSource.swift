@@ -1,0 +1,95 @@
+/// The bytes of a file, of which only a window is in memory: what nobody looks at, such as weights, is
+/// not read.
+///
+/// Mapping the file would do the same with fewer lines, but systems that map it in large pages hold
+/// megabytes for every byte that is looked at.
+public final class ByteSource {
+  /// How many bytes there are.
+  public let count: Int
+  /// Whether the system did not give bytes that it should have; they were taken for zeros.
+  public private(set) var hasFailed = false
+
+  /// Copies the bytes from an offset on into a buffer and returns how many there were; zero for none.
+  public typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
+
+  private let read: Read?
+  private let buffer: UnsafeMutableRawBufferPointer
+  /// Where the window's first byte is in memory.
+  private var base: UnsafeRawPointer?
+  /// The offsets that are in memory.
+  private var window: Range<Int>
+
+  /// The bytes that are read at once.
+  private static let windowLength = 1 << 16
+
+  /// Takes bytes that are in memory as long as the source is used.
+  public init(_ bytes: UnsafeRawBufferPointer) {
+    count = bytes.count
+    read = nil
+    buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    base = bytes.baseAddress
+    window = 0..<bytes.count
+  }
+
+  /// Takes bytes that are read when they are looked at.
+  public init(count: Int, read: @escaping Read) {
+    self.count = count
+    self.read = read
+    buffer = .allocate(byteCount: Self.windowLength, alignment: 16)
+    base = UnsafeRawPointer(buffer.baseAddress)
+    window = 0..<0
+  }
+
+  deinit {
+    buffer.deallocate()
+  }
+
+  /// The byte at an offset, which must be less than the count.
+  subscript(offset: Int) -> UInt8 {
+    precondition(offset >= 0 && offset < count, "within the source")
+    if !window.contains(offset) { move(to: offset) }
+    return base?.load(fromByteOffset: offset - window.lowerBound, as: UInt8.self) ?? 0
+  }
+
+  /// Gives a body the bytes of a range, which must lie within the source.
+  public func withBytes<Result>(
+    in range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "within the source")
+    if range.count > Self.windowLength, read != nil {
+      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: range.count, alignment: 16)
+      defer { bytes.deallocate() }
+      fill(bytes, from: range.lowerBound)
+      return body(UnsafeRawBufferPointer(bytes))
+    }
+    if range.lowerBound < window.lowerBound || range.upperBound > window.upperBound {
+      move(to: range.lowerBound)
+    }
+    guard let base else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    return body(
+      UnsafeRawBufferPointer(
+        start: base + (range.lowerBound - window.lowerBound), count: range.count))
+  }
+
+  /// Lets the window begin at an offset.
+  private func move(to offset: Int) {
+    let length = min(Self.windowLength, count - offset)
+    fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]), from: offset)
+    window = offset..<offset + length
+  }
+
+  private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) {
+    var filled = 0
+    while filled < bytes.count {
+      let count =
+        read?(offset + filled, UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])) ?? 0
+      guard count > 0, count <= bytes.count - filled else {
+        hasFailed = true
+        UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]).initializeMemory(
+          as: UInt8.self, repeating: 0)
+        return
+      }
+      filled += count
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/// Reads protobuf's wire format: a sequence of fields, each a number and a value.
+///
+/// Nothing is copied: a value of bytes is the range where they stand, so that what nobody asks for,
+/// such as weights, is passed over without being touched.
+struct WireReader {
+  /// A field of a message.
+  struct Field {
+    /// The field's number in its message.
+    var number: Int
+    /// The value.
+    var value: Value
+  }
+
+  /// A field's value in the form that the wire tells apart.
+  enum Value {
+    /// A whole number of variable length.
+    case varint(UInt64)
+    /// Eight bytes.
+    case fixed64(UInt64)
+    /// Four bytes.
+    case fixed32(UInt32)
+    /// Bytes with a length: a text, a message, or packed numbers.
+    case bytes(Range<Int>)
+  }
+
+  /// The bytes of the whole file.
+  let file: ByteSource
+  private(set) var offset: Int
+  private let end: Int
+
+  /// Starts to read a message.
+  ///
+  /// - Parameter range: where the message stands; all of the file where none is given.
+  init(_ file: ByteSource, _ range: Range<Int>? = nil) {
+    self.file = file
+    offset = range?.lowerBound ?? 0
+    end = range?.upperBound ?? file.count
+  }
+
+  /// Returns the next field; nil at the end of the message.
+  mutating func next() throws(WireError) -> Field? {
+    guard offset < end else { return nil }
+    let start = offset
+    let key = try varint()
+    guard let number = Int(exactly: key >> 3), number > 0, number < 1 << 29 else {
+      throw WireError(offset: start, problem: .badFieldNumber)
+    }
+    switch key & 7 {
+    case 0: return Field(number: number, value: .varint(try varint()))
+    case 1: return Field(number: number, value: .fixed64(try fixed(UInt64.self)))
+    case 2:
+      let place = offset
+      let length = try varint()
+      guard length <= UInt64(end - offset) else {
+        throw WireError(
+          offset: place, problem: .truncated(needed: length, left: end - offset))
+      }
+      let range = offset..<offset + Int(length)
+      offset = range.upperBound
+      return Field(number: number, value: .bytes(range))
+    case 5: return Field(number: number, value: .fixed32(try fixed(UInt32.self)))
+    default: throw WireError(offset: start, problem: .badWireType(Int(key & 7)))
+    }
+  }
+
+  /// Returns a number of variable length: seven bits a byte, the lowest first, at most ten bytes.
+  mutating func varint() throws(WireError) -> UInt64 {
+    let start = offset
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    while offset < end {
+      let byte = file[offset]
+      offset += 1
+      // The tenth byte has room for one bit.
+      guard shift < 63 || byte <= 1 else { break }
+      result |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return result }
+      shift += 7
+      guard shift < 70 else { break }
+    }
+    guard offset < end || shift >= 63 else {
+      throw WireError(offset: start, problem: .truncated(needed: 1, left: 0))
+    }
+    throw WireError(offset: start, problem: .varintTooLong)
+  }
+
+  /// Returns a number of fixed length, the lowest byte first.
+  mutating func fixed<Number: FixedWidthInteger>(
+    _: Number.Type
+  ) throws(WireError) -> Number {
+    let length = Number.bitWidth / 8
+    guard end - offset >= length else {
+      throw WireError(
+        offset: offset, problem: .truncated(needed: UInt64(length), left: end - offset))
+    }
+    defer { offset += length }
+    return file.withBytes(in: offset..<offset + length) {
+      Number(littleEndian: $0.loadUnaligned(as: Number.self))
+    }
+  }
+
+  /// Whether nothing is left of the message.
+  var isAtEnd: Bool { offset >= end }
+}
+
+/// Why bytes are not protobuf's wire format: the facts.
+public struct WireError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public enum Problem: Hashable, Sendable {
+    /// A value that reaches past the end of its message.
+    case truncated(needed: UInt64, left: Int)
+    /// A number of more than 64 bits.
+    case varintTooLong
+    /// A form of value that does not exist.
+    case badWireType(Int)
+    /// A field without a number.
+    case badFieldNumber
+    /// A field whose value has another form than the schema says.
+    case wrongForm(field: Int)
+  }
+
+  /// Where it is, in bytes from the beginning of the file.
+  public var offset: Int
+  /// What is wrong.
+  public var problem: Problem
+}
+
+extension WireError: CustomStringConvertible {
+  /// One line: the place, and what is wrong.
+  public var description: String {
+    let text =
+      switch problem {
+      case .truncated(let needed, let left):
+        "a value of \(needed) bytes where \(left) are left; the file is cut off or damaged"
+      case .varintTooLong: "a number of more than 64 bits"
+      case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
+      case .badFieldNumber: "a field number that no schema has"
+      case .wrongForm(let field): "field \(field) in another form than its schema says"
+      }
+    return "byte \(offset): \(text)"
+  }
+}
+
+extension WireReader.Field {
+  /// Returns where the value's bytes stand.
+  func range(at offset: Int) throws(WireError) -> Range<Int> {
+    guard case .bytes(let range) = value else {
+      throw WireError(offset: offset, problem: .wrongForm(field: number))
+    }
+    return range
+  }
+
+  /// Returns the value as a whole number with a sign.
+  func integer(at offset: Int) throws(WireError) -> Int {
+    guard case .varint(let bits) = value else {
+      throw WireError(offset: offset, problem: .wrongForm(field: number))
+    }
+    return Int(truncatingIfNeeded: bits)
+  }
+}

@@ -1,0 +1,119 @@
+import ConvCostCommand
+import ConvCostTestSupport
+import Foundation
+import Testing
+
+/// Networks that come from ONNX files.
+@Suite struct ModelFileTests {
+  static let folder = Fixtures.package.appendingPathComponent(
+    "Tests/ConvCostImportTests/Models/onnx"
+  ).path
+
+  /// Runs the tool with `@` for the folder of models.
+  static func run(_ line: String) -> Run {
+    var run = convcost(line.replacing("@", with: "\(folder)/"))
+    run.output = run.output.replacing("\(folder)/", with: "")
+    run.messages = run.messages.replacing("\(folder)/", with: "")
+    return run
+  }
+
+  @Test(arguments: [
+    ("report @tv_resnet50_dyn_op18.onnx --depth 2", "report-onnx-resnet50.txt"),
+    ("report @light_shufflenet.onnx --format json", "report-onnx-shufflenet.json"),
+    (
+      "report @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx --dim height=224 --dim width=300 --depth 2",
+      "report-onnx-efficientnet.txt"
+    ),
+    ("compare resnet50 @tv_resnet50_dyn_op18.onnx --format json", "compare-onnx.json"),
+    ("explain @tv_resnet50_dyn_op18.onnx layer1.0.bn2 --format json", "explain-onnx.json"),
+  ])
+  func `what is said of a model file stands in its snapshot`(line: String, file: String) throws {
+    let run = Self.run(line)
+    #expect(run.status == .done)
+    #expect(run.messages == "")
+    try expectSnapshot(run.output, "\(CommandTests.snapshots)/\(file)")
+  }
+
+  @Test func `thop's number for an exported ResNet-50 is that of the network`() {
+    let file = Self.run("report @tv_resnet50_ts_op17_bnkept.onnx --convention thop")
+    let zoo = convcost("report resnet50 --convention thop")
+    #expect(file.output.contains("4,133,742,592"))
+    #expect(zoo.output.contains("4,133,742,592"))
+  }
+
+  @Test func `reconcile searches a number on a file`() {
+    let run = Self.run("reconcile @tv_resnet50_ts_op17_bnkept.onnx --given 4133742592")
+    #expect(run.status == .done)
+    #expect(run.output.contains("thop (MACs)"))
+  }
+
+  @Test func `check guards the counts of a file`() throws {
+    try withFolder { folder in
+      let lock = "\(folder)/lock.json"
+      let model = "\(Self.folder)/wonnx_opt-mnist.onnx"
+      #expect(convcost(["check", "--lock", lock, "--update", model]).status == .done)
+      #expect(try read(lock).contains("\"macs\": 786560"))
+      #expect(convcost(["check", "--lock", lock]).status == .done)
+      #expect(convcost(["check", "--lock", lock, model]).status == .done)
+      try write(try read(lock).replacing("786560", with: "786561"), to: lock)
+      #expect(convcost(["check", "--lock", lock]).status == .checkFailed)
+    }
+  }
+
+  @Test func `a path needs no ending that says what it is`() throws {
+    try withFolder { folder in
+      let copy = "\(folder)/model:input=5.bin"
+      try FileManager.default.copyItem(atPath: "\(Self.folder)/wonnx_opt-mnist.onnx", toPath: copy)
+      #expect(convcost(["report", copy]).output.contains("786,560"))
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "report @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx",
+      "tm_tf_efficientnet_b0_ts_op13_dynhw.onnx: the input 'input' leaves 'height' and 'width' open;"
+        + " give --dim height=N --dim width=N, or --input", ConvCostCommand.ExitStatus.usage
+    ),
+    (
+      "report @wonnx_opt-mnist.onnx --dim height=5",
+      "wonnx_opt-mnist.onnx: no input has a length 'height'", .usage
+    ),
+    (
+      "report @wonnx_opt-mnist.onnx --width 0.5",
+      "wonnx_opt-mnist.onnx has no 'width', expected input",
+      .usage
+    ),
+    (
+      "report @wonnx_opt-mnist.onnx:height=x",
+      "height: found 'x', expected a whole number from 1", .usage
+    ),
+    (
+      "report @wonnx_opt-mnist.onnx --dim 5",
+      "--dim: found '5', expected a length's name, = and a whole number from 1", .usage
+    ),
+    (
+      "report resnet50 --dim height=5",
+      "--dim height: resnet50 leaves no length open; only ONNX files do", .usage
+    ),
+    (
+      "report @wonnx_opt-mnist.onnx --input 224",
+      "wonnx_opt-mnist.onnx: Times212_reshape0 (Reshape): [1, 16, 37, 37] cannot become [1, 256],"
+        + " which has other elements", .malformedInput
+    ),
+    (
+      "rewrite @wonnx_opt-mnist.onnx --replace asymmetric",
+      "rewrite: wonnx_opt-mnist.onnx holds operators, expected a network of layers, from the zoo or"
+        + " a spec file", .usage
+    ),
+    ("report @nothing.onnx", "nothing.onnx: cannot be read: there is no such file", .noInput),
+    ("report @", ": cannot be read: it is a folder", .noInput),
+  ])
+  func `a wrong file or option is answered by one line`(
+    line: String, message: String, status: ConvCostCommand.ExitStatus
+  ) {
+    let run = Self.run(line)
+    #expect(run.output == "")
+    #expect(run.messages == "convcost: \(message)\n")
+    #expect(run.status == status)
+  }
+}

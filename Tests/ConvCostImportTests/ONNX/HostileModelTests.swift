@@ -1,0 +1,246 @@
+import ConvCostCore
+import ConvCostTestSupport
+import Testing
+
+@testable import ConvCostImport
+
+/// Files that are no models, or that no reader should trust. Every one must end in an error, soon.
+@Suite struct HostileModelTests {
+  static func problem(
+    _ bytes: [UInt8], size: [Int]? = nil, dimensions: [String: Int] = [:]
+  ) -> String {
+    bytes.withUnsafeBytes { bytes in
+      do throws(ONNXError) {
+        _ = try ONNXFile.read(ByteSource(bytes), size: size, dimensions: dimensions)
+        return "read"
+      } catch {
+        return "\(error)"
+      }
+    }
+  }
+
+  static let image = Message.value("x", [1, 3, 8, 8])
+  static let kernel = Message.tensor("w", [4, 3, 3, 3])
+
+  /// A model of the given nodes on an image `x` with a kernel `w`.
+  static func model(_ nodes: [Message], output: String = "y") -> [UInt8] {
+    Message.model(
+      .graph(
+        nodes, inputs: [image], outputs: [.value(output, [1])], initializers: [kernel]))
+  }
+
+  @Test(arguments: [
+    ("", "empty, expected an ONNX model"),
+    (
+      "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+      "a Git LFS pointer, not the model; git lfs pull fetches it"
+    ),
+    (
+      "\n<!DOCTYPE html><html></html>",
+      "a web page, not a model; the download went to another address"
+    ),
+    (
+      "PK\u{3}\u{4}aaaa",
+      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"
+        + " file of it"
+    ),
+    (
+      "layer { name: \"conv1\" }",
+      "not a whole ONNX model: byte 0: wire type 4, expected 0, 1, 2 or 5"
+    ),
+  ])
+  func `a file of another kind is named`(text: String, message: String) {
+    #expect(Self.problem(Array(text.utf8)) == message)
+  }
+
+  @Test func `a model without a graph is none`() {
+    #expect(
+      Self.problem(Message { $0.integer(1, 8) }.bytes)
+        == "not an ONNX model: it holds no graph")
+  }
+
+  @Test func `a length beyond the end is said with its place`() {
+    #expect(
+      Self.problem([0x3A, 0x7F, 0x00])
+        == "not a whole ONNX model: byte 1: a value of 127 bytes where 1 are left; the file is cut"
+        + " off or damaged")
+  }
+
+  @Test func `a number of eleven bytes is refused`() {
+    let bytes = [0x08] + [UInt8](repeating: 0xFF, count: 10) + [0x01]
+    #expect(
+      Self.problem(bytes) == "not a whole ONNX model: byte 1: a number of more than 64 bits")
+  }
+
+  @Test(arguments: [
+    (
+      Message.tensor("w", [Int.max, 3, 3, 3]),
+      "the tensor 'w' has the shape [9223372036854775807, 3, 3, 3], expected lengths from 0 whose"
+        + " product fits in 64 bits"
+    ),
+    (
+      Message.tensor("w", [-1, 3, 3, 3]),
+      "the tensor 'w' has the shape [-1, 3, 3, 3], expected lengths from 0 whose product fits in"
+        + " 64 bits"
+    ),
+    (
+      Message.tensor("w", Array(repeating: 1, count: 65)),
+      "the tensor 'w' has more than 64 dimensions"
+    ),
+    (
+      Message.tensor("w", [4, 3, 3, 3], location: "../../etc/passwd"),
+      "the tensor 'w' is said to stand in '../../etc/passwd', expected a path inside of the"
+        + " model's folder"
+    ),
+    (
+      Message.tensor("w", [4, 3, 3, 3], location: "C:\\weights"),
+      "the tensor 'w' is said to stand in 'C:\\weights', expected a path inside of the model's"
+        + " folder"
+    ),
+  ])
+  func `a tensor that cannot be is named`(tensor: Message, message: String) {
+    let model = Message.model(
+      .graph([.node("Relu", ["x"], ["y"])], inputs: [Self.image], initializers: [tensor]))
+    #expect(Self.problem(model) == message)
+  }
+
+  @Test(arguments: [
+    (
+      [Message.node("Relu", ["z"], ["y"]), .node("Relu", ["y"], ["z"])],
+      "the node that makes 'y': reads 'z', which nothing before it makes"
+    ),
+    (
+      [.node("Relu", ["x"], ["y"]), .node("Relu", ["x"], ["y"])],
+      "the node that makes 'y': makes 'y' for the second time"
+    ),
+    (
+      [.node("Relu", ["x"], ["z"])], "the graph's outputs: reads 'y', which nothing before it makes"
+    ),
+    (
+      [.node("Conv", ["x"], ["y"])],
+      "the node that makes 'y' (Conv): input 1 is missing"
+    ),
+    (
+      [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("strides", integers: [0, 1])])],
+      "the node that makes 'y' (Conv): attribute 'strides': expected 2 lengths from 1"
+    ),
+    (
+      [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("dilations", integers: [9, 9])])],
+      "the node that makes 'y' (Conv): a window of 19 does not fit on axis 2, which with its padding"
+        + " has 8"
+    ),
+    (
+      [.node("Transpose", ["x"], ["y"], attributes: [.attribute("perm", integers: [0, 0, 1, 2])])],
+      "the node that makes 'y' (Transpose): attribute 'perm': expected each of 4 axes once"
+    ),
+  ])
+  func `an operator that cannot work is named`(nodes: [Message], message: String) {
+    #expect(Self.problem(Self.model(nodes)) == message)
+  }
+
+  @Test func `open lengths are named, and can be bound`() {
+    let open = Message.model(
+      .graph(
+        [.node("Relu", ["x"], ["y"])], inputs: [.value("x", [1, 3, 0, 8])],
+        outputs: [.value("y", [1])]))
+    #expect(
+      Self.problem(open) == "the input 'x' leaves 'n' open; give --dim n=N, or --input")
+    #expect(Self.problem(open, dimensions: ["n": 8]) == "read")
+    #expect(Self.problem(open, size: [16]) == "read")
+    #expect(
+      Self.problem(open, dimensions: ["m": 8]) == "no input has a length 'm', expected 'n'")
+    #expect(
+      Self.problem(open, size: [1, 2, 3, 4])
+        == "input: found '1×2×3×4', expected a shape for 1×3×n×8")
+  }
+
+  @Test func `an operator that nobody knows does not end the run`() throws {
+    let model = Self.model([
+      .node("Conv", ["x", "w"], ["a"]), .node("Frobnicate", ["a"], ["b"], domain: "com.example"),
+      .node("Relu", ["b"], ["y"]),
+    ])
+    let network = try model.withUnsafeBytes { try ONNXFile.read(ByteSource($0)) }
+    #expect(network.origin.unknown.map(\.name) == ["com.example.Frobnicate"])
+    #expect(try Analysis(network.graph).total.macs == 4 * 27 * 36)
+  }
+
+  @Test func `graphs inside of each other have a limit`() {
+    var inner = Message.graph([.node("Relu", ["x"], ["y"])], outputs: [.value("y", [1])])
+    for _ in 0..<200 {
+      let branch = Message.node(
+        "If", ["x"], ["y"],
+        attributes: [
+          .attribute("then_branch", graph: inner), .attribute("else_branch", graph: inner),
+        ])
+      // Doubling would make the file itself too large.
+      inner = Message.graph([branch], outputs: [.value("y", [1])])
+      if inner.bytes.count > 1 << 20 { break }
+    }
+    let problem = Self.problem(Message.model(inner))
+    #expect(problem != "read")
+    var single = Message.graph([.node("Relu", ["x"], ["y"])])
+    for _ in 0..<200 {
+      single = .graph([.node("Loop", ["x"], ["y"], attributes: [.attribute("body", graph: single)])]
+      )
+    }
+    #expect(Self.problem(Message.model(single)) == "graphs and functions nested more than 32 deep")
+  }
+
+  @Test func `a function that calls itself is refused`() {
+    let function = Message.function("f", ["a"], ["b"], [.node("f", ["a"], ["b"], domain: "own")])
+    let model = Message.model(
+      .graph([.node("f", ["x"], ["y"], domain: "own")], inputs: [Self.image]),
+      functions: [function])
+    #expect(Self.problem(model) == "graphs and functions nested more than 32 deep")
+  }
+
+  @Test func `functions that double at every level are refused`() {
+    let functions = (0..<30).map { level in
+      Message.function(
+        "f\(level)", ["a"], ["c"],
+        [
+          .node(
+            level == 0 ? "Relu" : "f\(level - 1)", ["a"], ["b"], domain: level == 0 ? "" : "own"),
+          .node(
+            level == 0 ? "Relu" : "f\(level - 1)", ["b"], ["c"], domain: level == 0 ? "" : "own"),
+        ])
+    }
+    let model = Message.model(
+      .graph([.node("f29", ["x"], ["y"], domain: "own")], inputs: [Self.image]),
+      functions: functions)
+    #expect(Self.problem(model) == "more than 100000 operators")
+  }
+
+  @Test func `branches are followed both ways only so often`() throws {
+    let then = Message.graph([.node("Relu", ["x"], ["a"])], outputs: [.value("a", [1])])
+    let branch = (0..<500).map { index in
+      Message.node(
+        "If", ["c"], ["y\(index)"],
+        attributes: [
+          .attribute("then_branch", graph: then), .attribute("else_branch", graph: then),
+        ])
+    }
+    let model = Message.model(
+      .graph(branch, inputs: [Self.image, .value("c", [], type: 9)], outputs: [.value("y0", [1])]))
+    #expect(Self.problem(model) == "read")
+  }
+
+  @Test func `every beginning of a model is refused or read, without a crash`() throws {
+    let bytes = try Fixtures.bytes("\(ONNXModelTests.folder)/light_bvlc_alexnet.onnx")
+    for length in 0..<bytes.count {
+      _ = Self.problem(Array(bytes[..<length]))
+    }
+  }
+
+  @Test func `a model with wrong bytes is refused or read, without a crash`() throws {
+    let bytes = try Fixtures.bytes("\(ONNXModelTests.folder)/light_bvlc_alexnet.onnx")
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<3_000 {
+      var wrong = bytes
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        wrong[Int.random(in: wrong.indices, using: &random)] = .random(in: 0...255, using: &random)
+      }
+      _ = Self.problem(wrong)
+    }
+  }
+}
