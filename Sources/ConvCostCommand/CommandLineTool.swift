@@ -9,7 +9,7 @@ public enum CommandLineTool {
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
     LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
     ExplainCommand.self, ConventionsCommand.self, ColumnsCommand.self,
-    PlotCommand.self, CompletionsCommand.self,
+    PlotCommand.self, SpecCommand.self, CompletionsCommand.self,
   ]
 
   static let commandNames = commands.map { $0.name }

@@ -106,7 +106,7 @@ extension ZooError {
 
 extension LayerNotation.Problem {
   /// The facts in English, with the nearest name.
-  fileprivate var wording: String {
+  var wording: String {
     switch self {
     case .empty:
       "expected a layer, such as \"conv 3x3 64\", found nothing"
@@ -125,6 +125,7 @@ extension FileProblem: CustomStringConvertible {
   fileprivate var isPlaced: Bool {
     switch self {
     case .structure, .zoo, .network: true
+    case .spec(let error): error.position != nil
     case .model, .impossible: false
     }
   }
@@ -132,6 +133,7 @@ extension FileProblem: CustomStringConvertible {
   var description: String {
     switch self {
     case .model(let error): "\(error)"
+    case .spec(let error): error.wording
     case .impossible(let error): "\(error)"
     case .structure(let error):
       error.wording
@@ -171,7 +173,7 @@ private var networkNames: [String] {
 }
 
 /// Returns `; did you mean …?` for a wrong name, or what there is where nothing is near.
-private func suggestion(
+func suggestion(
   _ wrong: String, _ names: [String], orSee place: String = "convcost list"
 ) -> String {
   let near = nearestNames(to: wrong, in: names)
@@ -195,5 +197,5 @@ private func list(_ names: [String]) -> String {
 
 extension JSONValue.Position {
   /// The place as compilers write it: `12:5`.
-  fileprivate var text: String { "\(line):\(column)" }
+  var text: String { "\(line):\(column)" }
 }

@@ -85,6 +85,8 @@ enum UsageError: Error, Hashable {
 enum FileProblem: Error, Hashable {
   /// It is no ONNX model, or one that cannot be followed.
   case model(ONNXError)
+  /// It does not describe a network.
+  case spec(SpecError)
   /// It holds a network that cannot be.
   case impossible(NetworkError)
   /// It does not hold what it should.

@@ -21,12 +21,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "",
       "expected a command: report, list, compare, check, layer, rewrite, reconcile, "
-        + "explain, conventions, columns, plot or completions"),
+        + "explain, conventions, columns, plot, spec or completions"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
       "unknown command 'frobnicate', expected report, list, compare, check, layer, rewrite, "
-        + "reconcile, explain, conventions, columns, plot or completions"),
+        + "reconcile, explain, conventions, columns, plot, spec or completions"),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),

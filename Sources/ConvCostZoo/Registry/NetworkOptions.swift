@@ -93,7 +93,7 @@ public struct InputSize: Hashable, Sendable {
   /// Returns the shape for a network whose own input is `other`: what is not given is the same.
   ///
   /// A vector has one length only; nil where more are given.
-  func shape(like other: Shape) -> Shape? {
+  public func shape(like other: Shape) -> Shape? {
     switch (other, lengths.count) {
     case (.vector, 1): .vector(lengths[0])
     case (.vector, _): nil

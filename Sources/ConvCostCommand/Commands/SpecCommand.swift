@@ -1,0 +1,65 @@
+import ConvCostImport
+import ConvCostReports
+
+/// `convcost spec`: a network as a file that can be edited.
+struct SpecCommand: Command {
+  /// The form of a spec file.
+  enum Format: String, OutputFormat {
+    case json
+
+    static let standard = json
+
+    var endings: [String] { ["json", "jsonc"] }
+  }
+
+  static let name = "spec"
+  static let summary = "The network as an editable file, whose report is the same."
+  static let operandSyntax = "<network>"
+  static let operandCount = 0...1
+  static let discussion = """
+    A spec file is JSON, in which comments and trailing commas are allowed. It may have parameters, \
+    which :key=value sets on the command line, repetitions, and tables of stages; the README shows \
+    them. Every command takes the file where it takes a network.
+    """
+  static let examples = [
+    "convcost spec resnet50 > net.json",
+    "convcost spec mobilenet_v2:width=0.5 --input 160 -o small.json",
+    "convcost spec --schema -o network.schema.json",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .flag("schema", "Print the JSON Schema of spec files, for editors.") {
+        $0.printsSchema = true
+      }
+    ]
+    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
+    + OutputArguments<Format>.options.filter { ["output", "quiet"].contains($0.name) }
+    .map { $0.within(\.output, section: "Output") }
+
+  private var networks = NetworkArguments()
+  private var output = OutputArguments<Format>()
+  private var printsSchema = false
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    if printsSchema {
+      if !operands.isEmpty {
+        throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))
+      }
+      try output.write(NetworkSpec.jsonSchema, to: &console)
+      return .done
+    }
+    guard !operands.isEmpty else {
+      throw .usage(.missingOperand(Self.operandSyntax, command: Self.name))
+    }
+    let network = try networks.network(operands[0])
+    guard let tree = network.tree else {
+      throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
+    }
+    // What cannot be built is not worth a file.
+    _ = try network.graph()
+    let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
+    let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")
+    try output.write(text, to: &console)
+    return .done
+  }
+}

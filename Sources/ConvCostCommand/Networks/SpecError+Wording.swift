@@ -1,0 +1,45 @@
+import ConvCostImport
+
+extension SpecError {
+  /// The facts in English: the line, the place in the tree, what was found and what was expected.
+  var wording: String {
+    let place = [position?.text, path.isEmpty ? nil : path].compactMap { $0 }
+    return (place + [problem.wording]).joined(separator: ": ")
+  }
+}
+
+extension SpecError.Problem {
+  fileprivate var wording: String {
+    switch self {
+    case .json(let problem): "\(problem)"
+    case .unexpected(let found, let expected): "found \(found), expected \(expected)"
+    case .unknownKey(let key, let known):
+      "unknown key \"\(key)\"\(suggestion(key, known, orSee: "the README"))"
+    case .unknownName(let name, let known):
+      "unknown name \"\(name)\"\(suggestion(name, known, orSee: "the README"))"
+    case .noKind(let known):
+      "an object without a layer, expected a key such as \(known.prefix(5).joined(separator: ", "))"
+    case .twoKinds(let first, let second):
+      "both \"\(first)\" and \"\(second)\", expected one of them"
+    case .missingKey(let key): "\"\(key)\" is missing"
+    case .expression(let text, let problem): "'\(text)': \(problem.wording)"
+    case .layer(let problem): problem.wording
+    case .tooManyLayers(let limit): "more than \(limit) layers"
+    }
+  }
+}
+
+extension ExpressionProblem {
+  fileprivate var wording: String {
+    switch self {
+    case .unexpected(let found, let expected): "found '\(found)', expected \(expected)"
+    case .unknownName(let name, let known):
+      "nothing is called '\(name)'"
+        + (known.isEmpty ? "" : suggestion(name, known, orSee: "the README"))
+    case .arguments(let name, let expected, let found):
+      "\(name) takes \(expected) argument\(expected == 1 ? "" : "s"), found \(found)"
+    case .undefined: "the result is no number"
+    case .tooDeep(let limit): "nested more than \(limit) deep"
+    }
+  }
+}

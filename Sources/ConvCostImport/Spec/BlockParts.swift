@@ -1,0 +1,41 @@
+import ConvCostCore
+
+/// The operations of a block in the order in which they stand, shortcuts left out.
+struct BlockParts {
+  var convolutions: [Conv2d] = []
+  var norms: [BatchNorm] = []
+  var activations: [Activation] = []
+  var linears: [Linear] = []
+
+  init(_ layers: [Layer]) {
+    for layer in layers { add(layer) }
+  }
+
+  private mutating func add(_ layer: Layer) {
+    switch layer {
+    case .operation(.conv2d(let convolution)): convolutions.append(convolution)
+    case .operation(.batchNorm(let norm)): norms.append(norm)
+    case .operation(.activation(let activation)): activations.append(activation)
+    case .operation(.linear(let linear)): linears.append(linear)
+    case .operation: break
+    case .chain(let layers), .scope(_, let layers), .merge(_, let layers),
+      .residual(_, let layers), .auxiliary(let layers):
+      for layer in layers { add(layer) }
+    case .named(_, let layer), .written(_, let layer): add(layer)
+    }
+  }
+
+  /// The output channels of a convolution; nil where it is not there or filters each channel alone.
+  func channels(_ index: Int) -> Int? {
+    guard index < convolutions.count,
+      case .grouped(let channels, _) = convolutions[index].filters
+    else { return nil }
+    return channels
+  }
+
+  func stride(_ index: Int) -> Int { convolutions[index].window.stride.height }
+
+  func activation(_ index: Int) -> Activation? {
+    index < activations.count ? activations[index] : nil
+  }
+}

@@ -1,0 +1,129 @@
+public import ConvCostCore
+
+/// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
+/// tables of stages.
+///
+///     {
+///       "convcost": "network/1",
+///       "parameters": { "width": 1, "classes": 10 },
+///       "input": [3, 32, 32],
+///       "layers": [
+///         "conv 3x3 16, bn, relu",
+///         { "table": { "columns": ["c", "n", "s"], "rows": [[16, 3, 1], [32, 3, 2], [64, 3, 2]] },
+///           "layers": [
+///             { "basicBlock": "divisible(c * width, 8)", "stride": "first(s, 1)", "repeat": "n" }
+///           ] },
+///         "globalpool, flatten",
+///         { "linear": "classes", "name": "fc" }
+///       ]
+///     }
+public struct NetworkSpec: Sendable {
+  /// What the file says it is.
+  public static let schema = "network/1"
+
+  /// A number that the user can set.
+  public struct Parameter: Hashable, Sendable {
+    /// What it is called.
+    public var name: String
+    /// Its value where the user gives none.
+    public var standard: Double
+  }
+
+  /// The parameters, in the file's order.
+  public let parameters: [Parameter]
+  /// What the network is, for people.
+  public let about: String
+  /// What the network is code of, where the layers say how that code writes them.
+  private let framework: Framework?
+  private let input: JSONValue
+  private let layers: JSONValue
+
+  /// Reads a spec file, in which comments and trailing commas are allowed.
+  ///
+  /// - Throws: `SpecError` for what stands outside of the layers; these are read with the parameters.
+  public init(_ bytes: [UInt8]) throws(SpecError) {
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONReader.read(bytes)
+    } catch {
+      throw SpecError(position: error.position, path: "", problem: .json(error.problem))
+    }
+    let file = SpecFields(value: value, path: "", names: SpecNames())
+    try file.check(["$schema", "convcost", "about", "framework", "parameters", "input", "layers"])
+    let schema = try file.required("convcost")
+    guard schema.string == Self.schema else {
+      throw SpecError(
+        position: schema.position, path: "convcost",
+        problem: .unexpected(found: schema.kind, expected: "\"\(Self.schema)\""))
+    }
+    var parameters: [Parameter] = []
+    for member in file["parameters"]?.members ?? [] {
+      guard Expression.isName(member.key), !Self.reserved.contains(member.key) else {
+        throw SpecError(
+          position: member.position, path: "parameters",
+          problem: .unexpected(
+            found: "the name \"\(member.key)\"",
+            expected: "letters and digits, and no name that means something else"))
+      }
+      let standard = try file.number(
+        member.value, "parameters.\(member.key)", expected: "a number, true or false")
+      parameters.append(Parameter(name: member.key, standard: standard))
+    }
+    if let value = file["parameters"], value.members == nil {
+      throw file.error(value, found: value.kind, expected: "an object", key: "parameters")
+    }
+    self.parameters = parameters
+    about = file["about"]?.string ?? ""
+    framework = try file.choice("framework", Framework.allCases.map { ($0.rawValue, $0) })
+    input = try file.required("input")
+    layers = try file.required("layers")
+  }
+
+  /// Names of the command line that mean something else than a parameter.
+  private static let reserved = ["input"]
+
+  /// Returns the shape of one sample where the user gives none.
+  ///
+  /// - Throws: `SpecError` for an input that is no shape.
+  public func input(_ values: [String: Double] = [:]) throws(SpecError) -> Shape {
+    try SpecFields(value: input, path: "", names: names(values)).shape(input, "input")
+  }
+
+  /// Returns the network.
+  ///
+  /// - Parameters:
+  ///   - values: of parameters, by their names.
+  ///   - shape: the input's shape in place of the file's.
+  /// - Throws: `SpecError` for the first layer that is none, with its place.
+  public func network(
+    _ values: [String: Double] = [:], input shape: Shape? = nil
+  ) throws(SpecError) -> Network {
+    var reader = SpecReader()
+    let layers = try reader.layers(layers, at: "layers", names(values))
+    let input: Shape
+    if let shape { input = shape } else { input = try self.input(values) }
+    return Network(input: input, framework: framework) { layers }
+  }
+
+  private func names(_ values: [String: Double]) -> SpecNames {
+    SpecNames(parameters.map { ($0.name, values[$0.name] ?? $0.standard) })
+  }
+
+  /// Returns the value of a parameter as it is written on a command line; nil for what is no value.
+  public static func number(_ text: String) -> Double? {
+    if let flag = Bool(text) { return flag ? 1 : 0 }
+    guard text.allSatisfy({ $0.isASCII && ($0.isNumber || ".-".contains($0)) }),
+      let number = Double(text), number.isFinite
+    else { return nil }
+    return number
+  }
+
+  /// Returns whether a file begins as a spec does, and not as a model.
+  public static func isSpec(_ file: ByteSource) -> Bool {
+    let head = file.withBytes(in: 0..<min(1 << 12, file.count)) {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let text = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return text.hasPrefix("{") || text.hasPrefix("//") || text.hasPrefix("/*")
+  }
+}

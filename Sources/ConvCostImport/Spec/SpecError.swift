@@ -1,0 +1,47 @@
+/// Why a spec file does not describe a network: the facts.
+public struct SpecError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public enum Problem: Hashable, Sendable {
+    /// It is not JSON.
+    case json(JSONError.Problem)
+    /// Something else than should be there.
+    case unexpected(found: String, expected: String)
+    /// A key that is not known there.
+    case unknownKey(String, known: [String])
+    /// A name that is not known there.
+    case unknownName(String, known: [String])
+    /// An object that says nothing of what it is.
+    case noKind(known: [String])
+    /// An object that is two things at once.
+    case twoKinds(String, String)
+    /// A key that is missing.
+    case missingKey(String)
+    /// An expression that is none.
+    case expression(String, ExpressionProblem)
+    /// A text that is no layer.
+    case layer(LayerNotation.Problem)
+    /// More layers than the limit.
+    case tooManyLayers(limit: Int)
+  }
+
+  /// Where it is in the text; nil for a value that came from elsewhere.
+  public var position: JSONValue.Position?
+  /// Where it is in the tree, such as `layers[3].residual[0].conv`; empty at the top.
+  public var path: String
+  /// What is wrong.
+  public var problem: Problem
+}
+
+/// Why a text is no expression: the facts.
+public enum ExpressionProblem: Error, Hashable, Sendable {
+  /// Something else than should be there.
+  case unexpected(String, expected: String)
+  /// A name that has no value here.
+  case unknownName(String, known: [String])
+  /// A function with another number of arguments.
+  case arguments(String, expected: Int, found: Int)
+  /// A result that is no number.
+  case undefined
+  /// More parts in parentheses than the limit.
+  case tooDeep(limit: Int)
+}

@@ -1,0 +1,63 @@
+/// What an object in a spec file can be, by the key that says so, and the other keys that it takes.
+///
+/// The one table from which reading, messages and the test of the JSON Schema come.
+enum SpecKind: String, CaseIterable {
+  // Layers.
+  case layer, conv, convTranspose, linear, batchNorm, layerNorm, groupNorm, localResponseNorm
+  case maxPool, avgPool, adaptivePool, reshape, channelShuffle, channelSlice, channelPad, upsample
+  case fixedScale, radialBasis, channelScale, permute
+  // What joins layers.
+  case sequential, chain, concat, sum, product, residual, gate, auxiliary, block, table
+  // Blocks.
+  case convNorm, convUnit, basicBlock, bottleneck, inception, inceptionV3, denseBlock, denseLayer
+  case transition, fire, squeezeExcite, invertedResidual, fusedInvertedResidual, separable
+  case factorized, auxiliaryHead
+
+  /// The keys that every object takes.
+  static let common = ["name", "form", "repeat", "if"]
+
+  /// The keys that the object takes beside its own and the common ones.
+  var keys: [String] {
+    let window = ["kernel", "stride", "padding", "dilation", "rounding"]
+    let filters = window + ["groups", "multiplier", "bias"]
+    switch self {
+    case .conv: return filters
+    case .convTranspose: return filters + ["outputPadding"]
+    case .linear, .channelScale: return ["bias"]
+    case .batchNorm: return ["scale", "shift", "statistics"]
+    case .layerNorm, .groupNorm: return ["affine"]
+    case .maxPool, .avgPool: return window.filter { $0 != "kernel" }
+    case .adaptivePool: return ["to"]
+    case .upsample: return ["to"]
+    case .channelSlice: return ["count", "of"]
+    case .block: return ["type", "numbered"]
+    case .residual: return ["shortcut"]
+    case .table: return ["layers"]
+    case .convNorm: return filters + ["norm", "activation"]
+    case .convUnit: return filters + ["norm"]
+    case .basicBlock: return ["stride", "shortcut", "squeeze"]
+    case .bottleneck:
+      return ["inner", "groups", "stride", "strideAt", "shortcut", "squeeze", "bias"]
+    case .inception: return ["norm", "fiveKernel"]
+    case .inceptionV3: return ["pool", "channels", "norm"]
+    case .denseBlock: return ["growth", "bottleneck"]
+    case .denseLayer: return ["bottleneck"]
+    case .fire: return ["expand"]
+    case .squeezeExcite: return ["squeeze", "activation", "gate"]
+    case .invertedResidual:
+      return [
+        "expanded", "expands", "input", "expand", "kernel", "stride", "squeeze",
+        "squeezeActivation", "squeezeGate",
+        "activation", "naming",
+      ]
+    case .fusedInvertedResidual: return ["expanded", "expands", "input", "expand", "stride"]
+    case .separable: return ["kernel", "stride", "activation"]
+    case .factorized: return ["kernel", "into", "activation"]
+    case .auxiliaryHead: return ["pool", "norm"]
+    case .layer, .localResponseNorm, .reshape, .channelShuffle, .channelPad, .fixedScale,
+      .radialBasis, .permute, .sequential, .chain, .concat, .sum, .product, .gate, .auxiliary,
+      .transition:
+      return []
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import ConvCostCore
+
+extension SpecReader {
+  /// Returns the layer that an object of the given kind describes.
+  mutating func layer(_ kind: SpecKind, _ fields: SpecFields) throws(SpecError) -> Layer {
+    let value = try fields.required(kind.rawValue)
+    let key = kind.rawValue
+    switch kind {
+    case .layer: return try layer(value, at: "\(fields.path).layer", fields.names)
+    case .conv: return try fields.convolution(value, key).layer
+    case .convTranspose:
+      let convolution = try fields.convolution(value, key)
+      var transposed = ConvTranspose2d(1, kernel: 1, bias: convolution.bias)
+      transposed.filters = convolution.filters
+      transposed.window = convolution.window
+      transposed.outputPadding = try fields.size("outputPadding", from: 0, default: 0)
+      return transposed.layer
+    case .linear:
+      return Linear(try fields.integer(value, key), bias: try fields.flag("bias", default: true))
+        .layer
+    case .batchNorm: return try fields.batchNorm().layer
+    case .layerNorm: return LayerNorm(affine: try fields.flag("affine", default: true)).layer
+    case .groupNorm:
+      return GroupNorm(
+        groups: try fields.integer(value, key), affine: try fields.flag("affine", default: true)
+      ).layer
+    case .localResponseNorm: return LocalResponseNorm(size: try fields.integer(value, key)).layer
+    case .maxPool, .avgPool:
+      let kernel = try fields.size(value, key)
+      let window = try fields.window(kernel: kernel, stride: kernel, padding: .valid)
+      return Pool(kind == .maxPool ? .max : .average, window: window).layer
+    case .adaptivePool:
+      let pool = try fields.choice(value, key, [("average", PoolKind.average), ("max", .max)])
+      return AdaptivePool(pool, to: try fields.size("to", default: 1)).layer
+    case .reshape: return Reshape(to: try fields.shape(value, key)).layer
+    case .channelShuffle: return ChannelShuffle(groups: try fields.integer(value, key)).layer
+    case .channelSlice:
+      let first = try fields.integer(value, key, from: 0)
+      if fields.has("of") {
+        return ChannelSlice.part(first, of: try fields.requiredInteger("of")).layer
+      }
+      return ChannelSlice.range(first: first, count: try fields.requiredInteger("count")).layer
+    case .channelPad: return ChannelPad(to: try fields.integer(value, key)).layer
+    case .upsample:
+      let mode = try fields.choice(value, key, Upsample.Mode.choices)
+      let to = try fields.required("to")
+      // A factor stands as "by", so that an extent is a plain size.
+      if let by = to["by"] { return Upsample(by: try fields.size(by, "to.by"), mode: mode).layer }
+      return Upsample(to: try fields.size(to, "to"), mode: mode).layer
+    case .fixedScale:
+      return try fields.choice(value, key, FixedScale.allCases.map { ($0.rawValue, $0) }).layer
+    case .radialBasis: return RadialBasis(try fields.integer(value, key)).layer
+    case .channelScale: return ChannelScale(bias: try fields.flag("bias", default: false)).layer
+    case .permute:
+      return try fields.choice(
+        value, key, [Permute.channelsLast, .channelsFirst].map { ($0.rawValue, $0) }
+      ).layer
+    case .sequential, .chain, .concat, .sum, .product, .residual, .gate, .auxiliary, .block, .table:
+      return try composition(kind, value, fields)
+    default: return try block(kind, value, fields)
+    }
+  }
+
+  private mutating func composition(
+    _ kind: SpecKind, _ value: JSONValue, _ fields: SpecFields
+  ) throws(SpecError) -> Layer {
+    let layers = try layers(value, at: "\(fields.path).\(kind.rawValue)", fields.names)
+    switch kind {
+    case .sequential: return Sequential { layers }.layer
+    case .concat, .sum, .product:
+      guard !layers.isEmpty else {
+        throw fields.error(value, found: "no branch", expected: "branches", key: kind.rawValue)
+      }
+      return .merge(kind == .concat ? .concat : kind == .sum ? .add : .multiply, layers)
+    case .residual: return .residual(try shortcut(fields), layers)
+    case .gate: return Gate { layers }.layer
+    case .auxiliary: return .auxiliary(layers)
+    case .block:
+      guard let type = try fields.required("type").string, !type.isEmpty else {
+        throw fields.error(
+          try fields.required("type"), found: "no name", expected: "what the block is", key: "type")
+      }
+      return .scope(
+        Layer.Scope(type: type, isNumbered: try fields.flag("numbered", default: false)), layers)
+    default: return .chain(layers)
+    }
+  }
+
+  private mutating func shortcut(_ fields: SpecFields) throws(SpecError) -> Shortcut {
+    guard let value = fields["shortcut"] else { return .identity }
+    if value.members == nil {
+      return try fields.choice(
+        value, "shortcut", [("identity", Shortcut.identity), ("whenShapesMatch", .whenShapesMatch)])
+    }
+    let known = ["identityOr", "through"]
+    guard let inner = try fields.inner("shortcut", known: known),
+      let key = known.first(where: inner.has)
+    else {
+      throw fields.error(
+        value, found: "an object without a layer", expected: "\"identityOr\" or \"through\"",
+        key: "shortcut")
+    }
+    let layer = try layer(
+      try inner.required(key), at: "\(inner.path).\(key)", fields.names)
+    return key == "through" ? .through(layer) : .identityOr(layer)
+  }
+}
+
+extension Upsample.Mode {
+  static let choices: [(String, Self)] = [Self.nearest, .bilinear, .bicubic].map {
+    ($0.rawValue, $0)
+  }
+}
+
+extension SpecFields {
+  /// What a convolution of each channel alone has in place of its channels.
+  static let depthwise = "depthwise"
+
+  /// Returns a convolution with the channels that a value states.
+  func convolution(
+    _ value: JSONValue, _ key: String, padding: Padding = .valid, bias: Bool = true
+  ) throws(SpecError) -> Conv2d {
+    let kernel = try required("kernel")
+    var convolution = Conv2d(1, kernel: 1, bias: try flag("bias", default: bias))
+    convolution.window = try window(
+      kernel: try size(kernel, "kernel"), stride: 1, padding: padding)
+    if value.string == Self.depthwise {
+      convolution.filters = .depthwise(multiplier: try integer("multiplier", default: 1))
+    } else {
+      convolution.filters = .grouped(
+        try integer(value, key), groups: try integer("groups", default: 1))
+    }
+    return convolution
+  }
+
+  /// Returns the window of a convolution or a pool.
+  func window(kernel: Size, stride: Size, padding: Padding) throws(SpecError) -> Window {
+    let rounding = try choice("rounding", [("floor", Rounding.floor), ("ceil", .ceil)])
+    return Window(
+      kernel: kernel, stride: try size("stride", default: stride),
+      padding: try self.padding(default: padding), dilation: try size("dilation", default: 1),
+      rounding: rounding ?? .floor)
+  }
+
+  private func padding(default standard: Padding) throws(SpecError) -> Padding {
+    guard let value = self["padding"] else { return standard }
+    switch value.string {
+    case "valid": return .valid
+    case "half": return .half
+    case "same": return .same
+    default: break
+    }
+    if let inner = try value.members == nil
+      ? nil : self.inner("padding", known: ["before", "after"])
+    {
+      return .explicit(
+        before: try inner.size("before", from: 0, default: 0),
+        after: try inner.size("after", from: 0, default: 0))
+    }
+    let size = try size(value, "padding", from: 0)
+    return size == 0 ? .valid : .symmetric(size)
+  }
+
+  /// Returns the normalisation whose settings these are.
+  func batchNorm() throws(SpecError) -> BatchNorm {
+    BatchNorm(
+      scale: try flag("scale", default: true), shift: try flag("shift", default: true),
+      tracksStatistics: try flag("statistics", default: true))
+  }
+
+  /// Returns the normalisation behind a key; nil where there is `false`.
+  func norm(default standard: BatchNorm?) throws(SpecError) -> BatchNorm? {
+    guard let value = self["norm"] else { return standard }
+    if let flag = value.bool { return flag ? BatchNorm() : nil }
+    return try inner("norm", known: SpecKind.batchNorm.keys)?.batchNorm()
+  }
+
+  /// Returns the activation behind a key; nil where there is `null`.
+  func activation(
+    _ key: String = "activation", default standard: Activation?
+  ) throws(SpecError) -> Activation? {
+    guard let value = self[key] else { return standard }
+    if value.content == .null { return nil }
+    return try choice(value, key, Activation.allCases.map { ($0.rawValue, $0) })
+  }
+
+  /// Returns a shape: features, or channels, height and width.
+  func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
+    guard let elements = value.elements else { return .vector(try integer(value, key)) }
+    var lengths: [Int] = []
+    for element in elements { lengths.append(try integer(element, key)) }
+    switch lengths.count {
+    case 1: return .vector(lengths[0])
+    case 3: return .map(channels: lengths[0], height: lengths[1], width: lengths[2])
+    default:
+      throw error(
+        value, found: "\(lengths.count) lengths",
+        expected: "features, or channels, height and width", key: key)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+extension NetworkSpec {
+  /// The JSON Schema of spec files, with which editors complete and check them.
+  public static var jsonSchema: String {
+    SpecNode.object([
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("convcost network specification, version 1")),
+      ("type", .text("object")),
+      ("required", .list(["convcost", "input", "layers"].map(SpecNode.text))),
+      ("additionalProperties", .flag(false)),
+      (
+        "properties",
+        .object([
+          ("$schema", .object([("type", .text("string"))])),
+          ("convcost", .object([("const", .text(schema))])),
+          ("about", .object([("type", .text("string"))])),
+          ("framework", .object([("enum", .list(["PyTorch", "TensorFlow"].map(SpecNode.text)))])),
+          (
+            "parameters",
+            .object([
+              ("type", .text("object")),
+              ("additionalProperties", .object([("type", types("number", "boolean"))])),
+            ])
+          ),
+          ("input", reference("shape")), ("layers", reference("layers")),
+        ])
+      ),
+      ("$defs", .object(definitions)),
+    ]).written() + "\n"
+  }
+
+  private static func reference(_ name: String) -> SpecNode {
+    .object([("$ref", .text("#/$defs/\(name)"))])
+  }
+
+  private static func types(_ names: String...) -> SpecNode { .list(names.map(SpecNode.text)) }
+
+  /// A whole number, or an expression that gives one.
+  private static let number = reference("number")
+
+  private static var definitions: [(key: String, value: SpecNode)] {
+    [
+      ("number", .object([("type", types("number", "boolean", "string"))])),
+      (
+        "size",
+        .object([
+          (
+            "anyOf",
+            .list([
+              number,
+              .object([
+                ("type", .text("array")), ("items", number), ("minItems", .number(2)),
+                ("maxItems", .number(2)),
+              ]),
+            ])
+          )
+        ])
+      ),
+      (
+        "shape",
+        .object([
+          ("anyOf", .list([number, .object([("type", .text("array")), ("items", number)])]))
+        ])
+      ),
+      ("layers", .object([("type", .text("array")), ("items", reference("layer"))])),
+      (
+        "layer",
+        .object([
+          (
+            "anyOf",
+            .list(
+              [.object([("type", .text("string"))]), reference("layers")]
+                + SpecKind.allCases.map { reference($0.rawValue) })
+          )
+        ])
+      ),
+    ] + SpecKind.allCases.map { ($0.rawValue, definition(of: $0)) }
+  }
+
+  private static func definition(of kind: SpecKind) -> SpecNode {
+    let keys = kind.keys.map { ($0, type(of: $0, in: kind)) }
+    let common: [(String, SpecNode)] = [
+      ("name", .object([("type", .text("string"))])),
+      ("form", .object([("type", .text("string"))])), ("repeat", number), ("if", number),
+    ]
+    return .object([
+      ("type", .text("object")), ("required", .list([.text(kind.rawValue)])),
+      ("additionalProperties", .flag(false)),
+      ("properties", .object([(kind.rawValue, kind.valueType)] + keys + common)),
+    ])
+  }
+
+  /// What stands behind a key of an object.
+  private static func type(of key: String, in kind: SpecKind) -> SpecNode {
+    switch key {
+    case "kernel", "stride", "dilation", "outputPadding": reference("size")
+    case "padding": .object([("type", types("integer", "string", "array", "object"))])
+    case "layers": reference("layers")
+    case "pool" where kind == .auxiliaryHead: reference("layer")
+    case "rounding", "activation", "gate", "squeezeActivation", "squeezeGate", "naming", "into",
+      "strideAt", "type":
+      .object([("type", types("string", "null"))])
+    case "shortcut": .object([("type", types("string", "object", "null"))])
+    case "norm": .object([("type", types("boolean", "object"))])
+    case "to": .object([("type", types("integer", "string", "array", "object"))])
+    case "bottleneck": .object([("type", types("integer", "string", "null"))])
+    default: number
+    }
+  }
+}
+
+extension SpecKind {
+  /// What stands behind the key that says what the object is.
+  fileprivate var valueType: SpecNode {
+    switch self {
+    case .layer: .object([("$ref", .text("#/$defs/layer"))])
+    case .sequential, .chain, .concat, .sum, .product, .residual, .gate, .auxiliary, .block:
+      .object([("$ref", .text("#/$defs/layers"))])
+    case .table:
+      .object([
+        ("type", .text("object")),
+        ("required", .list([.text("columns"), .text("rows")])),
+        ("additionalProperties", .flag(false)),
+        (
+          "properties",
+          .object([
+            ("columns", .object([("type", .text("array"))])),
+            ("rows", .object([("type", .text("array"))])),
+          ])
+        ),
+      ])
+    case .maxPool, .avgPool: .object([("$ref", .text("#/$defs/size"))])
+    case .reshape: .object([("$ref", .text("#/$defs/shape"))])
+    case .inception: .object([("type", .text("array"))])
+    case .batchNorm, .layerNorm, .channelScale: .object([("type", .text("boolean"))])
+    default: .object([("$ref", .text("#/$defs/number"))])
+    }
+  }
+}

@@ -1,0 +1,114 @@
+public import ConvCostCore
+
+extension NetworkSpec {
+  /// Returns a network as a spec file.
+  ///
+  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written as such
+  /// where they are those, and equal layers one behind the other once.
+  ///
+  /// - Parameter about: what the network is, for people.
+  public static func text(of network: Network, about: String = "") -> String {
+    var members: [(key: String, value: SpecNode)] = [("convcost", .text(schema))]
+    if !about.isEmpty { members.append(("about", .text(about))) }
+    if let framework = network.framework {
+      members.append(("framework", .text(framework.rawValue)))
+    }
+    members.append(("input", SpecWriter.node(network.input)))
+    members.append(("layers", .list(SpecWriter.nodes(network.layers))))
+    return SpecNode.object(members).written() + "\n"
+  }
+}
+
+/// Writes a tree as a spec file has it.
+enum SpecWriter {
+  typealias Member = (key: String, value: SpecNode)
+
+  /// Returns layers as the elements of a list.
+  static func nodes(_ layers: [Layer]) -> [SpecNode] {
+    var nodes: [SpecNode] = []
+    var index = 0
+    while index < layers.count {
+      let count = layers[index...].prefix { $0 == layers[index] }.count
+      let node = node(layers[index])
+      nodes.append(count > 1 ? .object(members(of: node) + [("repeat", .number(count))]) : node)
+      index += count
+    }
+    return nodes
+  }
+
+  /// Returns a layer as an element of a list.
+  static func node(_ layer: Layer) -> SpecNode {
+    switch layer {
+    case .operation(let operation): return node(operation)
+    case .chain(let layers): return .list(nodes(layers))
+    case .scope(let scope, let layers):
+      if let block = block(layer, scope, layers) { return .object(block) }
+      if scope == Layer.Scope(type: "Sequential", isNumbered: true) {
+        return .object([("sequential", .list(nodes(layers)))])
+      }
+      return .object(
+        [("block", .list(nodes(layers))), ("type", .text(scope.type))]
+          + (scope.isNumbered ? [("numbered", .flag(true))] : []))
+    case .merge(let merge, let branches):
+      if merge == .multiply, branches.count == 2, branches[1] == .chain([]),
+        case .chain(let layers) = branches[0]
+      {
+        return .object([("gate", .list(nodes(layers)))])
+      }
+      let key =
+        switch merge {
+        case .add: "sum"
+        case .multiply: "product"
+        case .concat: "concat"
+        }
+      return .object([(key, .list(nodes(branches)))])
+    case .residual(let shortcut, let layers):
+      return .object([("residual", .list(nodes(layers)))] + members(of: shortcut))
+    case .auxiliary(let layers): return .object([("auxiliary", .list(nodes(layers)))])
+    case .written(let form, let layer):
+      return .object(members(of: node(layer), adding: "form") + [("form", .text(form.rawValue))])
+    case .named(let name, let layer):
+      let text =
+        switch name {
+        case .text(let text): text
+        case .index(let index): "\(index)"
+        case .automatic: ""
+        }
+      return .object(members(of: node(layer), adding: "name") + [("name", .text(text))])
+    }
+  }
+
+  /// Returns the members of an object that describes a layer, so that others can stand beside them.
+  private static func members(of node: SpecNode, adding key: String = "repeat") -> [Member] {
+    switch node {
+    case .object(let members):
+      // A form stands inside of a name, and both inside of a repetition.
+      let outer: Set =
+        key == "repeat"
+        ? ["repeat"]
+        : key == "name"
+          ? ["name", "repeat"]
+          : ["form", "name", "repeat"]
+      return members.contains { outer.contains($0.key) } ? [("layer", node)] : members
+    case .list(let nodes): return [("chain", .list(nodes))]
+    default: return [("layer", node)]
+    }
+  }
+
+  private static func members(of shortcut: Shortcut) -> [Member] {
+    switch shortcut {
+    case .identity: []
+    case .whenShapesMatch: [("shortcut", .text("whenShapesMatch"))]
+    case .identityOr(let layer): [("shortcut", .object([("identityOr", node(layer))]))]
+    case .through(let layer): [("shortcut", .object([("through", node(layer))]))]
+    }
+  }
+
+  /// Returns a shape as a list of lengths.
+  static func node(_ shape: Shape) -> SpecNode { .list(shape.dimensions.map(SpecNode.number)) }
+
+  /// Returns a size: a side, or height and width.
+  static func node(_ size: Size) -> SpecNode {
+    size.isSquare ? .number(size.height) : .list([.number(size.height), .number(size.width)])
+  }
+}

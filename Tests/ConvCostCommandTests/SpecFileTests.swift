@@ -1,0 +1,150 @@
+import ConvCostCommand
+import ConvCostTestSupport
+import Foundation
+import Testing
+
+/// Networks that people have written.
+@Suite struct SpecFileTests {
+  /// A wrong spec and what is said of it.
+  struct Wrong: Sendable, CustomTestStringConvertible {
+    var text: String
+    var message: String
+
+    /// A spec of the layers, which begin in line 2.
+    init(layers: String, _ message: String) {
+      text = """
+        {"convcost": "network/1", "parameters": {"w": 2}, "input": [3, 8, 8], "layers": [
+        \(layers)]}
+        """
+      self.message = message
+    }
+
+    init(_ text: String, _ message: String) {
+      self.text = text
+      self.message = message
+    }
+
+    var testDescription: String { message }
+  }
+
+  static let wrong: [Wrong] = [
+    Wrong("{", "1:2: expected a key or '}', found the end of the text"),
+    Wrong(
+      "{\"convcost\": \"network/2\", \"input\": 1, \"layers\": []}",
+      "1:14: convcost: found the string"
+        + " \"network/2\", expected \"network/1\""),
+    Wrong("{\"input\": 1}", "1:1: \"convcost\" is missing"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": 1, \"layer\": []}",
+      "1:39: unknown key \"layer\"; did you mean layers?"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": [3, 8], \"layers\": []}",
+      "1:36: input: found 2 lengths, expected features, or channels, height and width"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"parameters\": {\"index\": 1}, \"input\": 1, \"layers\": []}",
+      "1:42: parameters: found the name \"index\", expected letters and digits, and no name that"
+        + " means something else"),
+    Wrong(layers: "", " a network without operations"),
+    Wrong(
+      layers: "\"conv 3x3\"", "2:1: layers[0]: conv: expected the channels, found nothing more"),
+    Wrong(layers: "\"relu\", \"rleu\"", "2:9: layers[1]: unknown layer 'rleu'; did you mean relu?"),
+    Wrong(
+      layers: "{\"conv\": 8, \"kernl\": 3}",
+      "2:13: layers[0]: unknown key \"kernl\"; did you mean kernel?"),
+    Wrong(layers: "{\"conv\": 8}", "2:1: layers[0]: \"kernel\" is missing"),
+    Wrong(
+      layers: "{\"conv\": 2.5, \"kernel\": 3}",
+      "2:10: layers[0].conv: found the number 2.5, expected a whole number from 1 to 2147483647"),
+    Wrong(
+      layers: "{\"conv\": \"w / 4\", \"kernel\": 3}",
+      "2:10: layers[0].conv: found 'w / 4', which is 0.5, expected a whole number from 1 to"
+        + " 2147483647"),
+    Wrong(
+      layers: "{\"conv\": \"8 * v\", \"kernel\": 3}",
+      "2:10: layers[0].conv: '8 * v': nothing is called 'v'; did you mean w?"),
+    Wrong(
+      layers: "{\"conv\": \"8 *\", \"kernel\": 3}",
+      "2:10: layers[0].conv: '8 *': found 'the end', expected a number or a name"),
+    Wrong(
+      layers: "{\"conv\": \"max(8)\", \"kernel\": 3}",
+      "2:10: layers[0].conv: 'max(8)': max takes 2 arguments, found 1"),
+    Wrong(
+      layers: "{\"conv\": \"8 / 0\", \"kernel\": 3}",
+      "2:10: layers[0].conv: '8 / 0': the result is no number"),
+    Wrong(
+      layers: "{\"conv\": 8, \"linear\": 3, \"kernel\": 3}",
+      "2:1: layers[0]: both \"conv\" and \"linear\", expected one of them"),
+    Wrong(
+      layers: "{\"name\": \"x\"}",
+      "2:1: layers[0]: an object without a layer, expected a key such as layer, conv, convTranspose,"
+        + " linear, batchNorm"),
+    Wrong(
+      layers: "{\"residual\": [{\"botleneck\": 8}]}",
+      "2:16: layers[0].residual[0]: unknown key \"botleneck\"; did you mean bottleneck?"),
+    Wrong(
+      layers: "{\"bottleneck\": 8, \"strideAt\": \"2x2\"}",
+      "2:31: layers[0].strideAt: unknown name \"2x2\", expected 1x1 or 3x3"),
+    Wrong(
+      layers: "{\"inception\": [1, 2]}",
+      "2:15: layers[0].inception: found 2 numbers, expected six numbers: #1×1, #3×3 reduce, #3×3,"
+        + " #5×5 reduce, #5×5, pool proj; or three for the naive module"),
+    Wrong(
+      layers: "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1, 2]]}, \"layers\": []}",
+      "2:39: layers[0].table.rows[0]: found 2 numbers, expected 1 number"),
+    Wrong(
+      layers: "{\"layer\": \"relu\", \"repeat\": 2000000000}",
+      "2:1: layers[0]: more than 50000 layers"),
+    Wrong(
+      layers: "{\"conv\": 8, \"kernel\": 9, \"name\": \"big\"}",
+      " big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − 1)/1 + 1"
+        + " is less than 1"),
+  ]
+
+  @Test(arguments: wrong)
+  func `a wrong spec is answered by one line with its place`(wrong: Wrong) throws {
+    try withFolder { folder in
+      let file = "\(folder)/net.json"
+      try write(wrong.text, to: file)
+      let run = convcost(["report", file])
+      #expect(run.output == "")
+      #expect(run.messages == "convcost: \(file):\(wrong.message)\n")
+      #expect(run.status == .malformedInput)
+    }
+  }
+
+  @Test(arguments: ["resnet50", "googlenet:aux=true", "paper/alexnet", "keras/xception"])
+  func `the report of a network's spec is that of the network`(network: String) throws {
+    try withFolder { folder in
+      let file = "\(folder)/net.json"
+      #expect(convcost(["spec", network, "-o", file]).status == .done)
+      for format in ["csv", "json"] {
+        let zoo = convcost(["report", network, "--format", format])
+        let own = convcost(["report", file, "--format", format])
+        let end = { (text: String) in text.drop { $0 != "\n" }.split(separator: "\"totals\"").last }
+        #expect(end(own.output) == end(zoo.output))
+      }
+    }
+  }
+
+  @Test func `parameters are set as the keys of the zoo are`() {
+    let file = "\(Fixtures.package.path)/Examples/Networks/mobilenet_v2.jsonc"
+    let run = convcost(["report", "\(file):width=0.5,classes=10", "--input", "160"])
+    #expect(run.status == .done)
+    let zoo = convcost("report mobilenet_v2:width=0.5,classes=10,input=160")
+    let total = { (text: String) in text.split(separator: "\n").first { $0.hasPrefix("MACs") } }
+    #expect(total(run.output) == total(zoo.output))
+    #expect(
+      convcost(["report", "\(file):wdth=1"]).messages
+        == "convcost: \(file) has no 'wdth'; did you mean width?\n")
+    #expect(
+      convcost(["report", "\(file):width=x"]).messages
+        == "convcost: width: found 'x', expected a number, true or false\n")
+  }
+
+  @Test func `rewrite works on a spec`() {
+    let file = "\(Fixtures.package.path)/Examples/Networks/cifar.json"
+    let run = convcost(["rewrite", file, "--replace", "depthwise-separable"])
+    #expect(run.status == .done)
+    #expect(run.output.contains("Replaced"))
+  }
+}

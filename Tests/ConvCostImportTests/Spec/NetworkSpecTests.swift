@@ -1,0 +1,112 @@
+import ConvCostCore
+import ConvCostTestSupport
+import ConvCostZoo
+import Testing
+
+@testable import ConvCostImport
+
+@Suite struct NetworkSpecTests {
+  static func spec(_ layers: String, parameters: String = "{}") throws(SpecError) -> Network {
+    let text = """
+      {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], "layers": [\(layers)]}
+      """
+    return try NetworkSpec(Array(text.utf8)).network()
+  }
+
+  static func example(_ name: String) throws -> NetworkSpec {
+    try NetworkSpec(Fixtures.bytes("Examples/Networks/\(name)"))
+  }
+
+  @Test(arguments: [0.35, 0.5, 0.75, 1, 1.4])
+  func `the table of MobileNetV2 is the zoo's network at every width`(width: Double) throws {
+    let own = try Self.example("mobilenet_v2.jsonc").network(["width": width]).analysis()
+    let zoo = try Zoo.selection("mobilenet_v2:width=\(width)").network.analysis()
+    #expect(own.total == zoo.total)
+    #expect(own.costs.map(\.macs) == zoo.costs.map(\.macs))
+  }
+
+  @Test(arguments: [(3, "20"), (5, "32"), (18, "110")])
+  func `the residual networks for CIFAR have the paper's counts`(n: Int, layers: String) throws {
+    let own = try Self.example("cifar.json").network(["n": Double(n)]).analysis()
+    let zoo = try Zoo.selection("paper/cifar_resnet\(layers)").network.analysis()
+    #expect(own.total == zoo.total)
+  }
+
+  @Test func `the published schema is that of the reader`() throws {
+    #expect(try Fixtures.text("Examples/Networks/network.schema.json") == NetworkSpec.jsonSchema)
+  }
+
+  @Test(arguments: [
+    ("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("7 % 4", 3), ("-2 + 5", 3), ("10 / 4 * 2", 5),
+    ("floor(2.7)", 2), ("ceil(2.1)", 3), ("round(2.5)", 3), ("max(1, min(5, 3))", 3),
+    ("if(w > 1, 4, 8)", 4), ("if(w == 1, 4, 8)", 8), ("divisible(32 * 0.35, 8)", 16),
+    ("divisible(3, 8)", 8), ("w*2", 4), ("first(2, 1)", 2), ("(w >= 2) + (w != 3) + (w <= 1)", 2),
+  ])
+  func `an expression has its value`(text: String, value: Double) throws {
+    let names = SpecNames([("w", 2)])
+    #expect(try Expression.value(of: text, names) == value)
+  }
+
+  @Test func `repetitions, conditions and names with numbers are followed`() throws {
+    let network = try Self.spec(
+      """
+      {"conv": "8 * (index + 1)", "kernel": 3, "repeat": 2, "name": "c{index + 1}"},
+      {"if": "aux", "layer": "relu"}, {"if": "1 - aux", "layer": "bn"},
+      """, parameters: "{\"aux\": false}")
+    #expect(
+      network.layers == [
+        Conv2d(8, kernel: 3).named("c1"), Conv2d(16, kernel: 3).named("c2"), BatchNorm().layer,
+      ])
+  }
+
+  @Test func `what a spec describes is the library's own tree`() throws {
+    let network = try Self.spec(
+      """
+      // A comment, and below a trailing comma.
+      "conv 3x3 8 s2, relu",
+      {"concat": [[], ["relu", {"conv": 8, "kernel": [1, 3], "padding": [0, 1]}]]},
+      {"residual": ["bn"], "shortcut": {"through": {"conv": 8, "kernel": 1}}},
+      {"gate": ["globalpool", "sigmoid"]}, {"auxiliary": ["flatten", {"linear": 10}]},
+      {"convTranspose": 4, "kernel": 2, "stride": 2, "outputPadding": 1},
+      {"upsample": "bilinear", "to": {"by": 2}},
+      """)
+    let expected = Network(input: .map(3, 32)) {
+      Conv2d(8, kernel: 3, stride: 2, padding: .half, bias: false)
+      Activation.relu
+      Concat {
+        Chain {}
+        Chain {
+          Activation.relu
+          Conv2d(8, kernel: Size(1, 3), padding: .symmetric(Size(0, 1)))
+        }
+      }
+      Residual(.through(Conv2d(8, kernel: 1).layer)) { BatchNorm() }
+      Gate {
+        AdaptivePool.globalAverage
+        Activation.sigmoid
+      }
+      Auxiliary {
+        Flatten()
+        Linear(10)
+      }
+      ConvTranspose2d(4, kernel: 2, stride: 2, outputPadding: 1)
+      Upsample(by: 2, mode: .bilinear)
+    }
+    #expect(network == expected)
+  }
+
+  @Test func `endless repetitions and blocks are refused`() {
+    for layers in [
+      "{\"layer\": \"relu\", \"repeat\": 2000000000}",
+      "{\"chain\": [{\"layer\": \"relu\", \"repeat\": 100000}], \"repeat\": 100000}",
+      "{\"denseBlock\": 2000000000, \"growth\": 1}",
+      "{\"factorized\": 1, \"kernel\": 2000000001, \"into\": \"stacked3x3\"}",
+    ] {
+      #expect {
+        _ = try Self.spec(layers)
+      } throws: { error in
+        (error as? SpecError)?.problem == .tooManyLayers(limit: 50_000)
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Programs that try random bytes on the readers, for libFuzzer. They are a package of their own, so that
+// nobody else needs the sanitizer; CONTRIBUTING.md says how to run them.
+
+let package = Package(
+  name: "fuzzing",
+  platforms: [.macOS(.v13)],
+  dependencies: [.package(name: "convcost", path: "../..")],
+  targets: [.target(name: "LibFuzzer")]
+    + ["FuzzWire", "FuzzONNX", "FuzzSpec"].map { name in
+      .executableTarget(
+        name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],
+        linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+    },
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,14 @@
+import ConvCostCore
+import ConvCostImport
+import LibFuzzer
+
+/// Reads bytes as an ONNX model and counts what it holds.
+private func execute(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
+  let source = ByteSource(UnsafeRawBufferPointer(start: start, count: count))
+  guard let network = try? ONNXFile.read(source, size: count % 3 == 0 ? [8] : nil) else { return 0 }
+  _ = try? Analysis(network.graph)
+  _ = Paths(network.graph)
+  return 0
+}
+
+precondition(fuzz(execute) == 0, "libFuzzer ended with an error")

@@ -1,0 +1,16 @@
+import ConvCostCore
+import ConvCostImport
+import LibFuzzer
+
+/// Reads bytes as a spec file; a network that it describes is counted, and is itself again when it is
+/// written and read.
+private func execute(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
+  let bytes = [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  guard let network = try? NetworkSpec(bytes).network() else { return 0 }
+  if let graph = try? network.graph() { _ = try? Analysis(graph) }
+  let text = NetworkSpec.text(of: network)
+  precondition((try? NetworkSpec(Array(text.utf8)).network()) == network, text)
+  return 0
+}
+
+precondition(fuzz(execute) == 0, "libFuzzer ended with an error")
