@@ -93,7 +93,7 @@ import Testing
       "2:39: layers[0].table.rows[0]: found 2 numbers, expected 1 number"),
     Wrong(
       layers: "{\"layer\": \"relu\", \"repeat\": 2000000000}",
-      "2:1: layers[0]: more than 50000 layers"),
+      "2:1: layers[0]: more than 20000 layers"),
     Wrong(
       layers: "{\"conv\": 8, \"kernel\": 9, \"name\": \"big\"}",
       " big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − 1)/1 + 1"

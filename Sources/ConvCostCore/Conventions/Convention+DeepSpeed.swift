@@ -32,6 +32,7 @@ extension Convention {
           .conv2d: [2 * .macs, 1 * .biasedOutput],
           .convTranspose2d: [2 * .macsPerGroup, 1 * .biasedGrid],
           .linear: [2 * .macs],
+          .matrixProduct: [2 * .macs],
           .batchNorm: [1 * .input, 1 * .scaledInput],
           .layerNorm: [4 * .input, 1 * .scaledInput],
           .groupNorm: [4 * .input, 1 * .scaledInput],
@@ -56,6 +57,7 @@ extension Convention {
           .conv2d: [1 * .macs],
           .convTranspose2d: [1 * .macsPerGroup],
           .linear: [1 * .macs],
+          .matrixProduct: [1 * .macs],
         ]),
     ]
   }

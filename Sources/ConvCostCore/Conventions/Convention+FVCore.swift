@@ -38,6 +38,7 @@ extension Convention {
       .conv2d: [1 * .macs],
       .convTranspose2d: [1 * .macs],
       .linear: [1 * .macs],
+      .matrixProduct: [1 * .macs],
       .batchNorm: [batchNorm * .input, 1 * .scaledInput],
       .layerNorm: [4 * .input, 1 * .scaledInput],
       .groupNorm: [4 * .input, 1 * .scaledInput],

@@ -31,6 +31,7 @@ extension Convention {
     .conv2d: [1 * .macs, 1 * .biasedOutput],
     .convTranspose2d: [1 * .outputsPerOutput, 1 * .biasedOutput],
     .linear: [1 * .macs, 1 * .biasedOutput],
+    .matrixProduct: [1 * .macs],
     .batchNorm: [31 * .output],
     .layerNorm: [7 * .output, 29 * .statistics],
     // A division 4, an exponential 32, a sum, and n products.

@@ -53,11 +53,13 @@ extension Convention {
           .conv2d: [1 * .macs, 1 * .biasedOutput],
           .convTranspose2d: [1 * .macs, 1 * .biasedOutput],
           .linear: [1 * .macs, 1 * .biasedOutput],
+          .matrixProduct: [1 * .macs],
         ])
     ])
 
   /// What the replaced functions add for what no hook counts.
   private static let functions: Count.Rules = [
+    .matrixProduct: [1 * .macs],
     .silu: [1 * .input],
     .softmax: [1 * .input],
     // Written with functions: two products and a sum of the map, and a pool over the channels.

@@ -26,7 +26,8 @@ extension Operation {
   public var usualForm: SourceForm {
     switch kind {
     case .add, .multiply, .channelScale: .operator
-    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad:
+    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
+      .matrixProduct:
       .function
     default: .module
     }

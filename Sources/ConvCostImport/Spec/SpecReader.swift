@@ -3,7 +3,7 @@ import ConvCostCore
 /// Builds the tree that a spec file describes.
 struct SpecReader {
   /// The most layers that a file may describe, repetitions and the layers of blocks among them.
-  static let mostLayers = 50_000
+  static let mostLayers = 20_000
 
   private var layerCount = 0
 

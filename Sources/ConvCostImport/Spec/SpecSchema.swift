@@ -61,9 +61,9 @@ extension NetworkSpec {
           ("anyOf", .list([number, .object([("type", .text("array")), ("items", number)])]))
         ])
       ),
-      ("layers", .object([("type", .text("array")), ("items", reference("layer"))])),
+      ("layers", .object([("type", .text("array")), ("items", reference("anyLayer"))])),
       (
-        "layer",
+        "anyLayer",
         .object([
           (
             "anyOf",
@@ -95,7 +95,7 @@ extension NetworkSpec {
     case "kernel", "stride", "dilation", "outputPadding": reference("size")
     case "padding": .object([("type", types("integer", "string", "array", "object"))])
     case "layers": reference("layers")
-    case "pool" where kind == .auxiliaryHead: reference("layer")
+    case "pool" where kind == .auxiliaryHead: reference("anyLayer")
     case "rounding", "activation", "gate", "squeezeActivation", "squeezeGate", "naming", "into",
       "strideAt", "type":
       .object([("type", types("string", "null"))])
@@ -112,7 +112,7 @@ extension SpecKind {
   /// What stands behind the key that says what the object is.
   fileprivate var valueType: SpecNode {
     switch self {
-    case .layer: .object([("$ref", .text("#/$defs/layer"))])
+    case .layer: .object([("$ref", .text("#/$defs/anyLayer"))])
     case .sequential, .chain, .concat, .sum, .product, .residual, .gate, .auxiliary, .block:
       .object([("$ref", .text("#/$defs/layers"))])
     case .table:

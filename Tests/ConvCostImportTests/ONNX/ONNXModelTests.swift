@@ -65,4 +65,18 @@ struct ModelFact: Sendable, CustomTestStringConvertible {
     #expect(total.parameters == fact.parameters)
     #expect(total.buffers == fact.buffers)
   }
+
+  /// What the tools printed for the module behind `products.onnx`: a 1×1 convolution of 3 to 4 channels on
+  /// 8×8 with a bias, y = flatten(2), then (y·yᵀ)·y.
+  @Test(arguments: [
+    (Convention.torchFlopCounter, 5_632), (.fvcore, 2_816), (.thop, 768), (.ptflops, 3_072),
+    (.ptflopsATen, 3_072), (.torchinfo, 1_024), (.calflops, 5_888), (.onnxTool, 3_072),
+  ])
+  func `products of matrices count as the tools count them`(
+    convention: Convention, printed: Int
+  ) throws {
+    let graph = try Self.network("products.onnx").graph
+    let total = try Analysis(graph, by: convention).total
+    #expect(convention.counts[0].metric.value(of: total) == printed)
+  }
 }

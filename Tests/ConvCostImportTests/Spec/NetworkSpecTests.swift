@@ -34,6 +34,9 @@ import Testing
 
   @Test func `the published schema is that of the reader`() throws {
     #expect(try Fixtures.text("Examples/Networks/network.schema.json") == NetworkSpec.jsonSchema)
+    // No definition may hide another.
+    let schema = try JSONReader.read(NetworkSpec.jsonSchema.utf8, strictly: true)
+    #expect(schema["$defs"]?.members?.count == 5 + SpecKind.allCases.count)
   }
 
   @Test(arguments: [
@@ -105,7 +108,7 @@ import Testing
       #expect {
         _ = try Self.spec(layers)
       } throws: { error in
-        (error as? SpecError)?.problem == .tooManyLayers(limit: 50_000)
+        (error as? SpecError)?.problem == .tooManyLayers(limit: 20_000)
       }
     }
   }
