@@ -31,6 +31,9 @@ let package = Package(
       name: "custom-network", dependencies: ["ConvCostCore", "ConvCostReports"],
       path: "Examples/CustomNetwork"),
     .executableTarget(
+      name: "random-search", dependencies: ["ConvCostCore", "ConvCostZoo"],
+      path: "Examples/RandomSearch"),
+    .executableTarget(
       name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports"],
       path: "Examples/Benchmark"),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
@@ -53,7 +56,10 @@ let package = Package(
       exclude: ["Models"]),
     .testTarget(
       name: "ConvCostCommandTests",
-      dependencies: ["ConvCostCommand", "ConvCostImport", "ConvCostTestSupport"],
+      dependencies: [
+        "ConvCostCommand", "ConvCostCore", "ConvCostReports", "ConvCostZoo", "ConvCostImport",
+        "ConvCostTestSupport",
+      ],
       exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]

@@ -53,6 +53,8 @@ try lengths { network in
   return try fastest { try Analysis(graph, by: .ptflops).total.macs }
 }
 
+try searches()
+
 print("Formats: a network of 2,000 layers")
 try formats()
 

@@ -9,7 +9,8 @@ public enum CommandLineTool {
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
     LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
     ExplainCommand.self, ConventionsCommand.self, ColumnsCommand.self,
-    PlotCommand.self, SpecCommand.self, CompletionsCommand.self,
+    PlotCommand.self, SweepCommand.self,
+    SolveCommand.self, ScaleCommand.self, SpecCommand.self, CompletionsCommand.self,
   ]
 
   static let commandNames = commands.map { $0.name }

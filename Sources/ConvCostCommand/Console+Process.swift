@@ -10,6 +10,7 @@ extension Console {
   /// Returns the console of this process: its terminal's width, and whether colours are wanted.
   public static func ofProcess() -> Console {
     var console = forOutput()
+    console.flush = { put($0, to: STDOUT_FILENO) }
     if isatty(STDERR_FILENO) == 1 {
       console.progress = { _ = put("\r\u{1B}[K\($0)", to: STDERR_FILENO) }
     }

@@ -51,6 +51,16 @@ extension UsageError: CustomStringConvertible {
     case .model(let error, let file): "\(file): \(error)"
     case .needsLayers(let command, let file):
       "\(command): \(file) holds operators, expected a network of layers, from the zoo or a spec file"
+    case .tooManyVariants(let limit):
+      "more than \(limit) variants; expected fewer values, or a larger step"
+    case .nothingToVary(let command):
+      "\(command): expected something to vary, such as --width 0.35:1.4:0.05 or --input 96:224:32"
+    case .noLimit(let command):
+      "\(command): expected a limit, such as --max-macs 300M"
+    case .variedTwice(let key):
+      "'\(key)' is varied twice"
+    case .notScalable(let network):
+      "scale: \(network) is no network of layers on an image"
     case .unknownShell(let shell, let known):
       "completions: unknown shell '\(shell)'\(suggestion(shell, known))"
     case .noAccuracy(let network):

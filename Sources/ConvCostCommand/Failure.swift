@@ -55,6 +55,16 @@ enum UsageError: Error, Hashable {
   case model(ONNXError, file: String)
   /// A command that needs layers, where a file has operators only.
   case needsLayers(command: String, file: String)
+  /// More variants than a search may have.
+  case tooManyVariants(Int)
+  /// A search without anything to vary.
+  case nothingToVary(command: String)
+  /// A search without a limit.
+  case noLimit(command: String)
+  /// A key that is varied twice.
+  case variedTwice(String)
+  /// A network without a compound rule's released table.
+  case notScalable(String)
   /// A shell that is not known.
   case unknownShell(String, known: [String])
   /// A network without a published accuracy.

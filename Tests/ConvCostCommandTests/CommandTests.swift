@@ -56,6 +56,23 @@ import Testing
     ("explain densenet121 features.transition1", "explain-block.txt"),
     ("explain googlenet maxpool1 --format json", "explain-maxpool.json"),
     ("explain vgg16 --convention calflops", "explain-vgg16.txt"),
+    ("sweep --help", "help-sweep.txt"),
+    ("solve --help", "help-solve.txt"),
+    ("scale --help", "help-scale.txt"),
+    ("spec --help", "help-spec.txt"),
+    ("spec mobilenet_v2", "spec-mobilenet_v2.json"),
+    ("sweep mobilenet_v2 --width 0.35:1.4:0.35 --input 96:224:64", "sweep-mobilenet_v2.txt"),
+    (
+      "sweep resnet18 vgg16 --input 16,224 --width 0.5,1 --max-peak 4M --dtype fp16 --format json",
+      "sweep-two.json"
+    ),
+    ("sweep mobilenet_v2 resnet18 --width 0.25:1:0.25 --format svg", "sweep-curves.svg"),
+    (
+      "solve mobilenet_v2 --max-macs 300M --max-parameters 3M --width 0.5:1.4:0.05",
+      "solve-mobilenet_v2.txt"
+    ),
+    ("scale efficientnet", "scale-efficientnet.txt"),
+    ("scale resnet50 --phi 1,2 --format json", "scale-resnet50.json"),
     ("conventions", "conventions.txt"),
     ("conventions ptflops", "conventions-ptflops.txt"),
     ("conventions keras --format json", "conventions-keras.json"),

@@ -21,12 +21,13 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "",
       "expected a command: report, list, compare, check, layer, rewrite, reconcile, "
-        + "explain, conventions, columns, plot, spec or completions"),
+        + "explain, conventions, columns, plot, sweep, solve, scale, spec or completions"),
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
       "unknown command 'frobnicate', expected report, list, compare, check, layer, rewrite, "
-        + "reconcile, explain, conventions, columns, plot, spec or completions"),
+        + "reconcile, explain, conventions, columns, plot, sweep, solve, scale, spec or completions"
+    ),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -117,8 +118,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--vary: found 'width=0.5:1:0', expected a key with a list or a range, such as growth=12,24,32 or "
         + "width=0.35:1.4:0.35"),
     WrongLine(
-      "plot resnet50 --vary width=0.5,1",
-      "torchvision/resnet50 has no 'width', expected input, classes, shortcut or stride"),
+      "plot resnet50 --vary growth=12,24",
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
     WrongLine(
       "plot resnet50 --y accuracy",
       "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
@@ -222,8 +223,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report resnet50:growth=32",
       "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
     WrongLine(
-      "compare resnet50 mobilenet_v2 --width 0.5",
-      "torchvision/resnet50 has no 'width', expected input, classes, shortcut or stride"),
+      "compare resnet50 mobilenet_v2 --growth 12",
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
     WrongLine(
       "report resnet50 --input 0",
       "input: found '0', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),

@@ -1,3 +1,5 @@
+import ConvCostCore
+import ConvCostZoo
 import Foundation
 import Testing
 
@@ -63,5 +65,22 @@ import Testing
     #expect(result.status == 0)
     #expect(result.output.contains("Parameters   1,235,496 "))
     #expect(result.output.contains("MACs         349,151,936\n"))
+  }
+
+  /// What the search finds is what a report says of that size.
+  @Test func `the example of a random search keeps to its budget`() throws {
+    let result = try run("random-search")
+    #expect(result.status == 0)
+    let numbers = result.output.split { !"0123456789.".contains($0) }.filter { $0 != "." }
+    try #require(numbers.count == 4)
+    let macs = try #require(Int(numbers[2]))
+    let parameters = try #require(Int(numbers[3]))
+    #expect(macs <= 300_000_000 && macs > 250_000_000)
+    #expect(parameters <= 3_000_000)
+    let scaling = Scaling(width: try #require(Double(String(numbers[0]))))
+    var network = try Zoo.selection("mobilenet_v2").network.scaled(by: scaling)
+    network.input = .map(3, Size(try #require(Int(numbers[1]))))
+    #expect(try network.analysis().total.macs == macs)
+    #expect(try network.analysis().total.parameters == parameters)
   }
 }

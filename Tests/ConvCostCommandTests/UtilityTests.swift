@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "width", "width=", "size=1", "width=1,", "width=1:2", "width=1:2:0", "width=2:1:1",
+    "", "width", "width=", "width=1,", "width=1:2", "width=1:2:0", "width=2:1:1",
     "width=a:b:c", "width=1:2:0.0000001", "width=0:99999999999999999999:1", "width=-1:1:1",
     "input=1:1000000:1", "width=1:2:3:4", "width=.5:1:.1",
   ])

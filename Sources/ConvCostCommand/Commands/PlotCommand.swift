@@ -107,7 +107,7 @@ struct PlotCommand: Command {
         let separator = operand.contains(":") ? "," : ":"
         let isLast = number == range.values.count - 1
         return (
-          "\(operand)\(separator)\(range.key.rawValue)=\(value)",
+          "\(operand)\(separator)\(range.key)=\(value)",
           isLast ? "\(shortName(operand)) \(value)" : value
         )
       }

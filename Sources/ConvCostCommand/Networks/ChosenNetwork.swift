@@ -75,12 +75,26 @@ struct ChosenNetwork {
   }
 }
 
+extension Scaling {
+  /// What a report says of a network that was scaled as any network is.
+  var notes: [Subject.Note] {
+    var texts: [String] = []
+    if width != 1 {
+      texts.append(
+        "channels of all layers but the last × \(width), to multiples of \(divisor)")
+    }
+    if depth != 1 { texts.append("n equal blocks became ⌈\(depth) · n⌉") }
+    return texts.isEmpty
+      ? [] : [Subject.Note("Scaled", texts.joined(separator: "; ") + "; the input stays")]
+  }
+}
+
 extension Zoo.Selection {
   /// The network as reports describe it.
   var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
       options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
-      hasOptionalHeads: entry.keys.contains(.aux))
+      hasOptionalHeads: entry.keys.contains(.aux), notes: genericScaling.notes)
   }
 }

@@ -22,6 +22,17 @@ struct NetworkFile {
     self.dimensions = dimensions
   }
 
+  /// Reads the file where it is a spec; nil for another.
+  ///
+  /// - Throws: `Failure` for a file that cannot be read or is no network.
+  func spec() throws(Failure) -> SpecFile? {
+    try Files.withBytes(of: reference.path) { bytes throws(Failure) in
+      guard NetworkSpec.isSpec(bytes) else { return nil }
+      return try SpecFile(
+        reference, settings, try Files.text(bytes, calledAs: reference.path))
+    }
+  }
+
   /// Reads the network, whose format shows in how the file begins.
   ///
   /// - Throws: `Failure` for a file that cannot be read or is no network, and for options that it does
@@ -29,59 +40,11 @@ struct NetworkFile {
   func network() throws(Failure) -> ChosenNetwork {
     try Files.withBytes(of: reference.path) { bytes throws(Failure) in
       if NetworkSpec.isSpec(bytes) {
-        return try spec(try Files.text(bytes, calledAs: reference.path))
+        let spec = try SpecFile(
+          reference, settings, try Files.text(bytes, calledAs: reference.path))
+        return try spec.network(dimensions: dimensions)
       }
       return try model(bytes)
-    }
-  }
-
-  // MARK: - Specs
-
-  private func spec(_ bytes: [UInt8]) throws(Failure) -> ChosenNetwork {
-    if let name = dimensions.keys.sorted().first {
-      throw .usage(.dimensionNotTaken(name, network: reference.path))
-    }
-    let spec = try reading { () throws(SpecError) in try NetworkSpec(bytes) }
-    let known = ["input"] + spec.parameters.map(\.name)
-    var options: [Subject.Option] = []
-    var values: [String: Double] = [:]
-    let given = settings.map { FileReference.Setting(key: $0.key.rawValue, value: $0.text) }
-    for setting in given + reference.settings {
-      guard known.contains(setting.key) else {
-        throw .usage(.keyNotInFile(setting.key, file: reference.path, known: known))
-      }
-      if setting.key != "input" {
-        guard let number = NetworkSpec.number(setting.value) else {
-          throw .usage(
-            .badValue(
-              option: setting.key, value: setting.value, expected: "a number, true or false"))
-        }
-        values[setting.key] = number
-      }
-      options.removeAll { $0.key == setting.key }
-      options.append(Subject.Option(key: setting.key, value: setting.value))
-    }
-    var shape = try reading { () throws(SpecError) in try spec.input(values) }
-    if let text = options.first(where: { $0.key == "input" })?.value {
-      guard let other = InputSize(text)?.shape(like: shape) else {
-        throw .zoo(.badValue(NetworkOptions.Setting(.input, text)))
-      }
-      shape = other
-    }
-    let network = try reading { () throws(SpecError) in try spec.network(values, input: shape) }
-    return ChosenNetwork(
-      subject: Subject(
-        name: reference.path, source: "spec", citation: spec.about, options: options),
-      origin: .spec(network))
-  }
-
-  private func reading<Result>(
-    _ work: () throws(SpecError) -> Result
-  ) throws(Failure) -> Result {
-    do throws(SpecError) {
-      return try work()
-    } catch {
-      throw .malformed(file: reference.path, .spec(error))
     }
   }
 

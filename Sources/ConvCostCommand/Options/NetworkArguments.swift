@@ -70,6 +70,15 @@ struct NetworkArguments: Sendable {
     return ChosenNetwork(subject: selection.subject, origin: .zoo(selection))
   }
 
+  /// Returns the spec file that a reference means, to be read once for many networks; nil where it means
+  /// something else.
+  ///
+  /// - Throws: `Failure` for a file that cannot be read.
+  func spec(_ reference: String) throws(Failure) -> SpecFile? {
+    guard let file = try FileReference(reference) else { return nil }
+    return try NetworkFile(file, settings, dimensions).spec()
+  }
+
   /// Returns the network of the zoo that a name means.
   ///
   /// - Throws: `Failure.zoo` for a name or an option that is not understood.

@@ -96,6 +96,23 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
       width: isFile ? nil : console.width, usesColor: usesColor, units: units ?? .exact)
   }
 
+  /// Whether results go to standard output.
+  var isStandardOutput: Bool { file == nil || file == "-" }
+
+  /// Writes a part of a result to standard output, at once where the console can.
+  ///
+  /// - Throws: `Failure.unwritable`.
+  func stream(_ part: String, to console: inout Console) throws(Failure) {
+    guard let flush = console.flush else {
+      console.output += part
+      return
+    }
+    guard flush(console.output + part) else {
+      throw .unwritable(file: "standard output", reason: "the system refused")
+    }
+    console.output = ""
+  }
+
   /// Writes a result to the file, or to standard output.
   func write(_ result: String, to console: inout Console) throws(Failure) {
     guard let file, file != "-" else {

@@ -1,9 +1,7 @@
-import ConvCostZoo
-
 /// Values of a key to go through: `width=0.35:1.4:0.35` or `growth=12,24,32`.
 struct ValueRange: Hashable {
   /// The key.
-  let key: OptionKey
+  let key: String
   /// The values as they are written behind the key.
   let values: [String]
 
@@ -12,11 +10,13 @@ struct ValueRange: Hashable {
 
   /// Reads a key and its values; nil where the text is neither a list nor a range that ends.
   init?(_ text: String) {
-    guard let equals = text.firstIndex(of: "="),
-      let key = OptionKey(rawValue: text[..<equals].lowercased())
-    else { return nil }
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
+    self.init(key: String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+
+  /// Reads the values of a key; nil where the text is neither a list nor a range that ends.
+  init?(key: String, _ list: String) {
     self.key = key
-    let list = text[text.index(after: equals)...]
     let bounds = list.split(separator: ":", omittingEmptySubsequences: false)
     guard bounds.count > 1 else {
       values = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

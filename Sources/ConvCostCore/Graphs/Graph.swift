@@ -51,6 +51,15 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var outputs: [Int] = []
   /// The values that nodes read, node after node.
   var edges: [Int] = []
+  /// Where a shortcut depended on whether two values have equal shapes.
+  var choices: [Choice] = []
+
+  /// Two values whose shapes decided on a shortcut.
+  struct Choice: Hashable, Sendable {
+    var first: Int
+    var second: Int
+    var areEqual: Bool
+  }
 
   init(inputs: [Shape], framework: Framework? = nil) {
     self.inputs = inputs

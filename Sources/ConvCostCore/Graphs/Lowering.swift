@@ -166,6 +166,11 @@ private struct Lowering {
   ) throws(NetworkError) -> Int? {
     let matches = graph.shape(ofValue: value) == graph.shape(ofValue: result)
     switch shortcut {
+    case .whenShapesMatch, .identityOr:
+      graph.choices.append(Graph.Choice(first: value, second: result, areEqual: matches))
+    case .identity, .through: break
+    }
+    switch shortcut {
     case .identity: return value
     case .whenShapesMatch: return matches ? value : nil
     case .identityOr where matches: return value

@@ -4,10 +4,12 @@ public struct CSVRenderer: Sendable {
   public init() {}
 
   /// Returns the first table with a line of column keys; the line of totals is left out.
-  public func render(_ document: Document) -> String {
+  ///
+  /// - Parameter hasHead: whether that line is written; a table may be written in parts.
+  public func render(_ document: Document, hasHead: Bool = true) -> String {
     guard let table = document.flat ?? document.tables.first else { return "" }
     let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
-    return ([table.columns.map(\.key)] + rows)
+    return ((hasHead ? [table.columns.map(\.key)] : []) + rows)
       .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
 

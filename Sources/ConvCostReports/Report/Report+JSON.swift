@@ -48,8 +48,13 @@ extension Subject {
   func json(input: Shape) -> JSONNode {
     [
       "name": .string(name), "source": .string(source), "input": .integers(input.dimensions),
-      "options": .line(.object(options.map { JSONNode.Member($0.key, $0.json) })),
+      "options": optionsJSON,
     ]
+  }
+
+  /// The user's changes, each as what it is.
+  public var optionsJSON: JSONNode {
+    .line(.object(options.map { JSONNode.Member($0.key, $0.json) }))
   }
 }
 

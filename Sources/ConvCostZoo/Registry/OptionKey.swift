@@ -25,6 +25,9 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   /// The form of the first convolution.
   case stem
 
+  /// The keys that every network takes: where its family has no rule, any network's counts.
+  public static let generic: [OptionKey] = [.width, .depth]
+
   /// What may stand behind the key.
   public var expected: String {
     switch self {

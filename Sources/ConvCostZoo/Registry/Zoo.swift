@@ -49,8 +49,36 @@ public enum Zoo {
       self.options = options
     }
 
+    /// Returns the network with more changes.
+    ///
+    /// - Throws: `ZooError` for a key or a value that the network does not take.
+    public func changing(_ settings: [(key: String, text: String)]) throws(ZooError) -> Selection {
+      var options = options
+      for (name, text) in settings {
+        guard let key = OptionKey(rawValue: name.lowercased()) else {
+          throw .unknownKey(name, network: entry.fullName, keys: entry.keys)
+        }
+        try Zoo.set(NetworkOptions.Setting(key, text), of: entry, in: &options)
+      }
+      return Selection(entry: entry, options: options)
+    }
+
     /// The network.
-    public var network: Network { entry.network(options) }
+    ///
+    /// A width or a depth that its family has no rule for scales it as any network: `Scaling`.
+    public var network: Network {
+      let network = entry.network(options)
+      let scaling = genericScaling
+      // What cannot be says why when it is built.
+      return scaling == Scaling() ? network : (try? network.scaled(by: scaling)) ?? network
+    }
+
+    /// How the network is scaled beyond what its family knows.
+    public var genericScaling: Scaling {
+      Scaling(
+        width: entry.keys.contains(.width) ? 1 : options.width ?? 1,
+        depth: entry.keys.contains(.depth) ? 1 : options.depth ?? 1)
+    }
   }
 
   /// Reads a name with options, such as `mobilenet_v2:width=0.75,input=192`.
@@ -69,26 +97,23 @@ public enum Zoo {
     for setting in defaults {
       try set(setting, of: entry, in: &options)
     }
-    guard colon < reference.endIndex else { return Selection(entry: entry, options: options) }
+    let selection = Selection(entry: entry, options: options)
+    guard colon < reference.endIndex else { return selection }
+    var settings: [(key: String, text: String)] = []
     let list = reference[reference.index(after: colon)...]
     for item in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let equals = item.firstIndex(of: "="), equals > item.startIndex else {
         throw .malformedOption(String(item))
       }
-      let name = String(item[..<equals])
-      guard let key = OptionKey(rawValue: name.lowercased()) else {
-        throw .unknownKey(name, network: entry.fullName, keys: entry.keys)
-      }
-      let text = String(item[item.index(after: equals)...])
-      try set(NetworkOptions.Setting(key, text), of: entry, in: &options)
+      settings.append((String(item[..<equals]), String(item[item.index(after: equals)...])))
     }
-    return Selection(entry: entry, options: options)
+    return try selection.changing(settings)
   }
 
   private static func set(
     _ setting: NetworkOptions.Setting, of entry: ZooEntry, in options: inout NetworkOptions
   ) throws(ZooError) {
-    guard entry.keys.contains(setting.key) else {
+    guard entry.keys.contains(setting.key) || OptionKey.generic.contains(setting.key) else {
       throw .keyNotTaken(setting.key, network: entry.fullName, keys: entry.keys)
     }
     try options.set(setting)

@@ -1,0 +1,93 @@
+import ConvCostCore
+import ConvCostZoo
+import Dispatch
+
+/// Prints how many sizes of MobileNetV2 are counted in a second, over all cores, against one by one from their
+/// definitions.
+func searches() throws {
+  let entry = try Zoo.entry(named: "mobilenet_v2")
+  let prepared = try PreparedNetwork(entry.network())
+  var sizes: [(width: Double, side: Int)] = []
+  for number in 0..<4_096 {
+    sizes.append((0.35 + Double(number % 64) / 64, 96 + 32 * (number / 64 % 5)))
+  }
+
+  let all = sizes
+
+  /// Counts a size of the prepared network.
+  @Sendable func reused(_ index: Int, _ workspace: inout PreparedNetwork.Workspace) -> Int {
+    let (width, side) = all[index]
+    let cost = try? prepared.total(
+      on: .map(3, Size(side)), scaledBy: Scaling(width: width), using: &workspace)
+    return cost?.macs ?? 0
+  }
+  /// Builds a size from its definition and counts it.
+  @Sendable func rebuilt(_ index: Int) -> Int {
+    let (width, side) = all[index]
+    var options = NetworkOptions()
+    options.width = width
+    options.input = InputSize("\(side)")
+    return (try? entry.network(options).analysis().total.macs) ?? 0
+  }
+
+  let alone = fastest { all.indices.reduce(0) { $0 &+ rebuilt($1) } }
+  print("Sizes of MobileNetV2, \(all.count) of them")
+  rate("rebuilt one by one", alone, over: alone, all.count)
+  rate(
+    "rebuilt, all cores", fastest { parallel(all.count) { $0.reduce(0) { $0 &+ rebuilt($1) } } },
+    over: alone, all.count)
+  rate(
+    "prepared, one by one",
+    fastest {
+      var workspace = PreparedNetwork.Workspace()
+      return all.indices.reduce(0) { $0 &+ reused($1, &workspace) }
+    }, over: alone, all.count)
+  rate(
+    "prepared, all cores",
+    fastest {
+      parallel(all.count) { range in
+        var workspace = PreparedNetwork.Workspace()
+        return range.reduce(0) { $0 &+ reused($1, &workspace) }
+      }
+    }, over: alone, all.count)
+  print("")
+
+  print("Length: a count of a prepared DenseNet of growing depth")
+  try lengths { network in
+    let prepared = try PreparedNetwork(network)
+    var workspace = PreparedNetwork.Workspace()
+    return try fastest { try prepared.total(using: &workspace).macs }
+  }
+}
+
+/// Runs a body on 64 parts of a range, over all cores, and returns the sum.
+private func parallel(_ count: Int, _ body: @Sendable (Range<Int>) -> Int) -> Int {
+  let parts = 64
+  let sums = Sums(parts)
+  DispatchQueue.concurrentPerform(iterations: parts) { part in
+    sums.set(part, body(count * part / parts..<count * (part + 1) / parts))
+  }
+  return sums.total
+}
+
+/// A place for each part's sum.
+private final class Sums: @unchecked Sendable {
+  private let places: UnsafeMutableBufferPointer<Int>
+
+  init(_ count: Int) {
+    places = .allocate(capacity: count)
+    places.initialize(repeating: 0)
+  }
+
+  deinit { places.deallocate() }
+
+  func set(_ index: Int, _ sum: Int) { places[index] = sum }
+
+  var total: Int { places.reduce(0, &+) }
+}
+
+private func rate(_ name: String, _ time: Duration, over baseline: Duration, _ count: Int) {
+  let each = Double(count) * 1e9 / time.nanoseconds
+  let ratio = baseline.nanoseconds / time.nanoseconds
+  print("  \(pad(name, 40)) \(pad("\(Int(each)) a second", 24)) \(ratio.short) ×")
+}

@@ -1,0 +1,72 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// `convcost scale`: EfficientNet's compound rule on a network.
+struct ScaleCommand: Command {
+  static let name = "scale"
+  static let summary = "Compound scaling: depth, width and resolution grow together by a rule."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    Depth is α^φ, width β^φ and the input γ^φ times the network's own side. EfficientNet's released coefficients \
+    stand beside the rule, which they only follow roughly. --fit lists the constants on a grid of 0.05 with \
+    α·β²·γ² ≈ 2, as the paper searched them, with what φ = 1 really costs.
+    """
+  static let examples = [
+    "convcost scale efficientnet --phi 0:7:1",
+    "convcost scale resnet50 --phi 1 --alpha 1.3 --beta 1.2 --gamma 1",
+    "convcost scale efficientnet --fit",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .value(
+        "phi", "VALUES", "The compound coefficient: 3, 0:7:1 or 0.5,1; by default 0 to 7.",
+        expected: "a list or a range from 0, such as 3 or 0:7:1", into: \.exponents, Self.exponents),
+      .value(
+        "alpha", "A", "The depth's constant, by default 1.2.", expected: "a number from 1 to 4",
+        into: \.rule.alpha, Self.constant),
+      .value(
+        "beta", "B", "The width's constant, by default 1.1.", expected: "a number from 1 to 4",
+        into: \.rule.beta, Self.constant),
+      .value(
+        "gamma", "C", "The resolution's constant, by default 1.15.",
+        expected: "a number from 1 to 4", into: \.rule.gamma, Self.constant),
+      .flag("fit", "List the constants whose FLOPs double, with what they really cost.") {
+        $0.fits = true
+      },
+    ]
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+
+  private var exponents: [Double]?
+  private var rule = CompoundScaling()
+  private var fits = false
+  private var output = OutputArguments<ReportFormat>()
+
+  private static func exponents(_ text: String) -> [Double]? {
+    guard let range = ValueRange(key: "phi", text), range.values.count <= 1_000 else { return nil }
+    let numbers = range.values.compactMap(Double.init)
+    guard numbers.count == range.values.count, numbers.allSatisfy({ (0...100).contains($0) }) else {
+      return nil
+    }
+    return numbers
+  }
+
+  private static func constant(_ text: String) -> Double? {
+    guard let number = Double(text), (1...4).contains(number) else { return nil }
+    return number
+  }
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    if fits, exponents != nil { throw .usage(.conflict("--fit", "--phi")) }
+    let table = try ScalingTable(operands[0])
+    let result =
+      fits
+      ? try table.fitted()
+      : try table.scaled(by: rule, exponents ?? (0...7).map(Double.init))
+    try output.write(
+      format.render(result.document, result.json, output.style(on: console)), to: &console)
+    return .done
+  }
+}

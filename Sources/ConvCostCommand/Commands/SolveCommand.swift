@@ -1,0 +1,97 @@
+import ConvCostCore
+import ConvCostReports
+
+/// `convcost solve`: the largest variant within a budget.
+struct SolveCommand: Command {
+  static let name = "solve"
+  static let summary = "The largest variant of a network within a budget."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    Every variant of the ranges is counted, so that the answer is exact although costs move in steps. \
+    Without ranges the width goes from 0.05 to 4 by 0.01 and the input from 32 to 512 by 32; --vary width \
+    varies the width alone, --depth 1:3:0.1 the depth as well. Largest is by MACs, or by what --maximise names, \
+    then by the other measures. The status is 1 where nothing fits.
+    """
+  static let examples = [
+    "convcost solve mobilenet_v2 --max-macs 300M",
+    "convcost solve efficientnet --max-macs 1G --max-parameters 10M --depth 1:2:0.1 --width 1:2:0.1 --input 224:320:32",
+    "convcost solve resnet50 --max-macs 2G --max-peak 6M --vary width --dtype fp16",
+  ]
+  static let options: [Option<Self>] =
+    BudgetArguments.options.map { $0.within(\.budget, section: "Budget") }
+    + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "Budget") }
+    + VariationArguments.options.filter { $0.name != "vary" }
+    .map { $0.within(\.variation, section: "What varies") }
+    + [
+      .value(
+        "vary", "KEYS", "Vary these keys over their usual ranges, or KEY=VALUES.",
+        expected: "width, depth and input, separated by commas, or a key with a list or a range",
+        into: \.wish, Wish.init
+      ),
+      .choice("maximise", "What the largest variant is large in, by default MACs.", into: \.goal),
+    ]
+    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+
+  /// Keys to vary: with ranges of their own, or the usual ones.
+  private struct Wish {
+    var ranges: [ValueRange]
+
+    init?(_ text: String) {
+      if let range = ValueRange(text) {
+        ranges = [range]
+        return
+      }
+      let keys = text.split(separator: ",", omittingEmptySubsequences: false)
+      ranges = keys.compactMap { key in
+        SolveCommand.usual.first { $0.key == key }.flatMap { ValueRange(key: $0.key, $0.values) }
+      }
+      guard ranges.count == keys.count else { return nil }
+    }
+  }
+
+  /// The ranges of keys that are named without one.
+  private static let usual = [
+    (key: "width", values: "0.05:4:0.01"), (key: "depth", values: "0.2:4:0.1"),
+    (key: "input", values: "32:512:32"),
+  ]
+
+  private var budget = BudgetArguments()
+  private var deployment = DeploymentArguments()
+  private var variation = VariationArguments()
+  private var wishes: [ValueRange] = []
+  private var goal: Measure?
+  private var output = OutputArguments<ReportFormat>()
+  private var wish: Wish? {
+    get { nil }
+    set { wishes += newValue?.ranges ?? [] }
+  }
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let format = try output.format()
+    guard !budget.limits.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
+    var ranges = try variation.checked()
+    for range in wishes {
+      if ranges.contains(where: { $0.key == range.key }) { throw .usage(.variedTwice(range.key)) }
+      ranges.append(range)
+    }
+    if ranges.isEmpty {
+      ranges = Self.usual.filter { $0.key != "depth" }
+        .compactMap { ValueRange(key: $0.key, $0.values) }
+    }
+    let needsPeak = budget.needsPeak || goal == .peak
+    let space = try VariantSpace(operands[0], ranges, NetworkArguments())
+    var solver = Solver(goal: goal ?? .macs, budget: budget)
+    let peaks = needsPeak ? try deployment.chosen() : nil
+    for start in stride(from: 0, to: space.count, by: 4_096) {
+      let end = min(space.count, start + 4_096)
+      solver.add(space.outcomes(start..<end, peaks: peaks))
+      console.progress?("counted \(end) of \(space.count) variants")
+    }
+    console.progress?("")
+    let solution = solver.solution(keys: ranges.map(\.key), hasPeak: needsPeak)
+    try output.write(
+      format.render(solution.document, solution.json, output.style(on: console)), to: &console)
+    return solution.isFound ? .done : .checkFailed
+  }
+}

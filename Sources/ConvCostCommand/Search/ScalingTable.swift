@@ -1,0 +1,175 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// A network scaled by a compound rule.
+struct ScalingTable {
+  private let operand: String
+  private let base: ChosenNetwork
+  /// The side of the network's input.
+  private let side: Int
+  private let macs: Int
+
+  /// Takes a network.
+  ///
+  /// - Throws: `Failure` for one that is not there, or that is no tree of layers on an image.
+  init(_ operand: String) throws(Failure) {
+    self.operand = operand
+    base = try NetworkArguments().network(operand)
+    guard let tree = base.tree, let extent = tree.input.extent else {
+      throw .usage(.notScalable(operand))
+    }
+    side = extent.height
+    macs = try base.analysis().total.macs
+  }
+
+  /// A row: where the network's size comes from, the size, and what it costs.
+  struct Row {
+    var origin: String
+    var depth: Double
+    var width: Double
+    var resolution: Int
+    var total: Cost
+  }
+
+  /// Rows with a title, and what is said of them.
+  struct Result {
+    var rows: [Row]
+    var title: String
+    var first: String
+    var facts: [Document.Fact]
+    var macs: Int
+  }
+
+  /// Returns the network by the rule, and beside it what was released under its name.
+  func scaled(by rule: CompoundScaling, _ exponents: [Double]) throws(Failure) -> Result {
+    var rows: [Row] = []
+    for phi in exponents {
+      rows.append(
+        try row(
+          "φ = \(Self.text(phi))", rule.depth(phi), rule.width(phi),
+          rule.resolution(phi, from: side)))
+      // B0 to B7 are the paper's φ of 0 to 7.
+      if let index = Int(exactly: phi), let release = release(index) {
+        rows.append(
+          try row(
+            "\(release.name.uppercased()) released", release.depth, release.width,
+            release.resolution))
+      }
+    }
+    return Result(
+      rows: rows, title: "\(base.subject.reference) by compound scaling", first: "Rule",
+      facts: [
+        Document.Fact(
+          "Constants",
+          "α \(Self.text(rule.alpha)), β \(Self.text(rule.beta)), γ \(Self.text(rule.gamma)):"
+            + " α·β²·γ² = \(Self.text(rule.growth))")
+      ], macs: macs)
+  }
+
+  /// Returns the constants whose FLOPs double, with what they cost at φ = 1.
+  func fitted() throws(Failure) -> Result {
+    var rows: [Row] = []
+    for rule in CompoundScaling.grid() {
+      rows.append(
+        try row(
+          "α \(Self.text(rule.alpha)), β \(Self.text(rule.beta)), γ \(Self.text(rule.gamma)):"
+            + " \(Self.text(rule.growth))", rule.depth(1), rule.width(1),
+          rule.resolution(1, from: side)))
+    }
+    return Result(
+      rows: rows, title: "\(base.subject.reference) at φ = 1", first: "α·β²·γ²",
+      facts: [
+        Document.Fact("Grid", "steps of 0.05 from 1, α·β²·γ² within 0.05 of 2"),
+        Document.Fact(
+          "Paper", "α 1.2, β 1.1, γ 1.15, which the accuracy of trained networks picked"),
+      ], macs: macs)
+  }
+
+  /// Returns the released network of a number; nil where the base is not EfficientNet.
+  private func release(_ index: Int) -> EfficientNet.Release? {
+    guard case .zoo(let selection) = base.origin, selection.options.settings.isEmpty,
+      ["paper/efficientnet", "torchvision/efficientnet_b0", "paper/efficientnet_b0"]
+        .contains(selection.entry.fullName), (0..<8).contains(index)
+    else { return nil }
+    return EfficientNet.releases[index]
+  }
+
+  private func row(
+    _ origin: String, _ depth: Double, _ width: Double, _ resolution: Int
+  ) throws(Failure) -> Row {
+    let total = try scaledNetwork(depth, width, resolution).analysis().total
+    return Row(
+      origin: origin, depth: depth, width: width, resolution: resolution, total: total)
+  }
+
+  /// Returns the network of a size: by its family's rule where that has one, else as any network.
+  private func scaledNetwork(
+    _ depth: Double, _ width: Double, _ resolution: Int
+  ) throws(Failure) -> ChosenNetwork {
+    let input = Shape.map(base.tree?.input.channels ?? 3, Size(resolution))
+    if case .zoo(let selection) = base.origin, selection.entry.name.hasPrefix("efficientnet"),
+      let entry = try? Zoo.entry(named: "efficientnet"), release(0) != nil
+    {
+      var options = NetworkOptions()
+      options.depth = depth
+      options.width = width
+      options.input = InputSize("\(resolution)")
+      return ChosenNetwork(
+        subject: base.subject, origin: .zoo(Zoo.Selection(entry: entry, options: options)))
+    }
+    var network = base.tree ?? Network(input: input) {}
+    network = try base.working { () throws(NetworkError) in
+      try network.scaled(by: Scaling(width: width, depth: depth))
+    }
+    network.input = input
+    return ChosenNetwork(subject: base.subject, origin: .spec(network))
+  }
+
+  /// Returns a number with at most three digits behind the point.
+  fileprivate static func text(_ number: Double) -> String {
+    let thousandths = (number * 1_000).rounded() / 1_000
+    return Int(exactly: thousandths).map(String.init) ?? "\(thousandths)"
+  }
+}
+
+extension ScalingTable.Result {
+  /// The rows as a document.
+  var document: Document {
+    Document(
+      title: title,
+      tables: [
+        Table(
+          columns: [
+            Table.Column(first, key: "rule", isNumeric: false),
+            Table.Column("Depth", key: "depth"), Table.Column("Width", key: "width"),
+            Table.Column("Input", key: "input"), Table.Column("Parameters", key: "parameters"),
+            Table.Column("MACs", key: "macs"), Table.Column("ratio", key: "ratio"),
+            Table.Column("Activations", key: "activations"),
+          ],
+          rows: rows.map { row in
+            Table.Row([
+              .text(row.origin), .number(row.depth, digits: 3), .number(row.width, digits: 3),
+              .count(row.resolution), .count(row.total.parameters), .count(row.total.macs),
+              .ratio(Double(row.total.macs) / Double(macs)), .count(row.total.activations),
+            ])
+          })
+      ], facts: facts)
+  }
+
+  /// The rows as `convcost.scale/1`.
+  var json: JSONNode {
+    [
+      "schema": "convcost.scale/1",
+      "rows": .array(
+        rows.map { row in
+          .line([
+            "rule": .string(row.origin), "depth": .number(row.depth), "width": .number(row.width),
+            "input": .integer(row.resolution), "parameters": .integer(row.total.parameters),
+            "macs": .integer(row.total.macs), "flops": .integer(row.total.flops),
+            "activations": .integer(row.total.activations),
+          ])
+        }),
+    ]
+  }
+}

@@ -1,0 +1,107 @@
+import ConvCostReports
+
+/// Keeps the largest variants within a budget, and what comes nearest where none is.
+struct Solver {
+  let goal: Measure
+  let budget: BudgetArguments
+  private var best: [VariantSpace.Point] = []
+  private var nearest: VariantSpace.Point?
+  private var counted = 0
+  private var impossible: [VariantSpace.Impossible] = []
+
+  /// How many variants are shown.
+  private static let shown = 6
+
+  init(goal: Measure, budget: BudgetArguments) {
+    self.goal = goal
+    self.budget = budget
+  }
+
+  /// Adds what became of variants.
+  mutating func add(_ outcomes: [VariantSpace.Outcome]) {
+    for outcome in outcomes {
+      switch outcome {
+      case .impossible(let variant): impossible.append(variant)
+      case .counted(let point):
+        counted += 1
+        guard budget.allows(point) else {
+          if nearest.map({ budget.excess(of: point) < budget.excess(of: $0) }) ?? true {
+            nearest = point
+          }
+          continue
+        }
+        // Of equals the first stays first.
+        let place = best.firstIndex { isLarger(point, than: $0) } ?? best.count
+        guard place < Self.shown else { continue }
+        best.insert(point, at: place)
+        if best.count > Self.shown { best.removeLast() }
+      }
+    }
+  }
+
+  private func isLarger(_ point: VariantSpace.Point, than other: VariantSpace.Point) -> Bool {
+    let measures = [goal] + [.macs, .parameters, .activations, .input].filter { $0 != goal }
+    for measure in measures {
+      let (a, b) = (measure.value(of: point), measure.value(of: other))
+      if a != b { return a > b }
+    }
+    return false
+  }
+
+  /// Returns the answer.
+  func solution(keys: [String], hasPeak: Bool) -> Solution {
+    var result = SweepResult(keys: keys, namesNetworks: false, hasPeak: hasPeak)
+    result.points = best.isEmpty ? [nearest].compactMap { $0 } : best
+    result.counted = counted
+    result.impossible = impossible
+    return Solution(result: result, isFound: !best.isEmpty, goal: goal, budget: budget)
+  }
+}
+
+/// The largest variants within a budget.
+struct Solution {
+  let result: SweepResult
+  /// Whether any variant keeps to the budget.
+  let isFound: Bool
+  let goal: Measure
+  let budget: BudgetArguments
+
+  /// The answer as a document: the variant and the runners-up, with what is left of each limit.
+  var document: Document {
+    let limits = budget.measures.map { measure in
+      "\(measure.title) ≤ \(grouped(budget.limits[measure] ?? 0))"
+    }
+    let title =
+      isFound
+      ? "\(result.points[0].subject.reference) is the largest with \(limits.joined(separator: ", "))"
+      : "Nothing fits \(limits.joined(separator: ", "))"
+        + (result.points.isEmpty
+          ? "" : "; \(result.points[0].subject.reference) comes nearest")
+    return Document(
+      title: title,
+      tables: [Table(columns: result.columns, rows: result.points.map(result.row))],
+      facts: [Document.Fact("Largest", "by \(goal.title), then by the other measures")] + slack
+        + result.facts)
+  }
+
+  private var slack: [Document.Fact] {
+    guard let point = result.points.first else { return [] }
+    return budget.measures.map { measure in
+      let left = (budget.limits[measure] ?? 0) - measure.value(of: point)
+      return Document.Fact(
+        left < 0 ? "Over" : "Left", "\(grouped(abs(left))) \(measure.title)")
+    }
+  }
+
+  /// The answer as `convcost.solve/1`.
+  var json: JSONNode {
+    [
+      "schema": "convcost.solve/1", "found": .bool(isFound),
+      "limits": .line(
+        .object(
+          budget.measures.map {
+            JSONNode.Member($0.rawValue, .integer(budget.limits[$0] ?? 0))
+          })),
+    ] + result.content
+  }
+}

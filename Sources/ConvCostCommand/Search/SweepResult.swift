@@ -1,0 +1,160 @@
+import ConvCostCore
+import ConvCostReports
+
+/// Variants of networks with their totals, a row each.
+struct SweepResult {
+  /// The keys of the columns in front.
+  let keys: [String]
+  /// Whether there are several networks, so that each row names its own.
+  let namesNetworks: Bool
+  /// Whether the peak has a column.
+  let hasPeak: Bool
+  /// The rows.
+  var points: [VariantSpace.Point] = []
+  /// How many variants were counted in all.
+  var counted = 0
+  /// The variants that cannot be.
+  var impossible: [VariantSpace.Impossible] = []
+
+  /// Adds what became of variants, those only that a budget allows.
+  mutating func add(_ outcomes: [VariantSpace.Outcome], within budget: BudgetArguments) {
+    for outcome in outcomes {
+      switch outcome {
+      case .counted(let point):
+        counted += 1
+        if budget.allows(point) { points.append(point) }
+      case .impossible(let variant): impossible.append(variant)
+      }
+    }
+  }
+
+  /// The columns' heads.
+  var columns: [Table.Column] {
+    (namesNetworks ? [Table.Column("Network", key: "network", isNumeric: false)] : [])
+      + keys.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst(), key: $0) }
+      + (keys.contains("input")
+        ? [] : [Table.Column("Input", key: "input", isNumeric: false)])
+      + measures.map { Table.Column($0.title, key: $0.rawValue) }
+  }
+
+  private var measures: [Measure] {
+    [.parameters, .macs, .flops, .activations] + (hasPeak ? [.peak] : [])
+  }
+
+  /// Returns the row of a variant.
+  func row(_ point: VariantSpace.Point) -> Table.Row {
+    Table.Row(
+      (namesNetworks ? [.text(point.subject.name)] : []) + point.values.map(Table.Cell.text)
+        + (keys.contains("input") ? [] : [.text("\(point.input)")])
+        + measures.map { .count($0.value(of: point)) })
+  }
+
+  /// The variants as a document.
+  func document(title: String, facts: [Document.Fact] = []) -> Document {
+    Document(
+      title: title, tables: [Table(columns: columns, rows: points.map(row))],
+      facts: facts + self.facts)
+  }
+
+  var facts: [Document.Fact] {
+    var facts = [
+      Document.Fact(
+        "Variants",
+        "\(grouped(counted)) counted"
+          + (points.count == counted ? "" : ", \(grouped(points.count)) shown"))
+    ]
+    if let first = impossible.first {
+      facts.append(
+        Document.Fact(
+          "Impossible",
+          "\(grouped(impossible.count)), the first: \(first.failure)"))
+    }
+    return facts
+  }
+
+  /// The variants as `convcost.sweep/1`.
+  var json: JSONNode { ["schema": "convcost.sweep/1"] + content }
+
+  /// What was counted, for programs.
+  var content: JSONNode {
+    [
+      "counted": .integer(counted),
+      "points": .array(points.map(\.json)),
+      "impossible": .array(
+        impossible.map {
+          .line(["network": .string($0.reference), "reason": .string("\($0.failure)")])
+        }),
+    ]
+  }
+
+  /// Returns only the variants that no other beats in all measures at once. Smaller is better, except where
+  /// a measure is to be large.
+  func pareto(_ goals: [Goal]) -> SweepResult {
+    var result = self
+    let values = points.map { point in goals.map { $0.cost(of: point) } }
+    // In order of the first measure, only those before can beat.
+    let order = values.indices.sorted {
+      (values[$0].lexicographic, $0) < (values[$1].lexicographic, $1)
+    }
+    var front: [Int] = []
+    for index in order {
+      let isBeaten = front.contains { other in
+        zip(values[other], values[index]).allSatisfy { $0 <= $1 } && values[other] != values[index]
+      }
+      if !isBeaten { front.append(index) }
+    }
+    result.points = front.sorted().map { points[$0] }
+    return result
+  }
+}
+
+/// A measure that shall be small, or large where a plus stands before it.
+struct Goal: Hashable, Sendable {
+  var measure: Measure
+  var isLarge: Bool
+
+  /// Reads `macs,parameters` or `+input,macs`; nil for what names no measures.
+  static func list(_ text: String) -> [Goal]? {
+    var goals: [Goal] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let isLarge = part.hasPrefix("+")
+      guard let measure = Measure(rawValue: String(isLarge ? part.dropFirst() : part)) else {
+        return nil
+      }
+      goals.append(Goal(measure: measure, isLarge: isLarge))
+    }
+    return goals.isEmpty ? nil : goals
+  }
+
+  func cost(of point: VariantSpace.Point) -> Int {
+    isLarge ? -measure.value(of: point) : measure.value(of: point)
+  }
+}
+
+extension [Int] {
+  /// The same numbers, comparable one after the other.
+  fileprivate var lexicographic: Lexicographic { Lexicographic(values: self) }
+}
+
+private struct Lexicographic: Comparable {
+  var values: [Int]
+
+  static func < (left: Self, right: Self) -> Bool {
+    left.values.lexicographicallyPrecedes(right.values)
+  }
+}
+
+extension VariantSpace.Point {
+  fileprivate var json: JSONNode {
+    let counts: JSONNode = [
+      "parameters": .integer(total.parameters), "macs": .integer(total.macs),
+      "flops": .integer(total.flops), "activations": .integer(total.activations),
+    ]
+    let peak = peakBytes.map { [JSONNode.Member("peakActivationBytes", .integer($0))] } ?? []
+    return .line(
+      [
+        "network": .string(subject.name), "options": subject.optionsJSON,
+        "input": .integers(input.dimensions),
+      ] + counts + .object(peak))
+  }
+}

@@ -1,0 +1,223 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+import Dispatch
+
+/// The variants of a network over ranges of its keys, each counted.
+struct VariantSpace: Sendable {
+  /// A variant that was counted.
+  struct Point: Sendable {
+    /// The network with its options.
+    var subject: Subject
+    /// The values of the ranges, in their order.
+    var values: [String]
+    /// The shape of the input.
+    var input: Shape
+    /// The sum over all operations.
+    var total: Cost
+    /// The bytes of activations that live at the peak; nil where nobody asked.
+    var peakBytes: Int?
+  }
+
+  /// A variant that cannot be, and why.
+  struct Impossible: Sendable {
+    /// The network with its options.
+    var reference: String
+    /// Why.
+    var failure: Failure
+  }
+
+  /// What became of a variant.
+  enum Outcome: Sendable {
+    case counted(Point)
+    case impossible(Impossible)
+  }
+
+  /// The most variants of one search.
+  static let mostVariants = 1_000_000
+
+  let ranges: [ValueRange]
+  private let operand: String
+  private let base: Base
+
+  /// What variants are made of, looked up once.
+  private enum Base: Sendable {
+    case zoo(Zoo.Selection)
+    case spec(SpecFile)
+    case model(NetworkArguments)
+  }
+
+  /// Takes a network and the ranges of its keys.
+  ///
+  /// - Throws: `Failure` for a network or a key that is not there, or for too many variants.
+  init(
+    _ operand: String, _ ranges: [ValueRange], _ arguments: NetworkArguments
+  ) throws(Failure) {
+    self.operand = operand
+    self.ranges = ranges
+    if let spec = try arguments.spec(operand) {
+      base = .spec(spec)
+    } else {
+      let network = try arguments.network(operand)
+      if case .zoo(let selection) = network.origin {
+        base = .zoo(selection)
+      } else {
+        base = .model(arguments)
+      }
+    }
+    var count = 1
+    for range in ranges {
+      count = count.multipliedReportingOverflow(by: range.values.count).partialValue
+      guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
+    }
+    // A key or a value that the network does not take is the user's mistake, not an impossible network.
+    for range in ranges {
+      for value in range.values {
+        _ = try network(ranges.map { $0.key == range.key ? value : $0.values[0] })
+      }
+    }
+  }
+
+  /// The number of variants.
+  var count: Int { ranges.reduce(1) { $0 * $1.values.count } }
+
+  /// Returns the network with values for the ranges.
+  private func network(_ values: [String]) throws(Failure) -> ChosenNetwork {
+    switch base {
+    case .zoo(let selection):
+      do throws(ZooError) {
+        let changed = try selection.changing(zip(ranges, values).map { ($0.key, $1) })
+        return ChosenNetwork(subject: changed.subject, origin: .zoo(changed))
+      } catch {
+        throw .zoo(error)
+      }
+    case .spec(let spec):
+      return try spec.network(
+        adding: zip(ranges, values).map { FileReference.Setting(key: $0.key, value: $1) })
+    case .model(let arguments):
+      let list = zip(ranges, values).map { "\($0.key)=\($1)" }.joined(separator: ",")
+      return try arguments.network("\(operand)\(operand.contains(":") ? "," : ":")\(list)")
+    }
+  }
+
+  /// Returns the values of the variant with a number: the last range's change first.
+  private func values(_ number: Int) -> [String] {
+    var rest = number
+    var values: [String] = []
+    for range in ranges.reversed() {
+      values.append(range.values[rest % range.values.count])
+      rest /= range.values.count
+    }
+    return values.reversed()
+  }
+
+  /// Counts variants, over all cores, and returns them in order.
+  ///
+  /// Variants that differ in the input alone share one prepared network.
+  ///
+  /// - Parameter deployment: how peaks are counted; nil where nobody asks for them.
+  func outcomes(
+    _ numbers: Range<Int>, peaks deployment: Deployment?, inParallel: Bool = true
+  ) -> [Outcome] {
+    let groups = grouped(numbers)
+    let count = groups.count
+    let results = Results(count: numbers.count)
+    @Sendable func work(_ index: Int) {
+      for (number, outcome) in outcomes(of: groups[index], peaks: deployment) {
+        results.set(number - numbers.lowerBound, outcome)
+      }
+    }
+    if inParallel, count > 1 {
+      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+    } else {
+      for index in 0..<count { work(index) }
+    }
+    return results.all
+  }
+
+  /// Divides variants into groups that differ in the input alone.
+  private func grouped(_ numbers: Range<Int>) -> [[Int]] {
+    guard let place = ranges.firstIndex(where: { $0.key == OptionKey.input.rawValue }) else {
+      return numbers.map { [$0] }
+    }
+    let step = ranges[(place + 1)...].reduce(1) { $0 * $1.values.count }
+    let length = ranges[place].values.count
+    var groups: [Int: [Int]] = [:]
+    var order: [Int] = []
+    for number in numbers {
+      // The number without the input's digit.
+      let key = number / (step * length) * step + number % step
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(number)
+    }
+    return order.map { groups[$0] ?? [] }
+  }
+
+  private func outcomes(
+    of group: [Int], peaks deployment: Deployment?
+  ) -> [(Int, Outcome)] {
+    var prepared: PreparedNetwork?
+    var workspace = PreparedNetwork.Workspace()
+    return group.map { number in
+      let values = values(number)
+      do throws(Failure) {
+        let network = try network(values)
+        let point: Point
+        if let tree = network.tree {
+          if prepared == nil, group.count > 1 { prepared = try? PreparedNetwork(tree) }
+          point = try self.point(tree, network, values, prepared, &workspace, deployment)
+        } else {
+          let report = try network.report(by: .standard, deployment ?? Deployment())
+          point = Point(
+            subject: network.subject, values: values, input: report.input, total: report.total,
+            peakBytes: deployment == nil ? nil : report.efficiency.total.peakBytes)
+        }
+        return (number, .counted(point))
+      } catch {
+        let settings = zip(ranges, values).map { "\($0.key)=\($1)" }.joined(separator: ",")
+        return (
+          number, .impossible(Impossible(reference: "\(operand):\(settings)", failure: error))
+        )
+      }
+    }
+  }
+
+  private func point(
+    _ tree: Network, _ network: ChosenNetwork, _ values: [String],
+    _ prepared: PreparedNetwork?, _ workspace: inout PreparedNetwork.Workspace,
+    _ deployment: Deployment?
+  ) throws(Failure) -> Point {
+    let total = try network.working { () throws(NetworkError) in
+      if let prepared { return try prepared.total(on: tree.input, using: &workspace) }
+      return try tree.analysis().total
+    }
+    var peak: Int?
+    if let deployment {
+      peak = try network.working { () throws(NetworkError) in
+        try Efficiency(tree.graph(), deployment).total.peakBytes
+      }
+    }
+    return Point(
+      subject: network.subject, values: values, input: tree.input, total: total, peakBytes: peak)
+  }
+}
+
+/// Places for results that threads fill, each its own.
+private final class Results: @unchecked Sendable {
+  private let places: UnsafeMutableBufferPointer<VariantSpace.Outcome?>
+
+  init(count: Int) {
+    places = .allocate(capacity: count)
+    places.initialize(repeating: nil)
+  }
+
+  deinit {
+    places.deinitialize()
+    places.deallocate()
+  }
+
+  /// Fills a place. No two threads have the same one.
+  func set(_ index: Int, _ outcome: VariantSpace.Outcome) { places[index] = outcome }
+
+  var all: [VariantSpace.Outcome] { places.compactMap { $0 } }
+}

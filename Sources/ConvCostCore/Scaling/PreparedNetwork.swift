@@ -1,0 +1,141 @@
+/// A network that is counted again and again, at other inputs and widths, as searches do.
+///
+/// The graph is built once; a count passes over it, infers the shapes anew and allocates nothing. What it gives
+/// is what a report of the scaled network gives, to the integer:
+///
+///     let prepared = try PreparedNetwork(network)
+///     var workspace = PreparedNetwork.Workspace()
+///     let cost = try prepared.total(
+///       on: .map(3, 192), scaledBy: Scaling(width: 0.75), using: &workspace)
+public struct PreparedNetwork: Sendable {
+  /// The network as it was given.
+  public let network: Network
+  /// Its graph.
+  public let graph: Graph
+  /// Into how many parts operations divide channels.
+  private let channelParts: [Int]
+  /// Whether the width leaves a node as it is.
+  private let isFixed: [Bool]
+
+  /// Memory for shapes, to be used for one count after the other.
+  public struct Workspace: Sendable {
+    fileprivate var shapes: [Shape] = []
+
+    /// Creates an empty one.
+    public init() {}
+  }
+
+  /// Prepares a network.
+  ///
+  /// - Throws: `NetworkError` for a network that cannot be.
+  public init(_ network: Network) throws(NetworkError) {
+    self.network = network
+    graph = try network.graph()
+    channelParts = network.channelParts
+    isFixed = graph.fixedNodes
+  }
+
+  /// Returns what the network costs on an input with its channels scaled.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of one sample; nil for the network's own.
+  ///   - scaling: the width; the depth, which changes the graph, makes it slow.
+  /// - Throws: `NetworkError` where the network cannot be of that size.
+  public func total(
+    on input: Shape? = nil, scaledBy scaling: Scaling = Scaling(), using workspace: inout Workspace
+  ) throws(NetworkError) -> Cost {
+    if scaling.depth == 1, let cost = pass(input ?? network.input, scaling, &workspace) {
+      return cost
+    }
+    // Where the graph would be another, or cannot be, it is built, and the error is that of a report.
+    return try Analysis(scaledGraph(on: input, by: scaling)).total
+  }
+
+  /// Returns the graph of the network on an input with its channels and repeats scaled.
+  ///
+  /// - Throws: `NetworkError` where the network cannot be of that size.
+  public func scaledGraph(
+    on input: Shape? = nil, by scaling: Scaling = Scaling()
+  ) throws(NetworkError) -> Graph {
+    var scaled = try network.scaled(by: scaling)
+    scaled.input = input ?? network.input
+    return try scaled.graph()
+  }
+
+  /// Returns the cost by a pass over the prepared graph; nil where that is not the graph of that size.
+  ///
+  /// Arrays are read through their buffers, for counting the references to what all threads share would make
+  /// them wait for each other.
+  private func pass(
+    _ input: Shape, _ scaling: Scaling, _ workspace: inout Workspace
+  ) -> Cost? {
+    let scaling = scaling.width == 1 ? nil : scaling.respecting(channelParts)
+    guard (try? input.validate()) != nil else { return nil }
+    let count = graph.nodes.count + 1
+    if workspace.shapes.count < count {
+      workspace.shapes = Array(repeating: .vector(1), count: count)
+    }
+    return graph.nodes.withUnsafeBufferPointer { nodes in
+      graph.edges.withUnsafeBufferPointer { edges in
+        isFixed.withUnsafeBufferPointer { isFixed in
+          workspace.shapes.withUnsafeMutableBufferPointer { shapes in
+            shapes[0] = input
+            return Self.pass(nodes, edges, isFixed, scaling, shapes, graph.choices)
+          }
+        }
+      }
+    }
+  }
+
+  private static func pass(
+    _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
+    _ isFixed: UnsafeBufferPointer<Bool>, _ scaling: Scaling?,
+    _ shapes: UnsafeMutableBufferPointer<Shape>, _ choices: [Graph.Choice]
+  ) -> Cost? {
+    var total = Cost.zero
+    do throws(ShapeError) {
+      for index in nodes.indices {
+        let read = nodes[index].edges
+        let first = shapes[edges[read.lowerBound]]
+        var operation = nodes[index].operation
+        if let scaling, !isFixed[index] { operation = operation.scaled(by: scaling) }
+        let output: Shape
+        if case .merge(let merge) = operation {
+          var joined = first
+          for place in read.dropFirst() {
+            joined = try merge.output(of: joined, shapes[edges[place]])
+          }
+          try joined.validate()
+          output = joined
+        } else {
+          output = try operation.output(of: first)
+        }
+        try total.add(try operation.cost(input: first, output: output))
+        shapes[index + 1] = output
+      }
+    } catch {
+      return nil
+    }
+    for choice in choices {
+      let areEqual = shapes[choice.first] == shapes[choice.second]
+      guard areEqual == choice.areEqual else { return nil }
+    }
+    return total
+  }
+}
+
+extension Graph {
+  /// Whether each node keeps its channels when the network is scaled: those that give its results, and on
+  /// the way from there to the front whatever has no channels of its own.
+  fileprivate var fixedNodes: [Bool] {
+    var isFixed = [Bool](repeating: false, count: nodes.count)
+    for output in outputs where output >= inputs.count { isFixed[output - inputs.count] = true }
+    for index in nodes.indices.reversed()
+    where isFixed[index] && !nodes[index].operation.hasOwnChannels {
+      for value in edges[nodes[index].edges] where value >= inputs.count {
+        isFixed[value - inputs.count] = true
+      }
+    }
+    return isFixed
+  }
+}

@@ -1,0 +1,108 @@
+/// A change of a network's size by two factors, whatever the network is.
+///
+/// The width is a factor of all channels and features inside of the network: MobileNet's multiplier. The
+/// depth is a factor of the repeats of its blocks: EfficientNet's. The input and the last layers, whose
+/// outputs are the network's results, keep theirs.
+public struct Scaling: Hashable, Sendable {
+  /// The factor of the channels.
+  public var width: Double
+  /// The factor of the repeats.
+  public var depth: Double
+  /// What channels are rounded to multiples of, where the width is not one: to the nearest, but not below
+  /// nine tenths.
+  public var divisor: Int
+
+  /// Creates a scaling; by default one that changes nothing.
+  ///
+  /// - Precondition: the divisor is at least one.
+  public init(width: Double = 1, depth: Double = 1, divisor: Int = 8) {
+    precondition(divisor >= 1, "a divisor is at least one")
+    self.width = width
+    self.depth = depth
+    self.divisor = divisor
+  }
+
+  /// Returns the scaled number of channels.
+  func channels(_ channels: Int) -> Int {
+    width == 1 ? channels : roundedChannels(Double(channels) * width, divisor: divisor)
+  }
+
+  /// Returns the scaling with a divisor such that the groups of a network still divide its channels.
+  func respecting(_ groups: some Sequence<Int>) -> Scaling {
+    var scaling = self
+    for count in groups where count > 1 && scaling.divisor % count != 0 {
+      let (product, overflow) = (scaling.divisor / greatestDivisor(scaling.divisor, count))
+        .multipliedReportingOverflow(by: count)
+      // Beyond this the channels would no longer be near what the factor says.
+      if !overflow, product <= 1_024 { scaling.divisor = product }
+    }
+    return scaling
+  }
+}
+
+private func greatestDivisor(_ a: Int, _ b: Int) -> Int {
+  b == 0 ? a : greatestDivisor(b, a % b)
+}
+
+extension Operation {
+  /// Returns the operation with its own channels scaled; the input's come from what is before.
+  func scaled(by scaling: Scaling) -> Operation {
+    switch self {
+    case .conv2d(var convolution):
+      convolution.filters = convolution.filters.scaled(by: scaling)
+      return .conv2d(convolution)
+    case .convTranspose2d(var convolution):
+      convolution.filters = convolution.filters.scaled(by: scaling)
+      return .convTranspose2d(convolution)
+    case .linear(var linear):
+      linear.features = scaling.channels(linear.features)
+      return .linear(linear)
+    case .channelPad(var pad):
+      pad.channels = scaling.channels(pad.channels)
+      return .channelPad(pad)
+    case .radialBasis(var basis):
+      basis.units = scaling.channels(basis.units)
+      return .radialBasis(basis)
+    default: return self
+    }
+  }
+
+  /// Into how many equal parts the operation divides channels; one for none.
+  var channelParts: Int {
+    switch self {
+    case .conv2d(let convolution): convolution.filters.parts
+    case .convTranspose2d(let convolution): convolution.filters.parts
+    case .groupNorm(let norm): norm.groups
+    case .channelShuffle(let shuffle): shuffle.groups
+    case .channelSlice(.part(_, let parts)): parts
+    default: 1
+    }
+  }
+
+  /// Whether the operation has channels of its own.
+  var hasOwnChannels: Bool {
+    switch self {
+    case .conv2d(let convolution): convolution.filters.isGrouped
+    case .convTranspose2d(let convolution): convolution.filters.isGrouped
+    case .linear, .radialBasis: true
+    default: false
+    }
+  }
+}
+
+extension Conv2d.Filters {
+  fileprivate func scaled(by scaling: Scaling) -> Self {
+    switch self {
+    case .grouped(let channels, let groups): .grouped(scaling.channels(channels), groups: groups)
+    case .depthwise: self
+    }
+  }
+
+  fileprivate var parts: Int {
+    if case .grouped(_, let groups) = self { groups } else { 1 }
+  }
+
+  fileprivate var isGrouped: Bool {
+    if case .grouped = self { true } else { false }
+  }
+}

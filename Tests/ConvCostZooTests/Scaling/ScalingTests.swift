@@ -1,0 +1,96 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+@Suite struct ScalingTests {
+  @Test(arguments: Zoo.entries.map(\.fullName))
+  func `a prepared network costs what the scaled network costs`(name: String) throws {
+    let network = try Zoo.selection(name).network
+    let prepared = try PreparedNetwork(network)
+    var workspace = PreparedNetwork.Workspace()
+    #expect(try prepared.total(using: &workspace) == network.analysis().total)
+    for width in [0.35, 0.5, 1.3] {
+      let scaling = Scaling(width: width)
+      let expected = try? network.scaled(by: scaling).analysis().total
+      #expect((try? prepared.total(scaledBy: scaling, using: &workspace)) == expected, "\(width)")
+    }
+    if network.input.extent != nil {
+      for side in [64, 97, 256] {
+        var other = network
+        other.input = .map(network.input.channels, Size(side))
+        let total = try? prepared.total(on: other.input, using: &workspace)
+        #expect(total == (try? other.analysis().total), "\(side)")
+      }
+    }
+  }
+
+  /// A network whose family has the same rule for its width: the generic one gives the same.
+  /// (MobileNetV2's widens after rounding and never narrows its last convolution.)
+  @Test(arguments: [0.25, 0.5, 0.75])
+  func `the generic width is the family's own where the rules agree`(width: Double) throws {
+    let own = try Zoo.selection("mobilenet_v1:width=\(width)").network.analysis()
+    let generic = try Zoo.selection("mobilenet_v1").network.scaled(by: Scaling(width: width))
+    #expect(try generic.analysis().total == own.total)
+  }
+
+  @Test(arguments: [
+    ("resnet18", 2.0, [4, 4, 4, 4]), ("resnet50", 2, [6, 8, 12, 6]),
+    ("resnet50", 0.5, [2, 2, 3, 2]), ("resnet34", 1.1, [4, 5, 7, 4]),
+  ])
+  func `the generic depth scales the repeats of residual stages`(
+    name: String, depth: Double, counts: [Int]
+  ) throws {
+    let graph = try Zoo.selection(name).network.scaled(by: Scaling(depth: depth)).graph()
+    let paths = Paths(graph).scopes
+    for (stage, count) in counts.enumerated() {
+      let blocks = paths.filter {
+        $0.hasPrefix("layer\(stage + 1).") && $0.split(separator: ".").count == 2
+      }
+      #expect(blocks.count == count, "layer\(stage + 1)")
+    }
+  }
+
+  @Test func `the depth of EfficientNet is the generic depth but for its single blocks`() throws {
+    let base = try Zoo.selection("efficientnet_b0").network
+    let scaled = try base.scaled(by: Scaling(depth: 1.1)).graph()
+    let own = try Zoo.selection("efficientnet:depth=1.1").network.graph()
+    func blocks(_ graph: Graph) -> Int {
+      graph.scopes.count { $0.type == "InvertedResidual" && !$0.nodes.isEmpty }
+    }
+    // Two stages are of a single block, which the rule makes two and of which nothing tells what a second
+    // would be.
+    #expect(blocks(scaled) == blocks(own) - 2)
+  }
+
+  @Test func `dense blocks grow by their layers`() throws {
+    let scaled = try Zoo.selection("densenet121").network.scaled(by: Scaling(depth: 2))
+    let graph = try scaled.graph()
+    #expect(graph.scopes.count { $0.type == "DenseLayer" } == 2 * (6 + 12 + 24 + 16))
+    #expect(Paths(graph).scopes.contains("features.denseblock1.denselayer12"))
+  }
+
+  @Test func `a width of one and a depth of one change nothing`() throws {
+    for entry in Zoo.entries {
+      #expect(try entry.network().scaled(by: Scaling()) == entry.network())
+    }
+  }
+
+  @Test func `groups divide the scaled channels`() throws {
+    for width in [0.3, 0.6, 1.1] {
+      let network = try Zoo.selection("resnext50_32x4d").network.scaled(by: Scaling(width: width))
+      _ = try network.graph()
+    }
+  }
+
+  @Test func `classes stay as they are`() throws {
+    for entry in Zoo.entries {
+      let graph = try? entry.network().scaled(by: Scaling(width: 0.5)).graph()
+      guard let graph else { continue }
+      let own = try entry.network().graph()
+      #expect(
+        graph.shape(ofValue: graph.outputs[0]).channels
+          == own.shape(ofValue: own.outputs[0]).channels,
+        "\(entry.fullName)")
+    }
+  }
+}
