@@ -14,8 +14,17 @@ public enum OtherFormat: Hashable, Sendable, CaseIterable {
   case pickle
   /// An HDF5 file, such as an older Keras model.
   case hdf5
+  /// A text, such as the description of a Caffe or ncnn model.
+  case text
   /// Nothing.
   case empty
+
+  /// Whether a file begins as texts do: for one that was read as a model in vain.
+  static func isText(_ file: ByteSource) -> Bool {
+    file.withBytes(in: 0..<min(64, file.count)) { head in
+      head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
+    }
+  }
 
   init?(_ file: ByteSource) {
     let head = file.withBytes(in: 0..<min(64, file.count)) { Array($0) }
@@ -62,6 +71,7 @@ extension OtherFormat: CustomStringConvertible {
       "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export makes an"
         + " ONNX file of the model"
     case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx makes an ONNX file of it"
+    case .text: "a text, expected an ONNX model, or a spec, which is JSON"
     case .empty: "empty, expected an ONNX model"
     }
   }

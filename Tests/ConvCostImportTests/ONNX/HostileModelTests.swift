@@ -45,8 +45,7 @@ import Testing
         + " file of it"
     ),
     (
-      "layer { name: \"conv1\" }",
-      "not a whole ONNX model: byte 0: wire type 4, expected 0, 1, 2 or 5"
+      "layer { name: \"conv1\" }", "a text, expected an ONNX model, or a spec, which is JSON"
     ),
   ])
   func `a file of another kind is named`(text: String, message: String) {

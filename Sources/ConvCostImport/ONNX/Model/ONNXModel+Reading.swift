@@ -11,6 +11,7 @@ extension ONNXModel {
       try self.init(reading: file)
     } catch {
       switch error {
+      case .wire where OtherFormat.isText(file): throw .otherFormat(.text)
       case .wire(let problem): throw .wire(problem)
       case .tensor(let name, let problem): throw .tensor(name, problem)
       case .tooManyNodes: throw .tooManyNodes(limit: ShapeInference.mostNodes)
