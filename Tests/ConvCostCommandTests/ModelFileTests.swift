@@ -41,6 +41,21 @@ import Testing
     #expect(zoo.output.contains("4,133,742,592"))
   }
 
+  @Test func `sweep and solve vary the input of a file`() {
+    let sweep = Self.run(
+      "sweep @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx --input 192,224 --format csv")
+    #expect(sweep.output.contains("224,5267540,385814752,"))
+    let solve = Self.run("solve @tv_resnet50_dyn_op18.onnx --max-macs 2G --input 160:224:32")
+    #expect(solve.output.hasPrefix("Nothing fits") || solve.output.contains("input=1"))
+  }
+
+  @Test func `a length by its name comes before the input's size`() {
+    let run = Self.run(
+      "report @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx --input 224 --dim width=300 --format csv")
+    #expect(run.status == .done)
+    #expect(run.output.contains("32×112×150"))
+  }
+
   @Test func `reconcile searches a number on a file`() {
     let run = Self.run("reconcile @tv_resnet50_ts_op17_bnkept.onnx --given 4133742592")
     #expect(run.status == .done)
@@ -85,7 +100,8 @@ import Testing
     ),
     (
       "report @wonnx_opt-mnist.onnx:height=x",
-      "height: found 'x', expected a whole number from 1", .usage
+      "height: found 'x', expected a whole number from 1; a model file has lengths, and is not scaled",
+      .usage
     ),
     (
       "report @wonnx_opt-mnist.onnx --dim 5",

@@ -31,6 +31,7 @@ struct SolveCommand: Command {
       ),
       .choice("maximise", "What the largest variant is large in, by default MACs.", into: \.goal),
     ]
+    + NetworkArguments.dimensionOptions.map { $0.within(\.networks, section: "What varies") }
     + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
 
   /// Keys to vary: with ranges of their own, or the usual ones.
@@ -58,6 +59,7 @@ struct SolveCommand: Command {
 
   private var budget = BudgetArguments()
   private var deployment = DeploymentArguments()
+  private var networks = NetworkArguments()
   private var variation = VariationArguments()
   private var wishes: [ValueRange] = []
   private var goal: Measure?
@@ -76,11 +78,14 @@ struct SolveCommand: Command {
       ranges.append(range)
     }
     if ranges.isEmpty {
-      ranges = Self.usual.filter { $0.key != "depth" }
+      // A model file has an input, and nothing to be scaled.
+      var isModel = try FileReference(operands[0]) != nil
+      if isModel { isModel = try networks.spec(operands[0]) == nil }
+      ranges = Self.usual.filter { $0.key == "input" || ($0.key == "width" && !isModel) }
         .compactMap { ValueRange(key: $0.key, $0.values) }
     }
     let needsPeak = budget.needsPeak || goal == .peak
-    let space = try VariantSpace(operands[0], ranges, NetworkArguments())
+    let space = try VariantSpace(operands[0], ranges, networks)
     var solver = Solver(goal: goal ?? .macs, budget: budget)
     let peaks = needsPeak ? try deployment.chosen() : nil
     for start in stride(from: 0, to: space.count, by: 4_096) {

@@ -42,8 +42,10 @@ struct SweepCommand: Command {
           + " large ones", into: \.goals, Goal.list)
     ]
     + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "What is kept") }
+    + NetworkArguments.dimensionOptions.map { $0.within(\.networks, section: "What varies") }
     + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
 
+  private var networks = NetworkArguments()
   private var variation = VariationArguments()
   private var budget = BudgetArguments()
   private var goals: [Goal]?
@@ -61,7 +63,7 @@ struct SweepCommand: Command {
     let peaks = needsPeak ? try deployment.chosen() : nil
     var spaces: [VariantSpace] = []
     for operand in operands {
-      spaces.append(try VariantSpace(operand, ranges, NetworkArguments()))
+      spaces.append(try VariantSpace(operand, ranges, networks))
     }
     var result = SweepResult(
       keys: ranges.map(\.key), namesNetworks: operands.count > 1, hasPeak: needsPeak)

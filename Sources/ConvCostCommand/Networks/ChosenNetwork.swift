@@ -77,13 +77,21 @@ struct ChosenNetwork {
 
 extension Scaling {
   /// What a report says of a network that was scaled as any network is.
-  var notes: [Subject.Note] {
+  ///
+  /// - Parameter network: the network before.
+  func notes(on network: @autoclosure () -> Network) -> [Subject.Note] {
     var texts: [String] = []
     if width != 1 {
       texts.append(
         "channels of all layers but the last × \(width), to multiples of \(divisor)")
     }
-    if depth != 1 { texts.append("n equal blocks became ⌈\(depth) · n⌉") }
+    if depth != 1 {
+      let network = network()
+      let isSame = (try? network.scaled(by: Scaling(depth: depth))) == network
+      texts.append(
+        isSame
+          ? "no equal blocks to be repeated were found" : "n equal blocks became ⌈\(depth) · n⌉")
+    }
     return texts.isEmpty
       ? [] : [Subject.Note("Scaled", texts.joined(separator: "; ") + "; the input stays")]
   }
@@ -95,6 +103,7 @@ extension Zoo.Selection {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
       options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
-      hasOptionalHeads: entry.keys.contains(.aux), notes: genericScaling.notes)
+      hasOptionalHeads: entry.keys.contains(.aux),
+      notes: genericScaling.notes(on: entry.network(options)))
   }
 }

@@ -53,7 +53,8 @@ extension ImportedNetwork.Storage {
   /// not.
   fileprivate var difference: String? {
     let parts = [
-      (floats - counted, "are scales, constants of arithmetic or not read as weights")
+      (lost, "belong to operators that could not be counted"),
+      (floats - counted - lost, "are scales, constants of arithmetic or not read as weights"),
     ].filter { $0.0 > 0 }.map { "of which \(grouped($0.0)) \($0.1)" }
     let others = [
       (quantized, "parameters are whole numbers"),

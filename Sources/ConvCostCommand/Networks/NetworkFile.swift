@@ -74,7 +74,8 @@ struct NetworkFile {
       } else {
         throw .usage(
           .badValue(
-            option: setting.key, value: setting.value, expected: "a whole number from 1"))
+            option: setting.key, value: setting.value,
+            expected: "a whole number from 1; a model file has lengths, and is not scaled"))
       }
     }
     do throws(ONNXError) {

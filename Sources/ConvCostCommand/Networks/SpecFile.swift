@@ -73,10 +73,11 @@ struct SpecFile {
       width: generic.contains("width") ? values["width"] ?? 1 : 1,
       depth: generic.contains("depth") ? values["depth"] ?? 1 : 1)
     // What cannot be says why when it is built.
+    let notes = scaling.notes(on: network)
     network = (try? network.scaled(by: scaling)) ?? network
     return ChosenNetwork(
       subject: Subject(
-        name: path, source: "spec", citation: spec.about, options: options, notes: scaling.notes),
+        name: path, source: "spec", citation: spec.about, options: options, notes: notes),
       origin: .spec(network))
   }
 

@@ -25,6 +25,9 @@ struct NetworkArguments: Sendable {
         expected: "a length's name, = and a whole number from 1", into: \.dimension, Dimension.init)
     ]
 
+  /// The option for lengths that a model file leaves open alone.
+  static let dimensionOptions = allOptions.filter { $0.name == "dim" }
+
   /// A length that a model file leaves open.
   private struct Dimension {
     var name: String

@@ -57,13 +57,11 @@ struct VariantSpace: Sendable {
     self.ranges = ranges
     if let spec = try arguments.spec(operand) {
       base = .spec(spec)
+    } else if try FileReference(operand) != nil {
+      // A model is read for each variant: what the ranges set may be what it needs.
+      base = .model(arguments)
     } else {
-      let network = try arguments.network(operand)
-      if case .zoo(let selection) = network.origin {
-        base = .zoo(selection)
-      } else {
-        base = .model(arguments)
-      }
+      base = .zoo(try arguments.selection(operand))
     }
     var count = 1
     for range in ranges {

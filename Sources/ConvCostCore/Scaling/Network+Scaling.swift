@@ -13,18 +13,18 @@ extension Network {
       network.layers = try Repeats(factor: scaling.depth).scaled(layers, on: input)
     }
     if scaling.width != 1 {
-      let scaling = scaling.respecting(network.channelParts)
+      let scaling = scaling.respecting(network.channelGroups)
       var ends = true
       network.layers = Widths(scaling: scaling).scaled(network.layers, ends: &ends)
     }
     return network
   }
 
-  /// Into how many parts operations of the network divide channels, each number once.
-  var channelParts: [Int] {
-    var parts: Set<Int> = []
-    for layer in layers { layer.forEachOperation { parts.insert($0.channelParts) } }
-    return parts.sorted()
+  /// How operations of the network divide channels.
+  var channelGroups: ChannelGroups {
+    var groups = ChannelGroups()
+    for layer in layers { layer.forEachOperation { groups.add($0) } }
+    return groups
   }
 }
 

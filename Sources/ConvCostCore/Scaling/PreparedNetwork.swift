@@ -12,8 +12,8 @@ public struct PreparedNetwork: Sendable {
   public let network: Network
   /// Its graph.
   public let graph: Graph
-  /// Into how many parts operations divide channels.
-  private let channelParts: [Int]
+  /// How operations divide channels.
+  private let channelGroups: ChannelGroups
   /// Whether the width leaves a node as it is.
   private let isFixed: [Bool]
 
@@ -31,7 +31,7 @@ public struct PreparedNetwork: Sendable {
   public init(_ network: Network) throws(NetworkError) {
     self.network = network
     graph = try network.graph()
-    channelParts = network.channelParts
+    channelGroups = network.channelGroups
     isFixed = graph.fixedNodes
   }
 
@@ -69,7 +69,7 @@ public struct PreparedNetwork: Sendable {
   private func pass(
     _ input: Shape, _ scaling: Scaling, _ workspace: inout Workspace
   ) -> Cost? {
-    let scaling = scaling.width == 1 ? nil : scaling.respecting(channelParts)
+    let scaling = scaling.width == 1 ? nil : scaling.respecting(channelGroups)
     guard (try? input.validate()) != nil else { return nil }
     let count = graph.nodes.count + 1
     if workspace.shapes.count < count {

@@ -27,17 +27,49 @@ public struct Scaling: Hashable, Sendable {
     width == 1 ? channels : roundedChannels(Double(channels) * width, divisor: divisor)
   }
 
-  /// Returns the scaling with a divisor such that the groups of a network still divide its channels.
-  func respecting(_ groups: some Sequence<Int>) -> Scaling {
+  /// Whether groups keep the number of channels in each, and not their own number.
+  private(set) var keepsGroupWidths = false
+
+  /// Returns the scaling with a divisor such that groups still divide a network's channels: the groups that
+  /// it has, or, where these are too many, groups of as many channels.
+  func respecting(_ groups: ChannelGroups) -> Scaling {
+    guard !groups.counts.isEmpty else { return self }
     var scaling = self
-    for count in groups where count > 1 && scaling.divisor % count != 0 {
-      let (product, overflow) = (scaling.divisor / greatestDivisor(scaling.divisor, count))
-        .multipliedReportingOverflow(by: count)
-      // Beyond this the channels would no longer be near what the factor says.
-      if !overflow, product <= 1_024 { scaling.divisor = product }
+    if let divisor = leastMultiple(of: [divisor] + groups.counts) {
+      scaling.divisor = divisor
+    } else if let divisor = leastMultiple(of: [divisor] + groups.widths) {
+      scaling.divisor = divisor
+      scaling.keepsGroupWidths = true
     }
     return scaling
   }
+}
+
+/// Into how many parts the operations of a network divide channels, and how many channels have the parts of
+/// convolutions; each number once.
+struct ChannelGroups: Hashable, Sendable {
+  var counts: [Int] = []
+  var widths: [Int] = []
+
+  mutating func add(_ operation: Operation) {
+    let count = operation.channelParts
+    guard count > 1 else { return }
+    if !counts.contains(count) { counts.append(count) }
+    if let width = operation.groupWidth, !widths.contains(width) { widths.append(width) }
+  }
+}
+
+/// Returns the least common multiple; nil for one so large that channels rounded to it would no longer be near
+/// what a factor says.
+private func leastMultiple(of numbers: [Int]) -> Int? {
+  var result = 1
+  for number in numbers {
+    let (product, overflow) = (result / greatestDivisor(result, number))
+      .multipliedReportingOverflow(by: number)
+    guard !overflow, product <= 256 else { return nil }
+    result = product
+  }
+  return result
 }
 
 private func greatestDivisor(_ a: Int, _ b: Int) -> Int {
@@ -79,6 +111,14 @@ extension Operation {
     }
   }
 
+  /// The output channels of each group of a grouped convolution; nil for another operation.
+  var groupWidth: Int? {
+    guard case .conv2d(let convolution) = self,
+      case .grouped(let channels, let groups) = convolution.filters, groups > 1, channels >= groups
+    else { return nil }
+    return channels / groups
+  }
+
   /// Whether the operation has channels of its own.
   var hasOwnChannels: Bool {
     switch self {
@@ -93,6 +133,10 @@ extension Operation {
 extension Conv2d.Filters {
   fileprivate func scaled(by scaling: Scaling) -> Self {
     switch self {
+    case .grouped(let channels, let groups)
+    where groups > 1 && scaling.keepsGroupWidths && channels >= groups:
+      .grouped(
+        scaling.channels(channels), groups: scaling.channels(channels) / (channels / groups))
     case .grouped(let channels, let groups): .grouped(scaling.channels(channels), groups: groups)
     case .depthwise: self
     }

@@ -35,7 +35,7 @@ public enum ONNXError: Error, Hashable, Sendable {
   /// An operator that cannot work on what it is given.
   case node(String, operator: String, problem: ONNXProblem)
   /// Lengths of the input that the file leaves open.
-  case openLengths([String], input: String)
+  case openLengths([String], input: String, mayTakeSize: Bool)
   /// A name of a length that the file does not have.
   case unknownLength(String, known: [String])
   /// An input that the file's input cannot have.
@@ -91,9 +91,10 @@ extension ONNXError: CustomStringConvertible {
       "\(node): reads '\(value)', which nothing before it makes"
     case .duplicateValue(let value, let node): "\(node): makes '\(value)' for the second time"
     case .node(let name, let type, let problem): "\(name) (\(type)): \(problem)"
-    case .openLengths(let names, let input):
+    case .openLengths(let names, let input, let mayTakeSize):
       "the input '\(input)' leaves \(list(names)) open; give "
-        + names.map { "--dim \($0)=N" }.joined(separator: " ") + ", or --input"
+        + names.map { "--dim \($0)=N" }.joined(separator: " ")
+        + (mayTakeSize ? ", or --input" : "")
     case .unknownLength(let name, let known):
       "no input has a length '\(name)'" + (known.isEmpty ? "" : ", expected \(list(known))")
     case .badInput(let input, let shape):

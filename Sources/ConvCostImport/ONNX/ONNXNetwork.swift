@@ -54,6 +54,8 @@ public struct ImportedNetwork: Sendable {
     public var external: Int
     /// Stored floating-point numbers that are parameters or buffers.
     public var counted: Int
+    /// Parameters of operators that could not be counted.
+    public var lost: Int
     /// Parameters that are whole numbers of quantised tensors.
     public var quantized: Int
     /// Parameters that an operator makes of a shape.

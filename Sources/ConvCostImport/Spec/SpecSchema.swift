@@ -83,7 +83,8 @@ extension NetworkSpec {
       ("form", .object([("type", .text("string"))])), ("repeat", number), ("if", number),
     ]
     return .object([
-      ("type", .text("object")), ("required", .list([.text(kind.rawValue)])),
+      ("type", .text("object")),
+      ("required", .list(([kind.rawValue] + kind.requiredKeys).map(SpecNode.text))),
       ("additionalProperties", .flag(false)),
       ("properties", .object([(kind.rawValue, kind.valueType)] + keys + common)),
     ])
@@ -109,6 +110,20 @@ extension NetworkSpec {
 }
 
 extension SpecKind {
+  /// The keys without which the object is not one.
+  fileprivate var requiredKeys: [String] {
+    switch self {
+    case .conv, .convTranspose, .convNorm, .convUnit, .factorized: ["kernel"]
+    case .upsample: ["to"]
+    case .block: ["type"]
+    case .table: ["layers"]
+    case .denseBlock: ["growth"]
+    case .fire: ["expand"]
+    case .squeezeExcite: ["squeeze"]
+    default: []
+    }
+  }
+
   /// What stands behind the key that says what the object is.
   fileprivate var valueType: SpecNode {
     switch self {

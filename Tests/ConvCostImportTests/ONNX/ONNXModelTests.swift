@@ -54,6 +54,13 @@ struct ModelFact: Sendable, CustomTestStringConvertible {
       file: "tv_resnet50_ts_op17_bnkept.onnx", macs: 4_089_184_256, parameters: 25_557_032,
       buffers: 53_120),
     ModelFact(file: "tv_resnet50_dyn_op18.onnx", macs: 4_089_184_256, parameters: 25_530_472),
+    // Two images of 3 channels made of one of 6, then a 3×3 convolution to 4 on 8×10: 2 · 108 · 48.
+    ModelFact(file: "reshaped-batch.onnx", macs: 10_368, parameters: 108),
+    // Positions are not learned; a table is, however often its rows are gathered.
+    ModelFact(file: "range-added.onnx", macs: 0, parameters: 0),
+    ModelFact(file: "table-gathered.onnx", macs: 0, parameters: 8),
+    // A kernel that is an input of the network: 4 · 27 · 36.
+    ModelFact(file: "weight-as-input.onnx", macs: 3_888, parameters: 0),
     ModelFact(file: "wonnx_opt-mnist.onnx", macs: 786_560, parameters: 5_994),
   ]
 

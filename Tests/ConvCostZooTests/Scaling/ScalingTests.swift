@@ -76,9 +76,10 @@ import Testing
   }
 
   @Test func `groups divide the scaled channels`() throws {
-    for width in [0.3, 0.6, 1.1] {
-      let network = try Zoo.selection("resnext50_32x4d").network.scaled(by: Scaling(width: width))
-      _ = try network.graph()
+    for name in ["resnext50_32x4d", "regnet_y_400mf", "regnet_x_32gf", "shufflenet_v2_x1_0"] {
+      for width in [0.3, 0.6, 1.1, 1.5] {
+        _ = try Zoo.selection(name).network.scaled(by: Scaling(width: width)).graph()
+      }
     }
   }
 

@@ -4,6 +4,9 @@ import ConvCostCore
 struct GraphLowering {
   private let inference: ShapeInference
   private var parameters = ParameterCount()
+  /// What operators hold that are not in the graph, and how many numbers that is.
+  private var lost = ParameterCount()
+  private var lostNumbers = 0
   /// The tensors that anything reads.
   private var used: Set<Int> = []
   /// The operators that could not be counted, and how often they occur.
@@ -54,6 +57,9 @@ struct GraphLowering {
       let output = inference.facts[first].shape
     else {
       uncounted.add(label)
+      if let numbers = step.call.map({ lost.numbers(of: $0) }) {
+        lostNumbers += numbers.weights + numbers.biases + numbers.normalization + numbers.buffers
+      }
       return
     }
     var operation = Operation.foreign(.unknown)
@@ -135,7 +141,7 @@ struct GraphLowering {
       uncounted: uncounted.counts, branches: inference.branches,
       storage: ImportedNetwork.Storage(
         floats: inference.stored.floats, external: inference.stored.external,
-        counted: parameters.storedFloats, quantized: parameters.quantized,
+        counted: parameters.storedFloats, lost: lostNumbers, quantized: parameters.quantized,
         filled: parameters.kinds[.constantOfShape] ?? 0,
         computed: parameters.kinds[.computed] ?? 0))
   }

@@ -6,6 +6,8 @@ struct InputBinding {
   private(set) var shapes: [[Int]?] = []
   /// The lengths by their names.
   private(set) var names: [String: Int] = [:]
+  /// The lengths that the user gave by their names.
+  private var given: [String: Int] = [:]
   /// The batch that the file fixes where one sample is followed instead.
   private(set) var fileBatch: Int?
   /// Whether the user changed a length that the file fixes, so that its other shapes do not hold.
@@ -33,6 +35,7 @@ struct InputBinding {
       throw .unknownLength(name, known: known.sorted())
     }
     names = dimensions
+    given = dimensions
     let image = inputs.firstIndex { ($0.shape?.count ?? 0) >= 3 && $0.isTensor }
     // What converters of TensorFlow do first is to put the channels first.
     let transposed = Set(
@@ -42,6 +45,13 @@ struct InputBinding {
         else { return nil }
         return node.inputs[0]
       })
+    // Only what has the images' own batch has a batch: the first axis of another input may be anything.
+    var batch: Int?
+    if let lengths = image.flatMap({ inputs[$0].shape }), lengths.count >= 4,
+      case .fixed(let length) = lengths[0]
+    {
+      batch = length
+    }
     for (index, value) in inputs.enumerated() {
       guard value.isTensor, let lengths = value.shape,
         lengths.count <= ONNXTensor.mostDimensions
@@ -52,19 +62,21 @@ struct InputBinding {
       let given = index == image ? size : nil
       let wanted = try Self.axes(
         given, of: lengths, isChannelsLast: lengths.count == 4 && transposed.contains(value.name))
-      try bind(value, lengths, wanted, keepsBatch: keepsBatch)
+      try bind(value, lengths, wanted, batch: keepsBatch ? nil : batch, mayTakeSize: index == image)
     }
     guard size == nil || image != nil else { throw .noInput }
   }
 
   private mutating func bind(
-    _ value: ONNXValue, _ lengths: [ONNXValue.Length], _ wanted: [Int: Int], keepsBatch: Bool
+    _ value: ONNXValue, _ lengths: [ONNXValue.Length], _ wanted: [Int: Int], batch: Int?,
+    mayTakeSize: Bool
   ) throws(ONNXError) {
     var shape: [Int] = []
     var open: [String] = []
     for (axis, length) in lengths.enumerated() {
       let name = Self.name(length, of: value, at: axis)
-      if let wish = wanted[axis] {
+      // A length that the user names comes before the input's size.
+      if let wish = wanted[axis], name.flatMap({ given[$0] }) == nil {
         if case .fixed(let stated) = length, stated != wish { changesFile = true }
         if let name { names[name] = wish }
         shape.append(wish)
@@ -73,7 +85,7 @@ struct InputBinding {
       let isBatch = axis == 0 && lengths.count > 1
       switch length {
       case .fixed(let stated):
-        if isBatch, lengths.count >= 4, stated > 1, !keepsBatch {
+        if isBatch, lengths.count >= 4, stated > 1, stated == batch {
           fileBatch = stated
           changesFile = true
           shape.append(1)
@@ -87,7 +99,9 @@ struct InputBinding {
         shape.append(known ?? 1)
       }
     }
-    guard open.isEmpty else { throw .openLengths(open, input: value.name) }
+    guard open.isEmpty else {
+      throw .openLengths(open, input: value.name, mayTakeSize: mayTakeSize)
+    }
     guard shape.allSatisfy({ $0 >= 0 && $0 <= Int(Int32.max) }), elementCount(shape) != nil else {
       throw .tensor(value.name, .badShape(shape))
     }

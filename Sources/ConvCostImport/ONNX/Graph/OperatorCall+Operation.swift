@@ -85,7 +85,8 @@ extension OperatorCall {
   ) throws(ONNXProblem) -> Window? {
     guard let input = self[0]?.shape else { return nil }
     let isFlat = input.count == 3
-    guard input.count == 4 || isFlat else { return nil }
+    // Several images at once are no map; what they cost is counted as a product.
+    guard input.count == 4 || isFlat, input[0] == 1 else { return nil }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
     let geometry = try geometry(on: lengths, kernel: kernel)
     func size(_ values: [Int], row: Int) -> Size {

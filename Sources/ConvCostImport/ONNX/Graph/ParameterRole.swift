@@ -42,7 +42,12 @@ extension OperatorCall {
     return fact.values?.floats.allSatisfy { $0 == number } ?? false
   }
 
-  private func hasSeveral(_ index: Int) -> Bool { (self[index]?.source?.count ?? 0) > 1 }
+  /// Whether an input is a stored tensor of several numbers: what arithmetic makes of positions and shapes
+  /// is nothing that was learned.
+  private func hasSeveral(_ index: Int) -> Bool {
+    guard let source = self[index]?.source, source.kind != .computed else { return false }
+    return source.count > 1
+  }
 }
 
 /// Counts the numbers that operators hold, each stored tensor once.

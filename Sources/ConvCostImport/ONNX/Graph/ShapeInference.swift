@@ -239,7 +239,7 @@ struct ShapeInference {
   ) -> TensorFact.Source? {
     switch call?.type {
     case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
-      .quantizeLinear, .expand:
+      .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice, .tile, .pad:
       return read.first.flatMap { facts[$0].source }
     case .constant:
       let source = source(fact.shape ?? [], fact.type, .constantNode)
