@@ -63,7 +63,7 @@ enum UsageError: Error, Hashable {
   case noLimit(command: String)
   /// A key that is varied twice.
   case variedTwice(String)
-  /// A network without a compound rule's released table.
+  /// A network that is no tree of layers on an image.
   case notScalable(String)
   /// A shell that is not known.
   case unknownShell(String, known: [String])

@@ -17,7 +17,7 @@ enum Files {
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
     let file = URL(filePath: path).resolvingSymlinksInPath().path
     guard try isRegular(file, calledAs: path) else { return nil }
-    return try withBytes(of: path) { source throws(Failure) in
+    return try FileContent(of: path).withBytes { source throws(Failure) in
       try text(source, calledAs: path)
     }
   }
@@ -33,7 +33,7 @@ enum Files {
   }
 
   /// The most bytes that are read from standard input: what a protobuf message can have.
-  private static let largestInput = Int(Int32.max)
+  fileprivate static let largestInput = Int(Int32.max)
 
   /// Returns whether a path is that of a file.
   static func isThere(_ path: String) -> Bool {
@@ -41,36 +41,10 @@ enum Files {
     return kind != nil && kind != .typeDirectory
   }
 
-  /// Gives a body the bytes of a file, of which only those are read that the body looks at. `-` is
-  /// standard input, which is read as a whole.
-  ///
-  /// - Throws: `Failure.unreadable`, or what the body throws.
-  static func withBytes<Result>(
-    of path: String, _ body: (ByteSource) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    if path == "-" {
-      let input = try Console.input(atMost: largestInput)
-      return try input.withUnsafeBytes { bytes in
-        Swift.Result { () throws(Failure) in try body(ByteSource(bytes)) }
-      }.get()
-    }
-    let file = URL(filePath: path).resolvingSymlinksInPath().path
-    guard try isRegular(file, calledAs: path) else {
-      throw .unreadable(file: path, reason: "there is no such file")
-    }
-    guard let open = OpenFile(file) else {
-      throw .unreadable(file: path, reason: "permission denied")
-    }
-    let source = ByteSource(count: open.count) { open.read(from: $0, into: $1) }
-    let result = try body(source)
-    guard !source.hasFailed else { throw .unreadable(file: path, reason: "the system refused") }
-    return result
-  }
-
   /// Returns whether a regular file stands at a path; false where nothing does.
   ///
   /// - Throws: `Failure.unreadable` for anything else.
-  private static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
+  fileprivate static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
     switch kind(of: file) {
     case nil: return false
     case .typeDirectory: throw .unreadable(file: path, reason: "it is a folder")
@@ -125,5 +99,25 @@ enum Files {
     case .fileWriteVolumeReadOnly?: "the disk is read-only"
     default: "the system refused"
     }
+  }
+}
+
+extension FileContent {
+  /// Opens a file; `-` is standard input, which is read as a whole.
+  ///
+  /// - Throws: `Failure.unreadable`.
+  init(of path: String) throws(Failure) {
+    guard path != "-" else {
+      self = .memory(try Console.input(atMost: Files.largestInput))
+      return
+    }
+    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    guard try Files.isRegular(file, calledAs: path) else {
+      throw .unreadable(file: path, reason: "there is no such file")
+    }
+    guard let open = OpenFile(file) else {
+      throw .unreadable(file: path, reason: "permission denied")
+    }
+    self = .file(open, path: path)
   }
 }

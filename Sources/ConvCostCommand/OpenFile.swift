@@ -7,7 +7,7 @@
 #endif
 
 /// A file that is open for reading, as long as the value lives.
-final class OpenFile {
+final class OpenFile: Sendable {
   private let descriptor: Int32
   /// How many bytes the file has.
   let count: Int

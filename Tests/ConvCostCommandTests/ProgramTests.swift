@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostTestSupport
 import ConvCostZoo
 import Foundation
 import Testing
@@ -16,11 +17,14 @@ import Testing
   }
 
   private func run(
-    _ name: String, _ arguments: [String] = [], into output: FileHandle? = nil
+    _ name: String, _ arguments: [String] = [], from input: String? = nil,
+    into output: FileHandle? = nil
   ) throws -> (status: Int32, output: String, messages: String) {
     let process = Process()
     process.executableURL = Self.folder.appendingPathComponent(name)
     process.arguments = arguments
+    let file = input.map { Fixtures.package.appendingPathComponent($0) }
+    process.standardInput = try file.map { try FileHandle(forReadingFrom: $0) }
     let (standard, errors) = (Pipe(), Pipe())
     process.standardOutput = output ?? standard
     process.standardError = errors
@@ -41,6 +45,23 @@ import Testing
     #expect(result.status == 0)
     #expect(result.output == convcost("report resnet50").output)
     #expect(result.messages.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["report", "-"], "Examples/Networks/mnist.onnx", "MACs         786,560"),
+    (["sweep", "-", "--input", "28,28"], "Examples/Networks/mnist.onnx", "2 counted"),
+    (["sweep", "-", "--vary", "n=3,5"], "Examples/Networks/cifar.json", "40,551,040"),
+    (
+      ["solve", "-", "--max-macs", "60M", "--vary", "n=3,5"], "Examples/Networks/cifar.json",
+      "-:n=3 is the largest"
+    ),
+  ])
+  func `standard input is read once, however many networks are made of it`(
+    arguments: [String], file: String, text: String
+  ) throws {
+    let result = try run("convcost", arguments, from: file)
+    #expect(result.status == 0)
+    #expect(result.output.contains(text))
   }
 
   @Test func `errors go to standard error with their status`() throws {

@@ -9,7 +9,9 @@ import Testing
 /// Sweeps and searches under a budget.
 @Suite struct SearchTests {
   static func space(_ operand: String, _ ranges: [String]) throws -> VariantSpace {
-    try VariantSpace(operand, ranges.map { try #require(ValueRange($0)) }, NetworkArguments())
+    try VariantSpace(
+      NetworkArguments().family(operand), calledAs: operand,
+      ranges.map { try #require(ValueRange($0)) })
   }
 
   static func points(_ outcomes: [VariantSpace.Outcome]) -> [VariantSpace.Point] {
@@ -147,6 +149,10 @@ import Testing
     (
       "sweep resnet50 --width 0.01:90:0.01 --input 32:9000:1",
       "more than 1000000 variants; expected fewer values, or a larger step"
+    ),
+    (
+      "sweep resnet50 --width 0.5 --dim h=5",
+      "--dim h: resnet50 leaves no length open; only ONNX files do"
     ),
     ("solve resnet50", "solve: expected a limit, such as --max-macs 300M"),
     (

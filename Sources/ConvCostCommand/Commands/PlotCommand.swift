@@ -73,8 +73,7 @@ struct PlotCommand: Command {
     let metric = Metric(rawValue: axis.rawValue)
     if let metric { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
-    for (operand, label) in varied(operands) {
-      let network = try networks.network(operand)
+    for (network, label) in try varied(operands) {
       let (subject, analysis) = (network.subject, try network.analysis(by: convention))
       let height: Double
       if let metric {
@@ -100,18 +99,24 @@ struct PlotCommand: Command {
 
   /// The networks of the line, each with all values of the range where there is one. The last of a curve
   /// is called by its name, the others by their value.
-  private func varied(_ operands: [String]) -> [(reference: String, label: String?)] {
-    guard let range else { return operands.map { ($0, nil) } }
-    return operands.flatMap { operand in
-      range.values.enumerated().map { number, value in
-        let separator = operand.contains(":") ? "," : ":"
-        let isLast = number == range.values.count - 1
-        return (
-          "\(operand)\(separator)\(range.key)=\(value)",
-          isLast ? "\(shortName(operand)) \(value)" : value
-        )
+  private func varied(
+    _ operands: [String]
+  ) throws(Failure) -> [(network: ChosenNetwork, label: String?)] {
+    var all: [(ChosenNetwork, String?)] = []
+    for operand in operands {
+      let family = try networks.family(operand)
+      guard let range else {
+        all.append((try family.network(), nil))
+        continue
+      }
+      for value in range.values {
+        let network = try family.network(
+          adding: [FileReference.Setting(key: range.key, value: value)])
+        let isLast = value == range.values.last
+        all.append((network, isLast ? "\(shortName(operand)) \(value)" : value))
       }
     }
+    return all
   }
 
   private func shortName(_ reference: String) -> String {

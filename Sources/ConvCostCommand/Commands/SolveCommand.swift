@@ -77,21 +77,20 @@ struct SolveCommand: Command {
       if ranges.contains(where: { $0.key == range.key }) { throw .usage(.variedTwice(range.key)) }
       ranges.append(range)
     }
+    let family = try networks.family(operands[0])
     if ranges.isEmpty {
       // A model file has an input, and nothing to be scaled.
-      var isModel = try FileReference(operands[0]) != nil
-      if isModel { isModel = try networks.spec(operands[0]) == nil }
+      let isModel = if case .model = family { true } else { false }
       ranges = Self.usual.filter { $0.key == "input" || ($0.key == "width" && !isModel) }
         .compactMap { ValueRange(key: $0.key, $0.values) }
     }
     let needsPeak = budget.needsPeak || goal == .peak
-    let space = try VariantSpace(operands[0], ranges, networks)
+    let space = try VariantSpace(family, calledAs: operands[0], ranges)
     var solver = Solver(goal: goal ?? .macs, budget: budget)
     let peaks = needsPeak ? try deployment.chosen() : nil
-    for start in stride(from: 0, to: space.count, by: 4_096) {
-      let end = min(space.count, start + 4_096)
-      solver.add(space.outcomes(start..<end, peaks: peaks))
-      console.progress?("counted \(end) of \(space.count) variants")
+    for outcomes in space.batches(peaks: peaks) {
+      solver.add(outcomes)
+      console.progress?("counted \(solver.counted) of \(space.count) variants")
     }
     console.progress?("")
     let solution = solver.solution(keys: ranges.map(\.key), hasPeak: needsPeak)

@@ -52,9 +52,6 @@ struct SweepCommand: Command {
   private var deployment = DeploymentArguments()
   private var output = OutputArguments<Format>()
 
-  /// How many variants are counted before they are written.
-  private static let batch = 4_096
-
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let format = try output.format()
     let ranges = try variation.checked()
@@ -63,7 +60,7 @@ struct SweepCommand: Command {
     let peaks = needsPeak ? try deployment.chosen() : nil
     var spaces: [VariantSpace] = []
     for operand in operands {
-      spaces.append(try VariantSpace(operand, ranges, networks))
+      spaces.append(try VariantSpace(networks.family(operand), calledAs: operand, ranges))
     }
     var result = SweepResult(
       keys: ranges.map(\.key), namesNetworks: operands.count > 1, hasPeak: needsPeak)
@@ -72,9 +69,8 @@ struct SweepCommand: Command {
     if streams { try output.stream(CSVRenderer().render(result.document(title: "")), to: &console) }
     let total = spaces.reduce(0) { $0 + $1.count }
     for space in spaces {
-      for start in stride(from: 0, to: space.count, by: Self.batch) {
-        let end = min(space.count, start + Self.batch)
-        result.add(space.outcomes(start..<end, peaks: peaks), within: budget)
+      for outcomes in space.batches(peaks: peaks) {
+        result.add(outcomes, within: budget)
         console.progress?("counted \(result.counted) of \(total) variants")
         if streams {
           let rows = CSVRenderer().render(result.document(title: ""), hasHead: false)

@@ -4,7 +4,7 @@ import ConvCostReports
 import ConvCostZoo
 
 /// A spec file, read once, of which networks with other parameters are made.
-struct SpecFile {
+struct SpecFile: Sendable {
   private let path: String
   private let spec: NetworkSpec
   /// What the command line sets, the reference's own last.
@@ -33,11 +33,8 @@ struct SpecFile {
   ///
   /// - Throws: `Failure` for a setting that the file does not take, or a network that cannot be.
   func network(
-    adding more: [FileReference.Setting] = [], dimensions: [String: Int] = [:]
+    adding more: [FileReference.Setting] = []
   ) throws(Failure) -> ChosenNetwork {
-    if let name = dimensions.keys.sorted().first {
-      throw .usage(.dimensionNotTaken(name, network: path))
-    }
     let parameters = spec.parameters.map(\.name)
     let generic = OptionKey.generic.map(\.rawValue).filter { !parameters.contains($0) }
     let known = ["input"] + parameters + generic
@@ -58,8 +55,7 @@ struct SpecFile {
         }
         values[setting.key] = number
       }
-      options.removeAll { $0.key == setting.key }
-      options.append(Subject.Option(key: setting.key, value: setting.value))
+      options.set(setting)
     }
     var shape = try reading { () throws(SpecError) in try spec.input(values) }
     if let text = options.first(where: { $0.key == "input" })?.value {

@@ -63,23 +63,20 @@ struct NetworkArguments: Sendable {
   ///
   /// - Throws: `Failure` for a name, a file or an option that is not understood.
   func network(_ reference: String) throws(Failure) -> ChosenNetwork {
+    try family(reference).network()
+  }
+
+  /// Returns what the network that a reference means is made of, for many networks of it.
+  ///
+  /// - Throws: `Failure` for a name, a file or an option that is not understood.
+  func family(_ reference: String) throws(Failure) -> NetworkFamily {
     if let file = try FileReference(reference) {
-      return try NetworkFile(file, settings, dimensions).network()
+      return try NetworkFamily(file, settings, dimensions)
     }
     if let dimension = dimensions.first {
       throw .usage(.dimensionNotTaken(dimension.key, network: reference))
     }
-    let selection = try selection(reference)
-    return ChosenNetwork(subject: selection.subject, origin: .zoo(selection))
-  }
-
-  /// Returns the spec file that a reference means, to be read once for many networks; nil where it means
-  /// something else.
-  ///
-  /// - Throws: `Failure` for a file that cannot be read.
-  func spec(_ reference: String) throws(Failure) -> SpecFile? {
-    guard let file = try FileReference(reference) else { return nil }
-    return try NetworkFile(file, settings, dimensions).spec()
+    return .zoo(try selection(reference))
   }
 
   /// Returns the network of the zoo that a name means.

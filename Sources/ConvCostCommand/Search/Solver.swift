@@ -6,7 +6,8 @@ struct Solver {
   let budget: BudgetArguments
   private var best: [VariantSpace.Point] = []
   private var nearest: VariantSpace.Point?
-  private var counted = 0
+  /// How many variants were counted.
+  private(set) var counted = 0
   private var impossible: [VariantSpace.Impossible] = []
 
   /// How many variants are shown.

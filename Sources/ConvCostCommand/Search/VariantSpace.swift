@@ -38,31 +38,20 @@ struct VariantSpace: Sendable {
 
   let ranges: [ValueRange]
   private let operand: String
-  private let base: Base
-
-  /// What variants are made of, looked up once.
-  private enum Base: Sendable {
-    case zoo(Zoo.Selection)
-    case spec(SpecFile)
-    case model(NetworkArguments)
-  }
+  private let family: NetworkFamily
 
   /// Takes a network and the ranges of its keys.
   ///
-  /// - Throws: `Failure` for a network or a key that is not there, or for too many variants.
+  /// - Parameters:
+  ///   - family: what the network is made of.
+  ///   - operand: what it is called on the command line.
+  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many variants.
   init(
-    _ operand: String, _ ranges: [ValueRange], _ arguments: NetworkArguments
+    _ family: NetworkFamily, calledAs operand: String, _ ranges: [ValueRange]
   ) throws(Failure) {
     self.operand = operand
+    self.family = family
     self.ranges = ranges
-    if let spec = try arguments.spec(operand) {
-      base = .spec(spec)
-    } else if try FileReference(operand) != nil {
-      // A model is read for each variant: what the ranges set may be what it needs.
-      base = .model(arguments)
-    } else {
-      base = .zoo(try arguments.selection(operand))
-    }
     var count = 1
     for range in ranges {
       count = count.multipliedReportingOverflow(by: range.values.count).partialValue
@@ -81,21 +70,8 @@ struct VariantSpace: Sendable {
 
   /// Returns the network with values for the ranges.
   private func network(_ values: [String]) throws(Failure) -> ChosenNetwork {
-    switch base {
-    case .zoo(let selection):
-      do throws(ZooError) {
-        let changed = try selection.changing(zip(ranges, values).map { ($0.key, $1) })
-        return ChosenNetwork(subject: changed.subject, origin: .zoo(changed))
-      } catch {
-        throw .zoo(error)
-      }
-    case .spec(let spec):
-      return try spec.network(
-        adding: zip(ranges, values).map { FileReference.Setting(key: $0.key, value: $1) })
-    case .model(let arguments):
-      let list = zip(ranges, values).map { "\($0.key)=\($1)" }.joined(separator: ",")
-      return try arguments.network("\(operand)\(operand.contains(":") ? "," : ":")\(list)")
-    }
+    try family.network(
+      adding: zip(ranges, values).map { FileReference.Setting(key: $0.key, value: $1) })
   }
 
   /// Returns the values of the variant with a number: the last range's change first.
@@ -132,6 +108,16 @@ struct VariantSpace: Sendable {
     }
     return results.all
   }
+
+  /// Counts all variants, a batch after the other.
+  func batches(peaks deployment: Deployment?) -> some Sequence<[Outcome]> {
+    stride(from: 0, to: count, by: Self.batch).lazy.map { start in
+      outcomes(start..<min(count, start + Self.batch), peaks: deployment)
+    }
+  }
+
+  /// How many variants are counted before anything is done with them.
+  private static let batch = 4_096
 
   /// Divides variants into groups that differ in the input alone.
   private func grouped(_ numbers: Range<Int>) -> [[Int]] {
@@ -173,8 +159,10 @@ struct VariantSpace: Sendable {
         return (number, .counted(point))
       } catch {
         let settings = zip(ranges, values).map { "\($0.key)=\($1)" }.joined(separator: ",")
+        let separator = operand.contains(":") ? "," : ":"
         return (
-          number, .impossible(Impossible(reference: "\(operand):\(settings)", failure: error))
+          number,
+          .impossible(Impossible(reference: operand + separator + settings, failure: error))
         )
       }
     }

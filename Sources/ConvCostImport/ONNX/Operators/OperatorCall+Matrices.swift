@@ -209,12 +209,8 @@ extension OperatorCall {
   /// - Throws: `ONNXProblem.length` where 64 bits do not hold them.
   func macs(_ output: [Int]?) throws(ONNXProblem) -> Int? {
     func product(_ lists: [Int]...) throws(ONNXProblem) -> Int {
-      var result = 1
-      for value in lists.joined() {
-        guard let next = checkedProduct(result, value) else { throw .length(Int.max) }
-        result = next
-      }
-      return result
+      guard let product = elementCount(Array(lists.joined())) else { throw .length(Int.max) }
+      return product
     }
     switch type {
     case .conv, .fusedConv, .convInteger, .qLinearConv, .deformConv:

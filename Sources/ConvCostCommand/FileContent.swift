@@ -1,0 +1,28 @@
+import ConvCostImport
+
+/// What a file or standard input holds, to be looked at as often as one likes.
+enum FileContent: Sendable {
+  /// A file, of which only those bytes are read that somebody looks at.
+  case file(OpenFile, path: String)
+  /// What standard input held, which can be read but once.
+  case memory([UInt8])
+
+  /// Gives a body the bytes.
+  ///
+  /// - Throws: `Failure.unreadable`, or what the body throws.
+  func withBytes<Result>(
+    _ body: (ByteSource) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    switch self {
+    case .memory(let bytes):
+      return try bytes.withUnsafeBytes { bytes in
+        Swift.Result { () throws(Failure) in try body(ByteSource(bytes)) }
+      }.get()
+    case .file(let file, let path):
+      let source = ByteSource(count: file.count) { file.read(from: $0, into: $1) }
+      let result = try body(source)
+      guard !source.hasFailed else { throw .unreadable(file: path, reason: "the system refused") }
+      return result
+    }
+  }
+}
