@@ -21,7 +21,7 @@ extension Failure {
   var status: ExitStatus {
     switch self {
     case .usage, .zoo, .layer, .network: .usage
-    case .malformed: .malformedInput
+    case .malformed, .incomplete: .malformedInput
     case .unreadable: .noInput
     case .unwritable: .outputFailed
     }

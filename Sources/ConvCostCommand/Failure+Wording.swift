@@ -10,6 +10,7 @@ extension Failure: CustomStringConvertible {
     case .layer(let problem): problem.wording
     case .network(let error, let name): "\(name): \(error)"
     case .malformed(let file, let problem): "\(file):\(problem.isPlaced ? "" : " ")\(problem)"
+    case .incomplete(let network, let reason): "\(network): \(reason)"
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
     case .unwritable(let file, let reason): "\(file): cannot be written: \(reason)"
     }

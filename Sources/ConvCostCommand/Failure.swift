@@ -15,6 +15,8 @@ enum Failure: Error, Hashable {
   case network(NetworkError, name: String)
   /// A file is not what it should be.
   case malformed(file: String, FileProblem)
+  /// A network whose counts are lower bounds, where exact ones are needed.
+  case incomplete(String, reason: String)
   /// A file cannot be read.
   case unreadable(file: String, reason: String)
   /// A file cannot be written.

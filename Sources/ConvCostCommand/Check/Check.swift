@@ -9,7 +9,8 @@ enum Check {
   ///
   /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be.
   static func locked(
-    _ lock: LockFile, in file: String, only names: [String], by convention: Convention?
+    _ lock: LockFile, in file: String, only names: [String], by convention: Convention?,
+    _ console: inout Console
   ) throws(Failure) -> CheckResult {
     let known = Set(lock.entries.map { canonicalName($0.network) })
     for name in names where !known.contains(canonicalName(name)) {
@@ -20,6 +21,7 @@ enum Check {
     for entry in lock.entries
     where names.isEmpty || wanted.contains(canonicalName(entry.network)) {
       let report = try entry.report(in: file, by: convention)
+      console.warn(about: report.subject)
       items.append(
         CheckResult.Item(
           network: entry.network, source: .file(file, line: entry.position?.line ?? 1),
@@ -111,7 +113,15 @@ extension LockFile.Entry {
       return CheckResult.Difference(
         metric: metric, expected: .atMost(budget.count), actual: actual)
     }
-    return drifts + excesses
+    return unknowns(of: report) + drifts + excesses
+  }
+
+  /// Returns the guarded counts that are lower bounds, unless the entry accepts these.
+  private func unknowns(of report: Report) -> [CheckResult.Difference] {
+    guard !acceptsLowerBounds else { return [] }
+    return report.lowerBounds.filter { expected[$0] != nil || budgets[$0] != nil }.map {
+      CheckResult.Difference(metric: $0, expected: .complete, actual: $0.value(of: report))
+    }
   }
 
   /// Returns what became of the network.

@@ -49,7 +49,7 @@ extension LockFile.Entry {
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     let fields = try JSONFields(
       value, at: "a network",
-      known: ["network", "convention", "expected", "tolerance", "max", "blocks"])
+      known: ["network", "convention", "expected", "tolerance", "max", "lowerBound", "blocks"])
     position = value.position
     network = try fields.require("network").requireString(at: "network")
 
@@ -76,6 +76,13 @@ extension LockFile.Entry {
         guard let value = limits[metric.rawValue] else { continue }
         budgets[metric] = try LockFile.Quantity(value, at: metric.rawValue)
       }
+    }
+
+    if let value = fields["lowerBound"] {
+      guard let accepts = value.bool else {
+        throw value.unexpected(at: "lowerBound", expected: "true or false")
+      }
+      acceptsLowerBounds = accepts
     }
 
     blocks = []

@@ -16,6 +16,8 @@ struct LockFile: Hashable {
     var tolerance: Tolerance?
     /// The budgets.
     var budgets: [Figure: Quantity] = [:]
+    /// Whether counts may be lower bounds, because a model file has operators that are not counted.
+    var acceptsLowerBounds = false
     /// The network's blocks, which together are all of it.
     var blocks: [Block]
     /// Where the entry begins; nil for a new one.
@@ -90,6 +92,7 @@ extension LockFile.Entry {
     }
     if let tolerance { members.append(JSONNode.Member("tolerance", tolerance.json)) }
     if !budgets.isEmpty { members.append(JSONNode.Member("max", metrics(budgets, \.json))) }
+    if acceptsLowerBounds { members.append(JSONNode.Member("lowerBound", .bool(true))) }
     if !blocks.isEmpty { members.append(JSONNode.Member("blocks", .array(blocks.map(\.json)))) }
     return .object(members)
   }

@@ -77,7 +77,7 @@ struct CheckCommand: Command {
       throw .unreadable(file: file, reason: "there is no such file; make it with --update")
     }
     let result = try Check.locked(
-      lock, in: file, only: operands, by: try convention.chosen())
+      lock, in: file, only: operands, by: try convention.chosen(), &console)
     return try finish(result, format, &console)
   }
 

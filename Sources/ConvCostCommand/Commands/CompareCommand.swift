@@ -37,7 +37,9 @@ struct CompareCommand: Command {
     let deployment = try deployment.chosen()
     var reports: [Report] = []
     for operand in operands {
-      reports.append(try networks.report(operand, by: convention, deployment))
+      let report = try networks.report(operand, by: convention, deployment)
+      console.warn(about: report.subject)
+      reports.append(report)
     }
     if isComment {
       guard reports.count == 2 else { throw .usage(.needsTwo(option: "--markdown")) }

@@ -32,6 +32,7 @@ struct ExplainCommand: Command {
     let network = try networks.network(operands[0])
     let subject = network.subject
     let graph = try network.graph()
+    console.warn(about: subject)
     let path = operands.count > 1 ? operands[1] : ""
     let explanation = try network.working { () throws(NetworkError) in
       try Explanation(subject, graph, path: path, by: convention)

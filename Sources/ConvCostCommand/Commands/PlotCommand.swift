@@ -57,16 +57,18 @@ struct PlotCommand: Command {
     let convention = try convention.convention()
     let chart: Chart
     if operands.count == 1, axis == nil, range == nil {
-      chart = .depth(DepthChart(try networks.report(operands[0], by: convention)))
+      let report = try networks.report(operands[0], by: convention)
+      console.warn(about: report.subject)
+      chart = .depth(DepthChart(report))
     } else {
-      chart = .scatter(try scatter(operands, by: convention))
+      chart = .scatter(try scatter(operands, by: convention, &console))
     }
     try output.write(chart.svg(), to: &console)
     return .done
   }
 
   private func scatter(
-    _ operands: [String], by convention: Convention
+    _ operands: [String], by convention: Convention, _ console: inout Console
   ) throws(Failure) -> ScatterChart {
     let usual: Axis = convention.counts[0].metric == .flops ? .flops : .macs
     let axis = axis ?? usual
@@ -75,6 +77,7 @@ struct PlotCommand: Command {
     var points: [ScatterChart.Point] = []
     for (network, label) in try varied(operands) {
       let (subject, analysis) = (network.subject, try network.analysis(by: convention))
+      console.warn(about: subject)
       let height: Double
       if let metric {
         height = Double(metric.value(of: analysis.total))

@@ -88,6 +88,7 @@ struct ReportCommand: Command {
       }
     }
     let report = try networks.report(operands[0], by: convention, deployment.chosen())
+    console.warn(about: report.subject)
     let style = output.style(on: console)
     let result =
       switch format {

@@ -71,6 +71,7 @@ struct SweepCommand: Command {
     for space in spaces {
       for outcomes in space.batches(peaks: peaks) {
         result.add(outcomes, within: budget)
+        for point in result.points.prefix(1) { console.warn(about: point.subject) }
         console.progress?("counted \(result.counted) of \(total) variants")
         if streams {
           let rows = CSVRenderer().render(result.document(title: ""), hasHead: false)

@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostReports
 
@@ -10,6 +11,10 @@ extension ImportedNetwork {
       Subject.Note(
         "Format",
         origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
+    if origin.batch > 1 {
+      notes.append(
+        Subject.Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
+    }
     if !origin.unknown.isEmpty {
       notes.append(
         Subject.Note(
@@ -22,6 +27,13 @@ extension ImportedNetwork {
           "Not counted",
           "\(Self.list(origin.uncounted)), whose shapes depend on the data or are not known"))
     }
+    if !origin.ahead.isEmpty {
+      notes.append(
+        Subject.Note(
+          "Ahead",
+          "\(Self.list(origin.ahead)) on stored numbers alone, \(grouped(origin.macsAhead)) MACs,"
+            + " computed before the data and not counted; their weights are parameters"))
+    }
     notes += origin.branches.prefix(Self.mostNamed).map { branch in
       let choice = branch.isCostlier ? "the costlier of two" : "one of too many to follow both"
       return Subject.Note(
@@ -29,6 +41,18 @@ extension ImportedNetwork {
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
     if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
+    if !origin.storage.fixed.isEmpty {
+      notes.append(
+        Subject.Note(
+          "Fixed", "taken for fixed, not for parameters: \(Self.list(origin.storage.fixed))"))
+    }
+    if !origin.storage.derived.isEmpty {
+      notes.append(
+        Subject.Note(
+          "Uncertain",
+          "counted as parameters, but computed by the exporter, perhaps of fewer:"
+            + " \(Self.list(origin.storage.derived))"))
+    }
     if origin.storage.external > 0 {
       notes.append(
         Subject.Note(
@@ -38,10 +62,37 @@ extension ImportedNetwork {
     return notes
   }
 
+  /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
+  /// where everything is known.
+  var warning: String? {
+    let omissions = graph.omissions
+    guard !omissions.isEmpty else { return nil }
+    let products = omissions.filter(\.mayMultiply)
+    let named = products.isEmpty ? omissions : products
+    let operators = Self.list(named.map { ($0.operation, $0.count) })
+    let lost = origin.storage.lost
+    let numbers =
+      lost > 0
+      ? ", which hold \(grouped(lost)) of \(grouped(origin.storage.floats)) stored numbers" : ""
+    let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
+    return "\(totals) are lower bounds: the work of \(operators) is not known\(numbers)"
+  }
+
   /// The most operators or branches that are named.
   private static let mostNamed = 12
 
+  private static func list(_ tables: [Table]) -> String {
+    let numbers = tables.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    let names = tables.prefix(3).map(\.name).joined(separator: ", ")
+    let more = tables.count - min(3, tables.count)
+    return "\(grouped(numbers)) numbers, \(names)" + (more > 0 ? " and \(more) more tables" : "")
+  }
+
   private static func list(_ operators: [OperatorCount]) -> String {
+    list(operators.map { ($0.name, $0.count) })
+  }
+
+  private static func list(_ operators: [(name: String, count: Int)]) -> String {
     let shown = operators.prefix(mostNamed).map { "\(grouped($0.count)) \($0.name)" }
     let more = operators.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
@@ -59,7 +110,6 @@ extension ImportedNetwork.Storage {
     let others = [
       (quantized, "parameters are whole numbers"),
       (filled, "are made by ConstantOfShape"),
-      (computed, "are computed from stored ones"),
     ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
     guard !parts.isEmpty || !others.isEmpty else { return nil }
     return

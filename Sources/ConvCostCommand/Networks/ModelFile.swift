@@ -61,7 +61,9 @@ struct ModelFile: Sendable {
       do throws(ONNXError) {
         let imported = try ONNXFile.read(bytes, size: size?.lengths, dimensions: lengths)
         return ChosenNetwork(
-          subject: Subject(name: path, source: "onnx", options: options, notes: imported.notes),
+          subject: Subject(
+            name: path, source: "onnx", options: options, notes: imported.notes,
+            warning: imported.warning),
           origin: .model(imported.graph))
       } catch {
         switch error {

@@ -18,6 +18,16 @@ enum Measure: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the measure of a variant is a lower bound.
+  func isLowerBound(in point: VariantSpace.Point) -> Bool {
+    switch self {
+    case .input: false
+    case .peak: point.lowerBounds.contains(.peakActivationBytes)
+    case .macs, .flops, .parameters, .activations:
+      Figure(rawValue: rawValue).map(point.lowerBounds.contains) ?? false
+    }
+  }
+
   /// What columns are called.
   var title: String {
     switch self {

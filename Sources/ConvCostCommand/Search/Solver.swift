@@ -25,6 +25,14 @@ struct Solver {
       case .impossible(let variant): impossible.append(variant)
       case .counted(let point):
         counted += 1
+        // Whether a lower bound keeps to a budget is not known.
+        guard !(budget.measures + [goal]).contains(where: { $0.isLowerBound(in: point) }) else {
+          impossible.append(
+            VariantSpace.Impossible(
+              reference: point.subject.reference,
+              failure: .incomplete(point.subject.reference, reason: point.subject.warning ?? "")))
+          continue
+        }
         guard budget.allows(point) else {
           if nearest.map({ budget.excess(of: point) < budget.excess(of: $0) }) ?? true {
             nearest = point

@@ -46,7 +46,7 @@ struct SweepResult {
     Table.Row(
       (namesNetworks ? [.text(point.subject.name)] : []) + point.values.map(Table.Cell.text)
         + (keys.contains("input") ? [] : [.text("\(point.input)")])
-        + measures.map { .count($0.value(of: point)) })
+        + measures.map { .count($0.value(of: point), isLowerBound: $0.isLowerBound(in: point)) })
   }
 
   /// The variants as a document.
@@ -151,10 +151,19 @@ extension VariantSpace.Point {
       "flops": .integer(total.flops), "activations": .integer(total.activations),
     ]
     let peak = peakBytes.map { [JSONNode.Member("peakActivationBytes", .integer($0))] } ?? []
+    let bounds =
+      lowerBounds.isEmpty
+      ? []
+      : [
+        JSONNode.Member("complete", .bool(false)),
+        JSONNode.Member(
+          "lowerBounds",
+          .array(Figure.allCases.filter(lowerBounds.contains).map { .string($0.rawValue) })),
+      ]
     return .line(
       [
         "network": .string(subject.name), "options": subject.optionsJSON,
         "input": .integers(input.dimensions),
-      ] + counts + .object(peak))
+      ] + counts + .object(peak) + .object(bounds))
   }
 }

@@ -17,6 +17,8 @@ struct VariantSpace: Sendable {
     var total: Cost
     /// The bytes of activations that live at the peak; nil where nobody asked.
     var peakBytes: Int?
+    /// The figures that are lower bounds.
+    var lowerBounds: Set<Figure> = []
   }
 
   /// A variant that cannot be, and why.
@@ -154,7 +156,8 @@ struct VariantSpace: Sendable {
           let report = try network.report(by: .standard, deployment ?? Deployment())
           point = Point(
             subject: network.subject, values: values, input: report.input, total: report.total,
-            peakBytes: deployment == nil ? nil : report.efficiency.total.peakBytes)
+            peakBytes: deployment == nil ? nil : report.efficiency.total.peakBytes,
+            lowerBounds: Set(report.lowerBounds))
         }
         return (number, .counted(point))
       } catch {

@@ -8,9 +8,10 @@ extension Graph {
     return convention.foldsNorms ? graph.foldingNorms() : graph
   }
 
-  /// Returns the graph with the usual forms where it is not code of a framework.
+  /// Returns the graph with the usual forms where it is not code of a framework. What a model file tells of
+  /// forms holds for every tool.
   public func asWritten(for framework: Framework) -> Graph {
-    guard framework != self.framework else { return self }
+    guard framework != self.framework, stored == nil else { return self }
     var graph = self
     for index in nodes.indices {
       graph.nodes[index].form = nodes[index].operation.usualForm

@@ -43,6 +43,8 @@ public struct Graph: Hashable, Sendable {
   /// The numbers that a model file holds for each node; nil for a network that is no file, whose
   /// layers have what their rules say.
   public internal(set) var stored: [StoredNumbers]?
+  /// What a model file has beside the nodes, so that sums over the nodes may be too small.
+  public internal(set) var omissions: [Omission] = []
   /// What each operation is called inside of its scope.
   public internal(set) var names: [Layer.Name] = []
   /// The scopes, each after its parent and in the order of their first nodes.

@@ -47,10 +47,11 @@ public struct GraphBuilder {
   ///   - inputs: the numbers of the values that it reads, at least one.
   ///   - output: the shape of the result.
   ///   - stored: the numbers that the file holds for it.
+  ///   - form: how the source writes it; nil for the usual form.
   /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
   public mutating func append(
     _ operation: Operation, label: String?, in path: [Step], named name: String?,
-    reading inputs: [Int], output: Shape, stored: StoredNumbers
+    reading inputs: [Int], output: Shape, stored: StoredNumbers, form: SourceForm? = nil
   ) throws(NetworkError) -> Int {
     precondition(!inputs.isEmpty, "an operation reads something")
     let index = graph.nodes.count
@@ -73,7 +74,7 @@ public struct GraphBuilder {
     graph.nodes.append(
       Graph.Node(
         operation: operation, edges: end..<graph.edges.count, output: output,
-        scope: open.last?.scope ?? 0, isAuxiliary: false, form: operation.usualForm))
+        scope: open.last?.scope ?? 0, isAuxiliary: false, form: form ?? operation.usualForm))
     graph.names.append(name.map(Layer.Name.text) ?? .automatic)
     if let label { graph.labels[index] = label }
     graph.stored?.append(stored)
@@ -82,12 +83,19 @@ public struct GraphBuilder {
 
   /// Returns the graph.
   ///
-  /// - Parameter outputs: the numbers of the values that are results.
+  /// - Parameters:
+  ///   - outputs: the numbers of the values that are results.
+  ///   - omissions: what the file has beside the operations.
   /// - Throws: `NetworkError` for a graph without an operation.
-  public consuming func graph(outputs: [Int]) throws(NetworkError) -> Graph {
+  public consuming func graph(
+    outputs: [Int], omitting omissions: [Graph.Omission] = []
+  ) throws(NetworkError) -> Graph {
     guard !graph.nodes.isEmpty else {
-      throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations)
+      throw NetworkError(
+        path: "", operation: nil, inputs: [],
+        problem: .noOperations(hiddenBy: omissions.first?.operation))
     }
+    graph.omissions = omissions
     enter([])
     graph.scopes[0].nodes = graph.nodes.indices
     graph.outputs = outputs

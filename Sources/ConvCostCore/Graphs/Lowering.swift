@@ -53,7 +53,7 @@ private struct Lowering {
     }
     let result = try lower(layers, from: 0, in: Place(scope: 0, depth: 0, isNumbered: false))
     guard !graph.nodes.isEmpty else {
-      throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations)
+      throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations())
     }
     graph.scopes[0].nodes = 0..<graph.nodes.count
     graph.outputs.insert(result, at: 0)

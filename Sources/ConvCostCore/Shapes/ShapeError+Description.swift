@@ -39,8 +39,10 @@ extension ShapeError: CustomStringConvertible {
       "layers are nested more than \(limit) deep"
     case .tooManyOperations(let limit):
       "more than \(limit) operations"
-    case .noOperations:
+    case .noOperations(nil):
       "a network without operations"
+    case .noOperations(let operation?):
+      "a network without operations whose shapes are known; the first that is not is \(operation)"
     }
   }
 }

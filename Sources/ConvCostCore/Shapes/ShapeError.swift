@@ -36,8 +36,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case nestedTooDeep(limit: Int)
   /// More operations than the limit.
   case tooManyOperations(limit: Int)
-  /// A network without a single operation.
-  case noOperations
+  /// A network without a single operation that is known, and the first that is not.
+  case noOperations(hiddenBy: String? = nil)
 }
 
 /// Returns a width times a factor, or where 64 bits do not hold it a number that no shape accepts.

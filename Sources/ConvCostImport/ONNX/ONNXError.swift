@@ -26,6 +26,8 @@ public enum ONNXError: Error, Hashable, Sendable {
   case tooManyNodes(limit: Int)
   /// Names and shapes that take more memory than the limit.
   case tooLarge(limit: Int)
+  /// Stored numbers that 64 bits do not count, with the tensor at which that shows.
+  case tooManyNumbers(String)
   /// Shapes with more lengths than the limit.
   case tooManyDimensions(node: String, limit: Int)
   /// An operator reads what nothing before it makes.
@@ -62,8 +64,10 @@ public enum ONNXProblem: Error, Hashable, Sendable {
   case emptyOutput(axis: Int, input: Int, window: Int)
   /// A reshape to another number of elements.
   case elements(from: [Int], to: [Int])
-  /// A length below zero or beyond 2³¹ − 1.
-  case length(Int)
+  /// A length that is less than the least or more than 2³¹ − 1.
+  case length(Int, from: Int = 0)
+  /// A shape whose elements 64 bits do not count.
+  case tooManyElements([Int])
   /// Anything else, said in words.
   case other(String)
 }
@@ -76,8 +80,8 @@ extension ONNXError: CustomStringConvertible {
     case .notAModel: "not an ONNX model: it holds no graph"
     case .wire(let error): "not a whole ONNX model: \(error)"
     case .tensor(let name, .badShape(let shape)):
-      "the tensor '\(name)' has the shape \(shape), expected lengths from 0 whose product fits in"
-        + " 64 bits"
+      "the tensor '\(name)' has the shape \(shape), expected lengths from 0 to"
+        + " \(RawInteger.longest) whose product fits in 64 bits"
     case .tensor(let name, .tooManyDimensions(let limit)):
       "the tensor '\(name)' has more than \(limit) dimensions"
     case .tensor(let name, .outsideFolder(let path)):
@@ -86,6 +90,8 @@ extension ONNXError: CustomStringConvertible {
     case .nestedTooDeep(let limit): "graphs and functions nested more than \(limit) deep"
     case .tooManyNodes(let limit): "more than \(limit) operators"
     case .tooLarge(let limit): "names and shapes of more than \(limit >> 20) MiB"
+    case .tooManyNumbers(let name):
+      "with the tensor '\(name)' the stored numbers are more than \(Int.max)"
     case .tooManyDimensions(let node, let limit): "\(node): more than \(limit) dimensions"
     case .unknownValue(let value, let node):
       "\(node): reads '\(value)', which nothing before it makes"
@@ -123,7 +129,10 @@ extension ONNXProblem: CustomStringConvertible {
     case .emptyOutput(let axis, let input, let window):
       "a window of \(window) does not fit on axis \(axis), which with its padding has \(input)"
     case .elements(let from, let to): "\(from) cannot become \(to), which has other elements"
-    case .length(let length): "a length of \(length), expected 0 to 2147483647"
+    case .length(let length, let least):
+      "a length of \(length), expected \(least) to \(RawInteger.longest)"
+    case .tooManyElements(let shape):
+      "a result of \(shape), whose elements are more than \(Int.max)"
     case .other(let text): text
     }
   }

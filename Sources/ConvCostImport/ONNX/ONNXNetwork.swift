@@ -7,7 +7,7 @@ public enum ONNXFile {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - size: the input's lengths where they are not the file's: the side of a square, height and width,
-  ///     or these behind the channels.
+  ///     or these after the channels.
   ///   - dimensions: lengths that the file leaves open, by their names.
   /// - Throws: `ONNXError` for bytes that are no model, and for a model that cannot be followed.
   public static func read(
@@ -17,12 +17,8 @@ public enum ONNXFile {
     let binding = try InputBinding(model, size: size, dimensions: dimensions)
     let inference = try ShapeInference(model, binding)
     var lowering = GraphLowering(inference)
-    do throws(NetworkError) {
-      let graph = try lowering.graph()
-      return ImportedNetwork(graph: graph, origin: lowering.origin(model))
-    } catch {
-      throw .network(error)
-    }
+    let graph = try lowering.graph()
+    return ImportedNetwork(graph: graph, origin: lowering.origin(model))
   }
 }
 
@@ -33,6 +29,14 @@ public struct ImportedNetwork: Sendable {
     /// What the file calls it.
     public var name: String
     /// How often it occurs.
+    public var count: Int
+  }
+
+  /// A stored tensor.
+  public struct Table: Hashable, Sendable {
+    /// What the file calls it.
+    public var name: String
+    /// The number of its elements.
     public var count: Int
   }
 
@@ -60,8 +64,10 @@ public struct ImportedNetwork: Sendable {
     public var quantized: Int
     /// Parameters that an operator makes of a shape.
     public var filled: Int
-    /// Parameters that operators compute from stored numbers.
-    public var computed: Int
+    /// Tensors of arithmetic that are taken for fixed, such as masks and anchors, and are not counted.
+    public var fixed: [Table]
+    /// Tensors that count as parameters though the exporter made them of others, which may be fewer.
+    public var derived: [Table]
   }
 
   /// Where the network comes from.
@@ -70,10 +76,16 @@ public struct ImportedNetwork: Sendable {
     public var producer: String
     /// The version of ONNX's operators.
     public var operatorSet: Int?
+    /// How many samples the file's tensors hold; what is counted is one of them.
+    public var batch: Int
     /// Operators that are not known, whose shapes are those that the file states.
     public var unknown: [OperatorCount]
-    /// Operators whose shapes nobody knows, so that they are not in the graph.
+    /// Operators whose shapes are not known, so that they are not in the graph.
     public var uncounted: [OperatorCount]
+    /// Products of stored numbers alone, which are computed ahead of the data and are not counted.
+    public var ahead: [OperatorCount]
+    /// The multiply-accumulates of these products.
+    public var macsAhead: Int
     /// The branches that were chosen.
     public var branches: [Branch]
     /// What the file stores.

@@ -8,6 +8,8 @@ public struct CheckResult: Sendable {
       case equal(Int)
       /// No more than a budget.
       case atMost(Int)
+      /// A count of the whole network, where it is only a lower bound.
+      case complete
     }
 
     /// What was counted.
@@ -103,8 +105,9 @@ public struct CheckResult: Sendable {
       item.differences.map { difference in
         Table.Row([
           .text(item.network), .text(difference.metric.name),
-          .text(difference.isBudget ? "at most" : "exactly"), .count(difference.bound),
-          .count(difference.actual), .change(from: difference.bound, to: difference.actual),
+          .text(difference.kind), difference.bound.map(Table.Cell.count) ?? .empty,
+          .count(difference.actual, isLowerBound: difference.expected == .complete),
+          difference.bound.map { .change(from: $0, to: difference.actual) } ?? .empty,
           .text(difference.block.map { "\($0.path): \($0.change)" } ?? item.source.text),
         ])
       }
@@ -142,8 +145,8 @@ public struct CheckResult: Sendable {
           item.differences.map { difference in
             .line([
               "network": .string(item.network), "metric": .string(difference.metric.rawValue),
-              "expected": .integer(difference.bound), "actual": .integer(difference.actual),
-              "kind": difference.isBudget ? "budget" : "drift",
+              "expected": difference.bound.map(JSONNode.integer) ?? .null,
+              "actual": .integer(difference.actual), "kind": .string(difference.code),
               "block": difference.block.map { .string($0.path) } ?? .null,
               "change": difference.block.map { .string($0.change) } ?? .null,
               "source": .string(item.source.text),
@@ -162,25 +165,46 @@ public struct CheckResult: Sendable {
 }
 
 extension CheckResult.Difference {
-  /// The number that the count should be, or not exceed.
-  var bound: Int {
+  /// The number that the count should be, or not exceed; nil where only the count's kind is wrong.
+  var bound: Int? {
     switch expected {
     case .equal(let count), .atMost(let count): count
+    case .complete: nil
     }
   }
 
-  var isBudget: Bool {
-    if case .atMost = expected { true } else { false }
+  /// What is expected of the count, as tables say it.
+  var kind: String {
+    switch expected {
+    case .equal: "exactly"
+    case .atMost: "at most"
+    case .complete: "complete"
+    }
   }
 
-  /// How far off the count is, in percent with its sign.
-  var change: String { signedChange(from: bound, to: actual) }
+  /// What is wrong with the count, as programs read it.
+  var code: String {
+    switch expected {
+    case .equal: "drift"
+    case .atMost: "budget"
+    case .complete: "lower bound"
+    }
+  }
 
   /// The difference in a sentence.
   func sentence(of network: String) -> String {
-    let expectation = isBudget ? "the budget is \(grouped(bound))" : "expected \(grouped(bound))"
     let place = block.map { "; first in \($0.path): \($0.change)" } ?? ""
-    return "\(network): \(grouped(actual)) \(metric.name), \(expectation) (\(change))\(place)"
+    let expectation =
+      switch expected {
+      case .equal(let count):
+        "expected \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+      case .atMost(let count):
+        "the budget is \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+      case .complete:
+        "a lower bound, expected all; \"lowerBound\": true in the lock file accepts it"
+      }
+    let count = bounded(actual, isLowerBound: expected == .complete)
+    return "\(network): \(count) \(metric.name), \(expectation)\(place)"
   }
 }
 

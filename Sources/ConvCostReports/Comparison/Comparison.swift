@@ -81,7 +81,10 @@ public struct Comparison: Sendable {
       ]
         + Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }.map { figure in
           let heading = figure.metric.map(heading) ?? figure.name.capitalizedHead
-          return Table.Row([.text(heading)] + cells(reports.map(figure.value)))
+          return Table.Row(
+            [.text(heading)]
+              + cells(
+                reports.map { Count($0, figure) }))
         })
   }
 
@@ -96,7 +99,12 @@ public struct Comparison: Sendable {
 
   private func byStage(_ metric: Metric) -> Table {
     let rows = kinds.map { kind in
-      let costs = stages.map { $0.stages[kind].map { metric.value(of: $0.cost) } }
+      let costs = zip(reports, stages).map { report, stages in
+        stages.stages[kind].map {
+          Count(
+            value: metric.value(of: $0.cost), isLowerBound: report.analysis.isLowerBound(metric))
+        }
+      }
       return Table.Row([.text(kind.name), .text(extents(kind))] + cells(costs))
     }
     return Table(
@@ -117,16 +125,40 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// A count for each network, and the ratio behind each but the first.
-  private func cells(_ counts: [Int?]) -> [Table.Cell] {
+  /// A count of a network, which may be a lower bound.
+  private struct Count {
+    var value: Int
+    var isLowerBound: Bool
+
+    init(value: Int, isLowerBound: Bool) {
+      self.value = value
+      self.isLowerBound = isLowerBound
+    }
+
+    init(_ report: Report, _ figure: Figure) {
+      self.init(value: figure.value(of: report), isLowerBound: report.isLowerBound(figure))
+    }
+  }
+
+  /// A count for each network, and the ratio after each but the first. Lower bounds have no ratio, and
+  /// where there is one the least of the row is not known.
+  private func cells(_ counts: [Count?]) -> [Table.Cell] {
     let known = counts.compactMap { $0 }
-    let least = known.min() ?? 0
-    let differ = known.contains { $0 != least } && known.count == counts.count
+    let least = known.map(\.value).min() ?? 0
+    let areExact = known.count == counts.count && !known.contains(where: \.isLowerBound)
+    let differ = areExact && known.contains { $0.value != least }
     return counts.enumerated().flatMap { index, count -> [Table.Cell] in
-      let cell = count.map { Table.Cell.contested($0, isLeast: differ && $0 == least) } ?? .empty
+      let cell =
+        count.map {
+          $0.isLowerBound
+            ? Table.Cell.atLeast($0.value)
+            : .contested($0.value, isLeast: differ && $0.value == least)
+        } ?? .empty
       guard index > 0 else { return [cell] }
-      guard let count, let first = counts[0], first > 0 else { return [cell, .empty] }
-      return [cell, .ratio(Double(count) / Double(first))]
+      guard let count, let first = counts[0], first.value > 0, !count.isLowerBound,
+        !first.isLowerBound
+      else { return [cell, .empty] }
+      return [cell, .ratio(Double(count.value) / Double(first.value))]
     }
   }
 

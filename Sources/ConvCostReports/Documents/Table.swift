@@ -34,6 +34,8 @@ public struct Table: Hashable, Sendable {
     case text(String)
     /// An exact count.
     case count(Int)
+    /// A count of which the true one may be more.
+    case atLeast(Int)
     /// A count, with the least of its row marked.
     case contested(Int, isLeast: Bool)
     /// Another number, which is not negative, with so many digits behind the point for people.
@@ -78,6 +80,11 @@ public struct Table: Hashable, Sendable {
 }
 
 extension Table.Cell {
+  /// Creates the cell of a count that is exact, or of one that is a lower bound.
+  public static func count(_ count: Int, isLowerBound: Bool) -> Table.Cell {
+    isLowerBound ? .atLeast(count) : .count(count)
+  }
+
   /// Whether the cell is a number, a count or a share of zero.
   var isZero: Bool {
     switch self {

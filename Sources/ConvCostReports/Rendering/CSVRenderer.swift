@@ -18,6 +18,8 @@ public struct CSVRenderer: Sendable {
     case .empty: ""
     case .text(let text): harmless(text)
     case .count(let count), .contested(let count, _): String(count)
+    // No number, so that nothing takes a lower bound for one.
+    case .atLeast(let count): "≥\(count)"
     case .number(let number, _): number.description
     case .share(let share): (100 * share).description
     case .ratio(let ratio): ratio.description

@@ -114,7 +114,7 @@ extension Table.Cell {
   /// What a row is sorted by in this column; nil for texts.
   fileprivate var sortingNumber: Double? {
     switch self {
-    case .count(let count), .contested(let count, _): Double(count)
+    case .count(let count), .atLeast(let count), .contested(let count, _): Double(count)
     case .number(let number, _), .share(let number), .ratio(let number): number
     case .change(let old, let new): old == 0 ? nil : Double(new - old) / Double(old)
     case .empty, .text, .layer: nil

@@ -9,6 +9,11 @@ public func grouped(_ count: Int) -> String {
   return text
 }
 
+/// Returns a count that is exact, or with a sign before it one that is a lower bound.
+func bounded(_ count: Int, isLowerBound: Bool) -> String {
+  isLowerBound ? "≥ \(grouped(count))" : grouped(count)
+}
+
 /// Returns a number with the given digits behind the point, half up: `0.138`.
 ///
 /// - Precondition: the number is not negative.

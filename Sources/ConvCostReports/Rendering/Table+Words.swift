@@ -6,6 +6,7 @@ extension Table.Cell {
     case .empty: ""
     case .text(let text): text
     case .count(let count), .contested(let count, _): Self.count(count, units)
+    case .atLeast(let count): "≥ \(Self.count(count, units))"
     case .number(let number, let digits): fixed(number, digits: digits)
     case .share(let share): fixed(100 * share, digits: 1)
     case .ratio(let ratio): fixed(ratio, digits: 3)

@@ -126,6 +126,7 @@ public struct TextRenderer: Sendable {
     case .empty: ""
     case .text(let text): text.printable
     case .count(let count): number(count, unit)
+    case .atLeast(let count): "≥ \(number(count, unit))"
     case .contested(let count, let isLeast): scaled(count) + (isLeast ? " ▾" : "  ")
     case .number(let number, let digits): fixed(number, digits: digits)
     case .share(let share): fixed(100 * share, digits: 1)
@@ -152,7 +153,7 @@ public struct TextRenderer: Sendable {
     return Unit.fitting(
       table.rows.map { row in
         switch row.cells[column] {
-        case .count(let count): count
+        case .count(let count), .atLeast(let count): count
         default: 0
         }
       })

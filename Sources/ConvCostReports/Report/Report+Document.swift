@@ -64,7 +64,10 @@ extension Report {
       nodes: analysis.graph.nodes.indices, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }
-      return column.isNumeric && !column.isSpan ? column.cell(whole, of: self) : .empty
+      guard column.isNumeric, !column.isSpan else { return .empty }
+      let cell = column.cell(whole, of: self)
+      if case .count(let count) = cell, column.isLowerBound(in: self) { return .atLeast(count) }
+      return cell
     }
     return Table.Row(cells, isTotal: true)
   }
@@ -76,8 +79,8 @@ extension Report {
     let parameters = parts.filter { $0.1 > 0 }.map { "\(grouped($0.1)) \($0.0)" }
     var facts = [
       Document.Fact(
-        "Parameters", "\(grouped(total.parameters)) (\(parameters.joined(separator: ", ")))"),
-      Document.Fact("Buffers", grouped(total.buffers)),
+        "Parameters", "\(words(.parameters)) (\(parameters.joined(separator: ", ")))"),
+      Document.Fact("Buffers", words(.buffers)),
     ]
     if convention.parameters != .parameters, let printed = printedParameters {
       facts.append(
@@ -86,13 +89,14 @@ extension Report {
           "\(grouped(printed)) as \(convention.name) prints them"))
     }
     for count in convention.counts {
-      let value = grouped(count.metric.value(of: total))
+      let value = bounded(
+        count.metric.value(of: total), isLowerBound: analysis.isLowerBound(count.metric))
       let isDouble = convention == .standard && count.metric == .flops
       facts.append(
         Document.Fact(count.label.capitalizedHead, isDouble ? "\(value) (2 × MACs)" : value))
     }
     facts += [
-      Document.Fact("Activations", grouped(total.activations)),
+      Document.Fact("Activations", words(.activations)),
       Document.Fact("Model size", modelSize), peakFact,
     ]
     facts += efficiencyFacts(layout)
@@ -132,7 +136,8 @@ extension Report {
   }
 
   private var modelSize: String {
-    "\(megabytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
+    (isLowerBound(.modelBytes) ? "≥ " : "")
+      + "\(megabytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
   }
 }
 

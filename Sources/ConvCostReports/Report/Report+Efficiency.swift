@@ -9,7 +9,8 @@ extension Report {
     let suffix = batch > 1 ? " for \(batch) samples" : ""
     return Document.Fact(
       "Peak memory",
-      "\(megabytes(efficiency.total.peakBytes)) of activations\(suffix), at "
+      "\(isLowerBound(.peakActivationBytes) ? "≥ " : "")"
+        + "\(megabytes(efficiency.total.peakBytes)) of activations\(suffix), at "
         + "\(paths[liveness.peakNode]): \(livePaths.joined(separator: ", "))")
   }
 

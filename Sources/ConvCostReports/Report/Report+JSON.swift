@@ -23,8 +23,11 @@ extension Report {
         "peakActivationBytes": .integer(efficiency.total.peakBytes),
         "trafficBytes": .integer(efficiency.total.bytes),
       ],
+      "complete": .bool(lowerBounds.isEmpty),
+      "lowerBounds": .line(.array(lowerBounds.map { .string($0.rawValue) })),
       "uncounted": .array(
-        analysis.uncounted(by: convention.counts[0]).map(\.json)),
+        analysis.uncounted(by: convention.counts[0]).map(\.json)
+          + analysis.graph.omissions.map(\.json)),
     ]
   }
 }
@@ -63,6 +66,16 @@ extension Uncounted {
   var json: JSONNode {
     .line([
       "operation": .string(operation), "count": .integer(count), "seen": .bool(!isUnseen),
+    ])
+  }
+}
+
+extension Graph.Omission {
+  /// What is not known, how often it occurs, and which stored numbers are in no total for it.
+  var json: JSONNode {
+    .line([
+      "operation": .string(operation), "count": .integer(count), "known": .bool(false),
+      "mayMultiply": .bool(mayMultiply), "storedNumbers": .integer(storedNumbers),
     ])
   }
 }

@@ -35,6 +35,13 @@ public struct ReportColumn: Sendable {
     return cell(row, report.total)
   }
 
+  /// Whether the column's total is a lower bound.
+  func isLowerBound(in report: Report) -> Bool {
+    if let metric { return report.analysis.isLowerBound(metric) }
+    return unit.isEmpty
+      ? report.analysis.isLowerBound(.parameters) : report.analysis.graph.lacksValues
+  }
+
   private init(
     text key: String, _ title: String, _ definition: String, mayShrink: Bool = false,
     _ cell: @escaping @Sendable (Report.Row) -> Table.Cell

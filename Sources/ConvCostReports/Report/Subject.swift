@@ -40,11 +40,14 @@ public struct Subject: Hashable, Sendable {
   public var hasOptionalHeads: Bool
   /// What is to be said of the network beside its costs.
   public var notes: [Note]
+  /// Why the costs are lower bounds, in a sentence; nil where they are exact.
+  public var warning: String?
 
   /// Creates the description of a network.
   public init(
     name: String, source: String, citation: String = "",
-    options: [Option] = [], hasOptionalHeads: Bool = false, notes: [Note] = []
+    options: [Option] = [], hasOptionalHeads: Bool = false, notes: [Note] = [],
+    warning: String? = nil
   ) {
     self.name = name
     self.source = source
@@ -52,6 +55,7 @@ public struct Subject: Hashable, Sendable {
     self.options = options
     self.hasOptionalHeads = hasOptionalHeads
     self.notes = notes
+    self.warning = warning
   }
 
   /// The name with its options, as it can be written on a command line.

@@ -74,13 +74,13 @@ import Testing
   @Test(arguments: [
     (
       Message.tensor("w", [Int.max, 3, 3, 3]),
-      "the tensor 'w' has the shape [9223372036854775807, 3, 3, 3], expected lengths from 0 whose"
-        + " product fits in 64 bits"
+      "the tensor 'w' has the shape [9223372036854775807, 3, 3, 3], expected lengths from 0 to"
+        + " 2147483647 whose product fits in 64 bits"
     ),
     (
       Message.tensor("w", [-1, 3, 3, 3]),
-      "the tensor 'w' has the shape [-1, 3, 3, 3], expected lengths from 0 whose product fits in"
-        + " 64 bits"
+      "the tensor 'w' has the shape [-1, 3, 3, 3], expected lengths from 0 to"
+        + " 2147483647 whose product fits in 64 bits"
     ),
     (
       Message.tensor("w", Array(repeating: 1, count: 65)),

@@ -26,7 +26,7 @@ import Testing
     let outputs = try #require(Self.expected?[file]?["outputs"]?.members)
     let model = try bytes.withUnsafeBytes { try ONNXModel(ByteSource($0)) }
     let inference = try ShapeInference(
-      model, InputBinding(model, size: nil, dimensions: [:], keepsBatch: true))
+      model, InputBinding(model, size: nil, dimensions: [:]))
     for output in outputs {
       let index = try #require(model.graph.outputs.firstIndex { $0.name == output.key })
       let shape = inference.facts[inference.outputs[index]].shape

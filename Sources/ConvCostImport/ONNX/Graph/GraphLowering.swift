@@ -3,25 +3,30 @@ import ConvCostCore
 /// Makes the graph of a model whose shapes are known.
 struct GraphLowering {
   private let inference: ShapeInference
-  private var parameters = ParameterCount()
-  /// What operators hold that are not in the graph, and how many numbers that is.
-  private var lost = ParameterCount()
-  private var lostNumbers = 0
+  /// The samples that the file's tensors hold.
+  private let batch: Batch
+  private var parameters: ParameterCount
+  /// What operators hold that are not in the graph.
+  private var lost = 0
   /// The tensors that anything reads.
   private var used: Set<Int> = []
   /// The operators that could not be counted, and how often they occur.
   private var uncounted = OperatorTally()
   /// The operators that are not known, and how often they occur.
   private var unknown = OperatorTally()
+  /// What is missing from the counts.
+  private var omissions: [Graph.Omission] = []
 
   init(_ inference: ShapeInference) {
     self.inference = inference
+    batch = Batch(inference)
+    parameters = ParameterCount(inference)
   }
 
   /// Returns the graph.
   ///
-  /// - Throws: `NetworkError` for a network without operations, or with tensors too large to count.
-  mutating func graph() throws(NetworkError) -> Graph {
+  /// - Throws: `ONNXError` for a network without operations, or with numbers too large to count.
+  mutating func graph() throws(ONNXError) -> Graph {
     var values: [Int: Int] = [:]
     var shapes: [Shape] = []
     let channelsLast = Set(
@@ -31,14 +36,24 @@ struct GraphLowering {
       values[input] = shapes.count
       shapes.append(sample(shape, isMap: shape.count == 4 && !channelsLast.contains(input)))
     }
-    var builder = try GraphBuilder(inputs: shapes)
     let steps = inference.steps
     used = Set(steps.flatMap { $0.inputs.compactMap { $0 } } + inference.outputs)
     let paths = ModulePath.simplified(steps.map { ModulePath($0.node) })
+    var builder = try network { () throws(NetworkError) in try GraphBuilder(inputs: shapes) }
     for (step, path) in zip(steps, paths) {
       try append(step, path, to: &builder, &values)
     }
-    return try builder.graph(outputs: inference.outputs.compactMap { values[$0] })
+    let outputs = inference.outputs.compactMap { values[$0] }
+    return try network { () throws(NetworkError) in
+      try builder.graph(outputs: outputs, omitting: omissions)
+    }
+  }
+
+  /// Returns what some work on the graph gives, with the errors of this reader.
+  private func network<Result>(
+    _ work: () throws(NetworkError) -> Result
+  ) throws(ONNXError) -> Result {
+    do throws(NetworkError) { return try work() } catch { throw .network(error) }
   }
 
   private static func putsChannelsFirst(_ step: ShapeInference.Step) -> Bool {
@@ -48,48 +63,73 @@ struct GraphLowering {
   private mutating func append(
     _ step: ShapeInference.Step, _ path: ModulePath, to builder: inout GraphBuilder,
     _ values: inout [Int: Int]
-  ) throws(NetworkError) {
-    var label =
-      step.node.domain.isEmpty ? step.node.type : "\(step.node.domain).\(step.node.type)"
-    if step.call == nil { unknown.add(label) }
+  ) throws(ONNXError) {
+    var label = step.label
     var read = step.inputs.compactMap { $0 }.compactMap { values[$0] }
+    let stored = try parameters.numbers(of: step)
+    if step.call == nil {
+      unknown.add(label)
+      omit(label, step)
+    }
     guard let first = step.outputs.first, !read.isEmpty,
       let output = inference.facts[first].shape
     else {
       uncounted.add(label)
-      if let numbers = step.call.map({ lost.numbers(of: $0) }) {
-        lostNumbers += numbers.weights + numbers.biases + numbers.normalization + numbers.buffers
-      }
+      let (numbers, _) = stored.count.addingReportingOverflow(lost)
+      lost = numbers
+      if step.call != nil { omit(label, step, holding: stored.count) }
       return
     }
     var operation = Operation.foreign(.unknown)
-    var stored = StoredNumbers.none
     if let call = step.call {
       do throws(ONNXProblem) {
-        operation = try call.operation(output: output)
+        operation = try call.operation(output: output, batch)
       } catch {
-        uncounted.add(label)
-        return
+        throw .node(step.node.place, operator: step.node.type, problem: error)
       }
-      stored = parameters.numbers(of: call)
-      // Told apart from sums and products of maps.
-      if call.mergesWithConstant { label += " constant" }
-      // What a merge reads that is constant is not a value of the graph; one that is left is moved.
-      if case .merge = operation, read.count < 2 { read.append(read[0]) }
     }
+    // Told apart from sums and products of maps.
+    if step.call?.mergesWithConstant == true { label += " constant" }
+    // What a merge reads that is constant is not a value of the graph; one that is left is moved.
+    if case .merge = operation, read.count < 2 { read.append(read[0]) }
     let isMap = adapt(step, operation, read[0], &builder)
     for (index, number) in step.outputs.enumerated() {
-      guard let shape = inference.facts[number].shape, index == 0 || used.contains(number) else {
+      let fact = inference.facts[number]
+      guard let shape = fact.shape, !fact.isConstant, index == 0 || used.contains(number) else {
         continue
       }
       // The first result is what the operator computes; the others are at hand with it.
       let isFirst = index == 0 || step.call?.type == .split
       let result = sample(shape, isMap: isMap)
-      values[number] = try builder.append(
-        isFirst ? operation : .foreign(.movement),
-        label: operation.isForeign || !isFirst ? label : nil,
-        in: path.blocks, named: path.name, reading: isFirst ? read : [values[first] ?? read[0]],
-        output: result, stored: index == 0 ? stored : .none)
+      values[number] = try network { () throws(NetworkError) in
+        try builder.append(
+          isFirst ? operation : .foreign(.movement),
+          label: operation.isForeign || !isFirst ? label : nil,
+          in: path.blocks, named: path.name, reading: isFirst ? read : [values[first] ?? read[0]],
+          output: result, stored: index == 0 ? stored : .none,
+          // A mean over the map is a method of tensors, and not a module that pools.
+          form: step.call?.type == .reduceMean ? .method : nil)
+      }
+    }
+  }
+
+  /// Takes note of an operator whose work is not in the graph.
+  private mutating func omit(_ label: String, _ step: ShapeInference.Step, holding numbers: Int = 0)
+  {
+    let multiplies = step.call?.hasProducts ?? true
+    let place = omissions.firstIndex {
+      $0.operation == label && $0.mayMultiply == multiplies
+    }
+    if let place {
+      omissions[place].count += 1
+      omissions[place].storedNumbers =
+        omissions[place].storedNumbers.addingReportingOverflow(
+          numbers
+        ).partialValue
+    } else {
+      omissions.append(
+        Graph.Omission(
+          operation: label, count: 1, mayMultiply: multiplies, storedNumbers: numbers))
     }
   }
 
@@ -117,9 +157,9 @@ struct GraphLowering {
     return step.call?.keepsLayout != false && shape.extent != nil
   }
 
-  /// Returns the shape of one sample: a leading dimension of one is the batch.
+  /// Returns the shape of one sample.
   private func sample(_ shape: [Int], isMap: Bool) -> Shape {
-    let lengths = shape.count > 1 && shape[0] == 1 ? Array(shape.dropFirst()) : shape
+    let lengths = batch.sample(shape)
     if isMap, lengths.count == 3 {
       return .map(channels: lengths[0], height: lengths[1], width: lengths[2])
     }
@@ -137,13 +177,31 @@ struct GraphLowering {
   /// Returns what is known of the file beside the graph.
   func origin(_ model: ONNXModel) -> ImportedNetwork.Origin {
     ImportedNetwork.Origin(
-      producer: model.producer, operatorSet: model.opsets[""], unknown: unknown.counts,
-      uncounted: uncounted.counts, branches: inference.branches,
+      producer: model.producer, operatorSet: model.opsets[""], batch: batch.count,
+      unknown: unknown.counts, uncounted: uncounted.counts, ahead: parameters.ahead.counts,
+      macsAhead: parameters.macsAhead, branches: inference.branches,
       storage: ImportedNetwork.Storage(
         floats: inference.stored.floats, external: inference.stored.external,
-        counted: parameters.storedFloats, lost: lostNumbers, quantized: parameters.quantized,
+        counted: parameters.storedFloats, lost: lost, quantized: parameters.quantized,
         filled: parameters.kinds[.constantOfShape] ?? 0,
-        computed: parameters.kinds[.computed] ?? 0))
+        fixed: parameters.fixed, derived: parameters.derived))
+  }
+}
+
+extension ShapeInference.Step {
+  /// What the operator is called, with its domain where that is not ONNX's own.
+  fileprivate var label: String {
+    node.domain.isEmpty ? node.type : "\(node.domain).\(node.type)"
+  }
+}
+
+extension StoredNumbers {
+  /// All of the numbers; the most that 64 bits hold where these do not.
+  fileprivate var count: Int {
+    [weights, biases, normalization, buffers].reduce(0) { sum, part in
+      let (result, overflow) = sum.addingReportingOverflow(part)
+      return overflow ? Int.max : result
+    }
   }
 }
 
@@ -155,7 +213,7 @@ extension Operation {
 }
 
 extension Shape {
-  /// The same lengths as channels, height and width; a row where there is one length behind the
+  /// The same lengths as channels, height and width; a row where there is one length after the
   /// channels. Nil for other ranks.
   fileprivate var asMap: Shape? {
     switch self {
@@ -166,21 +224,6 @@ extension Shape {
     case .tensor(let lengths) where lengths.count == 2:
       .map(channels: lengths[0], height: 1, width: lengths[1])
     case .tensor: nil
-    }
-  }
-}
-
-/// Operators and how often each occurs, in the order in which they were met.
-private struct OperatorTally {
-  private(set) var counts: [ImportedNetwork.OperatorCount] = []
-  private var places: [String: Int] = [:]
-
-  mutating func add(_ name: String) {
-    if let place = places[name] {
-      counts[place].count += 1
-    } else {
-      places[name] = counts.count
-      counts.append(ImportedNetwork.OperatorCount(name: name, count: 1))
     }
   }
 }

@@ -8,8 +8,6 @@ struct InputBinding {
   private(set) var names: [String: Int] = [:]
   /// The lengths that the user gave by their names.
   private var given: [String: Int] = [:]
-  /// The batch that the file fixes where one sample is followed instead.
-  private(set) var fileBatch: Int?
   /// Whether the user changed a length that the file fixes, so that its other shapes do not hold.
   private(set) var changesFile = false
 
@@ -17,12 +15,11 @@ struct InputBinding {
   ///
   /// - Parameters:
   ///   - size: the input's lengths that the user gave: the side of a square, height and width, or these
-  ///     behind the channels.
+  ///     after the channels.
   ///   - dimensions: lengths by their names.
-  ///   - keepsBatch: whether a batch that the file fixes is followed, not one sample.
   /// - Throws: `ONNXError` for open lengths, or for those that do not fit.
   init(
-    _ model: ONNXModel, size: [Int]?, dimensions: [String: Int], keepsBatch: Bool = false
+    _ model: ONNXModel, size: [Int]?, dimensions: [String: Int]
   ) throws(ONNXError) {
     let graph = model.graph
     let initialized = Set(graph.initializers.map(\.name))
@@ -45,13 +42,6 @@ struct InputBinding {
         else { return nil }
         return node.inputs[0]
       })
-    // Only what has the images' own batch has a batch: the first axis of another input may be anything.
-    var batch: Int?
-    if let lengths = image.flatMap({ inputs[$0].shape }), lengths.count >= 4,
-      case .fixed(let length) = lengths[0]
-    {
-      batch = length
-    }
     for (index, value) in inputs.enumerated() {
       guard value.isTensor, let lengths = value.shape,
         lengths.count <= ONNXTensor.mostDimensions
@@ -62,14 +52,13 @@ struct InputBinding {
       let given = index == image ? size : nil
       let wanted = try Self.axes(
         given, of: lengths, isChannelsLast: lengths.count == 4 && transposed.contains(value.name))
-      try bind(value, lengths, wanted, batch: keepsBatch ? nil : batch, mayTakeSize: index == image)
+      try bind(value, lengths, wanted, mayTakeSize: index == image)
     }
     guard size == nil || image != nil else { throw .noInput }
   }
 
   private mutating func bind(
-    _ value: ONNXValue, _ lengths: [ONNXValue.Length], _ wanted: [Int: Int], batch: Int?,
-    mayTakeSize: Bool
+    _ value: ONNXValue, _ lengths: [ONNXValue.Length], _ wanted: [Int: Int], mayTakeSize: Bool
   ) throws(ONNXError) {
     var shape: [Int] = []
     var open: [String] = []
@@ -84,14 +73,7 @@ struct InputBinding {
       }
       let isBatch = axis == 0 && lengths.count > 1
       switch length {
-      case .fixed(let stated):
-        if isBatch, lengths.count >= 4, stated > 1, stated == batch {
-          fileBatch = stated
-          changesFile = true
-          shape.append(1)
-        } else {
-          shape.append(stated)
-        }
+      case .fixed(let stated): shape.append(stated)
       case .named, .unknown:
         let known = name.flatMap { names[$0] } ?? (isBatch ? 1 : nil)
         if let name, let known { names[name] = known }
@@ -102,7 +84,7 @@ struct InputBinding {
     guard open.isEmpty else {
       throw .openLengths(open, input: value.name, mayTakeSize: mayTakeSize)
     }
-    guard shape.allSatisfy({ $0 >= 0 && $0 <= Int(Int32.max) }), elementCount(shape) != nil else {
+    guard elementCount(shape) != nil else {
       throw .tensor(value.name, .badShape(shape))
     }
     shapes.append(shape)

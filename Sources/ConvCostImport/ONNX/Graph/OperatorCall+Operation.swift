@@ -3,22 +3,28 @@ import ConvCostCore
 extension OperatorCall {
   /// How the operator is counted: a layer where it is one, else by how it works.
   ///
-  /// - Parameter output: the shape of the result.
+  /// - Parameters:
+  ///   - output: the shape of the result.
+  ///   - batch: the samples that the tensors hold.
   /// - Throws: `ONNXProblem` for numbers that no layer can have.
-  func operation(output: [Int]) throws(ONNXProblem) -> Operation {
+  func operation(output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
     switch type {
-    case .conv, .fusedConv, .convInteger, .qLinearConv: try convolution(output)
-    case .convTranspose: try transposedConvolution(output)
+    case .conv, .fusedConv, .convInteger, .qLinearConv: try convolution(output, batch)
+    case .convTranspose: try transposedConvolution(output, batch)
     case .matMul, .fusedMatMul, .matMulInteger, .qLinearMatMul, .gemm, .fusedGemm, .qGemm:
-      try linear(output)
-    case .deformConv, .lstm, .gru, .rnn: try contraction(output, isLayer: true)
-    case .einsum, .attention: try contraction(output, isLayer: false)
+      try linear(output, batch)
+    case .deformConv, .lstm, .gru, .rnn: try contraction(output, batch, isLayer: true)
+    case .einsum, .attention: try contraction(output, batch, isLayer: false)
     case .batchNormalization: .batchNorm(BatchNorm())
     case .layerNormalization, .skipLayerNormalization:
       .layerNorm(LayerNorm(affine: inputs.count > 1))
     case .instanceNormalization: .groupNorm(GroupNorm(groups: try channels()))
-    case .groupNormalization: .groupNorm(GroupNorm(groups: integer("num_groups") ?? 1))
-    case .lrn: .localResponseNorm(LocalResponseNorm(size: integer("size") ?? 5))
+    case .groupNormalization:
+      .groupNorm(
+        GroupNorm(groups: try integer("num_groups", default: 1).length(from: 1)))
+    case .lrn:
+      .localResponseNorm(
+        LocalResponseNorm(size: try integer("size", default: 5).length(from: 1)))
     case .relu: .activation(.relu)
     case .clip: isReLU6 ? .activation(.relu6) : .foreign(.function)
     case .sigmoid, .qLinearSigmoid: .activation(.sigmoid)
@@ -28,8 +34,8 @@ extension OperatorCall {
     case .tanh: .activation(.tanh)
     case .softmax, .qLinearSoftmax: .activation(.softmax)
     case .swish: .activation(.silu)
-    case .maxPool, .nhwcMaxPool: try pool(.max)
-    case .averagePool, .qLinearAveragePool: try pool(.average)
+    case .maxPool, .nhwcMaxPool: try pool(.max, batch)
+    case .averagePool, .qLinearAveragePool: try pool(.average, batch)
     case .globalAveragePool, .qLinearGlobalAveragePool: .adaptivePool(.globalAverage)
     case .globalMaxPool: .adaptivePool(.globalMax)
     case .reduceMean:
@@ -74,19 +80,19 @@ extension OperatorCall {
     return shape[1]
   }
 
-  private func contraction(_ output: [Int], isLayer: Bool) throws(ONNXProblem) -> Operation {
-    .foreign(.product(macs: try macs(output) ?? 0, isLayer: isLayer))
+  private func contraction(
+    _ output: [Int], _ batch: Batch, isLayer: Bool
+  ) throws(ONNXProblem) -> Operation {
+    .foreign(.product(macs: batch.share(try macs(output) ?? 0), isLayer: isLayer))
   }
 
   /// Returns the window of an image operator; nil where it has not two dimensions, or one, which is an
   /// image of one row.
-  private func window(
-    kernel: [Int]?, _ output: [Int], strides: Bool = true
-  ) throws(ONNXProblem) -> Window? {
+  private func window(kernel: [Int]?, _ batch: Batch) throws(ONNXProblem) -> Window? {
     guard let input = self[0]?.shape else { return nil }
     let isFlat = input.count == 3
-    // Several images at once are no map; what they cost is counted as a product.
-    guard input.count == 4 || isFlat, input[0] == 1 else { return nil }
+    // Several images of one sample are not a map; what they cost is counted as a product.
+    guard input.count == 4 || isFlat, input[0] == 1 || input[0] == batch.count else { return nil }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
     let geometry = try geometry(on: lengths, kernel: kernel)
     func size(_ values: [Int], row: Int) -> Size {
@@ -103,13 +109,13 @@ extension OperatorCall {
       dilation: size(geometry.dilations, row: 1), rounding: geometry.roundsUp ? .ceil : .floor)
   }
 
-  private func convolution(_ output: [Int]) throws(ONNXProblem) -> Operation {
+  private func convolution(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
     let isQuantized = type == .qLinearConv
     guard let weight = self[isQuantized ? 3 : 1]?.shape,
       self[isQuantized ? 3 : 1]?.isConstant == true,
-      let window = try window(kernel: Array(weight[2...]), output)
-    else { return try contraction(output, isLayer: self[1]?.isConstant == true) }
-    let groups = integer("group") ?? 1
+      let window = try window(kernel: Array(weight[2...]), batch)
+    else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
+    let groups = try integer("group", default: 1).length(from: 1)
     var convolution = Conv2d(
       weight[0], kernel: 1, groups: groups, bias: self[isQuantized ? 8 : 2] != nil)
     convolution.window = window
@@ -119,12 +125,14 @@ extension OperatorCall {
     return .conv2d(convolution)
   }
 
-  private func transposedConvolution(_ output: [Int]) throws(ONNXProblem) -> Operation {
+  private func transposedConvolution(
+    _ output: [Int], _ batch: Batch
+  ) throws(ONNXProblem) -> Operation {
     guard let weight = self[1]?.shape, self[1]?.isConstant == true,
-      let window = try window(kernel: Array(weight[2...]), output)
-    else { return try contraction(output, isLayer: self[1]?.isConstant == true) }
-    let extra = integers("output_padding") ?? []
-    let groups = integer("group") ?? 1
+      let window = try window(kernel: Array(weight[2...]), batch)
+    else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
+    let extra = try integers("output_padding")?.lengths() ?? []
+    let groups = try integer("group", default: 1).length(from: 1)
     var convolution = ConvTranspose2d(
       weight[1] * groups, kernel: 1,
       outputPadding: extra.count == 2 ? Size(extra[0], extra[1]) : 0, groups: groups,
@@ -133,23 +141,23 @@ extension OperatorCall {
     return .convTranspose2d(convolution)
   }
 
-  private func linear(_ output: [Int]) throws(ONNXProblem) -> Operation {
+  private func linear(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
     let index = type == .qLinearMatMul || type == .qGemm ? 3 : 1
     let bias = type == .qGemm ? 6 : 2
     let isGeneral = type == .gemm || type == .fusedGemm || type == .qGemm
     guard let weight = self[index], weight.isConstant, weight.shape?.count == 2,
-      self[0]?.isConstant == false, integer("transA") != 1, let features = output.last, features > 0
+      self[0]?.isConstant == false, integer("transA") != 1, let features = output.last,
+      features > 0,
+      batch.sample(output).last == features
     else {
       let isLayer = self[0]?.isConstant == true || self[index]?.isConstant == true
-      return try contraction(output, isLayer: isLayer)
+      return try contraction(output, batch, isLayer: isLayer)
     }
     return .linear(Linear(features, bias: isGeneral && self[bias] != nil))
   }
 
-  private func pool(_ kind: PoolKind) throws(ONNXProblem) -> Operation {
-    guard let output = self[0]?.shape, let window = try window(kernel: nil, output) else {
-      return .foreign(.function)
-    }
+  private func pool(_ kind: PoolKind, _ batch: Batch) throws(ONNXProblem) -> Operation {
+    guard let window = try window(kernel: nil, batch) else { return .foreign(.function) }
     return .pool(Pool(kind, window: window))
   }
 

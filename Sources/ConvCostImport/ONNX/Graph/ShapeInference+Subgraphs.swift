@@ -2,7 +2,7 @@ extension ShapeInference {
   /// Names that are longer do not grow with the functions around.
   private static let longestName = 1_024
 
-  private mutating func enter() throws(ONNXError) {
+  mutating func enter() throws(ONNXError) {
     depth += 1
     guard depth <= ONNXModel.deepestNesting else {
       throw .nestedTooDeep(limit: ONNXModel.deepestNesting)
@@ -41,7 +41,8 @@ extension ShapeInference {
     try name(results, as: node)
   }
 
-  private mutating func name(_ results: [Int], as node: ONNXNode) throws(ONNXError) {
+  /// Gives the results of a node their names.
+  mutating func name(_ results: [Int], as node: ONNXNode) throws(ONNXError) {
     for (name, number) in zip(node.outputs, results) where !name.isEmpty {
       guard scopes[scopes.count - 1].numbers.updateValue(number, forKey: name) == nil else {
         throw .duplicateValue(name, node: node.place)
@@ -89,10 +90,21 @@ extension ShapeInference {
   }
 
   private mutating func inline(_ graph: ONNXGraph, _ node: ONNXNode) throws(ONNXError) {
-    scopes.append(
-      Names(
-        opsets: scopes[scopes.count - 1].opsets,
-        attributes: scopes[scopes.count - 1].attributes, seesOuter: true))
+    let results = try inlined(graph, node, binding: EmptyCollection<(String, Int)>())
+    try name(results, as: node)
+  }
+
+  /// Follows a graph in the place of a node and returns the numbers of its results.
+  ///
+  /// - Parameter inputs: what the graph's inputs are, by their names.
+  mutating func inlined(
+    _ graph: ONNXGraph, _ node: ONNXNode, binding inputs: some Sequence<(String, Int)>
+  ) throws(ONNXError) -> [Int] {
+    var names = Names(
+      opsets: scopes[scopes.count - 1].opsets,
+      attributes: scopes[scopes.count - 1].attributes, seesOuter: true)
+    for (name, number) in inputs { names.numbers[name] = number }
+    scopes.append(names)
     try describe(graph)
     try initialize(graph)
     try run(graph.nodes)
@@ -104,7 +116,7 @@ extension ShapeInference {
       results.append(number)
     }
     scopes.removeLast()
-    try name(results, as: node)
+    return results
   }
 
   /// The multiply-accumulates of all steps so far.

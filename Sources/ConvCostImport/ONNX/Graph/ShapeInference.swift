@@ -20,6 +20,8 @@ struct ShapeInference {
   private(set) var facts: [TensorFact] = []
   /// The operations in execution order.
   private(set) var steps: [Step] = []
+  /// The operators whose results are the same for every input, in execution order.
+  private(set) var constantSteps: [Step] = []
   /// The numbers of the tensors that the network starts from.
   private(set) var inputs: [Int] = []
   /// The numbers of the network's results.
@@ -37,16 +39,19 @@ struct ShapeInference {
   static let mostChoices = 64
   /// The most elements whose values are kept at all.
   private static let mostValues = 1 << 23
+  /// The most elements that are looked at to compute values.
+  private static let mostWork = 1 << 26
 
   let model: ONNXModel
   var scopes: [Names] = []
   private var bindings: [String: Int]
   private let trustsFile: Bool
-  private let fileBatch: Int?
   var nodeCount = 0
   private var nameCount = 0
   var choices = 0
   private var valueCount = 0
+  private var work = 0
+  var aliasCount = 0
   private var nextSource = 0
   var depth = 0
 
@@ -67,7 +72,6 @@ struct ShapeInference {
     self.model = model
     bindings = binding.names
     trustsFile = !binding.changesFile
-    fileBatch = binding.fileBatch
     scopes.append(Names(opsets: model.opsets, seesOuter: false))
     try describe(model.graph)
     let initialized = Set(model.graph.initializers.map(\.name))
@@ -87,7 +91,7 @@ struct ShapeInference {
     }
   }
 
-  private mutating func add(_ fact: TensorFact) -> Int {
+  mutating func add(_ fact: TensorFact) -> Int {
     var fact = fact
     if let count = fact.values?.count {
       valueCount += count
@@ -113,8 +117,10 @@ struct ShapeInference {
   mutating func initialize(_ graph: ONNXGraph) throws(ONNXError) {
     try visit(graph.initializers.count)
     for tensor in graph.initializers {
-      let source = source(tensor.shape, tensor.type, .initializer)
-      stored.add(source, isExternal: tensor.isExternal)
+      var source = source(tensor.shape, tensor.type, .initializer, named: tensor.name)
+      source.provenance =
+        tensor.provenance ?? scopes[scopes.count - 1].values[tensor.name]?.provenance
+      try stored.add(source, isExternal: tensor.isExternal)
       let number = add(
         TensorFact(
           type: tensor.type, shape: tensor.shape, values: tensor.values, isConstant: true,
@@ -124,11 +130,11 @@ struct ShapeInference {
   }
 
   private mutating func source(
-    _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind
+    _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind, named name: String
   ) -> TensorFact.Source {
     nextSource += 1
     return TensorFact.Source(
-      id: nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind)
+      id: nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind, name: name)
   }
 
   /// Returns the number of a tensor that can be read here; nil where there is none.
@@ -173,6 +179,8 @@ struct ShapeInference {
       inputs.append(number)
     }
     if node.domain.isEmpty, node.type == "If", try choose(node, inputs) { return }
+    if try followSequence(node, inputs) { return }
+    if try followLoop(node, inputs) { return }
     if let function = model.functions["\(node.domain)::\(node.type)"] {
       return try expand(function, node, inputs)
     }
@@ -183,14 +191,25 @@ struct ShapeInference {
     let call = OperatorCall(
       node: node, type: type,
       opset: node.domain.isEmpty ? version : model.opsets[""] ?? Self.newestOpset,
-      inputs: inputs.map { $0.map { facts[$0] } }, fileBatch: fileBatch)
+      inputs: inputs.map { $0.map { seen(facts[$0]) } })
     let outcomes: [Outcome]
     do throws(ONNXProblem) {
       outcomes = try call.outcomes()
+      for outcome in outcomes { try outcome.validate() }
     } catch {
       throw .node(node.place, operator: node.type, problem: error)
     }
     try finish(node, call, inputs, outcomes)
+  }
+
+  /// Returns a fact with its values, or without them once too much has been computed.
+  private mutating func seen(_ fact: TensorFact) -> TensorFact {
+    guard let count = fact.values?.count else { return fact }
+    work += 1 + count
+    guard work > Self.mostWork else { return fact }
+    var fact = fact
+    fact.values = nil
+    return fact
   }
 
   /// What an operator of another domain is taken to mean.
@@ -205,18 +224,23 @@ struct ShapeInference {
     let isConstant =
       call?.type == .shape || call?.type == .size
       || (read.allSatisfy { facts[$0].isConstant } && (call != nil || read.isEmpty))
+    let isComputed = isConstant && call != nil && !read.isEmpty
     var outputs: [Int] = []
     for (index, name) in node.outputs.enumerated() {
       let outcome = index < outcomes.count ? outcomes[index] : .unknown
+      let type = outcome.type ?? read.first.map { facts[$0].type } ?? .undefined
       var fact = TensorFact(
-        type: outcome.type ?? read.first.map { facts[$0].type } ?? .undefined,
-        shape: outcome.shape, values: outcome.values, isConstant: isConstant)
+        type: type, shape: outcome.shape, values: outcome.values?.rounded(to: type),
+        isConstant: isConstant)
       if fact.shape == nil, let value = scopes.last?.values[name] {
         if trustsFile { fact.shape = shape(of: value) }
         if outcome.type == nil { fact.type = value.type }
       }
+      // A tensor without elements is the same for every input too.
+      if fact.count == 0 { fact.isConstant = true }
       if isConstant {
-        fact.source = traced(call, read, fact)
+        fact.source = traced(call, read, fact, named: name)
+        if isComputed { fact.maker = constantSteps.count }
       }
       guard (fact.shape?.count ?? 0) <= ONNXTensor.mostDimensions else {
         throw .tooManyDimensions(node: node.place, limit: ONNXTensor.mostDimensions)
@@ -228,25 +252,29 @@ struct ShapeInference {
         throw .duplicateValue(name, node: node.place)
       }
     }
-    if !isConstant {
-      steps.append(Step(node: node, call: call, inputs: inputs, outputs: outputs))
+    if let call, call.type == .constant, let source = outputs.first.flatMap({ facts[$0].source }) {
+      try stored.add(source, isExternal: false)
+    }
+    let step = Step(node: node, call: call, inputs: inputs, outputs: outputs)
+    if isComputed {
+      constantSteps.append(step)
+    } else if outputs.isEmpty ? !isConstant : !outputs.allSatisfy({ facts[$0].isConstant }) {
+      steps.append(step)
     }
   }
 
   /// Returns where the numbers of a constant come from.
   private mutating func traced(
-    _ call: OperatorCall?, _ read: [Int], _ fact: TensorFact
+    _ call: OperatorCall?, _ read: [Int], _ fact: TensorFact, named name: String
   ) -> TensorFact.Source? {
-    switch call?.type {
+    let shape = fact.shape ?? []
+    return switch call?.type {
     case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
       .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice, .tile, .pad:
-      return read.first.flatMap { facts[$0].source }
-    case .constant:
-      let source = source(fact.shape ?? [], fact.type, .constantNode)
-      stored.add(source, isExternal: false)
-      return source
-    case .constantOfShape: return source(fact.shape ?? [], fact.type, .constantOfShape)
-    default: return source(fact.shape ?? [], fact.type, .computed)
+      read.first.flatMap { facts[$0].source }
+    case .constant: source(shape, fact.type, .constantNode, named: name)
+    case .constantOfShape: source(shape, fact.type, .constantOfShape, named: name)
+    default: source(shape, fact.type, .computed, named: name)
     }
   }
 
@@ -287,17 +315,17 @@ extension ONNXAttribute {
 struct StoredElements {
   /// Floating-point numbers in initialisers and constants.
   private(set) var floats = 0
-  /// Other numbers.
-  private(set) var integers = 0
   /// Tensors whose numbers stand in another file.
   private(set) var external = 0
 
-  mutating func add(_ source: TensorFact.Source, isExternal: Bool) {
-    if source.type.isFloat {
-      floats = floats.addingReportingOverflow(source.count).partialValue
-    } else {
-      integers = integers.addingReportingOverflow(source.count).partialValue
-    }
+  /// Adds a tensor.
+  ///
+  /// - Throws: `ONNXError.tooManyNumbers` where 64 bits do not hold the sum.
+  mutating func add(_ source: TensorFact.Source, isExternal: Bool) throws(ONNXError) {
     if isExternal { external += 1 }
+    guard source.type.isFloat else { return }
+    let (sum, overflow) = floats.addingReportingOverflow(source.count)
+    guard !overflow else { throw .tooManyNumbers(source.name) }
+    floats = sum
   }
 }

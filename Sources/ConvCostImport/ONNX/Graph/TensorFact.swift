@@ -2,14 +2,18 @@
 struct TensorFact {
   /// What the elements are.
   var type = ElementType.undefined
-  /// The lengths, the batch among them; nil where nobody knows them.
+  /// The lengths, the batch among them; nil where they are not known.
   var shape: [Int]?
   /// The values, where they are known and few.
   var values: TensorValues?
   /// Whether the tensor is the same for every input of the network.
   var isConstant = false
-  /// Where the numbers of a constant come from; nil for one that is computed from others.
+  /// Where the numbers of a constant come from.
   var source: Source?
+  /// The number of the constant step that makes the tensor; nil for one that the file stores.
+  var maker: Int?
+  /// The tensors of a sequence, by their numbers; nil for a tensor, and for a sequence that is not known.
+  var tensors: [Int]?
 
   /// A stored tensor that others are views of.
   struct Source: Hashable {
@@ -21,6 +25,10 @@ struct TensorFact {
     var type: ElementType
     /// How the file holds it.
     var kind: Kind
+    /// What the file calls it.
+    var name: String
+    /// What the file says of where it comes from; nil for most files.
+    var provenance: Provenance?
 
     enum Kind: Hashable {
       /// A stored tensor.
@@ -39,6 +47,12 @@ struct TensorFact {
 
   /// The only value of a tensor of one element.
   var scalar: Double? { values?.count == 1 ? values?.floats[0] : nil }
+
+  /// The tensor with its values; nil where shape or values are not known.
+  var known: KnownTensor? {
+    guard let shape, let values else { return nil }
+    return KnownTensor(shape, values)
+  }
 }
 
 /// What a rule says of an operator's result.
@@ -56,4 +70,11 @@ struct Outcome {
 
   /// A tensor of which nothing is known.
   static let unknown = Outcome(nil)
+
+  /// Checks that every length is one that a shape may have, and that the elements can be counted.
+  func validate() throws(ONNXProblem) {
+    guard let shape else { return }
+    for length in shape { _ = try ConvCostImport.length(length) }
+    guard elementCount(shape) != nil else { throw .tooManyElements(shape) }
+  }
 }

@@ -85,12 +85,28 @@ extension MessageReader {
       switch field.number {
       case 1: pair.key = try text(field, offset)
       // The exporter writes a stack trace beside each node's modules; only these are read.
-      case 2 where pair.key.hasPrefix("pkg.torch.onnx") || pair.key == "location":
+      case 2 where Self.readKeys.contains { pair.key.hasPrefix($0) }:
         pair.value = try shownText(field, offset)
       default: break
       }
     }
     return pair
+  }
+
+  /// How the keys begin whose values are read.
+  private static let readKeys = [
+    "pkg.torch.onnx", "pkg.torch.export", "pkg.onnxscript.optimizer", "location",
+  ]
+
+  /// Returns what a pair of metadata says of where a tensor comes from; nil for another pair.
+  func provenance(_ range: Range<Int>) throws(ModelError) -> Provenance? {
+    let (key, value) = try pair(range)
+    switch (key, value) {
+    case ("pkg.torch.export.graph_signature.InputSpec.kind", "PARAMETER"): return .parameter
+    case ("pkg.torch.export.graph_signature.InputSpec.kind", "BUFFER"): return .buffer
+    case ("pkg.onnxscript.optimizer.folded_from", _): return .folded
+    default: return nil
+    }
   }
 
   func attribute(
@@ -151,6 +167,8 @@ extension MessageReader {
           }
           try tensorType(self.range(field, offset), of: &value)
         }
+      case 4:
+        value.provenance = try provenance(self.range(field, offset)) ?? value.provenance
       default: break
       }
     }

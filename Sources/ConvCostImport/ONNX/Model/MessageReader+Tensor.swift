@@ -39,6 +39,7 @@ extension MessageReader {
             throw .tensor(tensor.name, .outsideFolder(value))
           }
         }
+      case 16: tensor.provenance = try provenance(self.range(field, offset)) ?? tensor.provenance
       case 14: tensor.isExternal = try integer(field, offset) == 1
       default: break
       }
@@ -102,8 +103,21 @@ extension MessageReader {
       return load(UInt16.self).map {
         .floats($0.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) })
       }
+    case .float16: return load(UInt16.self).map { .floats($0.map(halfPrecision)) }
     default: return nil
     }
+  }
+}
+
+/// Returns the number that 16 bits hold: a sign, five bits of exponent, ten of fraction (IEEE 754).
+private func halfPrecision(_ bits: Int) -> Double {
+  let sign = bits & 0x8000 == 0 ? 1.0 : -1.0
+  let fraction = Double(bits & 0x3FF) / 1024
+  switch bits >> 10 & 0x1F {
+  case 0: return sign * fraction * 0x1p-14
+  case 31: return fraction == 0 ? sign * .infinity : .nan
+  case let exponent:
+    return sign * Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction)
   }
 }
 
@@ -112,11 +126,12 @@ extension ONNXTensor {
   static let mostDimensions = 64
 }
 
-/// Returns the product of lengths; nil where one is negative or the product does not fit in 64 bits.
+/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product does
+/// not fit in 64 bits.
 func elementCount(_ shape: [Int]) -> Int? {
   var count = 1
   for length in shape {
-    guard length >= 0 else { return nil }
+    guard length >= 0, length <= RawInteger.longest else { return nil }
     let (product, overflow) = count.multipliedReportingOverflow(by: length)
     guard !overflow else { return nil }
     count = product

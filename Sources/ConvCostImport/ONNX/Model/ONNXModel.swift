@@ -75,6 +75,8 @@ struct ONNXTensor {
   var shape: [Int] = []
   var type = ElementType.undefined
   var values: TensorValues?
+  /// What the file says of where the tensor comes from; nil for most files.
+  var provenance: Provenance?
   /// Whether the values stand in another file.
   var isExternal = false
 }
@@ -116,6 +118,13 @@ enum TensorValues: Hashable {
     }
   }
 
+  /// Returns the values as a type holds them: computed in 32 bits, 480 · (800/480) is less than 800, and
+  /// shapes depend on it.
+  func rounded(to type: ElementType) -> TensorValues {
+    guard case .floats(let values) = self, type == .float else { return self }
+    return .floats(values.map { Double(Float($0)) })
+  }
+
   /// Returns the values at the given places, in that order.
   func picking(_ places: some Sequence<Int>) -> TensorValues {
     switch self {
@@ -141,6 +150,18 @@ struct ONNXValue {
   var shape: [Length]?
   /// Whether it is a tensor, not a sequence, a map or an optional.
   var isTensor = true
+  /// What the file says of where the tensor comes from; nil for most files.
+  var provenance: Provenance?
+}
+
+/// What PyTorch's exporter says of a stored tensor, in the metadata of its value.
+enum Provenance: Hashable {
+  /// A parameter of the module.
+  case parameter
+  /// A buffer of the module, which is not trained.
+  case buffer
+  /// A tensor that the exporter computed of others.
+  case folded
 }
 
 /// What the elements of a tensor are, by the schema's numbers.

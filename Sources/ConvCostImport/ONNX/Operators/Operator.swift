@@ -70,7 +70,14 @@ enum Operator: String, CaseIterable {
   case reduceLogSum = "ReduceLogSum", reduceLogSumExp = "ReduceLogSumExp", reduceMax = "ReduceMax"
   case reduceMean = "ReduceMean", reduceMin = "ReduceMin", reduceProd = "ReduceProd"
   case reduceSum = "ReduceSum", reduceSumSquare = "ReduceSumSquare", topK = "TopK"
-  case nonMaxSuppression = "NonMaxSuppression", unique = "Unique"
+  case nonMaxSuppression = "NonMaxSuppression", unique = "Unique", compress = "Compress"
+  // Sequences and optional values, which hold tensors and compute nothing.
+  case sequenceAt = "SequenceAt", sequenceConstruct = "SequenceConstruct"
+  case sequenceEmpty = "SequenceEmpty", sequenceErase = "SequenceErase"
+  case sequenceInsert = "SequenceInsert", sequenceLength = "SequenceLength"
+  case concatFromSequence = "ConcatFromSequence", splitToSequence = "SplitToSequence"
+  case optional = "Optional", optionalGetElement = "OptionalGetElement"
+  case optionalHasElement = "OptionalHasElement"
 
   /// The operators of com.microsoft; the others are ONNX's, which onnxruntime may write too.
   static let domains: Set<String> = [

@@ -26,21 +26,21 @@ extension OperatorCall {
       type = tensor.type
       value = tensor.values ?? value
     }
-    guard let shape = integers(0) else { return Outcome(nil, type: type) }
-    for length in shape { _ = try ConvCostImport.length(length) }
+    guard let shape = try integers(0)?.lengths() else { return Outcome(nil, type: type) }
     guard let count = elementCount(shape) else { throw .length(Int.max) }
     let isSmall = count <= TensorValues.mostKept && value.count == 1
     return Outcome(
       shape, isSmall ? value.picking(repeatElement(0, count: count)) : nil, type: type)
   }
 
-  func counted() throws(ONNXProblem) -> Outcome {
+  /// The numbers of a Range.
+  func range() throws(ONNXProblem) -> Outcome {
     guard let start = self[0]?.values, let limit = self[1]?.values, let step = self[2]?.values,
       start.count == 1, limit.count == 1, step.count == 1
     else { return .unknown }
     let (first, last, delta) = (start.floats[0], limit.floats[0], step.floats[0])
     guard delta != 0 else { throw .other("a step of 0") }
-    let steps = Swift.max(0, ((last - first) / delta).rounded(.up))
+    let steps = max(0, ((last - first) / delta).rounded(.up))
     let count = try length(Int(exactly: steps))
     guard count <= TensorValues.mostKept else { return Outcome([count]) }
     if case .integers(let from) = start, case .integers(let by) = step {
@@ -50,14 +50,15 @@ extension OperatorCall {
     return Outcome([count], .floats((0..<count).map { first + Double($0) * delta }))
   }
 
-  func measured() throws(ONNXProblem) -> Outcome {
+  /// The lengths of a Shape.
+  func lengths() throws(ONNXProblem) -> Outcome {
     guard let shape = try shape(0) else { return Outcome(nil, type: .int64) }
-    func bound(_ value: Int) -> Int {
-      Swift.min(
-        Swift.max(value < 0 ? Swift.max(value, -shape.count) + shape.count : value, 0), shape.count)
+    func bound(_ value: RawInteger) -> Int {
+      let near = value.clamped(to: -shape.count...shape.count)
+      return near < 0 ? near + shape.count : near
     }
-    let first = bound(integer("start") ?? 0)
-    let last = Swift.max(first, bound(integer("end") ?? shape.count))
+    let first = bound(integer("start", default: 0))
+    let last = max(first, bound(integer("end", default: RawInteger(shape.count))))
     return Outcome([last - first], .integers(Array(shape[first..<last])), type: .int64)
   }
 }

@@ -17,8 +17,10 @@ extension OperatorCall {
       .sqrt, .swish, .tan, .tanh, .thresholdedRelu, .trilu, .lpNormalization,
       .meanVarianceNormalization, .randomNormalLike, .randomUniformLike, .reverseSequence,
       .qLinearSigmoid, .qLinearLeakyRelu, .qLinearSoftmax, .bitwiseNot, .clip, .rmsNormalization,
-      .rotaryEmbedding, .scatter, .scatterElements, .scatterND, .tensorScatter:
+      .rotaryEmbedding, .scatter, .tensorScatter:
       return [Outcome(try shape(0), mapped())]
+    case .scatterElements: return [Outcome(try shape(0), scatteredAlongAxis())]
+    case .scatterND: return [Outcome(try shape(0), scatteredDeep())]
     case .isInf, .isNaN, .not:
       return [Outcome(try shape(0), mapped(), type: .bool)]
     case .add, .sub, .mul, .div, .mod, .pow, .prelu, .bitShift, .bitwiseAnd, .bitwiseOr,
@@ -55,6 +57,13 @@ extension OperatorCall {
     case .sign: function = { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
     case .exp: function = { Self.exponential($0) }
     case .log: function = { Self.logarithm($0) }
+    case .sigmoid: function = { 1 / (1 + Self.exponential(-$0)) }
+    case .isNaN: function = { $0.isNaN ? 1 : 0 }
+    case .isInf: function = { $0.isInfinite ? 1 : 0 }
+    case .bitwiseNot:
+      guard case .integers(let values) = values else { return nil }
+      return .integers(values.map { ~$0 })
+    case .cumSum: return accumulated()
     case .clip:
       let least = float("min") ?? self[1].flatMap(\.scalar) ?? -.infinity
       let most = float("max") ?? self[2].flatMap(\.scalar) ?? .infinity
@@ -64,22 +73,22 @@ extension OperatorCall {
     default: return nil
     }
     switch values {
-    case .floats(let values): return .floats(values.map(function))
+    case .floats(let values):
+      let result = values.map(function)
+      return type == .isNaN || type == .isInf || type == .not
+        ? .integers(result.map { Int($0) }) : .floats(result)
     case .integers(let values):
-      // What is beyond the whole numbers that a Double holds is left as it is not known.
+      // A Double does not hold larger whole numbers, and some functions give fractions.
       var result: [Int] = []
       for value in values {
         guard value.magnitude < 1 << 53, let mapped = Int(exactly: function(Double(value))) else {
-          return clippedIntegers(values)
+          return nil
         }
         result.append(mapped)
       }
       return .integers(result)
     }
   }
-
-  /// Large whole numbers, such as "to the end", keep their value only under a clip without bounds.
-  private func clippedIntegers(_ values: [Int]) -> TensorValues? { nil }
 
   private static func exponential(_ value: Double) -> Double {
     #if canImport(Glibc)
@@ -88,6 +97,16 @@ extension OperatorCall {
       Musl.exp(value)
     #else
       Darwin.exp(value)
+    #endif
+  }
+
+  private static func power(_ base: Double, _ exponent: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.pow(base, exponent)
+    #elseif canImport(Musl)
+      Musl.pow(base, exponent)
+    #else
+      Darwin.pow(base, exponent)
     #endif
   }
 
@@ -101,19 +120,52 @@ extension OperatorCall {
     #endif
   }
 
+  /// The running sums of a list; nil where they are not known.
+  private func accumulated() -> TensorValues? {
+    guard let known = self[0]?.known, known.shape.count == 1, let axis = integers(1), axis == [0]
+    else { return nil }
+    let isReversed = integer("reverse") == 1
+    let isExclusive = integer("exclusive") == 1
+    func sums<Number>(
+      _ values: [Number], from zero: Number, _ add: (Number, Number) -> Number?
+    ) -> [Number]? {
+      var sum = zero
+      var result: [Number] = []
+      for value in isReversed ? values.reversed() : values {
+        if isExclusive { result.append(sum) }
+        guard let next = add(sum, value) else { return nil }
+        sum = next
+        if !isExclusive { result.append(sum) }
+      }
+      return isReversed ? result.reversed() : result
+    }
+    switch known.values {
+    case .floats(let values): return sums(values, from: 0, +).map(TensorValues.floats)
+    case .integers(let values):
+      return sums(values, from: 0) { sum, value in
+        let (next, overflow) = sum.addingReportingOverflow(value)
+        return overflow ? nil : next
+      }.map(TensorValues.integers)
+    }
+  }
+
   /// The values of a function of several tensors; nil where they are not known.
   private func combined(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
-      let first = self[0], let start = first.values?.stretched(from: first.shape, to: shape)
+      let first = self[0], let start = first.stretched(to: shape)
     else { return nil }
     var result = start
     for input in inputs.dropFirst() {
-      guard let next = input?.values?.stretched(from: input?.shape, to: shape),
+      guard let next = input?.stretched(to: shape),
         let combined = combine(result, next)
       else { return nil }
       result = combined
     }
     if type == .mean { return .floats(result.floats.map { $0 / Double(inputs.count) }) }
+    // A power has the type of its base.
+    if type == .pow, case .integers = first.values, case .floats = result {
+      return result.integers.map(TensorValues.integers)
+    }
     return result
   }
 
@@ -132,7 +184,7 @@ extension OperatorCall {
       result.append(value)
     }
     switch type {
-    case .equal, .greater, .greaterOrEqual, .less, .lessOrEqual:
+    case .equal, .greater, .greaterOrEqual, .less, .lessOrEqual, .and, .or, .xor:
       return .integers(result.map { Int($0) })
     default: return .floats(result)
     }
@@ -163,6 +215,15 @@ extension OperatorCall {
       return result
     case .max: return Swift.max(a, b)
     case .min: return Swift.min(a, b)
+    case .bitwiseAnd: return a & b
+    case .bitwiseOr: return a | b
+    case .bitwiseXor: return a ^ b
+    case .bitShift:
+      // What a shift to the left loses depends on the type, so only what fits is known.
+      guard a >= 0, b >= 0, b < 64 else { return nil }
+      if string("direction") == "RIGHT" { return a >> b }
+      let shifted = a << b
+      return shifted >= 0 && shifted >> b == a ? shifted : nil
     case .equal: return a == b ? 1 : 0
     case .greater: return a > b ? 1 : 0
     case .greaterOrEqual: return a >= b ? 1 : 0
@@ -181,6 +242,8 @@ extension OperatorCall {
     case .sub: a - b
     case .mul: a * b
     case .div: a / b
+    case .pow: Self.power(a, b)
+    case .mod: a.truncatingRemainder(dividingBy: b)
     case .max: Swift.max(a, b)
     case .min: Swift.min(a, b)
     case .equal: a == b ? 1 : 0
@@ -195,9 +258,9 @@ extension OperatorCall {
   /// The values of a choice between two tensors; nil where they are not known.
   private func chosen(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
-      let condition = self[0]?.values?.stretched(from: self[0]?.shape, to: shape)?.integers,
-      let yes = self[1]?.values?.stretched(from: self[1]?.shape, to: shape),
-      let no = self[2]?.values?.stretched(from: self[2]?.shape, to: shape)
+      let condition = self[0]?.stretched(to: shape)?.integers,
+      let yes = self[1]?.stretched(to: shape),
+      let no = self[2]?.stretched(to: shape)
     else { return nil }
     if case .integers(let yes) = yes, case .integers(let no) = no {
       return .integers(condition.indices.map { condition[$0] != 0 ? yes[$0] : no[$0] })
@@ -207,33 +270,15 @@ extension OperatorCall {
   }
 }
 
-extension TensorValues {
-  /// Returns the values stretched to a shape; nil where they have another number of elements than
-  /// their shape says.
-  func stretched(from shape: [Int]?, to target: [Int]) -> TensorValues? {
-    guard let shape, elementCount(shape) == count, shape.count <= target.count,
-      let total = elementCount(target)
-    else { return nil }
-    if shape == target { return self }
-    let lengths = Array(repeating: 1, count: target.count - shape.count) + shape
-    let steps = strides(of: lengths)
-    let whole = strides(of: target)
-    return picking(
-      (0..<total).map { place in
-        var source = 0
-        for axis in target.indices where lengths[axis] > 1 {
-          source += place / whole[axis] % target[axis] * steps[axis]
-        }
-        return source
-      })
+extension TensorFact {
+  /// Returns the values stretched to a shape; nil where they are not known.
+  func stretched(to target: [Int]) -> TensorValues? {
+    guard let known else { return nil }
+    if known.shape == target { return known.values }
+    let added = target.count - known.shape.count
+    guard added >= 0 else { return nil }
+    return known.picked(to: target) { place in
+      known.shape.indices.map { known.shape[$0] == 1 ? 0 : place[added + $0] }
+    }
   }
-}
-
-/// Returns the distance of neighbours along each axis of a tensor that stands row by row.
-func strides(of shape: [Int]) -> [Int] {
-  var result = Array(repeating: 1, count: shape.count)
-  for axis in shape.indices.dropLast().reversed() {
-    result[axis] = result[axis + 1] * shape[axis + 1]
-  }
-  return result
 }

@@ -88,7 +88,7 @@ extension OperatorCall {
     func letters(_ term: Substring, rank: Int?) -> [Character] {
       guard let dots = term.firstRange(of: "...") else { return Array(term) }
       let own = rank.map { $0 - (term.count - 3) } ?? widest
-      return Array(term[..<dots.lowerBound]) + places.suffix(Swift.max(0, own))
+      return Array(term[..<dots.lowerBound]) + places.suffix(max(0, own))
         + Array(term[dots.upperBound...])
     }
     var operands: [[Character]] = []
@@ -101,7 +101,7 @@ extension OperatorCall {
         if let known = lengths[name], known != length, known != 1, length != 1 {
           throw .mismatch([known], [length])
         }
-        lengths[name] = Swift.max(lengths[name] ?? 0, length)
+        lengths[name] = max(lengths[name] ?? 0, length)
       }
       operands.append(names)
     }
@@ -157,8 +157,8 @@ extension OperatorCall {
     guard query.count == 3, key.count == 3, value.count == 3 else {
       throw .rank(query.count, expected: "3 or 4")
     }
-    let heads = integer("q_num_heads") ?? 0
-    let keyHeads = integer("kv_num_heads") ?? 0
+    let heads = try integer("q_num_heads", default: 0).length()
+    let keyHeads = try integer("kv_num_heads", default: 0).length()
     guard heads > 0, keyHeads > 0, query[2] % heads == 0, value[2] % keyHeads == 0 else {
       throw .attribute("q_num_heads", expected: "a divisor of \(query[2]), as of kv_num_heads")
     }
@@ -172,7 +172,7 @@ extension OperatorCall {
       return Array(repeating: .unknown, count: 4)
     }
     let keys = lengths.past + lengths.keys
-    let width = try length(checkedProduct(lengths.queryHeads, lengths.valueWidth))
+    let width = try length(lengths.queryHeads * lengths.valueWidth)
     return [
       Outcome(
         lengths.hasHeads

@@ -1,6 +1,6 @@
 extension OperatorCall {
   func concatenated() throws(ONNXProblem) -> Outcome {
-    // The quantised form has a scale and a zero point in front of all and behind each.
+    // The quantised form has a scale and a zero point before all and after each.
     let parts =
       type == .qLinearConcat
       ? stride(from: 2, to: inputs.count, by: 3).map { inputs[$0] } : inputs
@@ -9,7 +9,7 @@ extension OperatorCall {
     guard let stated = integer("axis") ?? (opset < 4 ? 1 : nil) else {
       throw .attribute("axis", expected: "an axis")
     }
-    let axis = try normalized(stated, rank: shape.count)
+    let axis = try stated.axis(of: shape.count)
     for part in parts.dropFirst() {
       guard let other = part?.shape else { return .unknown }
       guard other.count == shape.count,
@@ -17,51 +17,63 @@ extension OperatorCall {
       else { throw .mismatch(shape, other) }
       shape[axis] = try length(shape[axis] + other[axis])
     }
-    return Outcome(shape, joinedValues(parts, rank: shape.count))
+    return Outcome(shape, joinedValues(parts, along: axis, to: shape))
   }
 
-  /// The values of lists that are put one behind the other; nil where they are not known.
-  private func joinedValues(_ parts: [TensorFact?], rank: Int) -> TensorValues? {
-    guard rank == 1 else { return nil }
+  /// The values of concatenated tensors; nil where they are not known.
+  private func joinedValues(
+    _ parts: [TensorFact?], along axis: Int, to shape: [Int]
+  ) -> TensorValues? {
+    guard let count = elementCount(shape), count <= TensorValues.mostKept else { return nil }
+    // What stands before the axis is repeated, what stands after it is one run of each part.
+    let rounds = elementCount(Array(shape[..<axis])) ?? 0
     var integers: [Int] = []
     var floats: [Double] = []
-    for part in parts {
-      switch part?.values {
-      case .integers(let values)?: integers += values
-      case .floats(let values)?: floats += values
-      case nil: return nil
+    for round in 0..<rounds {
+      for part in parts {
+        guard let known = part?.known else { return nil }
+        let run = known.values.count / rounds
+        let places = round * run..<(round + 1) * run
+        switch known.values {
+        case .integers(let values): integers += values[places]
+        case .floats(let values): floats += values[places]
+        }
       }
-      guard integers.count + floats.count <= TensorValues.mostKept else { return nil }
     }
     if floats.isEmpty { return .integers(integers) }
     return integers.isEmpty ? .floats(floats) : nil
   }
 
-  func splitted() throws(ONNXProblem) -> [Outcome] {
+  /// The parts of a split.
+  func parts() throws(ONNXProblem) -> [Outcome] {
     guard let input = try shape(0) else { return Array(repeating: .unknown, count: outputCount) }
-    let axis = try normalized(integer("axis") ?? 0, rank: input.count)
+    let axis = try integer("axis", default: 0).axis(of: input.count)
     let (isGiven, stated) = list("split", inputSince: 13, at: 1)
     var lengths: [Int]
     if isGiven {
       guard let stated else { return Array(repeating: .unknown, count: outputCount) }
-      guard stated.reduce(0, &+) == input[axis], stated.allSatisfy({ $0 >= 0 }) else {
-        throw .other("parts of \(stated) of a length of \(input[axis])")
+      lengths = try stated.lengths()
+      // There are at most as many parts as a file can name, so that the sum fits.
+      guard lengths.reduce(0, +) == input[axis] else {
+        throw .other("parts of \(lengths) of a length of \(input[axis])")
       }
-      lengths = stated
     } else {
-      let count = Swift.max(1, integer("num_outputs") ?? outputCount)
+      let count = try integer("num_outputs", default: RawInteger(max(1, outputCount)))
+        .length(from: 1)
       let part = (input[axis] + count - 1) / count
-      lengths = (0..<Swift.min(count, outputCount)).map {
-        Swift.max(0, Swift.min(part, input[axis] - $0 * part))
-      }
+      lengths = (0..<min(count, outputCount)).map { max(0, min(part, input[axis] - $0 * part)) }
     }
     var first = 0
     return lengths.prefix(outputCount).map { length in
+      let start = first
+      first += length
       var shape = input
       shape[axis] = length
-      defer { first += length }
-      let values =
-        input.count == 1 ? self[0]?.values.map { $0.picking(first..<first + length) } : nil
+      let values = self[0]?.known?.picked(to: shape) { place in
+        var place = place
+        place[axis] += start
+        return place
+      }
       return Outcome(shape, values)
     }
   }
@@ -71,13 +83,13 @@ extension OperatorCall {
     guard let starts = opset < 10 ? integers("starts") : integers(1),
       let ends = opset < 10 ? integers("ends") : integers(2), starts.count == ends.count
     else { return .unknown }
-    let axes: [Int]?
-    let steps: [Int]?
+    let axes: [RawInteger]?
+    let steps: [RawInteger]?
     if opset < 10 {
-      axes = integers("axes") ?? Array(starts.indices)
+      axes = integers("axes") ?? starts.indices.map { RawInteger($0) }
       steps = nil
     } else {
-      axes = self[3] == nil ? Array(starts.indices) : integers(3)
+      axes = self[3] == nil ? starts.indices.map { RawInteger($0) } : integers(3)
       guard self[4] == nil || integers(4) != nil else { return .unknown }
       steps = integers(4)
     }
@@ -86,92 +98,139 @@ extension OperatorCall {
       throw .other("\(starts.count) starts, \(axes.count) axes and \(steps?.count ?? 0) steps")
     }
     var shape = input
-    var picks = input.map { (first: 0, step: 1, count: $0) }
+    var picks = input.map { Pick(first: 0, step: 1, count: $0) }
     for index in starts.indices {
-      let axis = try normalized(axes[index], rank: input.count)
+      let axis = try axes[index].axis(of: input.count)
       let step = steps?[index] ?? 1
       guard step != 0 else { throw .other("a step of 0") }
-      let pick = Self.pick(from: starts[index], to: ends[index], by: step, of: input[axis])
-      picks[axis] = (pick.first, step, pick.count)
-      shape[axis] = pick.count
+      picks[axis] = Pick(from: starts[index], to: ends[index], by: step, of: input[axis])
+      shape[axis] = picks[axis].count
     }
-    let (from, to) = (strides(of: input), strides(of: shape))
-    let count = elementCount(shape) ?? 0
-    let values = self[0]?.values.map { known in
-      known.picking(
-        (0..<count).map { place in
-          shape.indices.reduce(0) { sum, axis in
-            let index = place / Swift.max(1, to[axis]) % Swift.max(1, shape[axis])
-            return sum + (picks[axis].first + index * picks[axis].step) * from[axis]
-          }
-        })
+    let values = self[0]?.known?.picked(to: shape) { place in
+      place.indices.map { picks[$0].first + place[$0] * picks[$0].step }
     }
     return Outcome(shape, values)
   }
 
-  /// Returns the first place and the number of places of a slice, whose bounds may be counted from
-  /// behind and may lie outside.
-  private static func pick(
-    from start: Int, to end: Int, by step: Int, of length: Int
-  ) -> (first: Int, count: Int) {
-    func place(_ bound: Int) -> Int { bound < 0 ? Swift.max(bound, -length - 1) + length : bound }
-    if step > 0 {
-      let first = Swift.min(Swift.max(place(start), 0), length)
-      let last = Swift.min(Swift.max(place(end), 0), length)
-      guard last > first else { return (first, 0) }
-      return (first, (last - first - 1) / step + 1)
+  /// What a slice takes along one axis.
+  private struct Pick {
+    var first: Int
+    var step: Int
+    var count: Int
+
+    init(first: Int, step: Int, count: Int) {
+      self.first = first
+      self.step = step
+      self.count = count
     }
-    let first = Swift.min(Swift.max(place(start), -1), length - 1)
-    let last = end < -length ? -1 : Swift.min(Swift.max(place(end), -1), length - 1)
-    guard first > last else { return (Swift.max(first, 0), 0) }
-    return (first, Int(UInt(first - last - 1) / step.magnitude) + 1)
+
+    /// Bounds may be counted from the end and may lie outside: "to the end" is often written as 2⁶³ − 1.
+    init(from start: RawInteger, to end: RawInteger, by rawStep: RawInteger, of length: Int) {
+      func place(_ bound: RawInteger) -> Int {
+        let near = bound.clamped(to: -length - 1...length + 1)
+        return near < 0 ? near + length : near
+      }
+      // A step beyond the length takes the first place alone, whatever it is.
+      step = rawStep.clamped(to: -length - 1...length + 1)
+      if step > 0 {
+        first = min(max(place(start), 0), length)
+        let last = min(max(place(end), 0), length)
+        count = last > first ? (last - first - 1) / step + 1 : 0
+      } else {
+        first = min(max(place(start), -1), length - 1)
+        let last = end < RawInteger(-length) ? -1 : min(max(place(end), -1), length - 1)
+        count = first > last ? (first - last - 1) / -step + 1 : 0
+        first = max(first, 0)
+      }
+    }
   }
 
   func gathered() throws(ONNXProblem) -> Outcome {
     guard let data = try shape(0), let indices = try shape(1) else { return .unknown }
-    let axis = try normalized(integer("axis") ?? 0, rank: data.count)
-    let shape = data[..<axis] + indices + data[(axis + 1)...]
-    var values: TensorValues?
-    if data.count == 1, let known = self[0]?.values, let places = integers(1) {
-      let wanted = places.map { $0 < 0 ? $0 &+ data[0] : $0 }
-      guard wanted.allSatisfy({ $0 >= 0 && $0 < known.count }) else {
-        throw .other("index \(places) of \(data[0]) elements")
-      }
-      values = known.picking(wanted)
+    let axis = try integer("axis", default: 0).axis(of: data.count)
+    let shape = Array(data[..<axis] + indices + data[(axis + 1)...])
+    guard let known = self[0]?.known, let places = self[1]?.known, let wanted = integers(1) else {
+      return Outcome(shape)
     }
-    return Outcome(Array(shape), values)
+    var rows: [Int] = []
+    for index in wanted {
+      guard let row = try? index.axis(of: data[axis]) else {
+        throw .other("index \(index) of \(data[axis]) elements")
+      }
+      rows.append(row)
+    }
+    let values = known.picked(to: shape) { place in
+      guard let row = places.offset(of: Array(place[axis..<axis + indices.count])) else {
+        return nil
+      }
+      return place[..<axis] + [rows[row]] + place[(axis + indices.count)...]
+    }
+    return Outcome(shape, values)
   }
 
-  func gatheredDeep() throws(ONNXProblem) -> [Int]? {
+  func gatheredAlongAxis() throws(ONNXProblem) -> Outcome {
+    guard let data = try shape(0), let indices = try shape(1) else { return .unknown }
+    let axis = try integer("axis", default: 0).axis(of: data.count)
+    guard indices.count == data.count else { throw .mismatch(data, indices) }
+    guard let known = self[0]?.known, let places = self[1]?.known, let wanted = integers(1) else {
+      return Outcome(indices)
+    }
+    let values = known.picked(to: indices) { place in
+      guard let row = places.offset(of: place), let index = try? wanted[row].axis(of: data[axis])
+      else { return nil }
+      var place = place
+      place[axis] = index
+      return place
+    }
+    return Outcome(indices, values)
+  }
+
+  func gatheredDeep() throws(ONNXProblem) -> Outcome {
     guard let data = try shape(0), let indices = try shape(1), let depth = indices.last else {
-      return nil
+      return .unknown
     }
-    let batch = integer("batch_dims") ?? 0
-    guard batch >= 0, depth >= 0, batch + depth <= data.count else {
-      throw .mismatch(data, indices)
+    let batch = try integer("batch_dims", default: 0).length()
+    guard batch < indices.count, batch + depth <= data.count, data[..<batch] == indices[..<batch]
+    else { throw .mismatch(data, indices) }
+    let outer = indices.dropLast()
+    let shape = Array(outer + data[(batch + depth)...])
+    guard let known = self[0]?.known, let places = self[1]?.known, let wanted = integers(1) else {
+      return Outcome(shape)
     }
-    return indices.dropLast() + data[(batch + depth)...]
+    let values = known.picked(to: shape) { place in
+      var source = Array(place[..<batch])
+      for component in 0..<depth {
+        guard let row = places.offset(of: place[..<outer.count] + [component]),
+          let index = try? wanted[row].axis(of: data[batch + component])
+        else { return nil }
+        source.append(index)
+      }
+      return source + place[outer.count...]
+    }
+    return Outcome(shape, values)
   }
 
   func expanded() throws(ONNXProblem) -> Outcome {
     guard let input = try shape(0), let target = integers(1) else { return .unknown }
-    for value in target { _ = try length(value) }
-    guard let shape = try broadcast([input, target]) else { return .unknown }
-    let isSmall = elementCount(shape).map { $0 <= TensorValues.mostKept } ?? false
-    return Outcome(shape, isSmall ? self[0]?.values?.stretched(from: input, to: shape) : nil)
+    guard let shape = try broadcast([input, target.lengths()]) else { return .unknown }
+    return Outcome(shape, self[0]?.stretched(to: shape))
   }
 
   func tiled() throws(ONNXProblem) -> Outcome {
     guard let input = try shape(0), let repeats = integers(1) else { return .unknown }
-    guard repeats.count == input.count else { throw .mismatch(input, repeats) }
+    guard repeats.count == input.count else { throw .mismatch(input, try repeats.lengths()) }
     var shape: [Int] = []
-    for (value, count) in zip(input, repeats) {
-      shape.append(try length(checkedProduct(value, count)))
+    for (value, count) in zip(input, try repeats.lengths()) {
+      shape.append(try length(value * count))
     }
-    return Outcome(shape)
+    let values = self[0]?.known?.picked(to: shape) { place in
+      place.indices.map { place[$0] % input[$0] }
+    }
+    return Outcome(shape, values)
   }
 
-  /// What a padding adds before and behind each axis; nil where it is not known.
+  /// What a padding adds before and after each axis, less than nothing where it cuts off; nil where it
+  /// is not known.
   func pads() throws(ONNXProblem) -> (before: [Int], after: [Int])? {
     guard let rank = try shape(0)?.count else { return nil }
     guard let pads = opset < 11 ? integers("pads") ?? integers("paddings") : integers(1) else {
@@ -180,8 +239,7 @@ extension OperatorCall {
     var axes = Array(0..<rank)
     if self[3] != nil {
       guard let stated = integers(3) else { return nil }
-      axes = []
-      for axis in stated { axes.append(try normalized(axis, rank: rank)) }
+      axes = try stated.axes(of: rank)
     }
     guard pads.count == 2 * axes.count else {
       throw .attribute("pads", expected: "\(2 * axes.count) lengths")
@@ -189,8 +247,8 @@ extension OperatorCall {
     var before = Array(repeating: 0, count: rank)
     var after = before
     for (index, axis) in axes.enumerated() {
-      before[axis] = pads[index]
-      after[axis] = pads[axes.count + index]
+      before[axis] = try pads[index].length(from: -RawInteger.longest)
+      after[axis] = try pads[axes.count + index].length(from: -RawInteger.longest)
     }
     return (before, after)
   }
@@ -199,24 +257,46 @@ extension OperatorCall {
     guard let input = try shape(0), let pads = try pads() else { return .unknown }
     var shape: [Int] = []
     for axis in input.indices {
-      let (sum, overflow) = pads.before[axis].addingReportingOverflow(pads.after[axis])
-      shape.append(try length(overflow ? nil : sum &+ input[axis]))
+      shape.append(try length(pads.before[axis] + pads.after[axis] + input[axis]))
     }
-    return Outcome(shape)
+    return Outcome(shape, paddedValues(to: shape, pads.before))
+  }
+
+  /// The values of a padded tensor; nil where they are not known, or are copies of what is inside.
+  private func paddedValues(to shape: [Int], _ before: [Int]) -> TensorValues? {
+    guard string("mode") ?? "constant" == "constant", let known = self[0]?.known,
+      let count = elementCount(shape), count <= TensorValues.mostKept,
+      self[2] == nil || self[2]?.scalar != nil
+    else { return nil }
+    // The value stands after the tensor's own, so that one more place is picked.
+    let filler = self[2]?.scalar ?? float("value") ?? 0
+    let outside = known.values.count
+    let all: TensorValues
+    switch known.values {
+    case .floats(let values): all = .floats(values + [filler])
+    case .integers(let values):
+      guard let filler = Int(exactly: filler) else { return nil }
+      all = .integers(values + [filler])
+    }
+    var place = Place(in: shape)
+    return all.picking(
+      (0..<count).map { _ in
+        defer { place.advance() }
+        return known.offset(of: zip(place.indices, before).map { $0 - $1 }) ?? outside
+      })
   }
 
   func rearranged() throws(ONNXProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     guard input.count == 4 else { throw .rank(input.count, expected: "4") }
-    guard let block = integer("blocksize"), block > 0, let area = checkedProduct(block, block)
-    else {
+    guard let block = try integer("blocksize")?.length(from: 1) else {
       throw .attribute("blocksize", expected: "a length from 1")
     }
+    let area = block * block
     if type == .depthToSpace {
       guard input[1] % area == 0 else { throw .other("\(input[1]) channels in blocks of \(area)") }
       return [
-        input[0], input[1] / area, try length(checkedProduct(input[2], block)),
-        try length(checkedProduct(input[3], block)),
+        input[0], input[1] / area, try length(input[2] * block), try length(input[3] * block),
       ]
     }
     guard input[2] % block == 0, input[3] % block == 0 else {
@@ -229,11 +309,9 @@ extension OperatorCall {
 
   func centered() throws(ONNXProblem) -> [Int]? {
     guard var shape = try shape(0), let target = integers(1) else { return nil }
-    let axes = integers("axes") ?? Array(shape.indices)
-    guard axes.count == target.count else { throw .mismatch(axes, target) }
-    for (axis, value) in zip(axes, target) {
-      shape[try normalized(axis, rank: shape.count)] = try length(value)
-    }
+    let axes = try integers("axes")?.axes(of: shape.count) ?? Array(shape.indices)
+    guard axes.count == target.count else { throw .mismatch(axes, try target.lengths()) }
+    for (axis, value) in zip(axes, target) { shape[axis] = try value.length() }
     return shape
   }
 }

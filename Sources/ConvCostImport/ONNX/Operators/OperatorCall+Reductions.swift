@@ -3,16 +3,17 @@ extension OperatorCall {
   func reducedOrResized() throws(ONNXProblem) -> [Outcome]? {
     switch type {
     case .argMax, .argMin:
-      return [Outcome(try reduced([integer("axis") ?? 0]), type: .int64)]
+      let axis = integer("axis", default: 0)
+      let result = try reduced([axis])
+      return [Outcome(result, extremes(along: axis, to: result), type: .int64)]
     case .reduceL1, .reduceL2, .reduceLogSum, .reduceLogSumExp, .reduceMax, .reduceMean,
       .reduceMin, .reduceProd, .reduceSum, .reduceSumSquare:
-      guard let shape = try shape(0) else { return [.unknown] }
       guard let axes = try reducedAxes() else { return [.unknown] }
-      let result = try reduced(axes)
-      return [Outcome(result, axes.isEmpty ? self[0]?.values : total(of: shape, to: result))]
+      let result = try reduced(axes.map { RawInteger($0) })
+      return [Outcome(result, axes.isEmpty ? self[0]?.values : folded(over: axes, to: result))]
     case .topK: return try largest()
     case .nonMaxSuppression, .unique:
-      return Array(repeating: .unknown, count: Swift.max(1, outputCount))
+      return Array(repeating: .unknown, count: max(1, outputCount))
     case .resize: return [Outcome(try resized())]
     case .upsample: return [Outcome(try upsampled())]
     case .gridSample:
@@ -20,7 +21,7 @@ extension OperatorCall {
       guard input.count >= 3, grid.count == input.count else { throw .mismatch(input, grid) }
       return [Outcome([input[0], input[1]] + grid[1..<grid.count - 1])]
     case .affineGrid:
-      guard let size = integers(1), size.count >= 3 else { return [.unknown] }
+      guard let size = try integers(1)?.lengths(), size.count >= 3 else { return [.unknown] }
       return [Outcome([size[0]] + size[2...] + [size.count - 2])]
     default: return nil
     }
@@ -35,50 +36,138 @@ extension OperatorCall {
     guard let axes, !axes.isEmpty else {
       return integer("noop_with_empty_axes") == 1 ? [] : Array(0..<rank)
     }
-    var result: [Int] = []
-    for axis in axes { result.append(try normalized(axis, rank: rank)) }
-    return result
+    return try axes.axes(of: rank)
   }
 
-  private func reduced(_ axes: [Int]) throws(ONNXProblem) -> [Int]? {
+  private func reduced(_ axes: [RawInteger]) throws(ONNXProblem) -> [Int]? {
     guard let shape = try shape(0) else { return nil }
-    var dropped: Set<Int> = []
-    for axis in axes { dropped.insert(try normalized(axis, rank: shape.count)) }
-    if integer("keepdims") ?? 1 != 0 {
+    let dropped = Set(try axes.axes(of: shape.count))
+    if integer("keepdims", default: 1) != 0 {
       return shape.indices.map { dropped.contains($0) ? 1 : shape[$0] }
     }
     return shape.indices.filter { !dropped.contains($0) }.map { shape[$0] }
   }
 
-  /// The value of a product or a sum over a whole list, which shapes are computed from.
-  private func total(of shape: [Int], to result: [Int]?) -> TensorValues? {
-    guard let result, elementCount(result) == 1, case .integers(let values)? = self[0]?.values
-    else {
+  /// Calls a body with each element of the first input and the number of the result that it goes into;
+  /// false where the values are not known.
+  private func forEachReduced(
+    over axes: [Int], to result: [Int]?, _ body: (_ element: Int, _ result: Int) -> Void
+  ) -> Bool {
+    guard let known = self[0]?.known, let result,
+      elementCount(result).map({ $0 <= TensorValues.mostKept }) == true
+    else { return false }
+    // The reduced axes do not move through the result.
+    let kept = known.shape.indices.map { axes.contains($0) ? 1 : known.shape[$0] }
+    let steps = strides(of: kept)
+    var place = Place(in: known.shape)
+    for element in 0..<known.values.count {
+      body(
+        element,
+        kept.indices.reduce(0) { $0 + (kept[$1] == 1 ? 0 : place.indices[$1] * steps[$1]) })
+      place.advance()
+    }
+    return true
+  }
+
+  /// The values of a reduction; nil where they are not known.
+  private func folded(over axes: [Int], to result: [Int]?) -> TensorValues? {
+    guard let result, let count = elementCount(result), count <= TensorValues.mostKept else {
       return nil
     }
-    var total = type == .reduceProd ? 1 : 0
-    for (index, value) in values.enumerated() {
-      let step: (partialValue: Int, overflow: Bool)
-      switch type {
-      case .reduceProd: step = total.multipliedReportingOverflow(by: value)
-      case .reduceSum: step = total.addingReportingOverflow(value)
-      case .reduceMax: step = (index == 0 ? value : Swift.max(total, value), false)
-      case .reduceMin: step = (index == 0 ? value : Swift.min(total, value), false)
-      default: return nil
+    if case .integers(let values)? = self[0]?.values, type != .reduceMean {
+      var totals: [Int?] = Array(repeating: type == .reduceProd ? 1 : 0, count: count)
+      var isFirst = Array(repeating: true, count: count)
+      let isKnown = forEachReduced(over: axes, to: result) { element, target in
+        totals[target] = totals[target].flatMap { total in
+          folded(total, values[element], isFirst: isFirst[target])
+        }
+        isFirst[target] = false
       }
-      guard !step.overflow else { return nil }
-      total = step.partialValue
+      guard isKnown, totals.allSatisfy({ $0 != nil }) else { return nil }
+      return .integers(totals.compactMap { $0 })
     }
-    return .integers([total])
+    guard let values = self[0]?.values?.floats else { return nil }
+    var totals = Array(repeating: type == .reduceProd ? 1.0 : 0, count: count)
+    var counts = Array(repeating: 0, count: count)
+    let isKnown = forEachReduced(over: axes, to: result) { element, target in
+      let value = values[element]
+      let isFirst = counts[target] == 0
+      counts[target] += 1
+      switch type {
+      case .reduceProd: totals[target] *= value
+      case .reduceMax: totals[target] = isFirst ? value : max(totals[target], value)
+      case .reduceMin: totals[target] = isFirst ? value : min(totals[target], value)
+      default: totals[target] += value
+      }
+    }
+    guard isKnown else { return nil }
+    switch type {
+    case .reduceProd, .reduceMax, .reduceMin, .reduceSum: return .floats(totals)
+    case .reduceMean:
+      let means = zip(totals, counts).map { $0 / Double($1) }
+      guard case .integers? = self[0]?.values else { return .floats(means) }
+      return TensorValues.floats(means).integers.map(TensorValues.integers)
+    default: return nil
+    }
+  }
+
+  /// Whole numbers: what overflows is not known.
+  private func folded(_ total: Int, _ value: Int, isFirst: Bool) -> Int? {
+    let step: (partialValue: Int, overflow: Bool)
+    switch type {
+    case .reduceProd: step = total.multipliedReportingOverflow(by: value)
+    case .reduceSum: step = total.addingReportingOverflow(value)
+    case .reduceMax: step = (isFirst ? value : max(total, value), false)
+    case .reduceMin: step = (isFirst ? value : min(total, value), false)
+    default: return nil
+    }
+    return step.overflow ? nil : step.partialValue
+  }
+
+  /// The places of the largest or smallest elements, the first of equals; nil where they are not known.
+  private func extremes(along axis: RawInteger, to result: [Int]?) -> TensorValues? {
+    guard let known = self[0]?.known, let result, let count = elementCount(result),
+      count <= TensorValues.mostKept, let axis = try? axis.axis(of: known.shape.count),
+      integer("select_last_index", default: 0) == 0
+    else { return nil }
+    let values = known.values.floats
+    let step = strides(of: known.shape)[axis]
+    var places: [Int?] = Array(repeating: nil, count: count)
+    var best = Array(repeating: 0.0, count: count)
+    let isKnown = forEachReduced(over: [axis], to: result) { element, target in
+      let value = values[element]
+      let isBetter = type == .argMax ? value > best[target] : value < best[target]
+      guard places[target] == nil || isBetter else { return }
+      places[target] = element / step % known.shape[axis]
+      best[target] = value
+    }
+    guard isKnown, places.allSatisfy({ $0 != nil }) else { return nil }
+    return .integers(places.compactMap { $0 })
   }
 
   private func largest() throws(ONNXProblem) -> [Outcome] {
     guard var shape = try shape(0),
       let count = opset < 10 ? integer("k") : integers(1)?.first
-    else { return [.unknown, .unknown] }
-    let axis = try normalized(integer("axis") ?? -1, rank: shape.count)
-    shape[axis] = try length(count)
-    return [Outcome(shape), Outcome(shape, type: .int64)]
+    else { return [.unknown, Outcome(nil, type: .int64)] }
+    let axis = try integer("axis", default: -1).axis(of: shape.count)
+    let length = shape[axis]
+    shape[axis] = try count.length()
+    guard shape[axis] <= length else {
+      throw .other("the \(shape[axis]) largest of \(length) elements")
+    }
+    guard shape.count == 1, let values = self[0]?.values else {
+      return [Outcome(shape), Outcome(shape, type: .int64)]
+    }
+    let numbers = values.floats
+    let isLargest = integer("largest", default: 1) != 0
+    let order = numbers.indices.sorted { a, b in
+      // Of equals the first comes first.
+      numbers[a] == numbers[b]
+        ? a < b : isLargest ? numbers[a] > numbers[b] : numbers[a] < numbers[b]
+    }.prefix(shape[axis])
+    return [
+      Outcome(shape, values.picking(order)), Outcome(shape, .integers(Array(order)), type: .int64),
+    ]
   }
 
   private func upsampled() throws(ONNXProblem) -> [Int]? {
@@ -101,18 +190,15 @@ extension OperatorCall {
     }
     var result: [Int] = []
     for (value, scale) in zip(input, scales) {
-      result.append(try length(Int(exactly: (Double(value) * scale).rounded(.down))))
+      // In 32 bits, as onnxruntime does: 10 · 0.7 is 7 there, and less than 7 in 64 bits.
+      result.append(try length(Int(exactly: (Float(value) * Float(scale)).rounded(.down))))
     }
     return result
   }
 
   private func resized() throws(ONNXProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
-    var axes = Array(input.indices)
-    if let stated = integers("axes") {
-      axes = []
-      for axis in stated { axes.append(try normalized(axis, rank: input.count)) }
-    }
+    let axes = try integers("axes")?.axes(of: input.count) ?? Array(input.indices)
     if let scales {
       guard scales.count == axes.count else {
         throw .other("\(scales.count) scales for \(axes.count) dimensions")
@@ -121,13 +207,12 @@ extension OperatorCall {
       for (axis, scale) in zip(axes, scales) { all[axis] = scale }
       return try scaled(input, by: all)
     }
-    guard opset >= 11, let sizes = integers(3) else { return nil }
+    guard opset >= 11, let sizes = try integers(3)?.lengths() else { return nil }
     guard sizes.count == axes.count else {
       throw .other("\(sizes.count) sizes for \(axes.count) dimensions")
     }
-    for size in sizes { _ = try length(size) }
     var result = input
-    let ratios = zip(axes, sizes).map { Double($1) / Double(Swift.max(1, input[$0])) }
+    let ratios = zip(axes, sizes).map { Double($1) / Double(max(1, input[$0])) }
     switch string("keep_aspect_ratio_policy") ?? "stretch" {
     case "stretch":
       for (axis, size) in zip(axes, sizes) { result[axis] = size }

@@ -23,11 +23,11 @@ extension OperatorCall {
     case .unsqueeze: return [try unsqueezed()]
     case .transpose: return [try transposed()]
     case .concat, .qLinearConcat: return [try concatenated()]
-    case .split: return try splitted()
+    case .split: return try parts()
     case .slice: return [try sliced()]
     case .gather: return [try gathered()]
-    case .gatherElements: return [Outcome(try shape(1))]
-    case .gatherND: return [Outcome(try gatheredDeep())]
+    case .gatherElements: return [try gatheredAlongAxis()]
+    case .gatherND: return [try gatheredDeep()]
     case .expand: return [try expanded()]
     case .tile: return [try tiled()]
     case .pad: return [try padded()]
@@ -36,9 +36,10 @@ extension OperatorCall {
     case .constant: return [try constant()]
     case .constantOfShape: return [try filled()]
     case .eyeLike: return [Outcome(try shape(0))]
-    case .randomNormal, .randomUniform: return [Outcome(integers("shape"), type: .float)]
-    case .range: return [try counted()]
-    case .shape: return [try measured()]
+    case .randomNormal, .randomUniform:
+      return [Outcome(try integers("shape")?.lengths(), type: .float)]
+    case .range: return [try range()]
+    case .shape: return [try lengths()]
     case .size:
       let count = self[0]?.count
       return [Outcome([], count.map { .integers([$0]) }, type: .int64)]
@@ -50,14 +51,13 @@ extension OperatorCall {
       let places = values.floats.indices.filter { values.floats[$0] != 0 }
       let steps = strides(of: shape)
       let result = shape.indices.flatMap { axis in
-        places.map { $0 / steps[axis] % Swift.max(1, shape[axis]) }
+        places.map { $0 / steps[axis] % max(1, shape[axis]) }
       }
       return [Outcome([rank, places.count], .integers(result), type: .int64)]
     case .oneHot:
       guard var shape = try shape(0), let depth = integers(1)?.first else { return [.unknown] }
-      let axis = integer("axis") ?? -1
-      let place = try normalized(axis, rank: shape.count + 1)
-      shape.insert(try length(depth), at: place)
+      let place = try integer("axis", default: -1).axis(of: shape.count + 1)
+      shape.insert(try depth.length(), at: place)
       return [Outcome(shape, type: self[2]?.type)]
     default: return nil
     }
@@ -88,7 +88,7 @@ extension OperatorCall {
 
   private func layerNormalized() throws(ONNXProblem) -> [Outcome] {
     guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 3) }
-    let axis = try normalized(integer("axis") ?? -1, rank: shape.count)
+    let axis = try integer("axis", default: -1).axis(of: shape.count)
     let statistics = shape[..<axis] + Array(repeating: 1, count: shape.count - axis)
     return [
       Outcome(shape), Outcome(Array(statistics), type: .float),
@@ -100,24 +100,19 @@ extension OperatorCall {
     guard let input = try shape(0) else {
       return Outcome(opset < 5 ? nil : try wholeShape(of: integers(1)))
     }
-    guard var target = opset < 5 ? integers("shape") : integers(1) else { return .unknown }
-    let count = elementCount(input) ?? 0
+    guard let raw = opset < 5 ? integers("shape") : integers(1) else { return .unknown }
+    var target: [Int] = []
+    // −1 stands for what is left.
+    for number in raw { target.append(try number.length(from: -1)) }
+    guard let count = elementCount(input) else { throw .length(Int.max) }
     if integer("allowzero") != 1 {
       for index in target.indices where target[index] == 0 {
         guard index < input.count else { throw .elements(from: input, to: target) }
         target[index] = input[index]
       }
     }
-    // A file with a fixed batch names it in its reshapes too.
-    if let fileBatch, target.first == fileBatch, input.first == 1,
-      !target.contains(-1) ? elementCount(target) != count : true
-    {
-      target[0] = 1
-    }
     let open = target.indices.filter { target[$0] == -1 }
-    guard open.count <= 1, target.allSatisfy({ $0 >= -1 }) else {
-      throw .elements(from: input, to: target)
-    }
+    guard open.count <= 1 else { throw .elements(from: input, to: target) }
     if let place = open.first {
       target[place] = 1
       guard let rest = elementCount(target), rest > 0 ? count % rest == 0 : count == 0 else {
@@ -127,22 +122,19 @@ extension OperatorCall {
       target[place] = rest > 0 ? count / rest : 0
     }
     guard elementCount(target) == count else { throw .elements(from: input, to: target) }
-    for value in target { _ = try length(value) }
     return Outcome(target, self[0]?.values)
   }
 
   /// A target shape that says every length itself.
-  private func wholeShape(of target: [Int]?) throws(ONNXProblem) -> [Int]? {
+  private func wholeShape(of target: [RawInteger]?) throws(ONNXProblem) -> [Int]? {
     guard let target, target.allSatisfy({ $0 > 0 }) else { return nil }
-    for value in target { _ = try length(value) }
-    return target
+    return try target.lengths()
   }
 
   private func flattened() throws(ONNXProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
-    let axis = integer("axis") ?? 1
-    let place = axis < 0 ? axis + input.count : axis
-    guard place >= 0, place <= input.count else { throw .axis(axis, rank: input.count) }
+    let axis = integer("axis", default: 1)
+    let place = axis == RawInteger(input.count) ? input.count : try axis.axis(of: input.count)
     return Outcome(
       [
         try length(elementCount(Array(input[..<place]))),
@@ -155,13 +147,9 @@ extension OperatorCall {
     let (isGiven, axes) = list("axes", inputSince: 13, at: 1)
     guard isGiven else { return Outcome(input.filter { $0 != 1 }, self[0]?.values) }
     guard let axes else { return .unknown }
-    var dropped: Set<Int> = []
-    for axis in axes {
-      let place = try normalized(axis, rank: input.count)
-      guard input[place] == 1 else {
-        throw .other("axis \(axis) of \(input) has not the length 1")
-      }
-      dropped.insert(place)
+    let dropped = Set(try axes.axes(of: input.count))
+    for axis in dropped.sorted() where input[axis] != 1 {
+      throw .other("axis \(axis) of \(input) has not the length 1")
     }
     return Outcome(
       input.indices.filter { !dropped.contains($0) }.map { input[$0] }, self[0]?.values)
@@ -172,8 +160,7 @@ extension OperatorCall {
     guard let axes = list("axes", inputSince: 13, at: 1).values else { return .unknown }
     let rank = input.count + axes.count
     guard rank <= ONNXTensor.mostDimensions else { throw .rank(rank, expected: "fewer") }
-    var added: Set<Int> = []
-    for axis in axes { added.insert(try normalized(axis, rank: rank)) }
+    let added = Set(try axes.axes(of: rank))
     guard added.count == axes.count else { throw .attribute("axes", expected: "each once") }
     var rest = input.makeIterator()
     return Outcome(
@@ -182,27 +169,21 @@ extension OperatorCall {
 
   /// The order of axes of a transpose; nil where the input's rank is not known.
   func permutation() throws(ONNXProblem) -> [Int]? {
-    guard let rank = try shape(0)?.count else { return integers("perm") }
+    guard let rank = try shape(0)?.count else { return nil }
     guard let order = integers("perm"), !order.isEmpty else { return (0..<rank).reversed() }
-    guard order.count == rank, Set(order) == Set(0..<rank) else {
+    guard order.count == rank, Set(order) == Set((0..<rank).map { RawInteger($0) }) else {
       throw .attribute("perm", expected: "each of \(rank) axes once")
     }
-    return order
+    return try order.axes(of: rank)
   }
 
   private func transposed() throws(ONNXProblem) -> Outcome {
     guard let input = try shape(0), let order = try permutation() else { return .unknown }
-    let shape = order.map { input[$0] }
-    let steps = strides(of: input)
-    let whole = strides(of: shape)
-    let values = self[0]?.values.map { values in
-      values.picking(
-        (0..<values.count).map { place in
-          shape.indices.reduce(0) {
-            $0 + place / Swift.max(1, whole[$1]) % Swift.max(1, shape[$1]) * steps[order[$1]]
-          }
-        })
+    let values = self[0]?.known?.picked(to: order.map { input[$0] }) { place in
+      var source = place
+      for (axis, index) in zip(order, place) { source[axis] = index }
+      return source
     }
-    return Outcome(shape, values)
+    return Outcome(order.map { input[$0] }, values)
   }
 }

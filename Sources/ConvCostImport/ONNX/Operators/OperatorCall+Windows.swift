@@ -30,12 +30,14 @@ extension OperatorCall {
         let count = boxes.first
       else { return [.unknown] }
       let size =
-        integers("pooled_shape") ?? [integer("output_height") ?? 1, integer("output_width") ?? 1]
+        integers("pooled_shape")
+        ?? [integer("output_height", default: 1), integer("output_width", default: 1)]
       guard size.count == 2 else { throw .attribute("pooled_shape", expected: "2 lengths") }
-      return [Outcome([count, shape[1], try length(size[0]), try length(size[1])])]
+      return [Outcome([count, shape[1]] + (try size.lengths()))]
     case .col2Im:
-      guard let shape = try shape(0), let image = integers(1), let block = integers(2),
-        shape.count == 3, let area = elementCount(block), area > 0
+      guard let shape = try shape(0), let image = try integers(1)?.lengths(),
+        let block = try integers(2)?.lengths(), shape.count == 3,
+        let area = elementCount(block), area > 0
       else { return [.unknown] }
       return [Outcome([shape[0], shape[1] / area] + image)]
     default: return nil
@@ -54,31 +56,29 @@ extension OperatorCall {
     var dilations: [Int]
     /// What is added before each axis.
     var before: [Int]
-    /// What is added behind each axis.
+    /// What is added after each axis.
     var after: [Int]
     var roundsUp: Bool
     /// Whether the output is ⌈input/stride⌉, whatever the padding.
     var isSame: Bool
 
     /// The distance from the first to the last sample of the window, plus one.
-    func span(_ axis: Int) -> Int? {
-      checkedProduct(dilations[axis], kernel[axis] - 1).map { $0 + 1 }
-    }
+    func span(_ axis: Int) -> Int { dilations[axis] * (kernel[axis] - 1) + 1 }
   }
 
   /// Returns the geometry of a window on an input of the given lengths.
   func geometry(on lengths: ArraySlice<Int>, kernel given: [Int]?) throws(ONNXProblem) -> Geometry {
     let rank = lengths.count
-    func list(_ name: String, _ count: Int, default value: Int, from least: Int) throws(ONNXProblem)
-      -> [Int]
-    {
+    func list(
+      _ name: String, _ count: Int, default value: Int, from least: Int
+    ) throws(ONNXProblem) -> [Int] {
       guard let values = integers(name), !values.isEmpty else {
         return Array(repeating: value, count: count)
       }
-      guard values.count == count, values.allSatisfy({ $0 >= least && $0 <= Int(Int32.max) }) else {
+      guard values.count == count, let lengths = try? values.lengths(from: least) else {
         throw .attribute(name, expected: "\(count) lengths from \(least)")
       }
-      return values
+      return lengths
     }
     let kernel: [Int]
     if let given {
@@ -86,10 +86,10 @@ extension OperatorCall {
     } else {
       kernel = try list("kernel_shape", rank, default: 0, from: 1)
     }
-    guard kernel.count == rank, kernel.allSatisfy({ $0 > 0 && $0 <= Int(Int32.max) }) else {
+    guard kernel.count == rank, kernel.allSatisfy({ $0 > 0 }) else {
       throw .attribute("kernel_shape", expected: "\(rank) lengths from 1")
     }
-    let pads = try list("pads", 2 * rank, default: 0, from: -Int(Int32.max))
+    let pads = try list("pads", 2 * rank, default: 0, from: -RawInteger.longest)
     var geometry = Geometry(
       kernel: kernel, strides: try list("strides", rank, default: 1, from: 1),
       dilations: try list("dilations", rank, default: 1, from: 1),
@@ -104,10 +104,8 @@ extension OperatorCall {
       geometry.isSame = true
       for (axis, input) in lengths.enumerated() {
         let output = (input + geometry.strides[axis] - 1) / geometry.strides[axis]
-        guard let span = geometry.span(axis),
-          let reach = checkedProduct(output - 1, geometry.strides[axis])
-        else { throw .length(Int.max) }
-        let total = Swift.max(reach + span - input, 0)
+        let reach = (output - 1) * geometry.strides[axis]
+        let total = max(reach + geometry.span(axis) - input, 0)
         geometry.before[axis] = mode == "SAME_UPPER" ? total / 2 : total - total / 2
         geometry.after[axis] = total - geometry.before[axis]
       }
@@ -123,27 +121,36 @@ extension OperatorCall {
   ) throws(ONNXProblem) -> Int {
     let stride = geometry.strides[axis]
     if geometry.isSame { return (input + stride - 1) / stride }
-    guard let span = geometry.span(axis) else { throw .length(Int.max) }
+    let span = geometry.span(axis)
     let padded = input + geometry.before[axis] + geometry.after[axis]
     let room = padded - span
-    guard room >= 0 else { throw .emptyOutput(axis: axis + 2, input: padded, window: span) }
-    guard geometry.roundsUp else { return room / stride + 1 }
-    let count = (room + stride - 1) / stride + 1
-    // A last window that would begin in the padding behind is left out.
-    return (count - 1) * stride >= input + geometry.before[axis] ? count - 1 : count
+    var count = room >= 0 ? room / stride + 1 : 0
+    if geometry.roundsUp {
+      // Rounded up, also where the window is larger than what it slides over.
+      let steps = room >= 0 ? (room + stride - 1) / stride : -(-room / stride)
+      count = steps + 1
+      // A last window that would begin in the padding at the end is left out.
+      if (count - 1) * stride >= input + geometry.before[axis] { count -= 1 }
+    }
+    // A map of zero lengths has no place for a window, and that is no error.
+    guard count >= 1 else {
+      if input == 0 { return 0 }
+      throw .emptyOutput(axis: axis + 2, input: padded, window: span)
+    }
+    return count
   }
 
   private func convolved(with weight: [Int]?) throws(ONNXProblem) -> [Int]? {
     guard let input = try shape(0), let weight else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     guard weight.count == input.count else { throw .mismatch(input, weight) }
-    let groups = integer("group") ?? 1
-    guard groups >= 1, let channels = checkedProduct(weight[1], groups), channels == input[1],
-      weight[0] % groups == 0
-    else { throw .mismatch(input, weight) }
+    let groups = try integer("group", default: 1).length(from: 1)
+    guard weight[1] * groups == input[1], weight[0] % groups == 0 else {
+      throw .mismatch(input, weight)
+    }
     let lengths = input[2...]
     let stated = integers("kernel_shape")
-    guard stated == nil || stated == Array(weight[2...]) else {
+    guard stated == nil || stated == weight[2...].map({ RawInteger($0) }) else {
       throw .attribute("kernel_shape", expected: "\(Array(weight[2...])), as the weight has it")
     }
     let geometry = try geometry(on: lengths, kernel: Array(weight[2...]))
@@ -159,24 +166,25 @@ extension OperatorCall {
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     guard weight.count == input.count, weight[0] == input[1] else { throw .mismatch(input, weight) }
     let geometry = try geometry(on: input[2...], kernel: Array(weight[2...]))
-    let stated = integers("output_shape")
-    let extra = integers("output_padding") ?? []
-    var output = [input[0], try length(checkedProduct(weight[1], integer("group") ?? 1))]
+    let stated = try integers("output_shape")?.lengths()
+    let extra = try integers("output_padding")?.lengths() ?? []
+    let groups = try integer("group", default: 1).length(from: 1)
+    var output = [input[0], try length(weight[1] * groups)]
+    let rank = input.count - 2
     for (axis, length) in input[2...].enumerated() {
-      let more = axis < extra.count ? extra[axis] : 0
-      if let stated, stated.count >= input.count - 2 {
-        output.append(try ConvCostImport.length(stated[stated.count - (input.count - 2) + axis]))
-      } else if geometry.isSame {
-        output.append(
-          try ConvCostImport.length(checkedProduct(length, geometry.strides[axis])))
-      } else {
-        guard let span = geometry.span(axis),
-          let steps = checkedProduct(length - 1, geometry.strides[axis])
-        else { throw .length(Int.max) }
-        output.append(
-          try ConvCostImport.length(
-            steps + more + span - geometry.before[axis] - geometry.after[axis]))
+      if let stated, stated.count >= rank {
+        output.append(stated[stated.count - rank + axis])
+        continue
       }
+      if geometry.isSame {
+        output.append(try ConvCostImport.length(length * geometry.strides[axis]))
+        continue
+      }
+      let steps = (length - 1) * geometry.strides[axis]
+      let more = axis < extra.count ? extra[axis] : 0
+      output.append(
+        try ConvCostImport.length(
+          steps + more + geometry.span(axis) - geometry.before[axis] - geometry.after[axis]))
     }
     return output
   }
@@ -195,7 +203,7 @@ extension OperatorCall {
   }
 
   private func unpooled() throws(ONNXProblem) -> [Int]? {
-    if self[2] != nil { return integers(2) }
+    if self[2] != nil { return try integers(2)?.lengths() }
     guard let input = try shape(0) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     let geometry = try geometry(on: input[2...], kernel: nil)
@@ -203,9 +211,8 @@ extension OperatorCall {
     for (axis, length) in input[2...].enumerated() {
       output.append(
         try ConvCostImport.length(
-          checkedProduct(length - 1, geometry.strides[axis]).map {
-            $0 + geometry.kernel[axis] - geometry.before[axis] - geometry.after[axis]
-          }))
+          (length - 1) * geometry.strides[axis] + geometry.kernel[axis] - geometry.before[axis]
+            - geometry.after[axis]))
     }
     return output
   }

@@ -6,8 +6,6 @@ struct OperatorCall {
   let opset: Int
   /// What is known of the inputs; nil for one that is left out.
   let inputs: [TensorFact?]
-  /// The batch that the file fixes where a batch of one is followed instead.
-  var fileBatch: Int?
 
   /// Returns what is known of an input; nil where it is left out.
   subscript(index: Int) -> TensorFact? { index < inputs.count ? inputs[index] : nil }
@@ -19,20 +17,24 @@ struct OperatorCall {
   }
 
   /// Returns the values of an input as whole numbers; nil where they are not known.
-  func integers(_ index: Int) -> [Int]? { self[index]?.values?.integers }
+  func integers(_ index: Int) -> [RawInteger]? {
+    self[index]?.values?.integers.map { $0.map { RawInteger($0) } }
+  }
 
-  func integer(_ name: String) -> Int? {
+  func integer(_ name: String) -> RawInteger? {
     switch node.attributes[name] {
-    case .integer(let value): value
-    case .float(let value): Int(exactly: value)
+    case .integer(let value): RawInteger(value)
+    case .float(let value): Int(exactly: value).map { RawInteger($0) }
     default: nil
     }
   }
 
-  func integers(_ name: String) -> [Int]? {
+  func integer(_ name: String, default number: RawInteger) -> RawInteger { integer(name) ?? number }
+
+  func integers(_ name: String) -> [RawInteger]? {
     switch node.attributes[name] {
-    case .integers(let values): values
-    case .integer(let value): [value]
+    case .integers(let values): values.map { RawInteger($0) }
+    case .integer(let value): [RawInteger(value)]
     default: nil
     }
   }
@@ -58,23 +60,16 @@ struct OperatorCall {
   /// Returns the list that an attribute held up to a version, and an input holds since.
   func list(
     _ name: String, inputSince version: Int, at index: Int
-  ) -> (isGiven: Bool, values: [Int]?) {
+  ) -> (isGiven: Bool, values: [RawInteger]?) {
     if opset < version || node.attributes[name] != nil, let values = integers(name) {
       return (true, values)
     }
-    guard let fact = self[index] else { return (false, nil) }
-    return (true, fact.values?.integers)
+    guard self[index] != nil else { return (false, nil) }
+    return (true, integers(index))
   }
 
   /// The number of results that the node names.
   var outputCount: Int { node.outputs.count }
-}
-
-/// Returns an axis counted from the front, for one that may be counted from behind.
-func normalized(_ axis: Int, rank: Int) throws(ONNXProblem) -> Int {
-  let result = axis < 0 ? axis &+ rank : axis
-  guard result >= 0, result < rank else { throw .axis(axis, rank: rank) }
-  return result
 }
 
 /// Returns the shape to which several are stretched; nil where one is not known.
@@ -96,10 +91,30 @@ func broadcast(_ shapes: [[Int]?]) throws(ONNXProblem) -> [Int]? {
   return result
 }
 
+extension [RawInteger] {
+  /// Returns the numbers as lengths.
+  ///
+  /// - Throws: `ONNXProblem.length` for one that is none.
+  func lengths(from least: Int = 0) throws(ONNXProblem) -> [Int] {
+    var result: [Int] = []
+    for number in self { result.append(try number.length(from: least)) }
+    return result
+  }
+
+  /// Returns the numbers as axes counted from the front.
+  ///
+  /// - Throws: `ONNXProblem.axis` for one that a tensor of this rank does not have.
+  func axes(of rank: Int) throws(ONNXProblem) -> [Int] {
+    var result: [Int] = []
+    for number in self { result.append(try number.axis(of: rank)) }
+    return result
+  }
+}
+
 /// Returns a length that a rule computed, within what a dimension may be.
 func length(_ value: Int?) throws(ONNXProblem) -> Int {
-  guard let value, value >= 0, value <= Int(Int32.max) else { throw .length(value ?? Int.max) }
-  return value
+  guard let value else { throw .length(Int.max) }
+  return try RawInteger(value).length()
 }
 
 /// Returns a product; nil where 64 bits do not hold it.

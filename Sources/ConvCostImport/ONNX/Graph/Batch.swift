@@ -1,0 +1,78 @@
+/// How many samples a file's tensors hold at once, and the shapes of one of them.
+///
+/// A file that fixes a batch, or an input with one, is followed as it is: its reshapes and its constants
+/// are made for that batch. What one sample costs is a share of it, because every product over the network's
+/// data has the batch as a factor.
+struct Batch {
+  /// The number of samples.
+  let count: Int
+
+  /// Finds the batch of a model: the leading length of its input, where the layers work on as many
+  /// samples.
+  ///
+  /// The first layer decides, for a leading length may also be a number of channels: an image without
+  /// batch is C×H×W.
+  init(_ inference: ShapeInference) {
+    let inputs = inference.inputs.compactMap { inference.facts[$0].shape }
+    guard
+      let lengths = inputs.first(where: { $0.count >= 3 }) ?? inputs.first(where: { $0.count == 2 })
+    else {
+      count = 1
+      return
+    }
+    let leading = lengths[0]
+    for step in inference.steps {
+      guard let call = step.call, let samples = call.samples else { continue }
+      if leading > 1, samples.count % leading == 0 {
+        count = leading
+      } else {
+        // A recurrent layer's input may have its steps first.
+        count =
+          !samples.isFirst && samples.count > 1 && lengths.contains(samples.count)
+          ? samples.count : 1
+      }
+      return
+    }
+    count = leading > 1 && lengths.count > 2 ? leading : 1
+  }
+
+  /// Returns the shape of one sample, without the batch's axis where that held nothing else.
+  ///
+  /// The batch need not stand first: attention puts it after the positions, and windows multiply it.
+  func sample(_ shape: [Int]) -> [Int] {
+    guard shape.count > 1 else {
+      return shape.first.map { [share($0)] } ?? shape
+    }
+    guard count > 1 else { return shape[0] == 1 ? Array(shape.dropFirst()) : shape }
+    let outer = shape.indices.dropLast()
+    var axis = outer.first { shape[$0] == count }
+    if axis == nil, shape[0] == 1 { return Array(shape.dropFirst()) }
+    if axis == nil { axis = outer.first { shape[$0] > 0 && shape[$0] % count == 0 } }
+    guard let axis else { return shape }
+    var lengths = shape
+    lengths[axis] /= count
+    if lengths[axis] == 1 { lengths.remove(at: axis) }
+    return lengths
+  }
+
+  /// Returns what one sample has of a count over the whole batch; a count that the batch does not divide
+  /// does not depend on it.
+  func share(_ number: Int) -> Int { number % count == 0 ? number / count : number }
+}
+
+extension OperatorCall {
+  /// How many samples a layer works on, and whether they stand first; nil for an operator that does not
+  /// tell samples from positions.
+  fileprivate var samples: (count: Int, isFirst: Bool)? {
+    guard let fact = self[0], !fact.isConstant, let shape = fact.shape else { return nil }
+    switch type {
+    case .lstm, .gru, .rnn:
+      guard shape.count == 3 else { return nil }
+      let isFirst = integer("layout") == 1
+      return (shape[isFirst ? 0 : 1], isFirst)
+    case .gemm, .fusedGemm, .qGemm:
+      return shape.count == 2 && integer("transA") != 1 ? (shape[0], true) : nil
+    default: return worksOnImages && shape.count > 2 ? (shape[0], true) : nil
+    }
+  }
+}

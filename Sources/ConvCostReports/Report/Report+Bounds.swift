@@ -1,0 +1,24 @@
+import ConvCostCore
+
+extension Report {
+  /// Whether a figure is a lower bound, because the work of some operations of a model file is not known.
+  public func isLowerBound(_ figure: Figure) -> Bool {
+    if let metric = figure.metric { return analysis.isLowerBound(metric) }
+    return switch figure {
+    case .modelBytes: analysis.isLowerBound(.parameters)
+    default: analysis.graph.lacksValues
+    }
+  }
+
+  /// The figures that are lower bounds, of those that the convention has.
+  public var lowerBounds: [Figure] {
+    Figure.allCases.filter { figure in
+      isLowerBound(figure) && figure.metric.map(convention.defines) ?? true
+    }
+  }
+
+  /// Returns a figure in words, with a sign before it where it is a lower bound.
+  func words(_ figure: Figure) -> String {
+    bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
+  }
+}
