@@ -42,7 +42,9 @@ public enum RandomNetworks {
       case 0, 1: layers.append(window(&generator))
       case 2: layers.append(Activation.relu.layer)
       case 3: layers.append(BatchNorm().layer)
-      case 4: layers.append(Dropout().layer)
+      case 4:
+        layers.append(
+          Bool.random(using: &generator) ? Dropout().layer : StochasticDepth().layer)
       case 5, 6:
         var branches: [Layer] = []
         for _ in 0..<Int.random(in: 2...3, using: &generator) {

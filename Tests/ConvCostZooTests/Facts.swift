@@ -9,6 +9,8 @@ enum Facts {
   static let counters = read("counters.json")
   /// How torchvision writes its operations.
   static let sourceForms = read("source-forms.json")
+  /// What PyTorch's autograd keeps for the backward pass.
+  static let training = read("training.json")
 
   private static func read(_ file: String) -> JSONValue {
     do {

@@ -18,19 +18,6 @@ import Testing
     #expect(try ActivationTotals(analysis.graph).withPools == 11_114_984 + 64 * 56 * 56)
   }
 
-  /// The storages that PyTorch 2.15.0 keeps for the backward pass of torchvision 0.29.2's networks in
-  /// training mode, by `saved_tensors_hooks`: each once, without parameters, whole numbers and the mean
-  /// and deviation of norms; dropout and stochastic depth without effect.
-  @Test(arguments: [
-    ("resnet18", 5_153_152 - 9_600), ("mobilenet_v2", 19_585_216 - 34_112),
-    ("vgg16", 15_261_696), ("efficientnet_b0", 22_089_240 - 42_016),
-    ("densenet121", 32_272_576 - 83_648), ("alexnet", 741_248),
-  ])
-  func `activations that are kept for the backward pass`(name: String, kept: Int) throws {
-    let analysis = try Zoo.selection("\(name):input=224").network.analysis()
-    #expect(try Training(analysis).savedActivations == kept)
-  }
-
   @Test(arguments: Zoo.entries.map(\.fullName))
   func `memory and traffic hold for every network`(name: String) throws {
     let analysis = try Zoo.selection(name).network.analysis()

@@ -47,11 +47,14 @@ public struct InvertedResidual: Block {
   public var activation: Activation
   /// What the layers are called.
   public var naming: Naming
+  /// Whether training leaves the block out for random samples, before the sum.
+  public var stochasticDepth: Bool
 
   /// Creates a block that widens `input` channels to `expanded`.
   public init(
     input: Int, _ channels: Int, expanded: Int, kernel: Int = 3, stride: Int = 1,
-    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block
+    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block,
+    stochasticDepth: Bool = false
   ) {
     self.expanded = expanded
     expands = expanded != input
@@ -61,17 +64,19 @@ public struct InvertedResidual: Block {
     self.squeeze = squeeze
     self.activation = activation
     self.naming = naming
+    self.stochasticDepth = stochasticDepth
   }
 
   /// Creates a block that widens `input` channels `expand` times.
   public init(
     input: Int, _ channels: Int, expand: Int, kernel: Int = 3, stride: Int = 1,
-    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block
+    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block,
+    stochasticDepth: Bool = false
   ) {
     self.init(
       input: input, channels, expanded: scaledWidth(input, by: expand), kernel: kernel,
-      stride: stride,
-      squeeze: squeeze, activation: activation, naming: naming)
+      stride: stride, squeeze: squeeze, activation: activation, naming: naming,
+      stochasticDepth: stochasticDepth)
   }
 
   public var body: [Layer] {
@@ -92,6 +97,7 @@ public struct InvertedResidual: Block {
           ConvNorm.pointwise(channels, activation: nil)
         }
       }.named(naming == .conv ? "conv" : "block")
+      if stochasticDepth { StochasticDepth().named("stochastic_depth") }
     }
   }
 }
@@ -110,13 +116,18 @@ public struct FusedInvertedResidual: Block {
   public var channels: Int
   /// The stride.
   public var stride: Int
+  /// Whether training leaves the block out for random samples, before the sum.
+  public var stochasticDepth: Bool
 
   /// Creates a block that widens `input` channels `expand` times.
-  public init(input: Int, _ channels: Int, expand: Int, stride: Int = 1) {
+  public init(
+    input: Int, _ channels: Int, expand: Int, stride: Int = 1, stochasticDepth: Bool = false
+  ) {
     expanded = scaledWidth(input, by: expand)
     expands = expand != 1
     self.channels = channels
     self.stride = stride
+    self.stochasticDepth = stochasticDepth
   }
 
   public var body: [Layer] {
@@ -129,6 +140,7 @@ public struct FusedInvertedResidual: Block {
           ConvNorm(channels, kernel: 3, stride: Size(stride), activation: .silu)
         }
       }.named("block")
+      if stochasticDepth { StochasticDepth().named("stochastic_depth") }
     }
   }
 }

@@ -20,4 +20,12 @@ public enum Activation: String, Primitive, CaseIterable {
   case softmax
 
   public var operation: Operation { .activation(self) }
+
+  /// The result where the derivative can be written with it, elsewhere the input.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    switch self {
+    case .relu, .sigmoid, .tanh, .softmax: SavedTensors(output: true)
+    case .relu6, .silu, .hardSigmoid, .hardSwish, .gelu: SavedTensors(inputs: .all)
+    }
+  }
 }

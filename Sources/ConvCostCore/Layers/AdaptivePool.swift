@@ -26,4 +26,13 @@ public struct AdaptivePool: Primitive {
     try requireLength("output width", size.width)
     return .map(input.channels, size)
   }
+
+  /// The input, and the place of every maximum.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    switch kind {
+    case .max: SavedTensors(inputs: .all, positions: output.count)
+    // PyTorch computes the average of a whole map as a mean, which keeps nothing.
+    case .average: SavedTensors(inputs: size == 1 ? .none : .all)
+    }
+  }
 }

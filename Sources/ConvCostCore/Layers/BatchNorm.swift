@@ -34,4 +34,9 @@ public struct BatchNorm: Primitive {
       normalization: (scale ? input.channels : 0) + (shift ? input.channels : 0),
       buffers: tracksStatistics ? 2 * input.channels : 0)
   }
+
+  /// The input, and of each channel the mean and the inverse deviation over the batch.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all, statistics: 2 * input.channels)
+  }
 }

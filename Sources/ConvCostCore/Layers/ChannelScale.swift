@@ -17,4 +17,9 @@ public struct ChannelScale: Primitive {
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(weights: input.channels, biases: bias ? input.channels : 0)
   }
+
+  /// The input, for the gradient of the factors.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all)
+  }
 }

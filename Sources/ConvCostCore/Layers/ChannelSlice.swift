@@ -32,4 +32,9 @@ public enum ChannelSlice: Primitive {
       return input.with(channels: channels / parts)
     }
   }
+
+  /// Nothing: gradients are moved back.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    .nothing
+  }
 }

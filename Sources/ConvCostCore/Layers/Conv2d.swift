@@ -64,6 +64,11 @@ public struct Conv2d: Primitive {
       macs: try product("MACs", weights, output.count / output.channels),
       activations: output.count)
   }
+
+  /// The input, for the gradient of the weights.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all)
+  }
 }
 
 extension Conv2d.Filters {

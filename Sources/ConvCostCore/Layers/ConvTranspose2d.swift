@@ -66,4 +66,9 @@ public struct ConvTranspose2d: Primitive {
     }
     return result
   }
+
+  /// The input, for the gradient of the weights.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all)
+  }
 }

@@ -17,4 +17,9 @@ public enum FixedScale: String, Primitive, CaseIterable {
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: self == .storedNormalization ? 2 * input.channels + 1 : 0)
   }
+
+  /// Nothing: the factors are constants.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    .nothing
+  }
 }

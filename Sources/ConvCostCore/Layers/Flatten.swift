@@ -6,4 +6,9 @@ public struct Flatten: Primitive {
   public var operation: Operation { .flatten }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape { .vector(input.count) }
+
+  /// Nothing: gradients are moved back.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    .nothing
+  }
 }

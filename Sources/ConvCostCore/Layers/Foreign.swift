@@ -20,4 +20,13 @@ public enum Foreign: Primitive {
     guard case .product(let macs, let isLayer) = self else { return .zero }
     return Cost(macs: macs, activations: isLayer ? output.count : 0)
   }
+
+  /// The factors of a product and what a function reads; what an unknown operation keeps is unknown.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    switch self {
+    case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
+    case .function: SavedTensors(inputs: .all)
+    case .movement, .view, .unknown: .nothing
+    }
+  }
 }

@@ -25,4 +25,9 @@ public struct GroupNorm: Primitive {
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(normalization: affine ? 2 * input.channels : 0)
   }
+
+  /// The input, and of each group the mean and the inverse deviation.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all, activations: 2 * groups)
+  }
 }

@@ -4,4 +4,9 @@ public struct Identity: Primitive {
   public init() {}
 
   public var operation: Operation { .identity }
+
+  /// Nothing: gradients pass.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    .nothing
+  }
 }

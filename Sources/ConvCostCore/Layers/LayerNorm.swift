@@ -16,4 +16,9 @@ public struct LayerNorm: Primitive {
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(normalization: affine ? 2 * input.channels : 0)
   }
+
+  /// The input, and of each position the mean and the inverse deviation.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all, activations: 2 * (input.count / max(1, input.channels)))
+  }
 }

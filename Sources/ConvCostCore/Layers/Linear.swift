@@ -29,4 +29,9 @@ public struct Linear: Primitive {
       weights: weights, biases: bias ? features : 0,
       macs: try product("MACs", weights, output.count / features), activations: output.count)
   }
+
+  /// The input, for the gradient of the weights.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all)
+  }
 }

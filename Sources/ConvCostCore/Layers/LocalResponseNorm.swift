@@ -16,4 +16,14 @@ public struct LocalResponseNorm: Primitive {
     guard input.extent != nil else { throw .needsMap }
     return input
   }
+
+  /// The input x and three maps, for PyTorch computes x / (k + α·mean(x²))^β step by step: x² with
+  /// channels of zeros around it, the sum k + α·mean(x²), and its power.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    guard let extent = input.extent else { return SavedTensors(inputs: .all) }
+    return SavedTensors(
+      inputs: .all,
+      activations: try product(
+        "kept elements", 3 * input.channels + size - 1, extent.height, extent.width))
+  }
 }

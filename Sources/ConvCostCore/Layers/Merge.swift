@@ -30,4 +30,25 @@ public enum Merge: String, Hashable, Sendable {
       throw .mergeMismatch(first, second)
     }
   }
+
+  /// Returns what a training step keeps of the join until the backward pass.
+  ///
+  /// A product keeps its factors; of more than two also the products on the way, for PyTorch multiplies
+  /// two at a time.
+  func saved(inputs: [Shape]) throws(ShapeError) -> SavedTensors {
+    switch self {
+    case .add, .concat: return .nothing
+    case .multiply:
+      var saved = SavedTensors(inputs: .factors)
+      var largest = 0
+      for (index, input) in inputs.dropLast().enumerated() {
+        largest = max(largest, input.count)
+        guard index > 0 else { continue }
+        let (sum, overflow) = saved.activations.addingReportingOverflow(largest)
+        guard !overflow else { throw .totalOverflow(quantity: "kept elements") }
+        saved.activations = sum
+      }
+      return saved
+    }
+  }
 }

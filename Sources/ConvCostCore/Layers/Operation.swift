@@ -26,6 +26,8 @@ public enum Operation: Hashable, Sendable {
   case reshape(Reshape)
   /// Dropout, which does nothing at inference.
   case dropout
+  /// A branch left out for random samples, which does nothing at inference.
+  case stochasticDepth
   /// Nothing.
   case identity
   /// An exchange of channels between groups.
@@ -76,8 +78,8 @@ public enum Operation: Hashable, Sendable {
     case .upsample(let upsample): output = try upsample.output(of: input)
     case .permute(let permute): output = try permute.output(of: input)
     case .radialBasis(let radialBasis): output = try radialBasis.output(of: input)
-    case .batchNorm, .layerNorm, .activation, .dropout, .identity, .fixedScale, .channelScale,
-      .merge, .foreign:
+    case .batchNorm, .layerNorm, .activation, .dropout, .stochasticDepth, .identity, .fixedScale,
+      .channelScale, .merge, .foreign:
       return input
     }
     try output.validate()
@@ -100,14 +102,14 @@ public enum Operation: Hashable, Sendable {
     case .fixedScale(let scale): try scale.cost(input: input, output: output)
     case .foreign(let foreign): try foreign.cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
+      .stochasticDepth, .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
       .merge:
       .zero
     }
   }
 
   /// The primitive behind the case; nil for a merge.
-  private var primitive: (any Primitive)? {
+  var primitive: (any Primitive)? {
     switch self {
     case .conv2d(let primitive): primitive
     case .convTranspose2d(let primitive): primitive
@@ -122,6 +124,7 @@ public enum Operation: Hashable, Sendable {
     case .flatten: Flatten()
     case .reshape(let primitive): primitive
     case .dropout: Dropout()
+    case .stochasticDepth: StochasticDepth()
     case .identity: Identity()
     case .channelShuffle(let primitive): primitive
     case .channelSlice(let primitive): primitive

@@ -38,6 +38,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case channelSlice = "ChannelSlice"
   case channelPad = "ChannelPad"
   case dropout = "Dropout"
+  case stochasticDepth = "StochasticDepth"
   case identity = "Identity"
   case matrixProduct = "MatMul"
   case function = "Function"
@@ -49,7 +50,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   public var computes: Bool {
     switch self {
     case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
-      .dropout, .identity, .movement, .view:
+      .dropout, .stochasticDepth, .identity, .movement, .view:
       false
     default: true
     }
@@ -81,6 +82,7 @@ extension Operation {
     case .flatten: .flatten
     case .reshape: .reshape
     case .dropout: .dropout
+    case .stochasticDepth: .stochasticDepth
     case .identity: .identity
     case .channelShuffle: .channelShuffle
     case .channelSlice: .channelSlice

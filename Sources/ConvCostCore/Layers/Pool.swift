@@ -48,4 +48,12 @@ public struct Pool: Primitive {
     guard let extent = input.extent else { throw .needsMap }
     return try window.output(channels: input.channels, of: extent)
   }
+
+  /// The input, though an average needs its shape only, and the place of every maximum.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    switch kind {
+    case .max: SavedTensors(inputs: .all, positions: output.count)
+    case .average: SavedTensors(inputs: .all)
+    }
+  }
 }

@@ -1,6 +1,7 @@
-/// A layer that is computed in one step: what it does to a shape, and what that costs.
+/// A layer that is computed in one step: what it does to a shape, what that costs, and what training
+/// keeps of it.
 ///
-/// Each primitive states both rules once, beside its definition; lowering, counting and every
+/// Each primitive states these rules once, beside its definition; lowering, counting and every
 /// report call them there.
 public protocol Primitive: LayerConvertible, Hashable, Sendable {
   /// The hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
@@ -17,6 +18,12 @@ public protocol Primitive: LayerConvertible, Hashable, Sendable {
   ///
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost
+
+  /// Returns what a training step keeps until the backward pass, on an input for which `output(of:)`
+  /// gave `output`. Every primitive states it: there is no usual case.
+  ///
+  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors
 }
 
 extension Primitive {

@@ -26,4 +26,9 @@ public struct RadialBasis: Primitive {
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: try product("fixed weights", input.channels, units))
   }
+
+  /// The input. PyTorch has no such layer; the gradient needs no more.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    SavedTensors(inputs: .all)
+  }
 }

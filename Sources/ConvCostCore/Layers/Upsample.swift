@@ -56,4 +56,9 @@ public struct Upsample: Primitive {
       return .map(input.channels, size)
     }
   }
+
+  /// Nothing: the weights of the samples follow from the sizes.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    .nothing
+  }
 }

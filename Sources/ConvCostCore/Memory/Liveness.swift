@@ -3,7 +3,7 @@
 /// Operations run one after another in the graph's order. A value lives from the operation that makes
 /// it to the last that reads it, a result of the network to the end. While an operation runs, what it
 /// reads and what it writes live, and whatever is still read later. Flattening, reshaping, permuting,
-/// slicing, dropout and identity give views, which take no memory and keep what they are views of.
+/// slicing, dropout, stochastic depth and identity give views, which take no memory and keep what they are views of.
 ///
 /// Counted in elements of one sample; after the model of Liberis and Lane, "Neural networks on
 /// microcontrollers", 2019, whose working set of an operator this is.
@@ -102,11 +102,31 @@ public struct Liveness: Sendable {
 }
 
 extension Operation {
-  /// Whether the result is a view of the input and takes no memory.
-  var isView: Bool {
-    switch kind {
-    case .flatten, .reshape, .permute, .channelSlice, .dropout, .identity, .view: true
-    default: false
+  /// Whether the result is a view of the input and takes no memory, at inference.
+  var isView: Bool { memory != .own }
+
+  /// Whether the result is a view of the input in training.
+  var isViewInTraining: Bool { memory == .view }
+
+  /// The memory that the result has.
+  private var memory: ResultMemory {
+    switch self {
+    case .flatten, .reshape, .permute, .channelSlice, .identity, .foreign(.view): .view
+    case .dropout, .stochasticDepth: .viewAtInference
+    case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
+      .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
+      .upsample, .fixedScale, .radialBasis, .channelScale, .merge, .foreign(.product),
+      .foreign(.function), .foreign(.movement), .foreign(.unknown):
+      .own
     }
   }
+}
+
+private enum ResultMemory {
+  /// Its own.
+  case own
+  /// That of the input.
+  case view
+  /// That of the input at inference, where nothing is done; its own in training.
+  case viewAtInference
 }

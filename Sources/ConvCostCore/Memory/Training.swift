@@ -1,10 +1,10 @@
-/// What a training step takes beyond the forward pass, in numbers and operations of one sample.
+/// What a training step takes beyond the forward pass.
 ///
 /// Every trainable number has a gradient, and a state for each as the optimiser needs. For the backward
-/// pass each operation keeps what PyTorch keeps: a convolution, a linear layer, a norm, a pool with
-/// windows, a product and the functions without a simple inverse their inputs; ReLU, sigmoid, tanh and
-/// softmax their results. A value that several operations keep is counted once; dropout's masks, the
-/// positions of max pools and the statistics of norms are not counted.
+/// pass each operation keeps what it states (`SavedTensors`), as PyTorch's autograd does on a CPU. A
+/// value that several operations keep is counted once, and so is what views of it keep; a copy that only
+/// the order of a tensor in memory forces is not counted. What does not depend on a trainable number has
+/// no gradient, and nothing is kept for it.
 public struct Training: Hashable, Sendable {
   /// The optimisers whose state is known.
   public enum Optimizer: String, Hashable, Sendable, CaseIterable {
@@ -27,8 +27,8 @@ public struct Training: Hashable, Sendable {
 
   /// The trainable numbers, each with a gradient.
   public var parameters: Int
-  /// The elements that are kept for the backward pass.
-  public var savedActivations: Int
+  /// What is kept for the backward pass, in elements.
+  public var saved: Saved
   /// The FLOPs of the forward pass: two for each multiply-accumulate.
   public var forwardFLOPs: Int
   /// The FLOPs of the backward pass: the gradient of the weights and that of the input each cost as
@@ -43,47 +43,133 @@ public struct Training: Hashable, Sendable {
     let graph = analysis.graph
     parameters = analysis.total.parameters
     forwardFLOPs = analysis.total.flops
+    saved = Saved()
     var backward = 0
+    // For each value: whether it has a gradient, whether it is kept, and the value whose memory it has.
+    var hasGradient = [Bool](repeating: false, count: graph.inputs.count)
     var isSaved = [Bool](repeating: false, count: graph.inputs.count + graph.nodes.count)
     var owners = Array(graph.inputs.indices)
     for (index, node) in graph.nodes.enumerated() {
       let value = owners.count
       let inputs = graph.inputs(of: node)
-      owners.append(node.operation.isView ? owners[inputs.first ?? value] : value)
-      let needs = node.operation.savedForBackward(output: node.output)
-      if needs.inputs { for input in inputs { isSaved[owners[input]] = true } }
-      if needs.output { isSaved[owners[value]] = true }
+      let tensors: SavedTensors
+      do throws(ShapeError) {
+        tensors = try node.operation.saved(
+          inputs: graph.inputShapes(of: node), output: node.output)
+      } catch {
+        throw graph.failure(error, at: index)
+      }
+      owners.append(node.operation.isViewInTraining ? owners[inputs.first ?? value] : value)
+      let learns = analysis.costs[index].parameters > 0
+      let gradients = inputs.count(where: { hasGradient[$0] })
+      hasGradient.append(learns || gradients > 0)
+      guard learns || gradients > 0 else { continue }
+
+      // Both factors of a product have a gradient, or the weights and the input.
+      let hasWeights = learns || node.operation.hasOwnWeights
       // The standard counts leave room: twice the total FLOPs fit.
-      let readsImage = inputs.contains { owners[$0] < graph.inputs.count }
-      backward += (readsImage ? 1 : 2) * analysis.costs[index].macs
+      backward += min(2, gradients + (hasWeights ? 1 : 0)) * analysis.costs[index].macs
+
+      for input in inputs {
+        let isKept =
+          switch tensors.inputs {
+          case .none: false
+          case .all: true
+          case .factors: learns || gradients > (hasGradient[input] ? 1 : 0)
+          }
+        if isKept { isSaved[owners[input]] = true }
+      }
+      if tensors.output { isSaved[owners[value]] = true }
+      guard saved.add(tensors) else { throw graph.keepsTooMuch(at: index) }
     }
     backwardFLOPs = 2 * backward
-    var saved = 0
     for value in isSaved.indices where isSaved[value] {
-      saved += graph.shape(ofValue: value).count
-      guard saved <= Cost.largestCount else {
-        throw graph.failure(
-          .totalOverflow(quantity: "saved activations"), at: max(0, value - graph.inputs.count))
+      guard saved.add(SavedTensors(activations: graph.shape(ofValue: value).count)) else {
+        throw graph.keepsTooMuch(at: max(0, value - graph.inputs.count))
       }
     }
-    savedActivations = saved
+  }
+}
+
+extension Training {
+  /// What is kept until the backward pass, in elements of each kind.
+  public struct Saved: Hashable, Sendable {
+    /// Elements in the network's number format, for each sample.
+    public var activations = 0
+    /// Indices of max pools, for each sample.
+    public var positions = 0
+    /// Booleans, for each sample.
+    public var masks = 0
+    /// Statistics of batch norms, for a whole batch.
+    public var statistics = 0
+
+    /// Creates a record of nothing kept.
+    public init() {}
+
+    /// Adds what an operation keeps; false where a sum does not fit.
+    fileprivate mutating func add(_ tensors: SavedTensors) -> Bool {
+      func add(_ term: Int, to sum: inout Int) -> Bool {
+        let (result, overflow) = sum.addingReportingOverflow(term)
+        sum = result
+        return !overflow && result <= Cost.largestCount
+      }
+      return add(tensors.activations, to: &activations) && add(tensors.positions, to: &positions)
+        && add(tensors.masks, to: &masks) && add(tensors.statistics, to: &statistics)
+    }
+
+    /// Returns the bytes of a batch; nil where they do not fit in 64 bits.
+    public func bytes(batch: Int, _ type: DataType) -> SavedBytes? {
+      func bytes(_ count: Int, _ factors: Int...) -> Int? {
+        factors.reduce(count) { product, factor in
+          guard let (result, overflow) = product?.multipliedReportingOverflow(by: factor),
+            !overflow, result <= Cost.largestCount
+          else { return nil }
+          return result
+        }
+      }
+      guard let activations = bytes(activations, batch, type.bytes),
+        let positions = bytes(positions, batch, SavedBytes.position),
+        let masks = bytes(masks, batch), let statistics = bytes(statistics, type.bytes)
+      else { return nil }
+      let (some, first) = activations.addingReportingOverflow(positions)
+      let (other, second) = masks.addingReportingOverflow(statistics)
+      let (_, third) = some.addingReportingOverflow(other)
+      guard !first, !second, !third else { return nil }
+      return SavedBytes(
+        activations: activations, positions: positions, masks: masks, statistics: statistics)
+    }
+  }
+
+  /// What is kept of a batch until the backward pass, in bytes of each kind.
+  public struct SavedBytes: Hashable, Sendable {
+    /// Values, dropout's masks and layer norms' statistics.
+    public var activations: Int
+    /// Indices of max pools.
+    public var positions: Int
+    /// Booleans.
+    public var masks: Int
+    /// Statistics of batch norms.
+    public var statistics: Int
+
+    /// The bytes of one position, an integer of 64 bits.
+    static let position = 8
+
+    /// The bytes of all kinds.
+    public var total: Int { activations + positions + masks + statistics }
   }
 }
 
 extension Operation {
-  /// What the derivative of the operation needs.
-  fileprivate func savedForBackward(output: Shape) -> (inputs: Bool, output: Bool) {
-    switch kind {
-    // A pool to 1×1 is a mean, whose derivative needs nothing.
-    case .adaptiveAveragePool: (output.extent != 1, false)
-    case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm, .maxPool,
-      .averagePool, .adaptiveMaxPool, .multiply, .channelScale, .radialBasis, .relu6, .silu, .gelu,
-      .hardSwish,
-      .hardSigmoid, .matrixProduct, .function:
-      (true, false)
-    case .relu, .sigmoid, .tanh, .softmax: (false, true)
-    case .localResponseNorm: (true, true)
-    default: (false, false)
-    }
+  /// Whether the operation multiplies its input by weights of its own, also where a file does not say
+  /// what they are.
+  fileprivate var hasOwnWeights: Bool {
+    if case .foreign(.product(_, let isLayer)) = self { return isLayer }
+    return kind.isWeighted
+  }
+}
+
+extension Graph {
+  fileprivate func keepsTooMuch(at index: Int) -> NetworkError {
+    failure(.totalOverflow(quantity: "elements kept for the backward pass"), at: index)
   }
 }

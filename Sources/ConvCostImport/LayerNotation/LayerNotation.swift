@@ -21,7 +21,8 @@ public enum LayerNotation {
   public static let kinds =
     [
       "conv", "depthwise", "separable", "pointwise", "linear", "maxpool", "avgpool", "globalpool",
-      "inception", "bottleneck", "bn", "lrn", "flatten", "dropout", "identity",
+      "inception", "bottleneck", "bn", "lrn", "flatten", "dropout",
+      "stochasticdepth", "identity",
     ] + Activation.allCases.map { $0.rawValue.lowercased() }
 
   /// Why a text is not a layer.
@@ -79,6 +80,7 @@ private struct Words {
     case "lrn": layer = LocalResponseNorm().layer
     case "flatten": layer = Flatten().layer
     case "dropout": layer = Dropout().layer
+    case "stochasticdepth": layer = StochasticDepth().layer
     case "identity": layer = Identity().layer
     default:
       let activation = Activation.allCases.first { $0.rawValue.lowercased() == kind }

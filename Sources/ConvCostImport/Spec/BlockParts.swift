@@ -6,6 +6,8 @@ struct BlockParts {
   var norms: [BatchNorm] = []
   var activations: [Activation] = []
   var linears: [Linear] = []
+  /// Whether training leaves something out for random samples.
+  var hasStochasticDepth = false
 
   init(_ layers: [Layer]) {
     for layer in layers { add(layer) }
@@ -17,6 +19,7 @@ struct BlockParts {
     case .operation(.batchNorm(let norm)): norms.append(norm)
     case .operation(.activation(let activation)): activations.append(activation)
     case .operation(.linear(let linear)): linears.append(linear)
+    case .operation(.stochasticDepth): hasStochasticDepth = true
     case .operation: break
     case .chain(let layers), .scope(_, let layers), .merge(_, let layers),
       .residual(_, let layers), .auxiliary(let layers):

@@ -48,9 +48,10 @@ enum SpecKind: String, CaseIterable {
       return [
         "expanded", "expands", "input", "expand", "kernel", "stride", "squeeze",
         "squeezeActivation", "squeezeGate",
-        "activation", "naming",
+        "activation", "naming", "stochasticDepth",
       ]
-    case .fusedInvertedResidual: return ["expanded", "expands", "input", "expand", "stride"]
+    case .fusedInvertedResidual:
+      return ["expanded", "expands", "input", "expand", "stride", "stochasticDepth"]
     case .separable: return ["kernel", "stride", "activation"]
     case .factorized: return ["kernel", "into", "activation"]
     case .auxiliaryHead: return ["pool", "norm"]

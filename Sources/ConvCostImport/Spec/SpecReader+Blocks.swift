@@ -53,7 +53,8 @@ extension SpecReader {
       let channels = try fields.integer(value, key)
       let width = try fields.expansion(of: channels)
       var block = FusedInvertedResidual(
-        input: 1, channels, expand: 1, stride: try fields.integer("stride", default: 1))
+        input: 1, channels, expand: 1, stride: try fields.integer("stride", default: 1),
+        stochasticDepth: try fields.flag("stochasticDepth", default: false))
       block.expanded = width.expanded
       block.expands = try fields.flag(
         "expands", default: fields.has("expanded") || width.expands == true)
@@ -134,7 +135,8 @@ extension SpecReader {
       stride: try fields.integer("stride", default: 1), squeeze: squeeze,
       activation: try fields.activation(default: .relu6) ?? .relu6,
       naming: try fields.choice(
-        "naming", [("block", InvertedResidual.Naming.block), ("conv", .conv)]) ?? .block)
+        "naming", [("block", InvertedResidual.Naming.block), ("conv", .conv)]) ?? .block,
+      stochasticDepth: try fields.flag("stochasticDepth", default: false))
     block.expands = try fields.flag("expands", default: expands ?? true)
     return block.layer
   }

@@ -201,7 +201,8 @@ extension SpecWriter {
     return [InvertedResidual.Naming.block, .conv].map { naming in
       var block = InvertedResidual(
         input: expanded, channels, expanded: expanded, kernel: window.kernel.height,
-        stride: window.stride.height, squeeze: squeeze, activation: activation, naming: naming)
+        stride: window.stride.height, squeeze: squeeze, activation: activation, naming: naming,
+        stochasticDepth: parts.hasStochasticDepth)
       block.expands = expands
       var members: [Member] = [("invertedResidual", .number(channels))]
       members += optional("expanded", expanded, usual: channels)
@@ -215,8 +216,13 @@ extension SpecWriter {
       }
       members += self.activation(activation, usual: .relu6)
       if naming == .conv { members.append(("naming", .text("conv"))) }
+      members += stochasticDepth(parts)
       return (block, members)
     }
+  }
+
+  private static func stochasticDepth(_ parts: BlockParts) -> [Member] {
+    parts.hasStochasticDepth ? [("stochasticDepth", .flag(true))] : []
   }
 
   private static func fused(_ parts: BlockParts) -> Candidates {
@@ -224,7 +230,9 @@ extension SpecWriter {
     guard let expanded = parts.channels(0), let channels = parts.channels(expands ? 1 : 0) else {
       return []
     }
-    var block = FusedInvertedResidual(input: 1, channels, expand: 1, stride: parts.stride(0))
+    var block = FusedInvertedResidual(
+      input: 1, channels, expand: 1, stride: parts.stride(0),
+      stochasticDepth: parts.hasStochasticDepth)
     block.expanded = expanded
     block.expands = expands
     return [
@@ -232,7 +240,7 @@ extension SpecWriter {
         block,
         [("fusedInvertedResidual", .number(channels))]
           + (expands ? [("expanded", .number(expanded))] : [])
-          + optional("stride", block.stride, usual: 1)
+          + optional("stride", block.stride, usual: 1) + stochasticDepth(parts)
       )
     ]
   }

@@ -10,6 +10,7 @@ extension SpecWriter {
     case .localResponseNorm(let norm) where norm == LocalResponseNorm(): .text("lrn")
     case .flatten: .text("flatten")
     case .dropout: .text("dropout")
+    case .stochasticDepth: .text("stochasticdepth")
     case .identity: .text("identity")
     default: .object(members(of: operation))
     }
@@ -49,7 +50,7 @@ extension SpecWriter {
       [("channelScale", .flag(true))] + (scale.bias ? [("bias", .flag(true))] : [])
     case .permute(let permute): [("permute", .text(permute.rawValue))]
     // Words, and what a tree never holds.
-    case .activation, .flatten, .dropout, .identity, .merge, .foreign: []
+    case .activation, .flatten, .dropout, .stochasticDepth, .identity, .merge, .foreign: []
     }
   }
 

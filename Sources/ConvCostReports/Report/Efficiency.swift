@@ -58,8 +58,10 @@ public struct Efficiency: Sendable {
   public let liveness: Liveness
   /// The activations by several definitions, in elements of one sample.
   public let activations: ActivationTotals
-  /// What a training step takes, for one sample.
+  /// What a training step takes, in numbers and operations.
   public let training: Training
+  /// What a training step keeps of the batch until the backward pass.
+  public let savedBytes: Training.SavedBytes
   /// The parameters that are stored, after norms were folded where they are.
   public let storedParameters: Int
   /// The multiply-accumulates of layers whose input already sees as much as the image has.
@@ -122,6 +124,11 @@ public struct Efficiency: Sendable {
         if first == nil { first = index }
       }
     }
+    // A sum over all operations, whose place is the end of the network.
+    guard let saved = training.saved.bytes(batch: deployment.batch, deployment.dataType) else {
+      throw graph.tooLarge(at: graph.nodes.count - 1)
+    }
+    savedBytes = saved
     self.deployment = deployment
     self.nodes = nodes
     self.fields = fields

@@ -88,13 +88,17 @@ extension Report {
     let bytes = efficiency.deployment.dataType.bytes
     let parameters = training.parameters * bytes
     let state = optimizer.statesPerParameter * parameters
-    let (saved, _) = (training.savedActivations * bytes).multipliedReportingOverflow(
-      by: efficiency.deployment.batch)
+    let saved = efficiency.savedBytes
+    let kinds = [
+      ("activations", saved.activations), ("positions", saved.positions), ("masks", saved.masks),
+      ("statistics", saved.statistics),
+    ].filter { $0.1 > 0 }.map { "\(megabytes($0.1)) of \($0.0)" }
     return [
       Document.Fact(
         "Training",
         "\(megabytes(parameters)) of gradients, \(megabytes(state)) of state (\(optimizer.rawValue)), "
-          + "\(megabytes(saved)) of saved activations"),
+          + "\(megabytes(saved.total)) kept for the backward pass"),
+      Document.Fact("Kept", kinds.joined(separator: ", ")),
       Document.Fact(
         "Training FLOPs",
         "\(grouped(training.forwardFLOPs)) forward, \(grouped(training.backwardFLOPs)) backward: "
@@ -108,6 +112,7 @@ extension Report {
     let deployment = efficiency.deployment
     let total = efficiency.total
     let training = efficiency.training
+    let saved = efficiency.savedBytes
     return [
       "memory": [
         "batch": .integer(deployment.batch), "dtype": .string(deployment.dataType.rawValue),
@@ -150,7 +155,12 @@ extension Report {
               JSONNode.Member(
                 $0.rawValue, .integer($0.statesPerParameter * training.parameters))
             })),
-        "savedActivations": .integer(training.savedActivations),
+        "savedActivations": .integer(training.saved.activations),
+        "saved": .line([
+          "activations": .integer(saved.activations), "positions": .integer(saved.positions),
+          "masks": .integer(saved.masks), "statistics": .integer(saved.statistics),
+          "bytes": .integer(saved.total),
+        ]),
         "forwardFlops": .integer(training.forwardFLOPs),
         "backwardFlops": .integer(training.backwardFLOPs),
       ],

@@ -39,14 +39,18 @@ public struct ConvNeXt: Block {
 
   /// How the source writes the depthwise convolutions: Keras as grouped ones, which are compiled apart.
   public var depthwiseForm = SourceForm.module
+  /// Whether training leaves blocks out for random samples; Keras' networks do not unless told to.
+  public var stochasticDepth = true
 
   /// Creates a network.
   public init(
-    _ variant: Variant, classes: Int = 1000, depthwiseForm: SourceForm = .module
+    _ variant: Variant, classes: Int = 1000, depthwiseForm: SourceForm = .module,
+    stochasticDepth: Bool = true
   ) {
     self.variant = variant
     self.classes = classes
     self.depthwiseForm = depthwiseForm
+    self.stochasticDepth = stochasticDepth
   }
 
   public var body: [Layer] {
@@ -62,7 +66,12 @@ public struct ConvNeXt: Block {
           }
         }
         Sequential {
-          for _ in 0..<depth { Unit(width: width, depthwiseForm: depthwiseForm) }
+          for index in 0..<depth {
+            // The probability grows from zero, which the first block has.
+            Unit(
+              width: width, depthwiseForm: depthwiseForm,
+              stochasticDepth: stochasticDepth && (stage, index) != (0, 0))
+          }
         }
       }
     }.named("features")
@@ -84,10 +93,16 @@ public struct ConvNeXt: Block {
     /// How the source writes the depthwise convolution.
     public var depthwiseForm: SourceForm
 
+    /// Whether training leaves the block out for random samples.
+    public var stochasticDepth: Bool
+
     /// Creates a block.
-    public init(width: Int, depthwiseForm: SourceForm = .module) {
+    public init(
+      width: Int, depthwiseForm: SourceForm = .module, stochasticDepth: Bool = true
+    ) {
       self.width = width
       self.depthwiseForm = depthwiseForm
+      self.stochasticDepth = stochasticDepth
     }
 
     public var body: [Layer] {
@@ -102,6 +117,7 @@ public struct ConvNeXt: Block {
           Permute.channelsFirst
         }.named("block")
         ChannelScale().named("layer_scale")
+        if stochasticDepth { StochasticDepth().named("stochastic_depth") }
       }
     }
   }
@@ -125,7 +141,8 @@ extension ZooEntry {
     ) { options in
       let isKeras = source == "keras"
       let network = ConvNeXt(
-        variant, classes: options.classes ?? 1000, depthwiseForm: isKeras ? .function : .module)
+        variant, classes: options.classes ?? 1000, depthwiseForm: isKeras ? .function : .module,
+        stochasticDepth: !isKeras)
       return (isKeras ? [FixedScale.normalization.layer] : []) + network.body
     }
   }

@@ -106,11 +106,14 @@ public struct EfficientNet: Block {
         Sequential {
           for index in 0..<(isFixed ? stage.depth : repeats(stage.depth, scaledBy: depth)) {
             let input = index == 0 ? input : channels
+            let stride = index == 0 ? stage.stride : 1
             InvertedResidual(
               input: input, channels, expand: stage.expand, kernel: stage.kernel,
-              stride: index == 0 ? stage.stride : 1,
+              stride: stride,
               // A quarter of the block's input, not of the widened channels.
-              squeeze: isLite ? nil : .init(max(1, input / 4)), activation: activation)
+              squeeze: isLite ? nil : .init(max(1, input / 4)), activation: activation,
+              // The probability grows from zero, which the first block has.
+              stochasticDepth: stride == 1 && input == channels && (number, index) != (0, 0))
           }
         }.layer)
       input = channels

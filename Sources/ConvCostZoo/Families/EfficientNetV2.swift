@@ -114,12 +114,14 @@ public struct EfficientNetV2: Block {
 
   private var stages: [Layer] {
     var input = scaled(variant.stem)
-    return variant.stages.map { row in
+    return variant.stages.enumerated().map { number, row in
       var stage = row
       stage.channels = scaled(row.channels)
       let layer = Sequential {
         for index in 0..<repeats(stage.depth, scaledBy: depth) {
-          block(stage, input: index == 0 ? input : stage.channels, isFirst: index == 0)
+          block(
+            stage, input: index == 0 ? input : stage.channels,
+            stride: index == 0 ? stage.stride : 1, isFirst: (number, index) == (0, 0))
         }
       }.layer
       input = stage.channels
@@ -132,17 +134,19 @@ public struct EfficientNetV2: Block {
     max(8, Int(Double(channels) * width + 4) / 8 * 8)
   }
 
-  private func block(_ stage: Stage, input: Int, isFirst: Bool) -> Layer {
-    let stride = isFirst ? stage.stride : 1
+  private func block(_ stage: Stage, input: Int, stride: Int, isFirst: Bool) -> Layer {
+    // The probability grows from zero, which the first block has.
+    let stochasticDepth = stride == 1 && input == stage.channels && !isFirst
     switch stage.unit {
     case .fused:
       return FusedInvertedResidual(
-        input: input, stage.channels, expand: stage.expand, stride: stride
+        input: input, stage.channels, expand: stage.expand, stride: stride,
+        stochasticDepth: stochasticDepth
       ).layer
     case .inverted:
       return InvertedResidual(
         input: input, stage.channels, expand: stage.expand, stride: stride,
-        squeeze: .init(max(1, input / 4)), activation: .silu
+        squeeze: .init(max(1, input / 4)), activation: .silu, stochasticDepth: stochasticDepth
       ).layer
     }
   }

@@ -116,6 +116,7 @@ private let map = Shape.map(8, Size(6, 10))
       PrimitiveFact(
         Reshape(to: .tensor([8, 60])), on: map, gives: .tensor([8, 60]), "Reshape to 8×60"),
       PrimitiveFact(Dropout(), on: map, gives: map, "Dropout"),
+      PrimitiveFact(StochasticDepth(), on: map, gives: map, "StochasticDepth"),
       PrimitiveFact(Identity(), on: map, gives: map, "Identity"),
       PrimitiveFact(ChannelShuffle(groups: 2), on: map, gives: map, "ChannelShuffle g2"),
       PrimitiveFact(
