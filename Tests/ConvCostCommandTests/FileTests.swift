@@ -182,7 +182,7 @@ import Testing
     #expect(bytes.1 == (count > 0 ? 8 : nil))
   }
 
-  /// What is looked at is the beginning: a quarter of a second is plenty for 65 MiB.
+  /// Only the beginning is looked at: looking through 65 MiB takes this build many seconds.
   @Test(arguments: ["net.json", "net.onnx"], [" ", "{", "words "])
   func `a long text is refused by its size`(name: String, text: String) throws {
     try withFolder { folder in
@@ -193,7 +193,7 @@ import Testing
       var run: Run?
       let time = clock.measure { run = convcost(["report", file]) }
       #expect(run?.messages == "convcost: \(file): cannot be read: it is larger than 64 MiB\n")
-      #expect(time < .milliseconds(250))
+      #expect(time < .seconds(2))
     }
   }
 }
