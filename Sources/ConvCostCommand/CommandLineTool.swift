@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 
 /// The tool as a function of its arguments.

@@ -36,21 +36,56 @@ extension Console {
     return .outputFailed
   }
 
-  /// Returns what standard input holds.
+  /// Copies more bytes into a buffer and returns how many there were, zero at the end; nil where the
+  /// system refuses.
+  typealias Source = (UnsafeMutableRawBufferPointer) -> Int?
+
+  /// The bytes of standard input that are held together.
+  static let inputPart = 1 << 20
+
+  /// Returns what standard input holds, in parts.
   ///
+  /// - Parameter limit: returns for the first part how many bytes there may be in all.
   /// - Throws: `Failure.unreadable` where it cannot be read, or is longer than the limit.
-  static func input(atMost limit: Int) throws(Failure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  static func input(
+    atMost limit: ([UInt8]) -> Int, from source: Source = standardInput
+  ) throws(Failure) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    var count = 0
+    var most = Int.max
     while true {
-      let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(file: "-", reason: "the system refused") }
-      guard count > 0 else { return bytes }
-      guard bytes.count + count <= limit else {
-        throw .unreadable(file: "-", reason: "it is larger than \(limit >> 20) MiB")
+      var isRefused = false
+      let part = [UInt8](unsafeUninitializedCapacity: inputPart) { buffer, filled in
+        while filled < buffer.count {
+          let rest = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+          guard let count = source(rest) else {
+            isRefused = true
+            return
+          }
+          if count == 0 { return }
+          filled += count
+        }
       }
-      bytes += chunk[..<count]
+      guard !isRefused else { throw .unreadable(file: "-", reason: "the system refused") }
+      if parts.isEmpty { most = limit(part) }
+      count += part.count
+      guard count <= most else {
+        throw .unreadable(
+          file: "-",
+          reason:
+            "it is larger than \(most >> 20) MiB; a model of any size is read by its file's name")
+      }
+      parts.append(part)
+      if part.count < inputPart { return parts }
+    }
+  }
+
+  private static func standardInput(_ buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    while true {
+      let count = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      return count < 0 ? nil : count
     }
   }
 

@@ -77,6 +77,11 @@ extension UsageError: CustomStringConvertible {
     case .unknownEnding(let file, let known):
       "--output: the ending of '\(file)' names no format, expected \(list(known)); give"
         + " one with --format"
+    case .overwritesInput(let output, let input):
+      "--output: '\(output)' is the same file as '\(input)', which is read and would be lost; expected"
+        + " another file"
+    case .standardInputLocked:
+      "--update: '-' is standard input, which is not there at the next check; expected a name or a file"
     case .conflict(let first, let second):
       "\(first) and \(second) exclude each other"
     case .noMatch(let pattern):
@@ -127,6 +132,10 @@ extension LayerNotation.Problem {
       "\(layer): expected the \(what), found nothing more"
     case .unexpected(let word, let layer, let expected):
       "\(layer): found '\(word)', expected \(expected)"
+    case .noEffect(let word, let layer, let reason):
+      "\(layer): '\(word)' has no effect: \(reason.wording)"
+    case .repeated(let word, let layer, let setting):
+      "\(layer): found '\(word)', but the \(setting) is said already"
     }
   }
 }

@@ -79,6 +79,10 @@ enum UsageError: Error, Hashable {
   case notCounted(metric: String, convention: String, counted: [String])
   /// A file's ending that says no format.
   case unknownEnding(file: String, known: [String])
+  /// A result that would be written over a file that is read.
+  case overwritesInput(output: String, input: String)
+  /// A network from standard input in a lock file.
+  case standardInputLocked
   /// Options that exclude each other.
   case conflict(String, String)
   /// A pattern that no network matches.

@@ -4,8 +4,9 @@ import ConvCostImport
 enum FileContent: Sendable {
   /// A file, of which only those bytes are read that somebody looks at.
   case file(OpenFile, path: String)
-  /// What standard input held, which can be read but once.
-  case memory([UInt8])
+  /// What standard input held, which can be read but once, in parts of `Console.inputPart` bytes and a
+  /// last shorter one.
+  case memory([[UInt8]])
 
   /// Gives a body the bytes.
   ///
@@ -14,10 +15,14 @@ enum FileContent: Sendable {
     _ body: (ByteSource) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch self {
-    case .memory(let bytes):
-      return try bytes.withUnsafeBytes { bytes in
-        Swift.Result { () throws(Failure) in try body(ByteSource(bytes)) }
-      }.get()
+    case .memory(let parts):
+      let count = parts.reduce(0) { $0 + $1.count }
+      return try body(
+        ByteSource(count: count) { offset, buffer in
+          let part = parts[offset / Console.inputPart].dropFirst(offset % Console.inputPart)
+          buffer.copyBytes(from: part.prefix(buffer.count))
+          return min(part.count, buffer.count)
+        })
     case .file(let file, let path):
       let source = ByteSource(count: file.count) { file.read(from: $0, into: $1) }
       let result = try body(source)

@@ -15,8 +15,7 @@ enum Files {
   ///
   /// - Throws: `Failure.unreadable` where it is there but cannot be read.
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
-    let file = URL(filePath: path).resolvingSymlinksInPath().path
-    guard try isRegular(file, calledAs: path) else { return nil }
+    guard try isRegular(resolved(path), calledAs: path) else { return nil }
     return try FileContent(of: path).withBytes { source throws(Failure) in
       try text(source, calledAs: path)
     }
@@ -26,30 +25,56 @@ enum Files {
   ///
   /// - Throws: `Failure.unreadable` for one that is too long.
   static func text(_ source: ByteSource, calledAs path: String) throws(Failure) -> [UInt8] {
-    guard source.count <= largestText else {
-      throw .unreadable(file: path, reason: "it is larger than \(largestText >> 20) MiB")
-    }
+    try requireTextLength(source, calledAs: path)
     return source.withBytes(in: 0..<source.count) { Array($0) }
   }
 
-  /// The most bytes that are read from standard input: what a protobuf message can have.
-  fileprivate static let largestInput = Int(Int32.max)
+  /// Checks that a file is not too long for a text.
+  static func requireTextLength(
+    _ source: ByteSource, calledAs path: String
+  ) throws(Failure) {
+    guard source.count <= largestText else {
+      throw .unreadable(file: path, reason: "it is larger than \(largestText >> 20) MiB")
+    }
+  }
+
+  /// The largest model that is read from standard input, all of which is held in memory.
+  static let largestInput = 512 << 20
+
+  /// Returns how much is read from standard input that begins with these bytes.
+  static func largestInput(beginningWith head: [UInt8]) -> Int {
+    head.withUnsafeBytes { NetworkSpec.isText(ByteSource($0)) } ? largestText : largestInput
+  }
 
   /// Returns whether a path is that of a file.
   static func isThere(_ path: String) -> Bool {
-    let kind = kind(of: URL(filePath: path).resolvingSymlinksInPath().path)
-    return kind != nil && kind != .typeDirectory
+    guard let status = FileStatus(of: resolved(path)) else { return false }
+    return status.kind != .folder
+  }
+
+  /// Returns whether two paths are those of one file, be it there or not.
+  static func areSame(_ first: String, _ second: String) -> Bool {
+    let (first, second) = (resolved(first), resolved(second))
+    guard let one = FileStatus(of: first), let other = FileStatus(of: second) else {
+      return first == second
+    }
+    return one.identity == other.identity
+  }
+
+  /// Returns a path without links; one that is not UTF-8 stays as it is.
+  fileprivate static func resolved(_ path: String) -> String {
+    FileName.isUTF8(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
   }
 
   /// Returns whether a regular file stands at a path; false where nothing does.
   ///
   /// - Throws: `Failure.unreadable` for anything else.
   fileprivate static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
-    switch kind(of: file) {
+    switch FileStatus(of: file)?.kind {
     case nil: return false
-    case .typeDirectory: throw .unreadable(file: path, reason: "it is a folder")
-    case .typeRegular: return true
-    default: throw .unreadable(file: path, reason: "it is not a regular file")
+    case .folder: throw .unreadable(file: path, reason: "it is a folder")
+    case .file: return true
+    case .other: throw .unreadable(file: path, reason: "it is not a regular file")
     }
   }
 
@@ -60,21 +85,24 @@ enum Files {
   ///
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {
-    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    guard FileName.isUTF8(path) else {
+      throw .unwritable(file: path, reason: "its name is not UTF-8")
+    }
+    let file = resolved(path)
     do {
-      switch kind(of: file) {
+      switch FileStatus(of: file)?.kind {
       case nil:
         try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
-      case .typeDirectory:
+      case .folder:
         throw Failure.unwritable(file: path, reason: "it is a folder")
-      case .typeRegular:
+      case .file:
         let permissions = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
         try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
         if let permissions {
           try FileManager.default.setAttributes(
             [.posixPermissions: permissions], ofItemAtPath: file)
         }
-      default:
+      case .other:
         guard Console.put(text, intoFile: file) else {
           throw Failure.unwritable(file: path, reason: "the system refused")
         }
@@ -84,11 +112,6 @@ enum Files {
     } catch {
       throw .unwritable(file: path, reason: reason(error))
     }
-  }
-
-  /// Returns what stands at a path; nil where nothing does.
-  private static func kind(of path: String) -> FileAttributeType? {
-    try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -108,10 +131,10 @@ extension FileContent {
   /// - Throws: `Failure.unreadable`.
   init(of path: String) throws(Failure) {
     guard path != "-" else {
-      self = .memory(try Console.input(atMost: Files.largestInput))
+      self = .memory(try Console.input(atMost: Files.largestInput(beginningWith:)))
       return
     }
-    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    let file = Files.resolved(path)
     guard try Files.isRegular(file, calledAs: path) else {
       throw .unreadable(file: path, reason: "there is no such file")
     }

@@ -9,5 +9,6 @@ import ConvCostCommand
 #endif
 
 var console = Console.ofProcess()
-let status = CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), &console)
+let status = CommandLineTool.run(
+  CommandLineTool.arguments(CommandLine.argc, CommandLine.unsafeArgv), &console)
 exit(console.print(endingWith: status).rawValue)

@@ -221,6 +221,30 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test func `standard input is not locked`() throws {
+    try locked(["resnet18"]) { file in
+      let before = try read(file)
+      let run = convcost(["check", "--lock", file, "--update", "-"])
+      #expect(
+        run.messages
+          == "convcost: --update: '-' is standard input, which is not there at the next check;"
+          + " expected a name or a file\n")
+      #expect(run.status == .usage)
+      #expect(try read(file) == before)
+    }
+  }
+
+  /// A block's count that no network reaches, doubled for the FLOPs, does not fit in 64 bits.
+  @Test func `a block of any count is compared`() throws {
+    try locked(["resnet18"]) { file in
+      var text = try read(file).replacing("\"macs\": 118013952", with: "\"macs\": \(Int.max)")
+      text = text.replacing("3628146688", with: "3628146689")
+      #expect(text.contains("3628146689") && text.contains("\(Int.max)"))
+      try write(text, to: file)
+      #expect(convcost(["check", "--lock", file]).status == .checkFailed)
+    }
+  }
+
   @Test func `a failed update leaves the file as it was`() throws {
     try locked(["resnet18"]) { file in
       let before = try read(file)
@@ -268,6 +292,12 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       "{\"shema\": 1}", "1:2: unknown key \"shema\"; did you mean schema?"),
     BadLock(entry: "", "3:1: a network: \"network\" is missing"),
     BadLock(entry: "\"network\": 5", "3:13: network: found the number 5, expected a string"),
+    BadLock(
+      entry: "\"network\": \"-\", \"max\": {\"macs\": 1}",
+      "3:13: '-' is standard input, expected a network's name or a file"),
+    BadLock(
+      entry: "\"network\": \"-:width=2\", \"max\": {\"macs\": 1}",
+      "3:13: '-:width=2' is standard input, expected a network's name or a file"),
     BadLock(
       entry: "\"network\": \"resnet18\"",
       "3:1: 'resnet18' has neither \"expected\" nor \"max\", expected at least one"),

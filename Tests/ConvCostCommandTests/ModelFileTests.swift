@@ -62,6 +62,20 @@ import Testing
     #expect(run.output.contains("thop (MACs)"))
   }
 
+  /// The files store one float, 1,793 of which one is no weight, and three scales with one weight of 8 bits.
+  @Test(arguments: [
+    (
+      "onnx-node/test_clip_default_max.onnx",
+      "1 floating-point number, which is a scale, a constant of arithmetic or not read as a weight\n"
+    ),
+    ("onnx/light_resnet50.onnx", "1,793 floating-point numbers, of which 1 is a scale, "),
+    ("onnx-node/test_qlinearconv.onnx", "weights; 1 parameter is a whole number\n"),
+  ])
+  func `one number is said in the singular`(file: String, text: String) {
+    let run = convcost(["report", "\(Self.folder)/../\(file)"])
+    #expect(run.output.contains(text))
+  }
+
   @Test func `check guards the counts of a file`() throws {
     try withFolder { folder in
       let lock = "\(folder)/lock.json"

@@ -44,6 +44,37 @@ import Testing
     }
   }
 
+  /// Names of people and of machines come into a project with what was exported there.
+  @Test func `no file holds a path of somebody's machine`() throws {
+    let marks = ["/home", "/root", "/Users", "/site-packages", "/dist-packages", "\\Users"]
+      .map { Array(($0 + ($0.hasPrefix("/") ? "/" : "\\")).utf8) }
+    let root = Fixtures.package
+    var count = 0
+    for file in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
+      let folders = file.split(separator: "/").dropLast()
+      guard !folders.contains(".build"), !folders.contains(".git"), file != ".git" else { continue }
+      let path = root.appendingPathComponent(file).path
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        !isFolder.boolValue
+      else { continue }
+      count += 1
+      let bytes = try Fixtures.bytes(file)
+      bytes.withUnsafeBytes { bytes in
+        for mark in marks {
+          var rest = bytes[...]
+          while let index = rest.firstIndex(of: mark[0]) {
+            rest = rest[(index + 1)...]
+            let isMark = bytes[index...].starts(with: mark)
+            #expect(!isMark, "\(file), byte \(index)")
+            if isMark { return }
+          }
+        }
+      }
+    }
+    #expect(count > 300)
+  }
+
   @Test func `the map of the source names every folder`() throws {
     let map = try Fixtures.text("CONTRIBUTING.md")
     for file in try Self.swiftFiles(under: "Sources") {

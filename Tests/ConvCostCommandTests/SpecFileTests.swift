@@ -70,7 +70,7 @@ import Testing
       "2:10: layers[0].conv: 'max(8)': max takes 2 arguments, found 1"),
     Wrong(
       layers: "{\"conv\": \"8 / 0\", \"kernel\": 3}",
-      "2:10: layers[0].conv: '8 / 0': the result is no number"),
+      "2:10: layers[0].conv: '8 / 0': a part of it, or the result, is no number"),
     Wrong(
       layers: "{\"conv\": 8, \"linear\": 3, \"kernel\": 3}",
       "2:1: layers[0]: both \"conv\" and \"linear\", expected one of them"),
@@ -100,7 +100,97 @@ import Testing
         + " is less than 1"),
   ]
 
-  @Test(arguments: wrong)
+  /// Keys that would change nothing, and values that would be passed over.
+  static let useless: [Wrong] = uselessKeys.map { layers, column, key, reason in
+    Wrong(layers: layers, "2:\(column): layers[0]: \"\(key)\" has no effect: \(reason)")
+  }
+
+  static let uselessKeys: [(layers: String, column: Int, key: String, reason: String)] = [
+    (
+      "{\"conv\": \"depthwise\", \"kernel\": 3, \"groups\": 3}", 36, "groups",
+      "each channel of a depthwise convolution is a group of its own"
+    ),
+    (
+      "{\"convNorm\": \"depthwise\", \"kernel\": 3, \"groups\": 3}", 40, "groups",
+      "each channel of a depthwise convolution is a group of its own"
+    ),
+    (
+      "{\"convTranspose\": \"depthwise\", \"kernel\": 3, \"groups\": 3}", 45, "groups",
+      "each channel of a depthwise convolution is a group of its own"
+    ),
+    (
+      "{\"conv\": 8, \"kernel\": 3, \"multiplier\": 2}", 26, "multiplier",
+      "only a depthwise convolution has a multiplier"
+    ),
+    (
+      "{\"convUnit\": 8, \"kernel\": 3, \"multiplier\": 2}", 30, "multiplier",
+      "only a depthwise convolution has a multiplier"
+    ),
+    (
+      "{\"convTranspose\": 8, \"kernel\": 3, \"rounding\": \"ceil\"}", 35, "rounding",
+      "the length of a transposed convolution's output is a whole number without rounding"
+    ),
+    (
+      "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"name\": \"x\"}", 60,
+      "name", "a table stands for several layers, which can each have their own"
+    ),
+    (
+      "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"form\": \"module\"}",
+      60, "form", "a table stands for several layers, which can each have their own"
+    ),
+    ("{\"channelSlice\": 0, \"of\": 3, \"count\": 2}", 30, "count", "\"of\" says it already"),
+    ("{\"bottleneck\": 8, \"strideAt\": \"1x1\"}", 19, "strideAt", "it needs \"stride\""),
+    ("{\"inceptionV3\": \"b\", \"pool\": 8}", 22, "pool", "only \"inceptionV3\": \"a\" has it"),
+    (
+      "{\"inceptionV3\": \"d\", \"channels\": 8}", 22, "channels",
+      "only \"inceptionV3\": \"c\" has it"
+    ),
+    (
+      "{\"invertedResidual\": 8, \"squeezeGate\": \"relu\"}", 25, "squeezeGate",
+      "it needs \"squeeze\""
+    ),
+    ("{\"invertedResidual\": 8, \"input\": 3}", 25, "input", "it needs \"expand\""),
+    (
+      "{\"invertedResidual\": 8, \"input\": 3, \"expand\": 2, \"expanded\": 6}", 50, "expanded",
+      "\"expand\" says it already"
+    ),
+    (
+      "{\"invertedResidual\": 8, \"expanded\": 6, \"expands\": false}", 25, "expanded",
+      "\"expands\" is false"
+    ),
+    (
+      "{\"fusedInvertedResidual\": 8, \"expanded\": 6, \"expands\": false}", 30, "expanded",
+      "\"expands\" is false"
+    ),
+  ]
+
+  static let passedOver: [Wrong] = [
+    Wrong(
+      layers: "{\"batchNorm\": false}", "2:15: layers[0].batchNorm: found false, expected true"),
+    Wrong(
+      layers: "{\"layerNorm\": 64}", "2:15: layers[0].layerNorm: found the number 64, expected true"
+    ),
+    Wrong(
+      layers: "{\"channelScale\": \"3\"}",
+      "2:18: layers[0].channelScale: found the string \"3\", expected true"),
+    Wrong(
+      layers: "{\"convNorm\": 8, \"kernel\": 3, \"norm\": false}",
+      "2:38: layers[0].norm: found false, expected true, or the settings of a normalisation"),
+    Wrong(
+      layers: "{\"inceptionV3\": \"b\", \"norm\": false}",
+      "2:30: layers[0].norm: found false, expected true, or the settings of a normalisation"),
+    Wrong(
+      layers: "{\"residual\": [], \"shortcut\": {\"identityOr\": \"bn\", \"through\": \"bn\"}}",
+      "2:30: layers[0].shortcut: both \"identityOr\" and \"through\", expected one of them"),
+    Wrong(
+      layers: "{\"upsample\": \"nearest\", \"to\": {\"by\": 2, \"size\": 3}}",
+      "2:41: layers[0].to: unknown key \"size\", expected by"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"about\": 5, \"input\": 1, \"layers\": []}",
+      "1:36: about: found the number 5, expected a text"),
+  ]
+
+  @Test(arguments: wrong + useless + passedOver)
   func `a wrong spec is answered by one line with its place`(wrong: Wrong) throws {
     try withFolder { folder in
       let file = "\(folder)/net.json"

@@ -53,6 +53,14 @@ import Testing
       .unexpected(
         "2", layer: "inception", expected: "reduction and channels of the 3×3, such as 96-128")
     ),
+    ("depthwise 3x3 g4", .noEffect("g4", layer: "depthwise", .groupsOfDepthwise)),
+    ("conv 3x3 64 x2", .noEffect("x2", layer: "conv", .multiplierOfGrouped)),
+    ("conv 3 8 s2 s3", .repeated("s3", layer: "conv", setting: "stride")),
+    ("conv 3 8 p1 valid", .repeated("valid", layer: "conv", setting: "padding")),
+    ("conv 3 8 g2 g4", .repeated("g4", layer: "conv", setting: "number of groups")),
+    ("depthwise 3 x2 x3", .repeated("x3", layer: "depthwise", setting: "multiplier")),
+    ("depthwise 3 bias bias", .repeated("bias", layer: "depthwise", setting: "bias")),
+    ("maxpool 3 ceil ceil", .repeated("ceil", layer: "maxpool", setting: "rounding")),
     ("relu 6", .unexpected("6", layer: "relu", expected: "nothing more")),
     ("separable 3 8 x2", .unexpected("x2", layer: "separable", expected: "sN")),
   ])

@@ -24,7 +24,9 @@ import Testing
   }
 
   @Test func `every text comes back as it was`() throws {
-    for scalar in (0...0x2FFF).compactMap(Unicode.Scalar.init) + ["😀", "\u{10FFFF}"] {
+    for scalar in (0...0x2FFF).compactMap(Unicode.Scalar.init) + [
+      "😀", "\u{FFFE}", "\u{E0041}", "\u{10FFFF}",
+    ] {
       let text = "a\(scalar)b"
       let read = try JSONReader.read(JSONNode.string(text).text().utf8)
       #expect(Array(read.string?.unicodeScalars ?? "".unicodeScalars) == Array(text.unicodeScalars))

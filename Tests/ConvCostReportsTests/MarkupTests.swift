@@ -143,6 +143,15 @@ private func xml(ofHTML html: String) -> String {
     #expect(!comment.contains("\u{1B}"))
   }
 
+  @Test func `XML is well formed with characters that it forbids`() {
+    let name = "a\u{FFFE}\u{FFFF}\u{0}\u{8}\u{1FFFF}b"
+    let svg = StageChart(names: [name], kinds: [name], counts: [[3]], label: name).svg()
+    #expect(XMLReader.read(svg).problem == nil)
+    let junit = CheckResult([.init(network: name, source: .publication(name), differences: [])])
+      .junit
+    #expect(XMLReader.read(junit).problem == nil)
+  }
+
   @Test func `netron's attachment has an entry for each count`() throws {
     let json = try JSONReader.read(try report("alexnet").netron.text().utf8)
     #expect(json["signature"]?.string == "netron:attachment")

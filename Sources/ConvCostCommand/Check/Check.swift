@@ -179,7 +179,9 @@ extension LockFile.Block {
     return switch metric {
     case .parameters: parameters
     case self.metric: operations
-    case .flops where self.metric == .macs: 2 * operations
+    case .flops where self.metric == .macs:
+      // A file may hold a number that no network reaches.
+      operations <= Cost.largestCount ? 2 * operations : nil
     case .activations: activations
     case .buffers, .macs, .flops: nil
     }

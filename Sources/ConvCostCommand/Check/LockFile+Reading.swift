@@ -45,13 +45,25 @@ extension LockFile {
   }
 }
 
+extension LockFile {
+  /// Whether a reference means standard input, which a lock file cannot hold.
+  static func isStandardInput(_ reference: String) -> Bool {
+    (try? FileReference(reference))?.path == "-" || reference.hasPrefix("-:")
+  }
+}
+
 extension LockFile.Entry {
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     let fields = try JSONFields(
       value, at: "a network",
       known: ["network", "convention", "expected", "tolerance", "max", "lowerBound", "blocks"])
     position = value.position
-    network = try fields.require("network").requireString(at: "network")
+    let name = try fields.require("network")
+    network = try name.requireString(at: "network")
+    guard !LockFile.isStandardInput(network) else {
+      throw .contradiction(
+        name.position, "'\(network)' is standard input, expected a network's name or a file")
+    }
 
     if let value = fields["convention"] {
       let name = try value.requireString(at: "convention")

@@ -28,6 +28,7 @@ extension LockFile {
   func updated(
     adding names: [String], by convention: String?, in file: String
   ) throws(Failure) -> LockUpdate {
+    guard !names.contains(where: Self.isStandardInput) else { throw .usage(.standardInputLocked) }
     var update = LockUpdate(lock: self)
     var known = Set(entries.map { canonicalName($0.network) })
     for name in names where known.insert(canonicalName(name)).inserted {

@@ -63,7 +63,7 @@ struct CheckCommand: Command {
   private var checksPublished = false
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands + convention.files)
     if checksPublished {
       if updates { throw .usage(.conflict("--published", "--update")) }
       if file != nil { throw .usage(.conflict("--published", "--lock")) }
@@ -71,7 +71,10 @@ struct CheckCommand: Command {
       return try finish(try Check.published(operands), format, &console)
     }
     let file = file ?? "convcost.lock.json"
+    try output.requireOther(than: [], files: [file])
     let lock = try LockFile.read(file)
+    try output.requireOther(
+      than: (lock?.entries ?? []).flatMap { [$0.network] + ($0.convention.map { [$0] } ?? []) })
     if updates { return try update(lock, file, adding: operands, format, &console) }
     guard let lock else {
       throw .unreadable(file: file, reason: "there is no such file; make it with --update")

@@ -17,7 +17,7 @@ struct ColumnsCommand: Command {
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: [])
     let style = output.style(on: console)
     try output.write(
       format.render(ReportColumn.document, ReportColumn.json, style), to: &console)

@@ -32,7 +32,7 @@ struct CompareCommand: Command {
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands + convention.files)
     let convention = try convention.convention()
     let deployment = try deployment.chosen()
     var reports: [Report] = []

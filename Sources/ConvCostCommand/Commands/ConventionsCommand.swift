@@ -24,7 +24,7 @@ struct ConventionsCommand: Command {
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands)
     let style = output.style(on: console)
     let text: String
     if let name = operands.first {

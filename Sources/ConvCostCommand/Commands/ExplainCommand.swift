@@ -27,7 +27,7 @@ struct ExplainCommand: Command {
   private var output = OutputArguments<ReportFormat>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands.prefix(1) + convention.files)
     let convention = try convention.convention()
     let network = try networks.network(operands[0])
     let subject = network.subject

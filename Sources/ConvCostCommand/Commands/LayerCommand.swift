@@ -38,7 +38,7 @@ struct LayerCommand: Command {
   private var reductions: [Int] = []
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: convention.files)
     guard let input else {
       throw .usage(.missingValue(option: "--input", placeholder: "CxHxW"))
     }

@@ -24,7 +24,7 @@ struct ListCommand: Command {
   private var order: Metric?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: convention.files)
     let convention = try convention.convention()
     if let order { try convention.require(order) }
     let text = operands.first ?? "*"

@@ -53,7 +53,7 @@ struct PlotCommand: Command {
   private var range: ValueRange?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    _ = try output.format()
+    _ = try output.format(reading: operands + convention.files)
     let convention = try convention.convention()
     let chart: Chart
     if operands.count == 1, axis == nil, range == nil {

@@ -35,7 +35,7 @@ struct ReconcileCommand: Command {
   private var given: PrintedNumber?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands + convention.files)
     // The standard count comes first, for the others are compared with it.
     let chosen = try convention.chosen()
     let conventions =
@@ -50,8 +50,14 @@ struct ReconcileCommand: Command {
       return .done
     }
     let graph = try network.graph()
+    console.warn(about: network.subject)
     let reconciliation = try network.working { () throws(NetworkError) in
-      try Reconciliation(network.subject, graph, by: conventions)
+      let reconciliation = try Reconciliation(network.subject, graph, by: conventions)
+      // Where one convention was asked for, a table without its number is no answer.
+      if chosen != nil, let failure = reconciliation.rows.lazy.compactMap(\.failure).first {
+        throw failure
+      }
+      return reconciliation
     }
     try output.write(
       format.render(reconciliation.document, reconciliation.json, style), to: &console)

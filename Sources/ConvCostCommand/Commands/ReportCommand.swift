@@ -73,7 +73,7 @@ struct ReportCommand: Command {
   private var columns: String?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands + convention.files)
     var layout = layout
     let isList = format == .csv || layout.sorting != nil || layout.top != nil
     layout.folding = folding ?? (isList || format == .html ? .none : .readable)

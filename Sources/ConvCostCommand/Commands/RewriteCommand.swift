@@ -42,7 +42,7 @@ struct RewriteCommand: Command {
   private var above = 0
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands + convention.files)
     guard let substitution else {
       throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
     }

@@ -58,7 +58,7 @@ struct ScaleCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands)
     if fits, exponents != nil { throw .usage(.conflict("--fit", "--phi")) }
     let table = try ScalingTable(operands[0])
     let result =

@@ -70,7 +70,7 @@ struct SolveCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands)
     guard !budget.limits.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
     var ranges = try variation.checked()
     for range in wishes {

@@ -41,6 +41,7 @@ struct SpecCommand: Command {
   private var printsSchema = false
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    try output.requireOther(than: operands)
     if printsSchema {
       if !operands.isEmpty {
         throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))

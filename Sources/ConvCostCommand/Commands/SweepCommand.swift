@@ -53,7 +53,7 @@ struct SweepCommand: Command {
   private var output = OutputArguments<Format>()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format()
+    let format = try output.format(reading: operands)
     let ranges = try variation.checked()
     guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
     let needsPeak = budget.needsPeak || goals?.contains { $0.measure == .peak } == true

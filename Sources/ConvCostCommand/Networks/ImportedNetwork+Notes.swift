@@ -104,16 +104,30 @@ extension ImportedNetwork.Storage {
   /// not.
   fileprivate var difference: String? {
     let parts = [
-      (lost, "belong to operators that could not be counted"),
-      (floats - counted - lost, "are scales, constants of arithmetic or not read as weights"),
-    ].filter { $0.0 > 0 }.map { "of which \(grouped($0.0)) \($0.1)" }
+      (
+        lost, "belongs to an operator that could not be counted",
+        "belong to operators that could not be counted"
+      ),
+      (
+        floats - counted - lost, "is a scale, a constant of arithmetic or not read as a weight",
+        "are scales, constants of arithmetic or not read as weights"
+      ),
+    ].filter { $0.0 > 0 }.map { floats == 1 ? "which \($0.1)" : "of which \(Self.text($0))" }
     let others = [
-      (quantized, "parameters are whole numbers"),
-      (filled, "are made by ConstantOfShape"),
-    ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+      (quantized, "parameter is a whole number", "parameters are whole numbers"),
+      (filled, "is made by ConstantOfShape", "are made by ConstantOfShape"),
+    ].filter { $0.0 > 0 }.map(Self.text)
     guard !parts.isEmpty || !others.isEmpty else { return nil }
     return
-      (["\(grouped(floats)) floating-point numbers" + parts.map { ", \($0)" }.joined()] + others)
+      ([
+        Self.text((floats, "floating-point number", "floating-point numbers"))
+          + parts.map { ", \($0)" }.joined()
+      ] + others)
       .joined(separator: "; ")
+  }
+
+  /// Returns a count with the words for one or for several.
+  private static func text(_ words: (count: Int, one: String, several: String)) -> String {
+    "\(grouped(words.count)) \(words.count == 1 ? words.one : words.several)"
   }
 }

@@ -25,7 +25,9 @@ enum NetworkFamily: Sendable {
   ) throws(Failure) {
     let content = try FileContent(of: file.path)
     let text = try content.withBytes { bytes throws(Failure) in
-      NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: file.path) : nil
+      // A text that is too long for a spec is not looked through as a model either.
+      if NetworkSpec.isText(bytes) { try Files.requireTextLength(bytes, calledAs: file.path) }
+      return NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: file.path) : nil
     }
     guard let text else {
       self = .model(try ModelFile(file, settings, dimensions, content))

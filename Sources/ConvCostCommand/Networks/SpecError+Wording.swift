@@ -22,9 +22,27 @@ extension SpecError.Problem {
     case .twoKinds(let first, let second):
       "both \"\(first)\" and \"\(second)\", expected one of them"
     case .missingKey(let key): "\"\(key)\" is missing"
+    case .noEffect(let key, let reason): "\"\(key)\" has no effect: \(reason.wording)"
     case .expression(let text, let problem): "'\(text)': \(problem.wording)"
     case .layer(let problem): problem.wording
     case .tooManyLayers(let limit): "more than \(limit) layers"
+    }
+  }
+}
+
+extension NoEffect {
+  /// The reason in English.
+  var wording: String {
+    switch self {
+    case .groupsOfDepthwise: "each channel of a depthwise convolution is a group of its own"
+    case .multiplierOfGrouped: "only a depthwise convolution has a multiplier"
+    case .roundingOfTransposed:
+      "the length of a transposed convolution's output is a whole number without rounding"
+    case .ofTable: "a table stands for several layers, which can each have their own"
+    case .ofUnexpanded: "\"expands\" is false"
+    case .besides(let key): "\"\(key)\" says it already"
+    case .without(let key): "it needs \"\(key)\""
+    case .onlyOf(let kind): "only \(kind) has it"
     }
   }
 }
@@ -38,7 +56,7 @@ extension ExpressionProblem {
         + (known.isEmpty ? "" : suggestion(name, known, orSee: "the README"))
     case .arguments(let name, let expected, let found):
       "\(name) takes \(expected) argument\(expected == 1 ? "" : "s"), found \(found)"
-    case .undefined: "the result is no number"
+    case .undefined: "a part of it, or the result, is no number"
     case .tooDeep(let limit): "nested more than \(limit) deep"
     }
   }

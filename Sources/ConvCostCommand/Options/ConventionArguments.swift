@@ -12,6 +12,12 @@ struct ConventionArguments: Sendable {
     ) { $0.reference = $1 }.completed(by: .conventions)
   ]
 
+  /// The file that was asked for, if any.
+  var files: [String] {
+    guard let reference, Convention.named(reference) == nil else { return [] }
+    return [reference]
+  }
+
   /// The convention that was asked for; nil where none was.
   ///
   /// - Throws: `Failure` for a name that is not known, or a file that is not understood.

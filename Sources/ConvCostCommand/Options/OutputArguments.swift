@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 
 /// The formats in which a command can write its result.
@@ -71,8 +72,10 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
 
   /// The format that was asked for, or that the file's ending names.
   ///
-  /// - Throws: `UsageError.unknownEnding`.
-  func format() throws(Failure) -> Format {
+  /// - Parameter inputs: what the command reads, files and networks as on the command line.
+  /// - Throws: `UsageError.unknownEnding`, and `UsageError.overwritesInput` for a file that is read.
+  func format(reading inputs: [String]) throws(Failure) -> Format {
+    try requireOther(than: inputs)
     if let chosen { return chosen }
     guard let file, file != "-" else { return .standard }
     let ending = file.split(separator: ".").dropFirst().last?.lowercased() ?? ""
@@ -81,6 +84,20 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
       throw .usage(.unknownEnding(file: file, known: endings))
     }
     return format
+  }
+
+  /// Checks that the result is not written over what is read.
+  ///
+  /// - Parameters:
+  ///   - inputs: networks and conventions as on the command line.
+  ///   - files: paths.
+  /// - Throws: `UsageError.overwritesInput`.
+  func requireOther(than inputs: [String], files: [String] = []) throws(Failure) {
+    guard let file, file != "-" else { return }
+    let paths = inputs.compactMap { (try? FileReference($0))?.path } + files
+    for path in paths where path != "-" && Files.areSame(file, path) {
+      throw .usage(.overwritesInput(output: file, input: path))
+    }
   }
 
   /// How texts are written to where the result goes.
@@ -125,6 +142,6 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
 
   /// Writes a message to standard error, unless the user wants none.
   func say(_ message: String, on console: inout Console) {
-    if !isQuiet { console.messages += message + "\n" }
+    if !isQuiet { console.messages += message.printable + "\n" }
   }
 }

@@ -78,15 +78,15 @@ extension Count {
     for term in terms {
       let quantity = try term.quantity.value(at: site)
       let part = try product("count", term.factor, quantity)
-      value += part
+      value = try sum("counts", value, part)
       guard let cause = term.quantity.causeOfDifference, !isCounted else {
         try body(Part(cause: term.quantity.countsBias ? .bias : .other, value: part))
         continue
       }
       // The first multiply-accumulates take the place of the standard ones.
       isCounted = true
-      try body(Part(cause: cause, value: quantity - standard))
-      try body(Part(cause: .factor, value: part - quantity))
+      try body(Part(cause: cause, value: try sum("counts", quantity, -standard)))
+      try body(Part(cause: .factor, value: try sum("counts", part, -quantity)))
     }
     if !isCounted { try body(Part(cause: .leftOut, value: -standard)) }
     if site.form == .module, countedTwice.contains(kind) {

@@ -52,7 +52,7 @@ extension Quantity {
     case .output, .biasedOutput, .factoredOutput, .globalOutput, .nearestOutput,
       .bilinearOutput, .bicubicOutput:
       site.output.factors("out")
-    case .biasedGrid: [.init("biases on the plain grid", "")]
+    case .biasedGrid: site.plainGridFactors
     case .joined: [.init("(inputs − 1)", site.arity - 1)] + site.output.factors("out")
     case .windows: site.windowFactors + site.output.factors("out")
     case .fractionalWindows: site.fractionFactors + site.output.factors("out")
@@ -124,6 +124,14 @@ extension Site {
       .init(
         "(H_in/H_out·W_in/W_out + 1)",
         "(\(input.height)/\(output.height)·\(input.width)/\(output.width) + 1)")
+    ]
+  }
+
+  fileprivate var plainGridFactors: [Derivation.Factor] {
+    guard let grid = try? plainGrid() else { return [.init("biases on the plain grid", 0)] }
+    return [
+      grouped("C_out", output.channels), .init("H_plain", "(\(grid.height))"),
+      .init("W_plain", "(\(grid.width))"),
     ]
   }
 

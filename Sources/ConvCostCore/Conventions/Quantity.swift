@@ -132,10 +132,11 @@ extension Quantity {
       guard case .localResponseNorm(let norm) = site.operation, let extent = site.input.extent
       else { return 0 }
       return try product(
-        rawValue, site.input.channels + norm.size - 1, extent.height, extent.width)
+        rawValue, try sum("channels and neighbours", site.input.channels, norm.size, -1),
+        extent.height, extent.width)
     case .sizedExtent:
       guard site.upsampling?.hasSize == true, let extent = site.output.extent else { return 0 }
-      return extent.height * extent.width
+      return try product(rawValue, extent.height, extent.width)
     case .factoredInput: return site.upsampling?.hasSize == false ? site.input.count : 0
     case .factoredOutput: return site.upsampling?.hasSize == false ? site.output.count : 0
     case .nearestOutput: return site.upsampling?.mode == .nearest ? site.output.count : 0
@@ -178,12 +179,27 @@ extension Site {
   }
 
   /// The biases of a transposed convolution on the grid of the plain one.
+  ///
+  /// Zero where the kernel reaches one step over the map, and further it is the product of what the
+  /// formula gives, of two lengths below zero a positive number: so the tools multiply them.
   fileprivate func biasedGrid() throws(ShapeError) -> Int {
+    guard let grid = try plainGrid(), let kernel else { return 0 }
+    return try product("biases", output.channels / kernel.groups, grid.height, grid.width)
+  }
+
+  /// The lengths of a plain convolution with the window of a transposed one that has biases, by the formula
+  /// alone, which gives zero and less where the window is larger than the padded map; nil for other
+  /// operations.
+  ///
+  /// - Throws: `ShapeError.outOfRange` for a length that no window can have.
+  func plainGrid() throws(ShapeError) -> (height: Int, width: Int)? {
     guard case .convTranspose2d(let convolution) = operation, convolution.bias,
-      let extent = input.extent, let kernel
-    else { return 0 }
-    let grid = try convolution.window.output(channels: 1, of: extent)
-    return try product("biases", output.channels / kernel.groups, grid.count)
+      let extent = input.extent
+    else { return nil }
+    return (
+      try convolution.window[.height].plainLength(of: extent.height),
+      try convolution.window[.width].plainLength(of: extent.width)
+    )
   }
 
   /// The means that a normalisation takes.
@@ -195,6 +211,16 @@ extension Site {
     case .activation(.softmax): input.count / input.channels
     default: 0
     }
+  }
+}
+
+extension WindowAxis {
+  /// Returns ⌊(n + b + a − d·(k − 1) − 1)/s⌋ + 1, whatever its sign.
+  fileprivate func plainLength(of input: Int) throws(ShapeError) -> Int {
+    try validate()
+    let (before, after) = pads(for: input)
+    let (steps, rest) = (input + before + after - span).quotientAndRemainder(dividingBy: stride)
+    return steps - (rest < 0 ? 1 : 0) + 1
   }
 }
 

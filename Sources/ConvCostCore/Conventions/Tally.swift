@@ -51,13 +51,23 @@ extension Count {
   }
 }
 
-/// Adds a part to a sum, or throws where the sum leaves what a total may be.
-private func accumulate(_ part: Int, in sum: inout Int) throws(ShapeError) {
-  let (result, overflow) = sum.addingReportingOverflow(part)
-  guard !overflow, result.magnitude <= Cost.largestCount.magnitude else {
-    throw .totalOverflow(quantity: "counts")
+/// Adds a part to a total, or throws where that leaves what a total may be.
+private func accumulate(_ part: Int, in total: inout Int) throws(ShapeError) {
+  total = try sum("counts", total, part)
+}
+
+/// Returns the sum of numbers that a network's file may state, or throws where it, or a part of it from the
+/// left, leaves what a total may be.
+func sum(_ quantity: String, _ terms: Int...) throws(ShapeError) -> Int {
+  var total = 0
+  for term in terms {
+    let (result, overflow) = total.addingReportingOverflow(term)
+    guard !overflow, result.magnitude <= Cost.largestCount.magnitude else {
+      throw .totalOverflow(quantity: quantity)
+    }
+    total = result
   }
-  sum = result
+  return total
 }
 
 /// Operations of a network that a convention leaves out.

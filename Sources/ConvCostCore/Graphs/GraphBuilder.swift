@@ -17,6 +17,10 @@ public struct GraphBuilder {
     }
   }
 
+  /// The most blocks of one graph: what a file says of more, no report could show. The operations of more
+  /// stand in the block at hand.
+  static let mostScopes = 200_000
+
   private var graph: Graph
   /// The blocks around the last operation, outermost first.
   private var open: [(step: Step, scope: Int)] = []
@@ -124,6 +128,7 @@ public struct GraphBuilder {
       graph.scopes[last.scope].nodes = first..<graph.nodes.count
     }
     for step in path.prefix(Graph.deepestNesting).dropFirst(shared) {
+      guard graph.scopes.count < Self.mostScopes else { return }
       let first = graph.nodes.count
       graph.scopes.append(
         Graph.Scope(

@@ -12,10 +12,18 @@ public struct Paths: Sendable {
   /// The last part of each scope's path.
   public let scopeNames: [String]
 
+  /// A name in a scope.
+  private struct Place: Hashable {
+    var scope: Int
+    var name: String
+  }
+
   /// Makes the paths of a graph.
   public init(_ graph: Graph) {
-    var taken: [Set<String>] = Array(repeating: [], count: graph.scopes.count)
-    var counts: [[String: Int]] = Array(repeating: [:], count: graph.scopes.count)
+    // One set for all scopes: a set for each would take more memory than the names.
+    var taken: Set<Place> = []
+    taken.reserveCapacity(graph.scopes.count + graph.nodes.count)
+    var counts: [Place: Int] = [:]
     func name(_ name: Layer.Name, _ automatic: @autoclosure () -> String, in scope: Int) -> String {
       let wanted =
         switch name {
@@ -23,14 +31,15 @@ public struct Paths: Sendable {
         case .index(let index): String(index)
         case .automatic: automatic()
         }
-      if taken[scope].insert(wanted).inserted { return wanted }
-      var number = counts[scope][wanted, default: 0]
+      let place = Place(scope: scope, name: wanted)
+      if taken.insert(place).inserted { return wanted }
+      var number = counts[place, default: 0]
       var unique: String
       repeat {
         number += 1
         unique = "\(wanted)_\(number)"
-      } while !taken[scope].insert(unique).inserted
-      counts[scope][wanted] = number
+      } while !taken.insert(Place(scope: scope, name: unique)).inserted
+      counts[place] = number
       return unique
     }
 

@@ -16,7 +16,8 @@ public struct ActivationTotals: Hashable, Sendable {
   ///
   /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
   public init(_ graph: Graph) throws(NetworkError) {
-    let input = graph.inputs.reduce(0) { $0 + $1.count }
+    var input = 0
+    for shape in graph.inputs { input = try graph.sum("activations", input, shape.count, at: 0) }
     withPools = 0
     withInput = input
     everyValue = input
@@ -31,15 +32,17 @@ public struct ActivationTotals: Hashable, Sendable {
       case .adaptivePool: (isPool, isWindow) = (true, false)
       default: (isPool, isWindow) = (false, false)
       }
+      // What is summed here is a part of every value, but for views.
+      everyValue = try graph.sum(
+        "activations", everyValue, node.operation.isView ? 0 : count, at: index)
       if isWeighted || isWindow { withPools += count }
       if isWeighted || isPool {
         withInput += count
-        let read = graph.inputs(of: node).reduce(0) { $0 + graph.shape(ofValue: $1).count }
-        largestLayer = max(largestLayer, read + count)
-      }
-      if !node.operation.isView { everyValue += count }
-      guard everyValue <= Cost.largestCount else {
-        throw graph.failure(.totalOverflow(quantity: "activations"), at: index)
+        var read = count
+        for value in graph.inputs(of: node) {
+          read = try graph.sum("activations", read, graph.shape(ofValue: value).count, at: index)
+        }
+        largestLayer = max(largestLayer, read)
       }
     }
   }

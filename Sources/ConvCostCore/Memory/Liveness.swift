@@ -34,16 +34,12 @@ public struct Liveness: Sendable {
     var current = 0
     var peakNode = 0
     for (value, input) in graph.inputs.enumerated() where lastUse[value] >= 0 {
-      current += input.count
+      current = try graph.sum("live elements", current, input.count, at: 0)
     }
     for (index, node) in graph.nodes.enumerated() {
       let value = graph.inputs.count + index
       if owners[value] == value {
-        let (sum, overflow) = current.addingReportingOverflow(node.output.count)
-        guard !overflow, sum <= Cost.largestCount else {
-          throw graph.failure(.totalOverflow(quantity: "live elements"), at: index)
-        }
-        current = sum
+        current = try graph.sum("live elements", current, node.output.count, at: index)
       }
       live.append(current)
       if current > live[peakNode] { peakNode = index }
@@ -98,6 +94,20 @@ public struct Liveness: Sendable {
       lastUse[owner] = max(index, lastUse[value])
     }
     for value in owners.indices { owners[value] = replaced[owners[value]] }
+  }
+}
+
+extension Graph {
+  /// Returns the sum of two counts of elements, or throws with the place of a node where it leaves what a
+  /// total may be.
+  func sum(
+    _ quantity: String, _ first: Int, _ second: Int, at index: Int
+  ) throws(NetworkError) -> Int {
+    do throws(ShapeError) {
+      return try ConvCostCore.sum(quantity, first, second)
+    } catch {
+      throw failure(error, at: index)
+    }
   }
 }
 

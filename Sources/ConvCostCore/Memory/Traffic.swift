@@ -16,7 +16,11 @@ extension Analysis {
   public func traffic(of index: Int) -> Traffic {
     let node = graph.nodes[index]
     guard !node.operation.isView else { return .none }
-    let read = graph.inputs(of: node).reduce(0) { $0 + graph.shape(ofValue: $1).count }
+    // What 64 bits do not hold is the most that they do, of which no number of bytes can be had.
+    let read = graph.inputs(of: node).reduce(0) { read, value in
+      let (sum, overflow) = read.addingReportingOverflow(graph.shape(ofValue: value).count)
+      return overflow ? Int.max : sum
+    }
     return Traffic(
       stored: costs[index].parameters + costs[index].buffers, read: read,
       written: node.output.count)

@@ -35,6 +35,10 @@ public enum LayerNotation {
     case missing(String, layer: String)
     /// A word that is not what it should be.
     case unexpected(String, layer: String, expected: String)
+    /// A word that would change nothing.
+    case noEffect(String, layer: String, NoEffect)
+    /// A word that says for the second time what only one can say.
+    case repeated(String, layer: String, setting: String)
   }
 
   /// Reads one layer or several.
@@ -54,6 +58,8 @@ public enum LayerNotation {
 private struct Words {
   private var rest: ArraySlice<String>
   private var kind = ""
+  /// What words of the layer have said, such as its stride.
+  private var settings: Set<String> = []
 
   init(_ words: [String]) {
     rest = words[...]
@@ -100,12 +106,17 @@ private struct Words {
     var groups = 1
     while let word = rest.popFirst() {
       if let value = Self.number(word, behind: "g") {
+        try set("number of groups", by: word)
         groups = value
-      } else if try !windowWord(word, &convolution.window), word != "bias" {
+      } else if word == "bias" {
+        try set("bias", by: word)
+        convolution.bias = true
+      } else if Self.number(word, behind: "x") != nil {
+        throw .noEffect(word, layer: kind, .multiplierOfGrouped)
+      } else if try !windowWord(word, &convolution.window) {
         throw .unexpected(
           word, layer: kind, expected: "sN, pN, valid, dN, gN or bias")
       }
-      if word == "bias" { convolution.bias = true }
     }
     convolution.filters = .grouped(channels, groups: groups)
     return convolution.layer
@@ -115,9 +126,13 @@ private struct Words {
     var convolution = Conv2d.depthwise(kernel: try size("kernel"), padding: .half, bias: false)
     while let word = rest.popFirst() {
       if let multiplier = Self.number(word, behind: "x") {
+        try set("multiplier", by: word)
         convolution.filters = .depthwise(multiplier: multiplier)
       } else if word == "bias" {
+        try set("bias", by: word)
         convolution.bias = true
+      } else if Self.number(word, behind: "g") != nil {
+        throw .noEffect(word, layer: kind, .groupsOfDepthwise)
       } else if try !windowWord(word, &convolution.window) {
         throw .unexpected(word, layer: kind, expected: "sN, pN, valid, dN, xN or bias")
       }
@@ -140,6 +155,7 @@ private struct Words {
     var window = Window(kernel: kernel, stride: kernel)
     while let word = rest.popFirst() {
       if word == "ceil" {
+        try set("rounding", by: word)
         window.rounding = .ceil
       } else if try !windowWord(word, &window) {
         throw .unexpected(word, layer: self.kind, expected: "sN, pN or ceil")
@@ -157,21 +173,32 @@ private struct Words {
   }
 
   /// Takes a word of a window's geometry; false where it is none.
-  private func windowWord(
+  private mutating func windowWord(
     _ word: String, _ window: inout Window
   ) throws(LayerNotation.Problem) -> Bool {
     if let stride = Self.size(word, behind: "s") {
+      try set("stride", by: word)
       window.stride = stride
     } else if let padding = Self.size(word, behind: "p", from: 0) {
+      try set("padding", by: word)
       window.padding = .symmetric(padding)
     } else if let dilation = Self.size(word, behind: "d") {
+      try set("dilation", by: word)
       window.dilation = dilation
     } else if word == "valid" {
+      try set("padding", by: word)
       window.padding = .valid
     } else {
       return false
     }
     return true
+  }
+
+  /// Takes note that a word says something, which no other word may say again.
+  private mutating func set(_ setting: String, by word: String) throws(LayerNotation.Problem) {
+    guard settings.insert(setting).inserted else {
+      throw .repeated(word, layer: kind, setting: setting)
+    }
   }
 
   private mutating func number(_ what: String) throws(LayerNotation.Problem) -> Int {

@@ -2,6 +2,8 @@
 public enum OtherFormat: Hashable, Sendable, CaseIterable {
   /// A pointer that Git LFS puts in a file's place.
   case gitLFS
+  /// The description of an OpenVINO model, in XML.
+  case openVINO
   /// A page of a web server that answered with something else than the file.
   case html
   /// An archive, such as a PyTorch or Keras model.
@@ -20,14 +22,14 @@ public enum OtherFormat: Hashable, Sendable, CaseIterable {
   case empty
 
   /// Whether a file begins as texts do: for one that was read as a model in vain.
-  static func isText(_ file: ByteSource) -> Bool {
-    file.withBytes(in: 0..<min(64, file.count)) { head in
+  static func isText(_ file: ByteSource, upTo length: Int = 64) -> Bool {
+    file.withBytes(in: 0..<min(length, file.count)) { head in
       head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
     }
   }
 
   init?(_ file: ByteSource) {
-    let head = file.withBytes(in: 0..<min(64, file.count)) { Array($0) }
+    let head = file.withBytes(in: 0..<min(1 << 10, file.count)) { Array($0) }
     func starts(_ text: String) -> Bool { head.starts(with: text.utf8) }
     func holds(_ text: String, at offset: Int) -> Bool {
       head.count >= offset + text.utf8.count && head.dropFirst(offset).starts(with: text.utf8)
@@ -38,6 +40,8 @@ public enum OtherFormat: Hashable, Sendable, CaseIterable {
       self = .empty
     } else if starts("version https://git-lfs") {
       self = .gitLFS
+    } else if text.hasPrefix("<?xml"), text.contains("<net ") {
+      self = .openVINO
     } else if text.hasPrefix("<!doctype") || text.hasPrefix("<html") || text.hasPrefix("<?xml") {
       self = .html
     } else if starts("PK\u{3}\u{4}") || starts("PK\u{5}\u{6}") {
@@ -61,6 +65,9 @@ extension OtherFormat: CustomStringConvertible {
   public var description: String {
     switch self {
     case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"
+    case .openVINO:
+      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX file"
+        + " that it was converted from"
     case .html: "a web page, not a model; the download went to another address"
     case .zip:
       "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"

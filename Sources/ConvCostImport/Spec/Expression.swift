@@ -4,12 +4,17 @@ import ConvCostCore
 ///
 /// | | |
 /// |---|---|
-/// | operators | `+ - * / %`, `== != < <= > >=` (1 or 0), parentheses |
+/// | operators | `+ - * /`, `== != < <= > >=` (1 or 0), parentheses |
+/// | `a % b` | what is left of a after b is taken away whole times, with the sign of a: `-7 % 4` is −3 |
 /// | `floor(x)`, `ceil(x)`, `round(x)` | to whole numbers, halves away from zero |
 /// | `min(a, b)`, `max(a, b)` | |
 /// | `if(c, a, b)` | `a` where c is not zero, else `b` |
 /// | `first(a, b)` | `a` in the first repetition, else `b` |
 /// | `divisible(x, d)` | the nearest multiple of d, at least d, and not below nine tenths of x: MobileNet's rule |
+///
+/// A part without a value, such as `8 / 0` or a number that floating point does not hold, leaves
+/// everything that is made of it without a value. Only what `if` and `first` do not choose is passed
+/// over, so that `if(n == 0, 8, 8 / n)` has a value.
 struct Expression {
   /// The functions, with how many arguments each has.
   static let functions = [
@@ -27,6 +32,8 @@ struct Expression {
   /// Returns the value of an expression.
   ///
   /// - Throws: `ExpressionProblem` for the first thing that is wrong.
+  ///
+  /// Inside of the expression, what has no value is `nan`, which spreads to all that is made of it.
   static func value(of text: String, _ names: SpecNames) throws(ExpressionProblem) -> Double {
     var expression = Expression(text: Array(text.unicodeScalars), names: names)
     let value = try expression.comparison()
@@ -58,7 +65,9 @@ struct Expression {
   private mutating func comparison() throws(ExpressionProblem) -> Double {
     let left = try sum()
     for (symbol, compare) in Self.comparisons where take(symbol) {
-      return compare(left, try sum()) ? 1 : 0
+      let right = try sum()
+      if left.isNaN || right.isNaN { return .nan }
+      return compare(left, right) ? 1 : 0
     }
     return left
   }
@@ -72,9 +81,9 @@ struct Expression {
     var value = try product()
     while true {
       if take("+") {
-        value += try product()
+        value = Self.defined(value + (try product()))
       } else if take("-") {
-        value -= try product()
+        value = Self.defined(value - (try product()))
       } else {
         return value
       }
@@ -85,9 +94,9 @@ struct Expression {
     var value = try factor()
     while true {
       if take("*") {
-        value *= try factor()
+        value = Self.defined(value * (try factor()))
       } else if take("/") {
-        value /= try factor()
+        value = Self.defined(value / (try factor()))
       } else if take("%") {
         value = value.truncatingRemainder(dividingBy: try factor())
       } else {
@@ -95,6 +104,9 @@ struct Expression {
       }
     }
   }
+
+  /// Returns a result, or no number for one that floating point does not hold.
+  private static func defined(_ value: Double) -> Double { value.isFinite ? value : .nan }
 
   private mutating func factor() throws(ExpressionProblem) -> Double {
     guard let next = peek else { throw .unexpected("the end", expected: "a number or a name") }
@@ -122,7 +134,7 @@ struct Expression {
   private mutating func number() throws(ExpressionProblem) -> Double {
     let written = word { Self.isDigit($0) || $0 == "." }
     guard let value = Double(written) else { throw .unexpected(written, expected: "a number") }
-    return value
+    return Self.defined(value)
   }
 
   private mutating func call(_ name: String) throws(ExpressionProblem) -> Double {
@@ -140,9 +152,9 @@ struct Expression {
     case "ceil": return a.rounded(.up)
     case "floor": return a.rounded(.down)
     case "round": return a.rounded()
-    case "max": return max(a, b)
-    case "min": return min(a, b)
-    case "if": return a != 0 ? b : arguments[2]
+    case "max": return a.isNaN || b.isNaN ? .nan : max(a, b)
+    case "min": return a.isNaN || b.isNaN ? .nan : min(a, b)
+    case "if": return a.isNaN ? .nan : a != 0 ? b : arguments[2]
     case "first": return names.isFirst ? a : b
     default: return Self.divisible(a, by: b)
     }

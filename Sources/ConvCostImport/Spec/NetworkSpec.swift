@@ -73,6 +73,9 @@ public struct NetworkSpec: Sendable {
       throw file.error(value, found: value.kind, expected: "an object", key: "parameters")
     }
     self.parameters = parameters
+    if let value = file["about"], value.string == nil {
+      throw file.error(value, found: value.kind, expected: "a text", key: "about")
+    }
     about = file["about"]?.string ?? ""
     framework = try file.choice("framework", Framework.allCases.map { ($0.rawValue, $0) })
     input = try file.required("input")
@@ -116,6 +119,11 @@ public struct NetworkSpec: Sendable {
       let number = Double(text), number.isFinite
     else { return nil }
     return number
+  }
+
+  /// Returns whether a file begins as a text does, which no model is.
+  public static func isText(_ file: ByteSource) -> Bool {
+    isSpec(file) || OtherFormat.isText(file, upTo: 1 << 12)
   }
 
   /// Returns whether a file begins as a spec does, and not as a model.

@@ -16,6 +16,8 @@ public struct SpecError: Error, Hashable, Sendable {
     case twoKinds(String, String)
     /// A key that is missing.
     case missingKey(String)
+    /// A key that changes nothing where it stands.
+    case noEffect(String, NoEffect)
     /// An expression that is none.
     case expression(String, ExpressionProblem)
     /// A text that is no layer.
@@ -30,6 +32,26 @@ public struct SpecError: Error, Hashable, Sendable {
   public var path: String
   /// What is wrong.
   public var problem: Problem
+}
+
+/// Why a key, or a word of a layer, changes nothing: the facts.
+public enum NoEffect: Hashable, Sendable {
+  /// The groups of a depthwise convolution.
+  case groupsOfDepthwise
+  /// The multiplier of a convolution that is not depthwise.
+  case multiplierOfGrouped
+  /// The rounding of a transposed convolution's output.
+  case roundingOfTransposed
+  /// What one layer can have, on a table, which stands for several.
+  case ofTable
+  /// The width of a block that does not widen its channels.
+  case ofUnexpanded
+  /// What another key says already.
+  case besides(String)
+  /// What only a key that is not there would make use of.
+  case without(String)
+  /// What only other kinds of a module have.
+  case onlyOf(String)
 }
 
 /// Why a text is no expression: the facts.

@@ -35,6 +35,19 @@ struct SpecFields {
     }
   }
 
+  /// Checks that a key is not there, which would change nothing.
+  func refuse(_ key: String, _ reason: NoEffect) throws(SpecError) {
+    guard let member = value.members?.first(where: { $0.key == key }) else { return }
+    throw SpecError(position: member.position, path: path, problem: .noEffect(key, reason))
+  }
+
+  /// Checks that the value of a key that only says what an object is says nothing else.
+  func requireTrue(_ value: JSONValue, _ key: String) throws(SpecError) {
+    guard value.bool == true else {
+      throw error(value, found: value.kind, expected: "true", key: key)
+    }
+  }
+
   func error(_ value: JSONValue, found: String, expected: String, key: String? = nil) -> SpecError {
     SpecError(
       position: value.position, path: key.map(place) ?? path,

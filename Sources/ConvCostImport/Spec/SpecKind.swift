@@ -16,13 +16,25 @@ enum SpecKind: String, CaseIterable {
   /// The keys that every object takes.
   static let common = ["name", "form", "repeat", "if"]
 
+  /// The common keys that the object takes.
+  var commonKeys: [String] { Self.common.filter { uselessKeys[$0] == nil } }
+
+  /// The keys that objects of other kinds take, but that would change nothing here.
+  var uselessKeys: [String: NoEffect] {
+    switch self {
+    case .convTranspose: ["rounding": .roundingOfTransposed]
+    case .table: ["name": .ofTable, "form": .ofTable]
+    default: [:]
+    }
+  }
+
   /// The keys that the object takes beside its own and the common ones.
   var keys: [String] {
     let window = ["kernel", "stride", "padding", "dilation", "rounding"]
     let filters = window + ["groups", "multiplier", "bias"]
     switch self {
     case .conv: return filters
-    case .convTranspose: return filters + ["outputPadding"]
+    case .convTranspose: return filters.filter { $0 != "rounding" } + ["outputPadding"]
     case .linear, .channelScale: return ["bias"]
     case .batchNorm: return ["scale", "shift", "statistics"]
     case .layerNorm, .groupNorm: return ["affine"]

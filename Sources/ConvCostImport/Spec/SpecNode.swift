@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// JSON as a spec file has it: what fits on a line stands on one.
 indirect enum SpecNode: Sendable {
   case number(Int)
@@ -22,7 +24,7 @@ indirect enum SpecNode: Sendable {
       return "[\n" + lines.joined(separator: ",\n") + end + "]"
     case .object(let members) where !members.isEmpty:
       let lines = members.map { member in
-        space + Self.quoted(member.key) + ": " + member.value.written(indent: indent + 2)
+        space + member.key.quotedAsJSON + ": " + member.value.written(indent: indent + 2)
       }
       return "{\n" + lines.joined(separator: ",\n") + end + "}"
     default: return line
@@ -32,30 +34,15 @@ indirect enum SpecNode: Sendable {
   private var line: String {
     switch self {
     case .number(let number): "\(number)"
-    case .text(let text): Self.quoted(text)
+    case .text(let text): text.quotedAsJSON
     case .flag(let flag): "\(flag)"
     case .null: "null"
     case .list(let nodes): "[" + nodes.map(\.line).joined(separator: ", ") + "]"
     case .object(let members):
       members.isEmpty
         ? "{}"
-        : "{ " + members.map { Self.quoted($0.key) + ": " + $0.value.line }.joined(separator: ", ")
+        : "{ " + members.map { $0.key.quotedAsJSON + ": " + $0.value.line }.joined(separator: ", ")
           + " }"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

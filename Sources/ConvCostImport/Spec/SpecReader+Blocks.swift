@@ -10,7 +10,7 @@ extension SpecReader {
     case .convNorm:
       return ConvNorm(
         try fields.convolution(value, key, padding: .half, bias: false),
-        norm: try fields.norm(default: BatchNorm()) ?? BatchNorm(),
+        norm: try fields.requiredNorm(),
         activation: try fields.activation(default: .relu)
       ).layer
     case .convUnit:
@@ -45,8 +45,8 @@ extension SpecReader {
     case .squeezeExcite:
       return SqueezeExcite(
         try fields.integer(value, key), squeeze: try fields.requiredInteger("squeeze"),
-        activation: try fields.activation(default: .relu) ?? .relu,
-        gate: try fields.activation("gate", default: .sigmoid) ?? .sigmoid
+        activation: try fields.requiredActivation(default: .relu),
+        gate: try fields.requiredActivation("gate", default: .sigmoid)
       ).layer
     case .invertedResidual: return try invertedResidual(value, fields)
     case .fusedInvertedResidual:
@@ -58,6 +58,7 @@ extension SpecReader {
       block.expanded = width.expanded
       block.expands = try fields.flag(
         "expands", default: fields.has("expanded") || width.expands == true)
+      if !block.expands { try fields.refuseWidth() }
       return block.layer
     case .separable:
       return DepthwiseSeparable(
@@ -72,11 +73,13 @@ extension SpecReader {
 
   private func bottleneck(_ value: JSONValue, _ fields: SpecFields) throws(SpecError) -> Layer {
     let places = Bottleneck.StridePlacement.allCases.map { ($0.rawValue, $0) }
+    let placement = try fields.choice("strideAt", places)
+    if !fields.has("stride") { try fields.refuse("strideAt", .without("stride")) }
     return Bottleneck(
       width: try fields.integer(value, "bottleneck"), inner: try fields.optionalInteger("inner"),
       groups: try fields.integer("groups", default: 1),
       stride: try fields.integer("stride", default: 1),
-      placement: try fields.choice("strideAt", places) ?? .middle3x3,
+      placement: placement ?? .middle3x3,
       shortcut: try fields.shortcutOption(), squeeze: try fields.optionalInteger("squeeze"),
       bias: try fields.flag("bias", default: false)
     ).layer
@@ -105,6 +108,8 @@ extension SpecReader {
   private func inceptionV3(_ value: JSONValue, _ fields: SpecFields) throws(SpecError) -> Layer {
     let letter = try fields.choice(
       value, "inceptionV3", ["a", "b", "c", "d", "e"].map { ($0, $0) })
+    if letter != "a" { try fields.refuse("pool", .onlyOf("\"inceptionV3\": \"a\"")) }
+    if letter != "c" { try fields.refuse("channels", .onlyOf("\"inceptionV3\": \"c\"")) }
     let kind: InceptionV3Module.Kind =
       switch letter {
       case "a": .a(pool: try fields.requiredInteger("pool"))
@@ -113,9 +118,7 @@ extension SpecReader {
       case "d": .d
       default: .e
       }
-    return InceptionV3Module(
-      kind, norm: try fields.norm(default: BatchNorm()) ?? BatchNorm()
-    ).layer
+    return InceptionV3Module(kind, norm: try fields.requiredNorm()).layer
   }
 
   private func invertedResidual(
@@ -125,19 +128,23 @@ extension SpecReader {
     var squeeze: InvertedResidual.Squeeze?
     if let inner = try fields.optionalInteger("squeeze") {
       squeeze = InvertedResidual.Squeeze(
-        inner, activation: try fields.activation("squeezeActivation", default: .silu) ?? .silu,
-        gate: try fields.activation("squeezeGate", default: .sigmoid) ?? .sigmoid)
+        inner, activation: try fields.requiredActivation("squeezeActivation", default: .silu),
+        gate: try fields.requiredActivation("squeezeGate", default: .sigmoid))
+    } else {
+      try fields.refuse("squeezeActivation", .without("squeeze"))
+      try fields.refuse("squeezeGate", .without("squeeze"))
     }
     let (expanded, expands) = try fields.expansion(of: channels)
     var block = InvertedResidual(
       input: expanded, channels, expanded: expanded,
       kernel: try fields.integer("kernel", default: 3),
       stride: try fields.integer("stride", default: 1), squeeze: squeeze,
-      activation: try fields.activation(default: .relu6) ?? .relu6,
+      activation: try fields.requiredActivation(default: .relu6),
       naming: try fields.choice(
         "naming", [("block", InvertedResidual.Naming.block), ("conv", .conv)]) ?? .block,
       stochasticDepth: try fields.flag("stochasticDepth", default: false))
     block.expands = try fields.flag("expands", default: expands ?? true)
+    if !block.expands, squeeze == nil { try fields.refuseWidth() }
     return block.layer
   }
 
@@ -180,8 +187,10 @@ extension SpecFields {
     of channels: Int
   ) throws(SpecError) -> (expanded: Int, expands: Bool?) {
     guard let value = self["expand"] else {
+      try refuse("input", .without("expand"))
       return (try integer("expanded", default: channels), nil)
     }
+    try refuse("expanded", .besides("expand"))
     let input = try requiredInteger("input")
     let factor = try number(value, "expand", expected: "a factor")
     guard let expanded = Int(exactly: Double(input) * factor),
@@ -192,6 +201,14 @@ extension SpecFields {
         key: "expand")
     }
     return (expanded, factor != 1)
+  }
+
+  /// Checks that a block that is said not to widen its channels is not told how far. What an expression
+  /// says may be true of some rows of a table only.
+  fileprivate func refuseWidth() throws(SpecError) {
+    guard self["expands"]?.bool == false else { return }
+    try refuse("expanded", .ofUnexpanded)
+    try refuse("expand", .ofUnexpanded)
   }
 
   /// Returns what a residual block does where its shapes differ: `null` for no shortcut at all.

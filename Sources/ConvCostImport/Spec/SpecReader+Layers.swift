@@ -18,8 +18,12 @@ extension SpecReader {
     case .linear:
       return Linear(try fields.integer(value, key), bias: try fields.flag("bias", default: true))
         .layer
-    case .batchNorm: return try fields.batchNorm().layer
-    case .layerNorm: return LayerNorm(affine: try fields.flag("affine", default: true)).layer
+    case .batchNorm:
+      try fields.requireTrue(value, key)
+      return try fields.batchNorm().layer
+    case .layerNorm:
+      try fields.requireTrue(value, key)
+      return LayerNorm(affine: try fields.flag("affine", default: true)).layer
     case .groupNorm:
       return GroupNorm(
         groups: try fields.integer(value, key), affine: try fields.flag("affine", default: true)
@@ -37,6 +41,7 @@ extension SpecReader {
     case .channelSlice:
       let first = try fields.integer(value, key, from: 0)
       if fields.has("of") {
+        try fields.refuse("count", .besides("of"))
         return ChannelSlice.part(first, of: try fields.requiredInteger("of")).layer
       }
       return ChannelSlice.range(first: first, count: try fields.requiredInteger("count")).layer
@@ -45,12 +50,16 @@ extension SpecReader {
       let mode = try fields.choice(value, key, Upsample.Mode.choices)
       let to = try fields.required("to")
       // A factor stands as "by", so that an extent is a plain size.
-      if let by = to["by"] { return Upsample(by: try fields.size(by, "to.by"), mode: mode).layer }
+      if to.members != nil, let inner = try fields.inner("to", known: ["by"]) {
+        return Upsample(by: try inner.size(try inner.required("by"), "by"), mode: mode).layer
+      }
       return Upsample(to: try fields.size(to, "to"), mode: mode).layer
     case .fixedScale:
       return try fields.choice(value, key, FixedScale.allCases.map { ($0.rawValue, $0) }).layer
     case .radialBasis: return RadialBasis(try fields.integer(value, key)).layer
-    case .channelScale: return ChannelScale(bias: try fields.flag("bias", default: false)).layer
+    case .channelScale:
+      try fields.requireTrue(value, key)
+      return ChannelScale(bias: try fields.flag("bias", default: false)).layer
     case .permute:
       return try fields.choice(
         value, key, [Permute.channelsLast, .channelsFirst].map { ($0.rawValue, $0) }
@@ -100,6 +109,9 @@ extension SpecReader {
         value, found: "an object without a layer", expected: "\"identityOr\" or \"through\"",
         key: "shortcut")
     }
+    if let other = known.first(where: { $0 != key && inner.has($0) }) {
+      throw SpecError(position: value.position, path: inner.path, problem: .twoKinds(key, other))
+    }
     let layer = try layer(
       try inner.required(key), at: "\(inner.path).\(key)", fields.names)
     return key == "through" ? .through(layer) : .identityOr(layer)
@@ -125,8 +137,10 @@ extension SpecFields {
     convolution.window = try window(
       kernel: try size(kernel, "kernel"), stride: 1, padding: padding)
     if value.string == Self.depthwise {
+      try refuse("groups", .groupsOfDepthwise)
       convolution.filters = .depthwise(multiplier: try integer("multiplier", default: 1))
     } else {
+      try refuse("multiplier", .multiplierOfGrouped)
       convolution.filters = .grouped(
         try integer(value, key), groups: try integer("groups", default: 1))
     }
@@ -173,6 +187,21 @@ extension SpecFields {
     guard let value = self["norm"] else { return standard }
     if let flag = value.bool { return flag ? BatchNorm() : nil }
     return try inner("norm", known: SpecKind.batchNorm.keys)?.batchNorm()
+  }
+
+  /// Returns the normalisation behind a key of a block that always has one.
+  func requiredNorm() throws(SpecError) -> BatchNorm {
+    if let norm = try norm(default: BatchNorm()) { return norm }
+    throw error(
+      try required("norm"), found: "false", expected: "true, or the settings of a normalisation",
+      key: "norm")
+  }
+
+  /// Returns the activation behind a key of a block that always has one.
+  func requiredActivation(
+    _ key: String = "activation", default standard: Activation
+  ) throws(SpecError) -> Activation {
+    try choice(key, Activation.allCases.map { ($0.rawValue, $0) }) ?? standard
   }
 
   /// Returns the activation behind a key; nil where there is `null`.

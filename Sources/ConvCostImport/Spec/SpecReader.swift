@@ -88,8 +88,10 @@ struct SpecReader {
         position: fields.value.position, path: fields.path,
         problem: .twoKinds(kind.rawValue, other.rawValue))
     }
-    try fields.check([kind.rawValue] + kind.keys + SpecKind.common)
-    guard try fields.flag("if", default: true) else { return [] }
+    for (key, reason) in kind.uselessKeys.sorted(by: { $0.key < $1.key }) {
+      try fields.refuse(key, reason)
+    }
+    try fields.check([kind.rawValue] + kind.keys + kind.commonKeys)
     let isRepeated = fields.has("repeat")
     let count = try fields.integer("repeat", from: 0, default: 1)
     var layers: [Layer] = []
@@ -98,6 +100,8 @@ struct SpecReader {
       let names =
         isRepeated ? fields.names.adding([(SpecNames.index, Double(index))]) : fields.names
       let inner = SpecFields(value: fields.value, path: fields.path, names: names)
+      // The condition is that of each repetition, whose index it sees.
+      guard try inner.flag("if", default: true) else { continue }
       if kind == .table {
         layers += try table(inner)
       } else {

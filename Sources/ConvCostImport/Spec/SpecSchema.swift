@@ -78,10 +78,9 @@ extension NetworkSpec {
 
   private static func definition(of kind: SpecKind) -> SpecNode {
     let keys = kind.keys.map { ($0, type(of: $0, in: kind)) }
-    let common: [(String, SpecNode)] = [
-      ("name", .object([("type", .text("string"))])),
-      ("form", .object([("type", .text("string"))])), ("repeat", number), ("if", number),
-    ]
+    let common = kind.commonKeys.map { key in
+      (key, key == "name" || key == "form" ? .object([("type", .text("string"))]) : number)
+    }
     return .object([
       ("type", .text("object")),
       ("required", .list(([kind.rawValue] + kind.requiredKeys).map(SpecNode.text))),
@@ -97,9 +96,10 @@ extension NetworkSpec {
     case "padding": .object([("type", types("integer", "string", "array", "object"))])
     case "layers": reference("layers")
     case "pool" where kind == .auxiliaryHead: reference("anyLayer")
+    case "activation" where kind.mayLackActivation: .object([("type", types("string", "null"))])
     case "rounding", "activation", "gate", "squeezeActivation", "squeezeGate", "naming", "into",
       "strideAt", "type":
-      .object([("type", types("string", "null"))])
+      .object([("type", .text("string"))])
     case "shortcut": .object([("type", types("string", "object", "null"))])
     case "norm": .object([("type", types("boolean", "object"))])
     case "to": .object([("type", types("integer", "string", "array", "object"))])
@@ -121,6 +121,14 @@ extension SpecKind {
     case .fire: ["expand"]
     case .squeezeExcite: ["squeeze"]
     default: []
+    }
+  }
+
+  /// Whether the block may be without the function behind its convolutions.
+  fileprivate var mayLackActivation: Bool {
+    switch self {
+    case .convNorm, .separable, .factorized: true
+    default: false
     }
   }
 
@@ -146,7 +154,7 @@ extension SpecKind {
     case .maxPool, .avgPool: .object([("$ref", .text("#/$defs/size"))])
     case .reshape: .object([("$ref", .text("#/$defs/shape"))])
     case .inception: .object([("type", .text("array"))])
-    case .batchNorm, .layerNorm, .channelScale: .object([("type", .text("boolean"))])
+    case .batchNorm, .layerNorm, .channelScale: .object([("const", .flag(true))])
     default: .object([("$ref", .text("#/$defs/number"))])
     }
   }

@@ -119,7 +119,7 @@ extension [Changes] {
           case (let before?, let now?): signedChange(from: before, to: now).markdown
           }
         text +=
-          "| `\(block.path.printable.markdownCode)` | \(block.before.map(grouped) ?? "") | "
+          "| `\(block.path.markdownCode)` | \(block.before.map(grouped) ?? "") | "
           + "\(block.now.map(grouped) ?? "") | \(percent) |\n"
       }
       text += "\n</details>\n\n"

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension CheckResult {
   /// The result as workflow commands, which GitHub shows beside the lines of the lock file.
   public var github: String {
@@ -18,24 +20,11 @@ extension CheckResult {
 extension String {
   /// The text as GitHub's workflow commands want a message.
   fileprivate var workflowMessage: String {
-    reduce(into: "") { text, character in
-      switch character {
-      case "%": text += "%25"
-      case "\r": text += "%0D"
-      case "\n", "\r\n": text += "%0A"
-      default: text.append(character)
-      }
-    }
+    escaped { $0 == "%" ? "%25" : nil }
   }
 
   /// The text as GitHub's workflow commands want a property.
   fileprivate var workflowProperty: String {
-    workflowMessage.reduce(into: "") { text, character in
-      switch character {
-      case ":": text += "%3A"
-      case ",": text += "%2C"
-      default: text.append(character)
-      }
-    }
+    workflowMessage.escaped { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : nil }
   }
 }

@@ -6,15 +6,19 @@ public struct Reconciliation: Sendable {
   public struct Row: Sendable {
     /// Whose number it is.
     public var convention: Convention
-    /// The number with its parts.
-    public var tally: Tally
-    /// What the convention prints as the number of parameters.
-    public var parameters: Int
+    /// What is counted.
+    public var count: Count
+    /// The number with its parts, or why this convention has none for the network.
+    public var outcome: Result<Tally, NetworkError>
+    /// What the convention prints as the number of parameters; nil where it cannot count them.
+    public var parameters: Int?
     /// What is left out.
     public var uncounted: [Uncounted]
     /// Whether it is the number that the tool prints; otherwise it rests on how the source is assumed to
     /// write some operations.
     public var isExact: Bool
+    /// Whether the number is a lower bound, because the work of some operations is not known.
+    public var isLowerBound: Bool
   }
 
   /// Which network it is.
@@ -24,33 +28,48 @@ public struct Reconciliation: Sendable {
   /// The numbers, the standard one first.
   public let rows: [Row]
 
-  /// Counts a network by conventions.
+  /// Counts a network by conventions, of which the first is the standard one.
   ///
-  /// - Throws: `NetworkError` where a number does not fit.
+  /// A convention that cannot count a layer has a row that says so.
+  ///
+  /// - Throws: `NetworkError` where the standard number does not fit.
   public init(
     _ subject: Subject, _ graph: Graph, by conventions: [Convention] = Convention.all
   ) throws(NetworkError) {
-    var analyses: [Sight: Analysis] = [:]
+    let standard = try Tally(Convention.standard.counts[0], of: Analysis(graph))
+    var analyses: [Sight: Result<Analysis, NetworkError>] = [:]
+    func analysis(_ sight: Sight, of graph: @autoclosure () -> Graph) -> Result<
+      Analysis, NetworkError
+    > {
+      if let known = analyses[sight] { return known }
+      let graph = graph()
+      let result = Result { () throws(NetworkError) in try Analysis(graph) }
+      analyses[sight] = result
+      return result
+    }
     var rows: [Row] = []
     for convention in conventions {
-      let sight = Sight(framework: convention.framework, foldsNorms: convention.foldsNorms)
-      var known = analyses[sight]
-      if known == nil { known = try Analysis(graph.asSeen(by: convention)) }
-      guard let analysis = known else { continue }
-      analyses[sight] = analysis
+      let seen = analysis(
+        Sight(framework: convention.framework, foldsNorms: convention.foldsNorms),
+        of: graph.asSeen(by: convention))
       // What is stored is counted before norms are folded.
-      let stored = try Analysis(graph.asWritten(for: convention.framework))
-      let parameters = try Tally(convention.parameters, of: stored).value
+      let stored = analysis(
+        Sight(framework: convention.framework, foldsNorms: false),
+        of: graph.asWritten(for: convention.framework))
+      let parameters = stored.tally(convention.parameters)
       for count in convention.counts {
         rows.append(
           Row(
-            convention: convention, tally: try Tally(count, of: analysis), parameters: parameters,
-            uncounted: analysis.uncounted(by: count),
-            isExact: graph.isExact(count, by: convention)))
+            convention: convention, count: count, outcome: seen.tally(count),
+            parameters: (try? parameters.get())?.value,
+            uncounted: (try? seen.get())?.uncounted(by: count) ?? [],
+            isExact: graph.isExact(count, by: convention),
+            isLowerBound: graph.isLowerBound(count.metric, by: convention)))
       }
     }
     self.subject = subject
     self.input = graph.inputs[0]
+    self.standard = standard
     self.rows = rows
   }
 
@@ -61,17 +80,18 @@ public struct Reconciliation: Sendable {
   }
 
   /// The number that the others are compared with.
-  private var standard: Int { rows[0].tally.value }
+  private let standard: Tally
 
   /// The causes of differences that there are, in order.
   private var causes: [Cause] {
-    let found = Set(rows.flatMap { $0.tally.parts.map(\.cause) })
+    let found = Set(rows.flatMap { $0.tally?.parts.map(\.cause) ?? [] })
     return Cause.allCases.filter { $0 != .macs && found.contains($0) }
   }
 
   /// The numbers as a document: one a row, with a column for each cause of a difference.
   public var document: Document {
     let causes = causes
+    let hasFailures = rows.contains { $0.failure != nil }
     return Document(
       title: "\(subject.reference) · input \(input)",
       tables: [
@@ -84,27 +104,42 @@ public struct Reconciliation: Sendable {
           ]
             + causes.map {
               Table.Column($0.rawValue.capitalizedHead, key: "\($0)", dashesZeros: true)
-            },
+            }
+            + (hasFailures
+              ? [
+                Table.Column("Cannot count", key: "error", isNumeric: false, mayShrink: true)
+              ] : []),
           rows: rows.map { row in
             Table.Row(
               [
-                .text(row.convention.name), .text(row.tally.count.label),
-                row.isExact ? .empty : .text("*"), .count(row.tally.value),
-                standard == 0 ? .empty : .ratio(Double(row.tally.value) / Double(standard)),
-              ] + causes.map { .count(row.tally.value(of: $0)) })
+                .text(row.convention.name), .text(row.count.label),
+                row.isExact ? .empty : .text("*"),
+              ] + cells(row, causes) + (hasFailures ? [.text(row.failure?.description ?? "")] : []))
           })
       ], facts: facts)
+  }
+
+  /// The number, its ratio to the standard one and its parts; nothing for a row without a number.
+  private func cells(_ row: Row, _ causes: [Cause]) -> [Table.Cell] {
+    guard let tally = row.tally else { return [.empty, .empty] + causes.map { _ in .empty } }
+    let ratio = Double(tally.value) / Double(standard.value)
+    let hasRatio = standard.value > 0 && !row.isLowerBound
+    return [
+      .count(tally.value, isLowerBound: row.isLowerBound), hasRatio ? .ratio(ratio) : .empty,
+    ]
+      + causes.map { .count(tally.value(of: $0)) }
   }
 
   private var facts: [Document.Fact] {
     var facts = [
       Document.Fact(
-        "Count", "\(grouped(rows[0].tally.value(of: .macs))) MACs and the columns behind the ratio")
+        "Count", "\(grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
     ]
-    let usual = rows[0].parameters
+    let usual = rows.lazy.compactMap(\.parameters).first ?? 0
     var texts: [String] = []
-    for row in rows where row.parameters != usual {
-      let text = "\(row.convention.name) \(grouped(row.parameters))"
+    for row in rows {
+      guard let parameters = row.parameters, parameters != usual else { continue }
+      let text = "\(row.convention.name) \(grouped(parameters))"
       if !texts.contains(text) { texts.append(text) }
     }
     facts.append(
@@ -135,16 +170,34 @@ extension Tally {
   }
 }
 
+extension Result<Analysis, NetworkError> {
+  /// Returns a number of the network, or why there is none.
+  fileprivate func tally(_ count: Count) -> Result<Tally, NetworkError> {
+    Result<Tally, NetworkError> { () throws(NetworkError) in try Tally(count, of: get()) }
+  }
+}
+
 extension Reconciliation.Row {
+  /// The number with its parts; nil where the convention has none for the network.
+  public var tally: Tally? { try? outcome.get() }
+
+  /// Why there is no number; nil where there is one.
+  public var failure: NetworkError? {
+    if case .failure(let error) = outcome { error } else { nil }
+  }
+
   fileprivate var json: JSONNode {
-    [
-      "convention": .string(convention.name), "metric": .string(tally.count.label),
-      "value": .integer(tally.value), "exact": .bool(isExact),
+    let number: JSONNode = [
+      "convention": .string(convention.name), "metric": .string(count.label),
+      "value": (tally?.value).map(JSONNode.integer) ?? .null, "exact": .bool(isExact),
       "because": .array(
-        tally.parts.map { part in
+        (tally?.parts ?? []).map { part in
           .line(["term": .string(part.cause.rawValue), "value": .integer(part.value)])
         }),
-      "parameters": .integer(parameters), "uncounted": .array(uncounted.map(\.json)),
+      "parameters": parameters.map(JSONNode.integer) ?? .null,
+      "uncounted": .array(uncounted.map(\.json)), "complete": .bool(!isLowerBound),
     ]
+    return number
+      + .object(failure.map { [JSONNode.Member("error", .string($0.description))] } ?? [])
   }
 }

@@ -13,7 +13,8 @@ extension Explanation {
       let lines = lines(of: count)
       guard !lines.isEmpty else { continue }
       tables.append(
-        table("\(count.label.capitalizedHead) by \(convention.name)", lines, hasTotal: true))
+        table(
+          "\(count.label.capitalizedHead) by \(convention.name)", lines, totalOf: count.metric))
     }
     if !isLayer, let largest { tables.append(largest) }
     let what = isLayer ? " · \(first.operation)" : ""
@@ -71,7 +72,7 @@ extension Explanation {
     ]
   }
 
-  private func table(_ title: String, _ lines: [Line], hasTotal: Bool = false) -> Table {
+  private func table(_ title: String, _ lines: [Line], totalOf metric: Metric? = nil) -> Table {
     let numbers =
       isLayer
       ? Table.Column("With numbers", key: "numbers", isNumeric: false, mayShrink: true)
@@ -82,9 +83,13 @@ extension Explanation {
         isLayer ? .text(line.numbers) : .count(line.layers), .count(line.value),
       ])
     }
-    if hasTotal {
+    if let metric {
       let sum = lines.reduce(0) { $0 + $1.value }
-      rows.append(Table.Row([.text("Total"), .empty, .empty, .count(sum)], isTotal: true))
+      // What is missing of a file is a part of the whole, and of no block.
+      let isBound = path.isEmpty && graph.isLowerBound(metric, by: convention)
+      rows.append(
+        Table.Row(
+          [.text("Total"), .empty, .empty, .count(sum, isLowerBound: isBound)], isTotal: true))
     }
     return Table(
       title: title,

@@ -64,7 +64,8 @@ public struct Explanation: Sendable {
           _ = try count.value(at: site)
           for term in count.terms(for: site.operation.kind, as: site.form) ?? [] {
             let value = try term.quantity.value(at: site)
-            let (part, first) = value.multipliedReportingOverflow(by: 2 * abs(term.factor))
+            let (part, first) = Int(clamping: value.magnitude).multipliedReportingOverflow(
+              by: 2 * abs(term.factor))
             let (total, second) = sum.addingReportingOverflow(part)
             guard !first, !second else { throw .totalOverflow(quantity: "counts") }
             sum = total

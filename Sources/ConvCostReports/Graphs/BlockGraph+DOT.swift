@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension BlockGraph {
   /// The graph for Graphviz.
   public var dot: String {
@@ -25,9 +27,6 @@ extension BlockGraph {
 extension String {
   /// The text for between quotes in Graphviz's language.
   fileprivate var dot: String {
-    printable.reduce(into: "") { text, character in
-      if character == "\"" || character == "\\" { text.append("\\") }
-      text.append(character)
-    }
+    escaped { $0 == "\"" || $0 == "\\" ? "\\\($0)" : nil }
   }
 }

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension BlockGraph {
   /// The graph for Mermaid, which GitHub draws in Markdown.
   public var mermaid: String {
@@ -23,16 +25,16 @@ extension BlockGraph {
 extension String {
   /// The text for between quotes in Mermaid, which reads entities and tags there.
   fileprivate var mermaid: String {
-    printable.reduce(into: "") { text, character in
-      switch character {
-      case "&": text += "#amp;"
-      case "<": text += "#lt;"
-      case ">": text += "#gt;"
-      case "\"": text += "#quot;"
-      case "#": text += "#35;"
-      case "\\": text += "#92;"
-      case "`": text += "#96;"
-      default: text.append(character)
+    escaped { scalar in
+      switch scalar {
+      case "&": "#amp;"
+      case "<": "#lt;"
+      case ">": "#gt;"
+      case "\"": "#quot;"
+      case "#": "#35;"
+      case "\\": "#92;"
+      case "`": "#96;"
+      default: nil
       }
     }
   }

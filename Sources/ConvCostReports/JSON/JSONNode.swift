@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// A value to be written as JSON, its keys in the order they are given.
 ///
 /// The toolchain's encoder writes keys sorted or in no order, and cannot put a layer on a line.
@@ -6,6 +8,8 @@ public indirect enum JSONNode: Hashable, Sendable {
   case object([Member])
   /// Values.
   case array([JSONNode])
+  /// Values that are made when they are written, one after the other: a list may be long.
+  case elements(Elements)
   /// A value written on one line.
   case line(JSONNode)
   /// A text.
@@ -18,6 +22,24 @@ public indirect enum JSONNode: Hashable, Sendable {
   case bool(Bool)
   /// Nothing.
   case null
+
+  /// Values that are made when they are needed.
+  public struct Elements: Hashable, Sendable {
+    /// How many there are.
+    let count: Int
+    /// Makes the value of a number.
+    let element: @Sendable (Int) -> JSONNode
+
+    /// Whether both make the same values.
+    public static func == (left: Elements, right: Elements) -> Bool {
+      left.count == right.count
+        && (0..<left.count).allSatisfy { left.element($0) == right.element($0) }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      for index in 0..<count { hasher.combine(element(index)) }
+    }
+  }
 
   /// A key and its value.
   public struct Member: Hashable, Sendable {
@@ -34,6 +56,13 @@ public indirect enum JSONNode: Hashable, Sendable {
   /// Creates a list of whole numbers on one line.
   public static func integers(_ values: [Int]) -> JSONNode {
     .line(.array(values.map(JSONNode.integer)))
+  }
+
+  /// Creates a list whose values are made when they are written.
+  public static func elements<Value: Sendable>(
+    of values: [Value], _ element: @escaping @Sendable (Value) -> JSONNode
+  ) -> JSONNode {
+    .elements(Elements(count: values.count) { element(values[$0]) })
   }
 
   /// Returns the text with two spaces for each level, and a newline at the end.
@@ -58,16 +87,19 @@ public indirect enum JSONNode: Hashable, Sendable {
     switch self {
     case .object(let members):
       Self.write(members, between: ("{", "}"), to: &text, indent, onOneLine) {
-        Self.write($0.key, to: &$1)
-        $1 += ": "
+        $1 += $0.key.quotedAsJSON + ": "
         $0.value.write(to: &$1, indent: indent + 1, onOneLine: onOneLine)
       }
     case .array(let elements):
       Self.write(elements, between: ("[", "]"), to: &text, indent, onOneLine) {
         $0.write(to: &$1, indent: indent + 1, onOneLine: onOneLine)
       }
+    case .elements(let elements):
+      Self.write(0..<elements.count, between: ("[", "]"), to: &text, indent, onOneLine) {
+        elements.element($0).write(to: &$1, indent: indent + 1, onOneLine: onOneLine)
+      }
     case .line(let node): node.write(to: &text, indent: indent, onOneLine: true)
-    case .string(let string): Self.write(string, to: &text)
+    case .string(let string): text += string.quotedAsJSON
     case .integer(let integer): text += String(integer)
     case .number(let number): text += number.description
     case .bool(let bool): text += bool ? "true" : "false"
@@ -76,7 +108,7 @@ public indirect enum JSONNode: Hashable, Sendable {
   }
 
   private static func write<Element>(
-    _ elements: [Element], between brackets: (String, String), to text: inout String,
+    _ elements: some Collection<Element>, between brackets: (String, String), to text: inout String,
     _ indent: Int, _ onOneLine: Bool, _ writeElement: (Element, inout String) -> Void
   ) {
     text += brackets.0
@@ -88,23 +120,6 @@ public indirect enum JSONNode: Hashable, Sendable {
     }
     if !onOneLine, !elements.isEmpty { text += "\n\(margin)" }
     text += brackets.1
-  }
-
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }
 

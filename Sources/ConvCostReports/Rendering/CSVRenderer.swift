@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
 public struct CSVRenderer: Sendable {
   /// Creates a renderer.
@@ -9,7 +11,7 @@ public struct CSVRenderer: Sendable {
   public func render(_ document: Document, hasHead: Bool = true) -> String {
     guard let table = document.flat ?? document.tables.first else { return "" }
     let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
-    return ((hasHead ? [table.columns.map(\.key)] : []) + rows)
+    return ((hasHead ? [table.columns.map { harmless($0.key) }] : []) + rows)
       .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
 
@@ -31,13 +33,14 @@ public struct CSVRenderer: Sendable {
 
   /// Keeps a spreadsheet from taking a text for a formula.
   private func harmless(_ text: String) -> String {
-    text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text.printable : text.printable
+    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+      return text.printable
+    }
+    return "'" + text.printable
   }
 
   private func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) || $0.isNewline }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+    return "\"" + text.escaped { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 }

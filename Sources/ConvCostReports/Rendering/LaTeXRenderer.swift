@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// Writes a document's tables for LaTeX, with the rules of the booktabs package.
 public struct LaTeXRenderer: Sendable {
   private let style: Style
@@ -52,27 +54,27 @@ public struct LaTeXRenderer: Sendable {
 extension String {
   /// The text with everything escaped that LaTeX would take for itself.
   fileprivate var latex: String {
-    printable.reduce(into: "") { text, character in
-      switch character {
-      case "\\": text += "\\textbackslash{}"
-      case "&", "%", "$", "#", "_", "{", "}": text += "\\\(character)"
-      case "~": text += "\\textasciitilde{}"
-      case "^": text += "\\textasciicircum{}"
-      case "<": text += "\\textless{}"
-      case ">": text += "\\textgreater{}"
-      case "|": text += "\\textbar{}"
-      case "\"": text += "\\textquotedbl{}"
-      case "×": text += "$\\times$"
-      case "·": text += "$\\cdot$"
-      case "−": text += "$-$"
-      case "±": text += "$\\pm$"
-      case "≥": text += "$\\geq$"
-      case "→": text += "$\\to$"
-      case "µ": text += "\\textmu{}"
-      case "…": text += "\\dots{}"
-      case "–": text += "--"
-      case "▾": break
-      default: text.append(character)
+    escaped { scalar in
+      switch scalar {
+      case "\\": "\\textbackslash{}"
+      case "&", "%", "$", "#", "_", "{", "}": "\\\(scalar)"
+      case "~": "\\textasciitilde{}"
+      case "^": "\\textasciicircum{}"
+      case "<": "\\textless{}"
+      case ">": "\\textgreater{}"
+      case "|": "\\textbar{}"
+      case "\"": "\\textquotedbl{}"
+      case "×": "$\\times$"
+      case "·": "$\\cdot$"
+      case "−": "$-$"
+      case "±": "$\\pm$"
+      case "≥": "$\\geq$"
+      case "→": "$\\to$"
+      case "µ": "\\textmu{}"
+      case "…": "\\dots{}"
+      case "–": "--"
+      case "▾": ""
+      default: nil
       }
     }
   }

@@ -39,7 +39,7 @@ public struct MarkdownRenderer: Sendable {
     let words = cell.words(style.units)
     return switch cell {
     case .contested(_, isLeast: true): "**\(words)**"
-    case .layer(let path, _, _): "`\(path.printable.markdownCode)`"
+    case .layer(let path, _, _): "`\(path.markdownCode)`"
     case .text, .change: words.markdown
     default: words
     }

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// Writes a document for a terminal: aligned columns, trees drawn with lines.
 public struct TextRenderer: Sendable {
   private let style: Style

@@ -4,7 +4,7 @@ extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
   public var json: JSONNode {
     ["schema": "convcost.report/1"] + summary + efficiencyJSON
-      + ["layers": .array(operations.map { $0.json(by: convention) })]
+      + ["layers": layersJSON]
   }
 
   /// What every command says about a network: which it is, and its totals.
@@ -33,6 +33,13 @@ extension Report {
 }
 
 extension Report {
+  /// The operations, each made when it is written: of large networks all together would fill memory.
+  private var layersJSON: JSONNode {
+    let (rows, convention) = (rows, convention)
+    let operations = rows.indices.filter { !rows[$0].isBlock }
+    return .elements(of: operations) { rows[$0].json(by: convention) }
+  }
+
   /// All inputs of a network that has several.
   private var inputs: JSONNode {
     let shapes = analysis.graph.inputs

@@ -40,6 +40,20 @@ import Testing
       "a web page, not a model; the download went to another address"
     ),
     (
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<net name=\"resnet\" version=\"11\">\n<layers>",
+      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
+        + " file that it was converted from"
+    ),
+    (
+      "<?xml version=\"1.0\"?><!-- exported --><net name=\"a\">",
+      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
+        + " file that it was converted from"
+    ),
+    (
+      "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
+      "a web page, not a model; the download went to another address"
+    ),
+    (
       "PK\u{3}\u{4}aaaa",
       "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"
         + " file of it"
@@ -151,6 +165,15 @@ import Testing
     #expect(
       Self.problem(open, size: [1, 2, 3, 4])
         == "input: found '1×2×3×4', expected a shape for 1×3×n×8")
+  }
+
+  @Test func `an open length is named once, however many axes have it`() {
+    let open = Message.model(
+      .graph(
+        [.node("Relu", ["x"], ["y"])], inputs: [.value("x", [1, 3, 0, 0])],
+        outputs: [.value("y", [1])]))
+    #expect(
+      Self.problem(open) == "the input 'x' leaves 'n' open; give --dim n=N, or --input")
   }
 
   @Test func `an operator that nobody knows does not end the run`() throws {

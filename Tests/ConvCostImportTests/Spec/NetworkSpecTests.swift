@@ -50,6 +50,43 @@ import Testing
     #expect(try Expression.value(of: text, names) == value)
   }
 
+  /// By hand: `%` truncates as C's fmod does, and only what is not chosen may be without a value.
+  @Test(arguments: [
+    ("-7 % 4", -3), ("7 % -4", 3), ("5.5 % 2", 1.5), ("if(w == 2, 8, 8 / 0)", 8),
+    ("if(w == 0, 8 / 0, 16)", 16), ("first(8, 8 / 0)", 8), ("1 + if(0, 0 / 0, 2)", 3),
+  ])
+  func `a part that is not chosen may be without a value`(text: String, value: Double) throws {
+    #expect(try Expression.value(of: text, SpecNames([("w", 2)])) == value)
+  }
+
+  @Test(arguments: [
+    "max(16, divisible(32, 0))", "max(divisible(32, 0), 16)", "min(16, 8 / 0)", "min(8 / 0, 16)",
+    "max(0 / 0, 16)", "if(0 / 0, 8, 16)", "if(1, 0 / 0, 8)", "0 / 0 == 0 / 0", "0 / 0 != 1",
+    "1 < 8 / 0", "8 / 0 > 1", "0 * (8 / 0)", "1 / (8 / 0)", "5 % 0", "5 % (8 / 0)",
+    "first(0 / 0, 1)", "ceil(0 / 0) > 1", "-(8 / 0) < 0",
+    // 400 digits, which floating point does not hold.
+    "1 < 1\(String(repeating: "0", count: 400))",
+  ])
+  func `a part without a value leaves the whole without one`(text: String) {
+    #expect(throws: ExpressionProblem.undefined) {
+      try Expression.value(of: text, SpecNames())
+    }
+  }
+
+  @Test func `a condition sees the index of its own repetition`() throws {
+    let network = try Self.spec(
+      """
+      {"chain": [{"linear": "index + 1", "repeat": 3, "if": "index != 1"}], "repeat": 2},
+      {"sequential": [{"layer": "relu", "if": "index == 1"}], "repeat": 2},
+      {"layer": "bn", "repeat": 2, "if": "first(1, 0)"}
+      """)
+    let inner = Layer.chain([Linear(1).layer, Linear(3).layer])
+    #expect(
+      network.layers == [
+        inner, inner, Sequential {}.layer, Sequential { Activation.relu }.layer, BatchNorm().layer,
+      ])
+  }
+
   @Test func `repetitions, conditions and names with numbers are followed`() throws {
     let network = try Self.spec(
       """

@@ -77,7 +77,7 @@ struct InputBinding {
       case .named, .unknown:
         let known = name.flatMap { names[$0] } ?? (isBatch ? 1 : nil)
         if let name, let known { names[name] = known }
-        if known == nil { open.append(name ?? "") }
+        if known == nil, !open.contains(name ?? "") { open.append(name ?? "") }
         shape.append(known ?? 1)
       }
     }
