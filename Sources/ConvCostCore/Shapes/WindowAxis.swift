@@ -21,6 +21,18 @@ public struct WindowAxis: Hashable, Sendable {
   /// What happens where the stride does not divide the way.
   public var rounding: Rounding
 
+  /// Creates a geometry; everything but the kernel has the usual default.
+  public init(
+    kernel: Int, stride: Int = 1, padding: Padding = .explicit(before: 0, after: 0),
+    dilation: Int = 1, rounding: Rounding = .floor
+  ) {
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+    self.rounding = rounding
+  }
+
   /// The distance from the first to the last sample of the window, plus one: d(k − 1) + 1.
   public var span: Int { dilation * (kernel - 1) + 1 }
 
@@ -39,20 +51,34 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// Returns the number of positions on an input of the given length.
-  func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
+  ///
+  /// - Throws: `ShapeError.emptyOutput` where the window has no position, and `ShapeError.outOfRange`
+  ///   for a length that no window or input can have.
+  public func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
     try validate()
-    let (before, after) = pads(for: input)
-    let room = input + before + after - span
-    guard room >= 0 else {
+    try requireLength("input", input, from: 0)
+    let steps = self.steps(over: input)
+    guard steps >= 0 else {
       throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
     }
-    switch rounding {
-    case .floor: return room / stride + 1
-    case .ceil:
-      let positions = (room + stride - 1) / stride + 1
-      // A last window that would start in the padding sees no sample and is left out.
-      return (positions - 1) * stride >= input + before ? positions - 1 : positions
+    return leavesLastOut(of: input, after: steps) ? steps : steps + 1
+  }
+
+  /// Returns the number of steps from the first position to the last; negative where there is none.
+  fileprivate func steps(over input: Int) -> Int {
+    let (before, after) = pads(for: input)
+    // Negative where the window is longer than the padded input. Rounded up, one position is left where
+    // less than a step is missing: PyTorch, Caffe and ONNX round before they compare.
+    let room = input + before + after - span
+    return switch rounding {
+    case .floor: room < 0 ? -1 : room / stride
+    case .ceil: room < 0 ? -(-room / stride) : (room + stride - 1) / stride
     }
+  }
+
+  /// Whether the last window starts in the padding, so that it sees no sample and is left out.
+  fileprivate func leavesLastOut(of input: Int, after steps: Int) -> Bool {
+    rounding == .ceil && steps * stride >= input + pads(for: input).before
   }
 
   func validate() throws(ShapeError) {
@@ -79,12 +105,15 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
     self.window = window
   }
 
-  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`.
+  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`; less one where a last window that would start in
+  /// the padding is left out.
   public var description: String {
     let (before, after) = window.pads(for: input)
     let steps =
       "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
       + "/\(window.stride)"
-    return window.rounding == .ceil ? "⌈\(steps)⌉ + 1" : "\(steps) + 1"
+    guard window.rounding == .ceil else { return "\(steps) + 1" }
+    let leavesLastOut = window.leavesLastOut(of: input, after: window.steps(over: input))
+    return "⌈\(steps)⌉ + 1" + (leavesLastOut ? " − 1" : "")
   }
 }
