@@ -73,7 +73,7 @@ public struct Window: Hashable, Sendable {
   public func output(channels: Int, of input: Size) throws(ShapeError) -> Shape {
     .map(
       channels: channels,
-      height: try self[.height].output(of: input.height, along: .height),
-      width: try self[.width].output(of: input.width, along: .width))
+      height: try self[.height].output(ofValid: input.height, along: .height),
+      width: try self[.width].output(ofValid: input.width, along: .width))
   }
 }

@@ -55,30 +55,43 @@ public struct WindowAxis: Hashable, Sendable {
   /// - Throws: `ShapeError.emptyOutput` where the window has no position, and `ShapeError.outOfRange`
   ///   for a length that no window or input can have.
   public func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
-    try validate()
     try requireLength("input", input, from: 0)
-    let steps = self.steps(over: input)
-    guard steps >= 0 else {
-      throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
-    }
-    return leavesLastOut(of: input, after: steps) ? steps : steps + 1
+    return try output(ofValid: input, along: axis)
   }
 
-  /// Returns the number of steps from the first position to the last; negative where there is none.
-  fileprivate func steps(over input: Int) -> Int {
+  /// Returns the number of positions on an input whose length is known to be one.
+  func output(ofValid input: Int, along axis: Axis) throws(ShapeError) -> Int {
+    try validate()
     let (before, after) = pads(for: input)
-    // Negative where the window is longer than the padded input. Rounded up, one position is left where
-    // less than a step is missing: PyTorch, Caffe and ONNX round before they compare.
+    // Negative where the window is longer than the padded input.
     let room = input + before + after - span
-    return switch rounding {
-    case .floor: room < 0 ? -1 : room / stride
-    case .ceil: room < 0 ? -(-room / stride) : (room + stride - 1) / stride
+    switch rounding {
+    case .floor where room >= 0: return room / stride + 1
+    // Where less than a step is missing, one position is left: PyTorch, Caffe and ONNX round before they
+    // compare.
+    case .ceil where room > -stride:
+      let positions = roundedUpPositions(in: room)
+      return leavesLastOut(of: positions, on: input, before) ? positions - 1 : positions
+    default: throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
     }
   }
 
-  /// Whether the last window starts in the padding, so that it sees no sample and is left out.
-  fileprivate func leavesLastOut(of input: Int, after steps: Int) -> Bool {
-    rounding == .ceil && steps * stride >= input + pads(for: input).before
+  /// Returns ⌈room/stride⌉ + 1.
+  private func roundedUpPositions(in room: Int) -> Int {
+    (room + stride - 1) / stride + 1
+  }
+
+  /// Whether the last position starts in the padding, so that its window sees no sample and is left out.
+  private func leavesLastOut(of positions: Int, on input: Int, _ before: Int) -> Bool {
+    (positions - 1) * stride >= input + before
+  }
+
+  /// Whether a window that rounds up leaves its last position on an input out.
+  fileprivate func leavesLastOut(on input: Int) -> Bool {
+    let (before, after) = pads(for: input)
+    let room = input + before + after - span
+    return rounding == .ceil && room > -stride
+      && leavesLastOut(of: roundedUpPositions(in: room), on: input, before)
   }
 
   func validate() throws(ShapeError) {
@@ -113,7 +126,6 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
       "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
       + "/\(window.stride)"
     guard window.rounding == .ceil else { return "\(steps) + 1" }
-    let leavesLastOut = window.leavesLastOut(of: input, after: window.steps(over: input))
-    return "⌈\(steps)⌉ + 1" + (leavesLastOut ? " − 1" : "")
+    return "⌈\(steps)⌉ + 1" + (window.leavesLastOut(on: input) ? " − 1" : "")
   }
 }

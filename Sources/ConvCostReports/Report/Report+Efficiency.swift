@@ -66,7 +66,7 @@ extension Report {
       facts.append(
         Document.Fact(
           "Upper bounds",
-          "the fields of \(bounds.count) layers, from \(first.path) on: elements there depend on "
+          "the fields of \(bounds.count) operations, from \(first.path) on: elements there depend on "
             + "different numbers of samples"))
     }
     let misaligned = efficiency.fields.misaligned

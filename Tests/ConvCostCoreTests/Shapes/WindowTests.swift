@@ -99,6 +99,14 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     return starts.count
   }
 
+  @Test func `lengths that no input has are refused`() {
+    for input in [-1, Int.min, Int.max, Int(Int32.max) + 1] {
+      #expect(throws: ShapeError.self) {
+        try WindowAxis(kernel: 1).output(of: input, along: .height)
+      }
+    }
+  }
+
   @Test func `the arithmetic says where a last window is left out`() {
     let window = WindowAxis(
       kernel: 2, stride: 2, padding: .explicit(before: 1, after: 1), rounding: .ceil)
