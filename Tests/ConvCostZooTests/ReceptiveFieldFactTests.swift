@@ -20,10 +20,11 @@ import Testing
     let graph = try Zoo.selection(name).network.graph()
     let paths = Paths(graph).nodes
     let index = try #require(paths.firstIndex(of: path), "\(paths.suffix(12))")
-    let field = try #require(ReceptiveFields(graph).values[graph.inputs.count + index])
-    #expect(field.height.size == size)
-    #expect(field.width.size == size)
-    #expect(field.height.jump == jump)
+    let field = ReceptiveFields(graph).values[graph.inputs.count + index]
+    #expect(field.height == field.width)
+    #expect(field.height?.size == size)
+    #expect(field.height?.jump == jump)
+    #expect(!field.isBound)
   }
 
   @Test func `no network of torchvision joins what does not lie on the same place`() throws {

@@ -82,6 +82,60 @@ import Testing
     }
   }
 
+  /// The least inputs are `min_size` of torchvision's weights, 0.29.2: squeezenet1_0 21, squeezenet1_1 17.
+  @Test(arguments: [("squeezenet1_0", 21), ("squeezenet1_1", 17), ("googlenet", 15)])
+  func `pools that round up take small images`(name: String, least: Int) throws {
+    let parameters = try Zoo.selection(name).network.analysis().total.parameters
+    for side in least...32 {
+      let small = try Zoo.selection("\(name):input=\(side)").network.analysis().total
+      #expect(small.parameters == parameters)
+    }
+    if name.hasPrefix("squeezenet") {
+      let smaller = try Zoo.selection("\(name):input=\(least - 1)").network
+      #expect(throws: NetworkError.self) { _ = try smaller.graph() }
+    }
+  }
+
+  /// Whether there is a shortcut anywhere in a tree.
+  private func hasShortcut(_ layers: [Layer]) -> Bool {
+    layers.contains { layer in
+      switch layer {
+      case .operation: false
+      case .residual: true
+      case .chain(let layers), .scope(_, let layers), .merge(_, let layers), .auxiliary(let layers):
+        hasShortcut(layers)
+      case .named(_, let layer), .written(_, let layer): hasShortcut([layer])
+      }
+    }
+  }
+
+  /// What a flattened map of several positions feeds depends on the input, and nothing before it.
+  @Test(arguments: Zoo.entries.map(\.fullName))
+  func `shortcuts do not depend on the size of the image`(name: String) throws {
+    let entry = try Zoo.entry(named: name)
+    let narrow = entry.keys.contains(.width) ? [":width=0.3"] : []
+    for variant in [""] + narrow {
+      var network = try Zoo.selection(name + variant).network
+      guard network.input.extent != nil, hasShortcut(network.layers) else { continue }
+      let usual = try parts(of: network)
+      network.input = try #require(
+        (1...80).lazy.map { Shape.map(network.input.channels, Size($0)) }.first { input in
+          (try? Network(input: input, layers: { network.layers }).graph()) != nil
+        })
+      let least = try parts(of: network)
+      #expect(least.operations == usual.operations, "\(name + variant) on \(network.input)")
+      #expect(least.parameters == usual.parameters, "\(name + variant) on \(network.input)")
+    }
+  }
+
+  /// The operations up to the first flattened map, and their parameters.
+  private func parts(of network: Network) throws -> (operations: [Operation], parameters: Int) {
+    let analysis = try network.analysis()
+    let operations = analysis.graph.nodes.map(\.operation).prefix { $0 != .flatten }
+    let costs = analysis.costs.prefix(operations.count)
+    return (Array(operations), costs.reduce(Cost.zero, +).parameters)
+  }
+
   /// The convolutions' part: architectures of the literature quote it alone for VGG-16 (15.3 G).
   @Test(arguments: [
     ("paper/vgg_a", 7_485_456_384), ("paper/vgg_b", 11_184_832_512),

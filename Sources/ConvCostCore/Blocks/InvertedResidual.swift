@@ -1,6 +1,6 @@
 /// MobileNetV2's block: a 1×1 widens, a depthwise convolution filters, a linear 1×1 narrows.
 ///
-/// The result is added to the input where their shapes are equal. EfficientNet's MBConv is the same
+/// The result is added to the input where the block does not stride and keeps the channels. EfficientNet's MBConv is the same
 /// with a squeeze-excite behind the depthwise convolution.
 /// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
 public struct InvertedResidual: Block {
@@ -80,7 +80,7 @@ public struct InvertedResidual: Block {
   }
 
   public var body: [Layer] {
-    Residual(.whenShapesMatch) {
+    Residual.unlessStrided(by: stride) {
       Sequential {
         if expands { ConvNorm.pointwise(expanded, activation: activation) }
         ConvNorm.depthwise(kernel: Size(kernel), stride: Size(stride), activation: activation)
@@ -131,7 +131,7 @@ public struct FusedInvertedResidual: Block {
   }
 
   public var body: [Layer] {
-    Residual(.whenShapesMatch) {
+    Residual.unlessStrided(by: stride) {
       Sequential {
         if expands {
           ConvNorm(expanded, kernel: 3, stride: Size(stride), activation: .silu)

@@ -1,10 +1,10 @@
-/// What ResNet does where a block's input and output differ in shape.
+/// What ResNet does where a block strides or changes the channels.
 ///
 /// He et al., "Deep Residual Learning for Image Recognition", 2015, §4.1.
 public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   /// The input, subsampled and padded with channels of zeros: no parameters.
   case a = "A"
-  /// A 1×1 convolution where the shapes differ, the input elsewhere.
+  /// A 1×1 convolution there, the input elsewhere.
   case b = "B"
   /// A 1×1 convolution at every block.
   case c = "C"
@@ -13,17 +13,17 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   func shortcut(to channels: Int, stride: Int, bias: Bool) -> Shortcut {
     switch self {
     case .a:
-      return .identityOr(
-        Sequential {
-          if stride != 1 { Pool.max(1, stride: Size(stride)) }
-          ChannelPad(to: channels)
-        }.named("downsample"))
+      let padding = Sequential {
+        if stride != 1 { Pool.max(1, stride: Size(stride)) }
+        ChannelPad(to: channels)
+      }.named("downsample")
+      return .projected(by: padding, stride: stride)
     case .b, .c:
       let projection = Sequential {
         Conv2d(channels, kernel: 1, stride: Size(stride), bias: bias)
         BatchNorm()
       }.named("downsample")
-      return self == .b ? .identityOr(projection) : .through(projection)
+      return self == .b ? .projected(by: projection, stride: stride) : .through(projection)
     }
   }
 }
@@ -45,7 +45,7 @@ public struct BasicBlock: Block {
   public var width: Int
   /// The stride of the first convolution.
   public var stride: Int
-  /// What happens where the shapes differ; nil for a plain network, without shortcuts.
+  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
   public var squeeze: Int?
@@ -98,7 +98,7 @@ public struct Bottleneck: Block {
   public var stride: Int
   /// Which convolution has it.
   public var placement: StridePlacement
-  /// What happens where the shapes differ; nil for a plain network, without shortcuts.
+  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
   public var squeeze: Int?

@@ -69,6 +69,17 @@ public struct Residual: LayerConvertible, Hashable {
   }
 
   public var layer: Layer { .residual(shortcut, layers) }
+
+  /// Returns layers whose result is added to their input where they neither stride nor change the
+  /// channels, and else the layers alone. Sandler et al., "MobileNetV2", 2018, Figure 4.
+  ///
+  /// - Parameter stride: the stride of the layers. Any but one leaves the connection out, even where a
+  ///   map is so small that its shape stays.
+  public static func unlessStrided(
+    by stride: Int, @LayerBuilder _ layers: () -> [Layer]
+  ) -> Layer {
+    stride == 1 ? Residual(.whenShapesMatch, layers).layer : Chain(layers).layer
+  }
 }
 
 /// Layers whose result the input is multiplied by. Hu et al., "Squeeze-and-Excitation", 2017.

@@ -60,6 +60,17 @@ public enum Shortcut: Hashable, Sendable {
   indirect case through(Layer)
 }
 
+extension Shortcut {
+  /// The shortcut of a block that is projected where the block strides or changes the channels.
+  ///
+  /// A strided block never passes its input on, not even where a map is so small that its shape stays:
+  /// parameters do not depend on the size of the input. With a stride of one, shapes are equal where
+  /// channels are.
+  public static func projected(by projection: Layer, stride: Int) -> Shortcut {
+    stride == 1 ? .identityOr(projection) : .through(projection)
+  }
+}
+
 /// Whatever stands for a layer: a primitive, a block, or a layer itself.
 public protocol LayerConvertible: Sendable {
   /// The layer that it stands for.

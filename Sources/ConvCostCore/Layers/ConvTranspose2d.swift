@@ -9,7 +9,8 @@ public struct ConvTranspose2d: Primitive {
   public var filters: Conv2d.Filters
   /// The geometry of the convolution that this one transposes.
   public var window: Window
-  /// Rows and columns added to one side of the output, to choose among its possible sizes.
+  /// Rows and columns added to one side of the output, to choose among its possible sizes: less than
+  /// the stride, or than the dilation.
   public var outputPadding: Size
   /// Whether every filter has a bias.
   public var bias: Bool
@@ -53,6 +54,10 @@ public struct ConvTranspose2d: Primitive {
     let window = self.window[axis]
     try window.validate()
     try requireLength("output padding", extra, from: 0)
+    guard extra < max(window.stride, window.dilation) else {
+      throw .outputPaddingTooLong(
+        axis, padding: extra, stride: window.stride, dilation: window.dilation)
+    }
     // `same` means that the output is the input times the stride, as TensorFlow and ONNX define it.
     if window.padding == .same { return input * window.stride + extra }
     let (before, after) = window.pads(for: input)

@@ -7,6 +7,8 @@ public enum PoolKind: Hashable, Sendable {
 }
 
 /// A pool with a sliding window.
+///
+/// Its padding must be smaller than the dilated window, as in Caffe; PyTorch takes at most half of it.
 public struct Pool: Primitive {
   /// The function of the window.
   public var kind: PoolKind
@@ -46,7 +48,22 @@ public struct Pool: Primitive {
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    return try window.output(channels: input.channels, of: extent)
+    let output = try window.output(channels: input.channels, of: extent)
+    if case .explicit = window.padding {
+      try requireWindowBeyondPadding(.height)
+      try requireWindowBeyondPadding(.width)
+    }
+    return output
+  }
+
+  /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.
+  private func requireWindowBeyondPadding(_ axis: Axis) throws(ShapeError) {
+    let window = self.window[axis]
+    guard case .explicit(let before, let after) = window.padding else { return }
+    let longest = Swift.max(before, after)
+    guard longest < window.span else {
+      throw .paddingHoldsWindow(axis, padding: longest, span: window.span)
+    }
   }
 
   /// The input, though an average needs its shape only, and the place of every maximum.

@@ -64,16 +64,12 @@ struct ChannelGroups: Hashable, Sendable {
 private func leastMultiple(of numbers: [Int]) -> Int? {
   var result = 1
   for number in numbers {
-    let (product, overflow) = (result / greatestDivisor(result, number))
+    let (product, overflow) = (result / greatestCommonDivisor(result, number))
       .multipliedReportingOverflow(by: number)
     guard !overflow, product <= 256 else { return nil }
     result = product
   }
   return result
-}
-
-private func greatestDivisor(_ a: Int, _ b: Int) -> Int {
-  b == 0 ? a : greatestDivisor(b, a % b)
 }
 
 extension Operation {

@@ -14,6 +14,11 @@ extension ShapeError: CustomStringConvertible {
       "expected a tensor of \(rank) dimensions"
     case .emptyOutput(let axis, let arithmetic):
       "the window does not fit, output \(axis.rawValue) \(arithmetic) is less than 1"
+    case .paddingHoldsWindow(let axis, let padding, let span):
+      "the padding of the \(axis.rawValue), \(padding), must be smaller than the window, \(span)"
+    case .outputPaddingTooLong(let axis, let padding, let stride, let dilation):
+      "the output padding of the \(axis.rawValue), \(padding), must be smaller than the stride, "
+        + "\(stride), or the dilation, \(dilation)"
     case .nothingLeft(let axis, let arithmetic, let result):
       "the padding leaves nothing, output \(axis.rawValue) \(arithmetic) = \(result)"
     case .indivisible(let quantity, let count, let parts):

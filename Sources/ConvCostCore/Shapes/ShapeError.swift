@@ -10,8 +10,13 @@ public enum ShapeError: Error, Hashable, Sendable {
   case needsFeatures
   /// The operation works on tensors of this rank only.
   case needsRank(Int)
-  /// A window larger than the padded map.
+  /// A window that has no position on the padded map.
   case emptyOutput(Axis, WindowArithmetic)
+  /// A pool's padding as long as its window, so that a window could lie in the padding alone.
+  case paddingHoldsWindow(Axis, padding: Int, span: Int)
+  /// A transposed convolution's output padding that is smaller neither than the stride nor than the
+  /// dilation.
+  case outputPaddingTooLong(Axis, padding: Int, stride: Int, dilation: Int)
   /// A transposed convolution whose padding eats its whole output.
   case nothingLeft(Axis, arithmetic: String, result: Int)
   /// Channels that cannot be shared out equally.
@@ -73,4 +78,9 @@ func product(
     throw .overflow(quantity: quantity, factors: [a, b, c, d, e, f].filter { $0 != 1 })
   }
   return result
+}
+
+/// Returns the greatest common divisor of two lengths, which are not negative.
+func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  b == 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -14,7 +14,7 @@ public enum Rounding: Hashable, Sendable {
 ///
 ///     (n + b + a − d·(k − 1) − 1)/s + 1
 ///
-/// rounded as `rounding` says.
+/// where the quotient is rounded as `rounding` says.
 public struct Window: Hashable, Sendable {
   /// The window's height and width in samples.
   public var kernel: Size
@@ -68,12 +68,12 @@ public struct Window: Hashable, Sendable {
 
   /// Returns a map of the positions that the window takes on a map of the given extent.
   ///
-  /// - Throws: `ShapeError.emptyOutput` where the window is larger than the padded map, and
+  /// - Throws: `ShapeError.emptyOutput` where the window has no position on the padded map, and
   ///   `ShapeError.outOfRange` for a length that no window can have.
   public func output(channels: Int, of input: Size) throws(ShapeError) -> Shape {
     .map(
       channels: channels,
-      height: try self[.height].output(of: input.height, along: .height),
-      width: try self[.width].output(of: input.width, along: .width))
+      height: try self[.height].output(ofValid: input.height, along: .height),
+      width: try self[.width].output(ofValid: input.width, along: .width))
   }
 }

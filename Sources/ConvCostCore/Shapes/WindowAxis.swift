@@ -21,6 +21,18 @@ public struct WindowAxis: Hashable, Sendable {
   /// What happens where the stride does not divide the way.
   public var rounding: Rounding
 
+  /// Creates a geometry; everything but the kernel has the usual default.
+  public init(
+    kernel: Int, stride: Int = 1, padding: Padding = .explicit(before: 0, after: 0),
+    dilation: Int = 1, rounding: Rounding = .floor
+  ) {
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+    self.rounding = rounding
+  }
+
   /// The distance from the first to the last sample of the window, plus one: d(k − 1) + 1.
   public var span: Int { dilation * (kernel - 1) + 1 }
 
@@ -39,20 +51,47 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// Returns the number of positions on an input of the given length.
-  func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
+  ///
+  /// - Throws: `ShapeError.emptyOutput` where the window has no position, and `ShapeError.outOfRange`
+  ///   for a length that no window or input can have.
+  public func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
+    try requireLength("input", input, from: 0)
+    return try output(ofValid: input, along: axis)
+  }
+
+  /// Returns the number of positions on an input whose length is known to be one.
+  func output(ofValid input: Int, along axis: Axis) throws(ShapeError) -> Int {
     try validate()
     let (before, after) = pads(for: input)
+    // Negative where the window is longer than the padded input.
     let room = input + before + after - span
-    guard room >= 0 else {
-      throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
-    }
     switch rounding {
-    case .floor: return room / stride + 1
-    case .ceil:
-      let positions = (room + stride - 1) / stride + 1
-      // A last window that would start in the padding sees no sample and is left out.
-      return (positions - 1) * stride >= input + before ? positions - 1 : positions
+    case .floor where room >= 0: return room / stride + 1
+    // Where less than a step is missing, one position is left: PyTorch, Caffe and ONNX round before they
+    // compare.
+    case .ceil where room > -stride:
+      let positions = roundedUpPositions(in: room)
+      return leavesLastOut(of: positions, on: input, before) ? positions - 1 : positions
+    default: throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
     }
+  }
+
+  /// Returns ⌈room/stride⌉ + 1.
+  private func roundedUpPositions(in room: Int) -> Int {
+    (room + stride - 1) / stride + 1
+  }
+
+  /// Whether the last position starts in the padding, so that its window sees no sample and is left out.
+  private func leavesLastOut(of positions: Int, on input: Int, _ before: Int) -> Bool {
+    (positions - 1) * stride >= input + before
+  }
+
+  /// Whether a window that rounds up leaves its last position on an input out.
+  fileprivate func leavesLastOut(on input: Int) -> Bool {
+    let (before, after) = pads(for: input)
+    let room = input + before + after - span
+    return rounding == .ceil && room > -stride
+      && leavesLastOut(of: roundedUpPositions(in: room), on: input, before)
   }
 
   func validate() throws(ShapeError) {
@@ -79,12 +118,14 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
     self.window = window
   }
 
-  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`.
+  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`; less one where a last window that would start in
+  /// the padding is left out.
   public var description: String {
     let (before, after) = window.pads(for: input)
     let steps =
       "(\(input) + \(before) + \(after) − \(window.dilation)·(\(window.kernel) − 1) − 1)"
       + "/\(window.stride)"
-    return window.rounding == .ceil ? "⌈\(steps)⌉ + 1" : "\(steps) + 1"
+    guard window.rounding == .ceil else { return "\(steps) + 1" }
+    return "⌈\(steps)⌉ + 1" + (window.leavesLastOut(on: input) ? " − 1" : "")
   }
 }

@@ -8,8 +8,8 @@ public struct LayerStudy: Sendable {
     public var name: String
     /// Its cost.
     public var cost: Cost
-    /// The part of the input that an element of the result depends on; nil for all of it.
-    public var receptiveField: Size?
+    /// The part of the input that an element of the result depends on.
+    public var receptiveField: ReceptiveField
   }
 
   /// The layers as they were written.
@@ -76,7 +76,8 @@ public struct LayerStudy: Sendable {
         .text(alternative.name), .count(alternative.cost.parameters),
         ratio(alternative.cost.parameters, whole.parameters), .count(operations(alternative.cost)),
         ratio(operations(alternative.cost), operations(whole)),
-        .text(alternative.receptiveField?.description ?? "all"),
+        .text(
+          (alternative.receptiveField.isBound ? "≤ " : "") + alternative.receptiveField.samples),
       ])
     }
     return Document(
@@ -130,9 +131,8 @@ public struct LayerStudy: Sendable {
       "layer": [
         "text": .string(text), "input": .integers(input.dimensions),
         "output": .integers(output.dimensions),
-      ] + .object(whole.members(by: analysis.convention)) + [
-        "receptiveField": field(alternatives[0])
-      ],
+      ] + .object(whole.members(by: analysis.convention))
+        + alternatives[0].receptiveField.samplesJSON,
       "convention": .string(analysis.convention.name),
       "alternatives": .array(
         alternatives.dropFirst().map { alternative in
@@ -141,14 +141,9 @@ public struct LayerStudy: Sendable {
             name + .object(alternative.cost.members(by: analysis.convention)) + [
               "ratio": operations(whole) == 0
                 ? .null
-                : .number(Double(operations(alternative.cost)) / Double(operations(whole))),
-              "receptiveField": field(alternative),
-            ])
+                : .number(Double(operations(alternative.cost)) / Double(operations(whole)))
+            ] + alternative.receptiveField.samplesJSON)
         }),
     ]
-  }
-
-  private func field(_ alternative: Alternative) -> JSONNode {
-    alternative.receptiveField.map { .integers([$0.height, $0.width]) } ?? .null
   }
 }

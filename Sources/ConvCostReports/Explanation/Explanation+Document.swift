@@ -20,7 +20,7 @@ extension Explanation {
     let what = isLayer ? " · \(first.operation)" : ""
     var facts = [
       Document.Fact("Input", inputs), Document.Fact("Output", last.output.description),
-      Document.Fact("Sees", receptiveField.map { "\($0) of the network's input" } ?? "all of it"),
+      Document.Fact("Sees", sight),
     ]
     for count in convention.counts where lines(of: count).isEmpty {
       facts.insert(
@@ -43,6 +43,13 @@ extension Explanation {
     return Document(
       title: "\(subject.reference)\(place)\(what)", tables: tables, facts: facts, notes: letters,
       flat: flat)
+  }
+
+  /// The part of the network's input that an element of the result depends on.
+  private var sight: String {
+    let field = receptiveField
+    if field.isGlobal { return "all of it" }
+    return (field.isBound ? "at most " : "") + "\(field.samples) of the network's input"
   }
 
   /// All lines in one table, for formats that have only one.
@@ -133,7 +140,7 @@ extension Explanation {
       "operation": isLayer ? .string(graph.operationName(nodes.lowerBound)) : .null,
       "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
       "output": .integers(last.output.dimensions),
-      "receptiveField": receptiveField.map { .integers([$0.height, $0.width]) } ?? .null,
+    ] + receptiveField.samplesJSON + [
       "shape": .array(shapeLines.map(\.json)), "stored": .array(storedLines.map(\.json)),
       "counts": .array(
         convention.counts.map { count in

@@ -202,8 +202,8 @@ public struct Explanation: Sendable {
     seen.uncounted(by: convention.counts[0], in: nodes)
   }
 
-  /// The part of the input that the result depends on; nil for all of it.
-  var receptiveField: Size? {
+  /// The part of the input that an element of the result depends on.
+  var receptiveField: ReceptiveField {
     graph.receptiveField(ofValue: graph.inputs.count + nodes.upperBound - 1)
   }
 }

@@ -118,7 +118,7 @@ public struct Efficiency: Sendable {
     var first: Int?
     if let image = graph.inputs[0].extent {
       for (index, node) in graph.nodes.enumerated() where node.operation.kind.isWeighted {
-        let sees = graph.inputs(of: node).allSatisfy { fields.values[$0]?.covers(image) ?? true }
+        let sees = graph.inputs(of: node).allSatisfy { fields.values[$0].covers(image) }
         guard sees else { continue }
         covered += analysis.costs[index].macs
         if first == nil { first = index }

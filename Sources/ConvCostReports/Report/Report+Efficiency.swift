@@ -62,6 +62,14 @@ extension Report {
           "first by the input of \(paths[first]); by those of layers with "
             + "\(fixed(100 * share, digits: 1)) % of the MACs"))
     }
+    let bounds = rows.filter { !$0.isBlock && $0.field.isBound }
+    if let first = bounds.first {
+      facts.append(
+        Document.Fact(
+          "Upper bounds",
+          "the fields of \(bounds.count) operations, from \(first.path) on: elements there depend on "
+            + "different numbers of samples"))
+    }
     let misaligned = efficiency.fields.misaligned
     if !misaligned.isEmpty {
       let shown = misaligned.prefix(5).map { paths[$0] }.joined(separator: ", ")
@@ -171,15 +179,16 @@ extension Report {
 extension Report.Row {
   /// What running the operation takes, as members of a layer's object.
   var efficiencyJSON: JSONNode {
-    func pair(_ length: (ReceptiveField.Span) -> Double) -> JSONNode {
-      guard let field else { return .null }
-      return .line(.array([length(field.height), length(field.width)].map(whole)))
-    }
-    func whole(_ number: Double) -> JSONNode {
-      wholeNumber(number).map(JSONNode.integer) ?? .number(number)
+    func length(_ path: KeyPath<ReceptiveField.Span, Double>) -> JSONNode {
+      field.json { span in
+        let number = span[keyPath: path]
+        return wholeNumber(number).map(JSONNode.integer) ?? .number(number)
+      }
     }
     var members: JSONNode = [
-      "receptiveField": pair(\.size), "jump": pair(\.jump), "offset": pair(\.offset),
+      "receptiveField": length(\.size),
+      "receptiveFieldIsBound": field.json { .bool($0.isBound) }, "jump": length(\.jump),
+      "offset": length(\.offset),
       "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
       "bytesWritten": .integer(footprint.bytesWritten),
       "intensity": footprint.intensity.map(JSONNode.number) ?? .null,

@@ -22,8 +22,8 @@ public struct Report: Sendable {
     public var cost: Cost
     /// What running it takes.
     public var footprint: Footprint
-    /// What an element of the result sees of the image; nil where that is all of it.
-    public var field: ReceptiveField?
+    /// What an element of the result sees of the image.
+    public var field: ReceptiveField
     /// The numbers of the operations.
     public var nodes: Range<Int>
     /// Whether the row is a block.

@@ -141,16 +141,16 @@ public struct ReportColumn: Sendable {
     isNumeric = true
     metric = nil
     unit = "samples"
-    // What sees all of the image comes first.
-    measure = { $0.field.map { max(length($0.height), length($0.width)) } ?? .infinity }
+    // What sees all along an axis comes first.
+    measure = { row in
+      Axis.allCases.map { row.field[$0].map(length) ?? .infinity }.max() ?? .infinity
+    }
+    let isExtent = key == "rf"
     cell = { row, _ in
-      guard let field = row.field else { return .text("all") }
-      let (height, width) = (length(field.height), length(field.width))
-      let isExtent = key == "rf"
-      return .text(
-        height == width && !isExtent
-          ? shortest(height)
-          : [height, width].map(shortest).joined(separator: isExtent ? "×" : ", "))
+      .text(
+        row.field.text(joinedBy: isExtent ? "×" : ", ", onceWhereEqual: !isExtent) {
+          shortest(length($0))
+        })
     }
   }
 
@@ -241,7 +241,9 @@ public struct ReportColumn: Sendable {
   }
 }
 
-/// Returns a number without a point where it is whole.
+/// Returns a number without a point where it is whole, and else to at most two digits behind the point.
 private func shortest(_ number: Double) -> String {
-  wholeNumber(number).map(String.init) ?? "\(number)"
+  if let whole = wholeNumber(number) { return "\(whole)" }
+  let hundredths = Int(number.magnitude * 100 + 0.5)
+  return "\(Double(number < 0 ? -hundredths : hundredths) / 100)"
 }

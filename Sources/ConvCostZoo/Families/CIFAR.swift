@@ -6,7 +6,7 @@ public import ConvCostCore
 public struct CIFARResNet: Block {
   /// The number of blocks in each stage, n.
   public var blocks: Int
-  /// What happens where a block's input and output differ in shape.
+  /// What happens where a block strides or changes the channels.
   public var shortcut: ShortcutOption
   /// The number of classes.
   public var classes: Int
@@ -99,7 +99,7 @@ public struct CIFARPreActivationNet: Block {
     let projection = Conv2d(channels, kernel: 1, stride: Size(stride), bias: false)
     return .scope(
       Layer.Scope(type: "PreActBlock"),
-      [Residual(.identityOr(projection.named("shortcut"))) { layers }.layer])
+      [Residual(.projected(by: projection.named("shortcut"), stride: stride)) { layers }.layer])
   }
 
   @LayerBuilder private func preactivated(_ number: Int, _ convolution: Conv2d) -> [Layer] {

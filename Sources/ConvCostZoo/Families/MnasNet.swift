@@ -79,7 +79,7 @@ public struct MnasNet: Block {
 
   /// An inverted residual whose convolutions and normalisations torchvision numbers in one list.
   private func block(expanded: Int, _ channels: Int, kernel: Int, stride: Int) -> Layer {
-    Residual(.whenShapesMatch) {
+    Residual.unlessStrided(by: stride) {
       Sequential {
         convNorm(Conv2d(expanded, kernel: 1, bias: false))
         Activation.relu
@@ -88,7 +88,7 @@ public struct MnasNet: Block {
         Activation.relu
         convNorm(Conv2d(channels, kernel: 1, bias: false))
       }.named("layers")
-    }.layer.asScope("InvertedResidual")
+    }.asScope("InvertedResidual")
   }
 
   @LayerBuilder private func convNorm(_ convolution: Conv2d) -> [Layer] {

@@ -78,7 +78,7 @@ public struct RegNet: Block {
     }
   }
 
-  /// A bottleneck without narrowing; the shortcut is projected where the shapes differ.
+  /// A bottleneck without narrowing; the shortcut is projected where it strides or widens.
   public struct Unit: Block {
     public static let typeName = "ResBottleneckBlock"
 

@@ -18,7 +18,7 @@ public struct ResNet: Block {
   public var depths: [Int]
   /// The block.
   public var unit: Unit
-  /// What happens where a block's input and output differ in shape; nil for a plain network.
+  /// What happens where a block strides or changes the channels; nil for a plain network.
   public var shortcut: ShortcutOption?
   /// The groups of the 3×3 in a bottleneck: ResNeXt's cardinality.
   public var groups = 1

@@ -68,6 +68,32 @@ import Testing
     #expect(try adds(InvertedResidual(input: 24, 24, expand: 6, stride: 2)) == 0)
   }
 
+  /// torchvision/models: `stride != 1 or inplanes != planes · expansion`, and in mobilenetv2.py
+  /// `stride == 1 and inp == oup`, whatever the map. On 1×1 every stride keeps the shape.
+  @Test(arguments: [
+    BasicBlock(width: 8, stride: 2).layer, BasicBlock(width: 8, stride: 2, shortcut: .a).layer,
+    BasicBlock(width: 8).layer, BasicBlock(width: 16).layer, Bottleneck(width: 2, stride: 2).layer,
+    Bottleneck(width: 2, stride: 2, placement: .first1x1).layer, Bottleneck(width: 2).layer,
+    InvertedResidual(input: 8, 8, expand: 6, stride: 2).layer,
+    InvertedResidual(input: 8, 8, expand: 6).layer,
+    FusedInvertedResidual(input: 8, 8, expand: 4, stride: 2).layer,
+  ])
+  func `the layers of a block do not depend on the size of its map`(block: Layer) throws {
+    let large = try analysis(block, on: .map(8, 56))
+    for side in [1, 2, 3] {
+      let small = try analysis(block, on: .map(8, Size(side)))
+      #expect(small.total.parameters == large.total.parameters)
+      #expect(small.graph.nodes.map(\.operation) == large.graph.nodes.map(\.operation))
+    }
+  }
+
+  /// Two 3×3 convolutions, the 1×1 of the shortcut, and a normalisation for each: He et al. 2015, §4.1.
+  @Test func `a strided block keeps its projection on 1×1`() throws {
+    let block = try analysis(BasicBlock(width: 8, stride: 2), on: .map(8, 1))
+    #expect(block.total.weights == 8 * 8 * 9 * 2 + 8 * 8)
+    #expect(block.total.normalization == 3 * 2 * 8)
+  }
+
   @Test func `squeeze-excite multiplies each position by its channel's factor`() throws {
     let analysis = try analysis(SqueezeExcite(32, squeeze: 8), on: .map(32, 14))
     #expect(analysis.graph.nodes.last?.operation == .merge(.multiply))

@@ -32,6 +32,35 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
         + "(10 + 0 + 0 − 1·(11 − 1) − 1)/11 + 1 is less than 1"
     ) { Pool.max(Size(2, 11)) },
     BadNetwork(
+      "a window that fits nowhere, rounded up", on: .map(8, Size(1, 10)),
+      "maxpool2d: MaxPool2d 3×3 s2 ceil on 8×1×10: the window does not fit, output height "
+        + "⌈(1 + 0 + 0 − 1·(3 − 1) − 1)/2⌉ + 1 is less than 1"
+    ) { Pool.max(3, stride: 2, rounding: .ceil) },
+    BadNetwork(
+      "a pool's padding of the window's size",
+      "maxpool2d: MaxPool2d 3×2 p1×2 on 8×6×10: the padding of the width, 2, must be smaller than "
+        + "the window, 2"
+    ) { Pool.max(Size(3, 2), stride: 1, padding: .symmetric(Size(1, 2))) },
+    BadNetwork(
+      "the same on one side, dilated",
+      "maxpool2d: MaxPool2d 2×2 p0,4,0,3 d3 on 8×6×10: the padding of the height, 4, must be smaller than "
+        + "the window, 4"
+    ) {
+      Pool.max(2, stride: 1, padding: .explicit(before: 0, after: Size(4, 3)), dilation: 3)
+    },
+    BadNetwork(
+      "an output padding of the stride's length",
+      "convtranspose2d: ConvTranspose2d 2×2 s2 op2 on 8×6×10: the output padding of the height, 2, must be "
+        + "smaller than the stride, 2, or the dilation, 1"
+    ) { ConvTranspose2d(4, kernel: 2, stride: 2, outputPadding: 2) },
+    BadNetwork(
+      "the same of the width",
+      "convtranspose2d: ConvTranspose2d 3×3 s1×2 d3 op2×3 on 8×6×10: the output "
+        + "padding of the width, 3, must be smaller than the stride, 2, or the dilation, 3"
+    ) {
+      ConvTranspose2d(4, kernel: 3, stride: Size(1, 2), outputPadding: Size(2, 3), dilation: 3)
+    },
+    BadNetwork(
       "groups and input channels",
       "conv2d: Conv2d 1×1 g3 on 8×6×10: 8 input channels cannot be divided into 3 equal groups"
     ) { Conv2d(6, kernel: 1, groups: 3) },

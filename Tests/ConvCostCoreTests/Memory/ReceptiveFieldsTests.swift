@@ -49,8 +49,8 @@ import Testing
     for axis in Axis.allCases {
       var dependencies = Dependencies(graph, axis)
       for value in fields.values.indices {
-        let field = try #require(fields.values[value])
-        let span = axis == .height ? field.height : field.width
+        let span = try #require(fields.values[value][axis])
+        #expect(!span.isBound)
         for element in -1...2 {
           let samples = dependencies.samples(of: element, in: value)
           let first = span.offset + span.jump * Double(element)
@@ -71,8 +71,7 @@ import Testing
     }.graph()
     let fields = ReceptiveFields(graph)
     #expect(fields.misaligned == [2])
-    let field = try #require(fields.values[3])
-    #expect(field.height == ReceptiveField.Span(size: 3, jump: 1, offset: -1))
+    #expect(fields.values[3].height == ReceptiveField.Span(size: 3, jump: 1, offset: -1))
   }
 
   @Test func `branches of other strides are joined over all elements of the map`() throws {
@@ -85,8 +84,9 @@ import Testing
     let fields = ReceptiveFields(graph)
     #expect(fields.misaligned == [2])
     // Element 0 sees 0…2 and 0…3, element 1 sees 2…4 and 1…4: with a jump of 2 from −1 on four and one.
-    let field = try #require(fields.values[3])
-    #expect(field.width == ReceptiveField.Span(size: 5, jump: 2, offset: -1))
+    #expect(
+      fields.values[3].width
+        == ReceptiveField.Span(size: 5, jump: 2, offset: -1, isBound: true))
   }
 
   @Test func `global operations and gates see the whole image`() throws {
@@ -99,8 +99,8 @@ import Testing
       Linear(2)
     }.graph()
     let fields = ReceptiveFields(graph).values
-    #expect(fields[1]?.height.size == 3)
-    #expect(fields[2...].allSatisfy { $0 == nil })
+    #expect(fields[1].height?.size == 3)
+    #expect(fields[2...].allSatisfy { $0 == .all })
     #expect(ReceptiveFields(graph).misaligned.isEmpty)
   }
 
@@ -112,8 +112,9 @@ import Testing
       Linear(16)
       Permute.channelsFirst
     }.graph()
-    let field = try #require(ReceptiveFields(graph).values.last ?? nil)
-    #expect(field.width == ReceptiveField.Span(size: 7, jump: 2, offset: -3))
+    #expect(
+      ReceptiveFields(graph).values.last?.width == ReceptiveField.Span(size: 7, jump: 2, offset: -3)
+    )
   }
 
   @Test func `enlargements divide the jump and bound the size`() throws {
@@ -125,8 +126,121 @@ import Testing
     }.graph()
     let fields = ReceptiveFields(graph).values
     // ⌊i/2⌋: both elements of a pair see the same two samples, from i − 1 at most.
-    #expect(fields[2]?.height == ReceptiveField.Span(size: 3, jump: 1, offset: -1))
-    #expect(fields[3]?.height == ReceptiveField.Span(size: 4.5, jump: 0.5, offset: -2))
-    #expect(fields[4]?.height == ReceptiveField.Span(size: 6, jump: 2, offset: -2))
+    #expect(
+      fields[2].height == ReceptiveField.Span(size: 3, jump: 1, offset: -1, isBound: true))
+    #expect(
+      fields[3].height == ReceptiveField.Span(size: 4.5, jump: 0.5, offset: -2, isBound: true))
+    #expect(
+      fields[4].height == ReceptiveField.Span(size: 6, jump: 2, offset: -2, isBound: true))
+  }
+
+  /// x = 9·i, and x = 9·(i + ½) − ½ = 9·i + 4, which is a sample; from 36 to 6 it is 6·i + 2½.
+  @Test(arguments: [
+    (Upsample.Mode.nearest, 4, ReceptiveField.Span(size: 1, jump: 9, offset: 0)),
+    (.bilinear, 4, ReceptiveField.Span(size: 1, jump: 9, offset: 4)),
+    (.bicubic, 4, ReceptiveField.Span(size: 1, jump: 9, offset: 4)),
+    (.nearest, 6, ReceptiveField.Span(size: 1, jump: 6, offset: 0)),
+    (.bilinear, 6, ReceptiveField.Span(size: 2, jump: 6, offset: 2)),
+    (.bicubic, 6, ReceptiveField.Span(size: 4, jump: 6, offset: 1)),
+    (.nearest, 36, ReceptiveField.Span(size: 1, jump: 1, offset: 0)),
+    (.bicubic, 36, ReceptiveField.Span(size: 1, jump: 1, offset: 0)),
+  ])
+  func `a shrinking interpolation passes samples over`(
+    mode: Upsample.Mode, side: Int, span: ReceptiveField.Span
+  ) throws {
+    let graph = try Network(input: .map(1, 36)) { Upsample(to: Size(side), mode: mode) }.graph()
+    #expect(
+      graph.receptiveField(ofValue: 1) == ReceptiveField(height: span, width: span))
+  }
+
+  @Test func `normalisations over positions see all of the map`() throws {
+    for groups in [1, 2, 8] {
+      let graph = try Network(input: .map(8, Size(1, 32))) {
+        Conv2d(8, kernel: Size(1, 3), padding: .half)
+        GroupNorm(groups: groups)
+        Conv2d(8, kernel: 1)
+      }.graph()
+      let fields = ReceptiveFields(graph).values
+      // All of one row is that row.
+      let row = ReceptiveField(height: .init(size: 1, jump: 1, offset: 0), width: nil)
+      #expect(fields[2...] == [row, row])
+    }
+    let graph = try Network(input: .map(8, 32)) {
+      BatchNorm()
+      GroupNorm(groups: 4)
+    }.graph()
+    let fields = ReceptiveFields(graph).values
+    #expect(fields[1].height?.size == 1)
+    #expect(fields[2] == .all)
+  }
+
+  @Test func `a pool to one row is global along the height alone`() throws {
+    let graph = try Network(input: .map(8, Size(32, 16))) {
+      Conv2d(8, kernel: 3, padding: 1)
+      AdaptivePool(.average, to: Size(1, 4))
+      Concat {
+        Chain {}
+        Conv2d(4, kernel: Size(1, 3), padding: .symmetric(Size(0, 1)))
+      }
+    }.graph()
+    let fields = ReceptiveFields(graph)
+    let pooled = ReceptiveField(height: nil, width: .init(size: 6, jump: 4, offset: -1))
+    #expect(fields.values[2] == pooled)
+    #expect(fields.values[4].height == nil)
+    #expect(fields.values[4].width == ReceptiveField.Span(size: 14, jump: 4, offset: -5))
+    #expect(fields.misaligned.isEmpty)
+    #expect(pooled.covers(Size(1000, 6)))
+    #expect(!pooled.covers(Size(1, 7)))
+  }
+
+  @Test func `factors of a single position are the same for all elements`() throws {
+    let graph = try Network(input: .map(2, 4)) {
+      Gate {
+        Conv2d(2, kernel: 3, stride: 4)
+      }
+    }.graph()
+    let fields = ReceptiveFields(graph)
+    // Element 3 sees itself and 0 to 2.
+    #expect(
+      fields.values[2].height
+        == ReceptiveField.Span(size: 6, jump: 1, offset: -3, isBound: true))
+    #expect(fields.misaligned.isEmpty)
+  }
+
+  /// Functions and movements of model files whose result is shorter along an axis: a mean over rows, windows
+  /// that are no layer, a part of a map.
+  @Test(arguments: [Foreign.function, .movement])
+  func `what changes a length along one axis is unknown there alone`(foreign: Foreign) throws {
+    var builder = try GraphBuilder(inputs: [.map(4, Size(8, 8))])
+    func append(_ operation: Operation, _ value: Int, _ output: Shape) throws -> Int {
+      try builder.append(
+        operation, label: nil, in: [], named: nil, reading: [value], output: output,
+        stored: StoredNumbers())
+    }
+    let window = try append(.conv2d(Conv2d(4, kernel: 3, padding: 1)), 0, .map(4, 8))
+    let shorter = try append(.foreign(foreign), window, .map(4, Size(1, 8)))
+    let graph = try builder.graph(outputs: [shorter])
+    #expect(
+      graph.receptiveField(ofValue: shorter)
+        == ReceptiveField(height: nil, width: .init(size: 3, jump: 1, offset: -1)))
+  }
+
+  @Test func `rounding up keeps the offset`() throws {
+    let graph = try Network(input: .map(1, 6)) {
+      Pool.max(3, stride: 2, padding: 1)
+      Pool.max(2, stride: 2, rounding: .ceil)
+    }.graph()
+    #expect(graph.nodes[1].output.extent == 2)
+    #expect(
+      graph.receptiveField(ofValue: 2).width == ReceptiveField.Span(size: 5, jump: 4, offset: -1))
+  }
+
+  @Test func `a field longer than any image is all of it`() throws {
+    let graph = try Network(input: .map(1, 1)) {
+      for _ in 0..<40 { Conv2d(1, kernel: 3, stride: Size(Int(Int32.max)), padding: 1) }
+    }.graph()
+    let fields = ReceptiveFields(graph).values
+    #expect(fields[1].width?.samples == 3)
+    #expect(fields[40] == .all)
   }
 }

@@ -43,6 +43,11 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
       rounding: .ceil, output: 3),
     WindowFact(
       id: "and here too", input: 5, kernel: 2, stride: 3, padding: 1, rounding: .ceil, output: 2),
+    // torch 2.12, MaxPool2d(2, 2, ceil_mode=True) on 1×1, and MaxPool2d(3, 2, ceil_mode=True) on 2×2.
+    WindowFact(
+      id: "less than a step is missing", input: 1, kernel: 2, stride: 2, rounding: .ceil, output: 1),
+    WindowFact(
+      id: "a window of three on two", input: 2, kernel: 3, stride: 2, rounding: .ceil, output: 1),
   ])
   func `the output length is the source's`(fact: WindowFact) throws {
     let window = Window(
@@ -55,7 +60,7 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
   /// Slides each window by hand and counts the positions.
   @Test(arguments: [Rounding.floor, .ceil])
   func `the formula counts the positions that a window takes`(rounding: Rounding) throws {
-    for input in 1...13 {
+    for input in 0...13 {
       for kernel in 1...4 {
         for stride in 1...4 {
           for dilation in 1...3 {
@@ -79,23 +84,38 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// The rule of PyTorch's `pooling_output_shape`, position by position: a window counts that lies in the
+  /// padded input, or rounded up, that reaches less than a step beyond it. Then the last one is left out
+  /// if it starts behind the input, in the padding.
   private func positions(of axis: WindowAxis, on input: Int, _ before: Int, _ after: Int) -> Int {
-    let last = input + after - 1
-    var count = 0
+    let beyond = axis.rounding == .ceil ? axis.stride : 1
+    var starts: [Int] = []
     var start = -before
-    while start + axis.span - 1 <= last {
-      count += 1
+    while start + axis.span - (input + after) < beyond {
+      starts.append(start)
       start += axis.stride
     }
-    // The partly outside window of ceil mode: it must reach the padded input, whose whole windows
-    // did not cover it, and must not start behind the input.
-    let covered = start - axis.stride + axis.span - 1
-    if axis.rounding == .ceil, count > 0, covered < last, start < input { count += 1 }
-    // A whole window that starts behind the input, in the padding, is no position in ceil mode.
-    if axis.rounding == .ceil, count > 0, covered >= last, start - axis.stride >= input {
-      count -= 1
+    if axis.rounding == .ceil, let last = starts.last, last >= input { starts.removeLast() }
+    return starts.count
+  }
+
+  @Test func `lengths that no input has are refused`() {
+    for input in [-1, Int.min, Int.max, Int(Int32.max) + 1] {
+      #expect(throws: ShapeError.self) {
+        try WindowAxis(kernel: 1).output(of: input, along: .height)
+      }
     }
-    return count
+  }
+
+  @Test func `the arithmetic says where a last window is left out`() {
+    let window = WindowAxis(
+      kernel: 2, stride: 2, padding: .explicit(before: 1, after: 1), rounding: .ceil)
+    #expect(
+      WindowArithmetic(input: 4, window: window).description
+        == "⌈(4 + 1 + 1 − 1·(2 − 1) − 1)/2⌉ + 1")
+    #expect(
+      WindowArithmetic(input: 3, window: window).description
+        == "⌈(3 + 1 + 1 − 1·(2 − 1) − 1)/2⌉ + 1 − 1")
   }
 
   @Test func `same padding gives the input divided by the stride, rounded up`() throws {

@@ -1,0 +1,90 @@
+/// The receptive fields of all values of a graph, in one pass.
+public struct ReceptiveFields: Sendable {
+  /// The field of each value.
+  public let values: [ReceptiveField]
+  /// The merges whose branches have other jumps or other centres, so that they join what does not lie
+  /// on the same place. Their field is the smallest that holds those of all branches.
+  public let misaligned: [Int]
+
+  /// Computes the fields of a graph.
+  public init(_ graph: Graph) {
+    var values = Array(repeating: ReceptiveField.sample, count: graph.inputs.count)
+    values.reserveCapacity(graph.inputs.count + graph.nodes.count)
+    var misaligned: [Int] = []
+    for (index, node) in graph.nodes.enumerated() {
+      let read = graph.inputs(of: node)
+      guard let first = read.first else {
+        values.append(.all)
+        continue
+      }
+      guard case .merge = node.operation else {
+        values.append(
+          values[first].after(node.operation, on: graph.shape(ofValue: first), node.output))
+        continue
+      }
+      var union = values[first].repeated(from: graph.shape(ofValue: first), to: node.output)
+      for value in read.dropFirst() {
+        let shape = graph.shape(ofValue: value)
+        let other = values[value].repeated(from: shape, to: node.output)
+        if misaligned.last != index, !union.isAligned(with: other) { misaligned.append(index) }
+        union = union.union(other, over: node.output.extent ?? 1)
+      }
+      values.append(union)
+    }
+    self.values = values
+    self.misaligned = misaligned
+  }
+}
+
+extension Graph {
+  /// Returns what an element of a value depends on.
+  public func receptiveField(ofValue value: Int) -> ReceptiveField {
+    ReceptiveFields(self).values[value]
+  }
+}
+
+extension ReceptiveField {
+  /// Returns the field after an operation.
+  fileprivate func after(
+    _ operation: Operation, on input: Shape, _ output: Shape
+  ) -> ReceptiveField {
+    mapped { span, axis in
+      guard let read = operation.reading(input, output, along: axis) else { return nil }
+      return span.composed(with: read)
+    }
+  }
+
+  /// Returns the field of a value that is added or multiplied to a larger one: its only row or column meets
+  /// each of the other's.
+  fileprivate func repeated(from shape: Shape, to output: Shape) -> ReceptiveField {
+    guard let extent = shape.extent, let whole = output.extent else { return self }
+    return mapped { span, axis in
+      guard extent[axis] == 1, whole[axis] > 1 else { return span }
+      return Span(size: span.size, jump: 0, offset: span.offset, isBound: span.isBound)
+    }
+  }
+
+  private func mapped(_ change: (Span, Axis) -> Span?) -> ReceptiveField {
+    ReceptiveField(
+      height: height.flatMap { change($0, .height) }, width: width.flatMap { change($0, .width) })
+  }
+
+  /// Whether elements of the same number lie on the same place. What sees all of an axis, or is repeated
+  /// along it, has no place there.
+  fileprivate func isAligned(with other: ReceptiveField) -> Bool {
+    // Fractions such as a third of a sample are not exact.
+    let tolerance = 1e-6
+    return Axis.allCases.allSatisfy { axis in
+      guard let one = self[axis], let two = other[axis], one.jump != 0, two.jump != 0 else {
+        return true
+      }
+      return (one.jump - two.jump).magnitude < tolerance
+        && (one.center - two.center).magnitude < tolerance
+    }
+  }
+
+  /// Returns the smallest field that holds both at every element of a map.
+  fileprivate func union(_ other: ReceptiveField, over extent: Size) -> ReceptiveField {
+    mapped { span, axis in other[axis].map { span.union($0, over: extent[axis]) } }
+  }
+}
