@@ -1,4 +1,4 @@
-/// An operation of a model file that is none of the layers: how it works, as far as costs go.
+/// An operation of a model file that is not one of the layers: how it works, as far as costs go.
 ///
 /// What it is called and which shape it gives stands in the graph, for the file's reader knows them.
 public enum Foreign: Primitive {
@@ -9,9 +9,12 @@ public enum Foreign: Primitive {
   case function
   /// Elements that move to other places.
   case movement
+  /// A map's elements at a fixed distance from where they were: rows and columns added before the first,
+  /// less than none where some are cut off. With none, a choice of channels or another number format.
+  case shift(before: Size)
   /// The same elements in another shape.
   case view
-  /// Nobody knows.
+  /// An operation of which nothing is known.
   case unknown
 
   public var operation: Operation { .foreign(self) }
@@ -26,7 +29,7 @@ public enum Foreign: Primitive {
     switch self {
     case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
     case .function: SavedTensors(inputs: .all)
-    case .movement, .view, .unknown: .nothing
+    case .movement, .shift, .view, .unknown: .nothing
     }
   }
 }

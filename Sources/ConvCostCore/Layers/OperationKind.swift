@@ -99,7 +99,7 @@ extension Operation {
     case .merge(.concat): .concat
     case .foreign(.product): .matrixProduct
     case .foreign(.function): .function
-    case .foreign(.movement): .movement
+    case .foreign(.movement), .foreign(.shift): .movement
     case .foreign(.view): .view
     case .foreign(.unknown): .unknown
     }

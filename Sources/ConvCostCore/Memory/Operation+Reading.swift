@@ -24,12 +24,11 @@ extension Operation {
       return nil
     case .flatten, .reshape, .radialBasis: return nil
     case .foreign(.function): return input.hasPlaces(of: output, along: axis) ? .own : nil
-    case .foreign(.movement):
-      // What keeps its length, such as a choice of channels, keeps its place.
-      return before != nil && before == after ? .own : nil
-    case .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
-    case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .identity,
-      .channelShuffle, .channelSlice, .channelPad, .fixedScale, .channelScale, .permute, .merge:
+    case .foreign(.shift(let before)):
+      return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
+    case .foreign(.movement), .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
+    case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
+      .identity, .channelShuffle, .channelSlice, .channelPad, .fixedScale, .channelScale, .permute, .merge:
       return .own
     }
   }

@@ -207,10 +207,33 @@ import Testing
     #expect(fields.misaligned.isEmpty)
   }
 
-  /// Functions and movements of model files whose result is shorter along an axis: a mean over rows, windows
-  /// that are no layer, a part of a map.
-  @Test(arguments: [Foreign.function, .movement])
-  func `what changes a length along one axis is unknown there alone`(foreign: Foreign) throws {
+  /// Operations of model files after a 3×3 convolution on 8×8: a mean over rows, a part of the channels, two
+  /// rows more at the top, three columns cut off, and what may have moved anywhere.
+  @Test(arguments: [
+    (
+      Foreign.function, Size(1, 8),
+      ReceptiveField(height: nil, width: .init(size: 3, jump: 1, offset: -1))
+    ),
+    (
+      .shift(before: 0), Size(8, 8),
+      ReceptiveField(
+        height: .init(size: 3, jump: 1, offset: -1), width: .init(size: 3, jump: 1, offset: -1))
+    ),
+    (
+      .shift(before: Size(2, 0)), Size(10, 8),
+      ReceptiveField(
+        height: .init(size: 3, jump: 1, offset: -3), width: .init(size: 3, jump: 1, offset: -1))
+    ),
+    (
+      .shift(before: Size(0, -3)), Size(8, 5),
+      ReceptiveField(
+        height: .init(size: 3, jump: 1, offset: -1), width: .init(size: 3, jump: 1, offset: 2))
+    ),
+    (.movement, Size(8, 8), ReceptiveField(height: nil, width: nil)),
+  ])
+  func `operations of model files have the field that is known of them`(
+    foreign: Foreign, extent: Size, field: ReceptiveField
+  ) throws {
     var builder = try GraphBuilder(inputs: [.map(4, Size(8, 8))])
     func append(_ operation: Operation, _ value: Int, _ output: Shape) throws -> Int {
       try builder.append(
@@ -218,11 +241,9 @@ import Testing
         stored: StoredNumbers())
     }
     let window = try append(.conv2d(Conv2d(4, kernel: 3, padding: 1)), 0, .map(4, 8))
-    let shorter = try append(.foreign(foreign), window, .map(4, Size(1, 8)))
-    let graph = try builder.graph(outputs: [shorter])
-    #expect(
-      graph.receptiveField(ofValue: shorter)
-        == ReceptiveField(height: nil, width: .init(size: 3, jump: 1, offset: -1)))
+    let result = try append(.foreign(foreign), window, .map(4, extent))
+    let graph = try builder.graph(outputs: [result])
+    #expect(graph.receptiveField(ofValue: result) == field)
   }
 
   @Test func `rounding up keeps the offset`() throws {

@@ -93,6 +93,9 @@ struct GraphLowering {
     // What a merge reads that is constant is not a value of the graph; one that is left is moved.
     if case .merge = operation, read.count < 2 { read.append(read[0]) }
     let isMap = adapt(step, operation, read[0], &builder)
+    if isMap, operation == .merge(.concat), step.call?.joinsPositions == true {
+      operation = .foreign(.movement)
+    }
     for (index, number) in step.outputs.enumerated() {
       let fact = inference.facts[number]
       guard let shape = fact.shape, !fact.isConstant, index == 0 || used.contains(number) else {
@@ -192,6 +195,16 @@ extension ShapeInference.Step {
   /// What the operator is called, with its domain where that is not ONNX's own.
   fileprivate var label: String {
     node.domain.isEmpty ? node.type : "\(node.domain).\(node.type)"
+  }
+}
+
+extension OperatorCall {
+  /// Whether a concatenation joins the positions of maps, and not their channels.
+  fileprivate var joinsPositions: Bool {
+    guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
+      return false
+    }
+    return axis > 1
   }
 }
 

@@ -16,6 +16,9 @@ extension OperatorCall {
     case .deformConv, .lstm, .gru, .rnn: try contraction(output, batch, isLayer: true)
     case .einsum, .attention: try contraction(output, batch, isLayer: false)
     case .batchNormalization: .batchNorm(BatchNorm())
+    // Over more than the last axis the positions are normalised together.
+    case .layerNormalization where try !normalizesLastAxis():
+      .groupNorm(GroupNorm(groups: 1, affine: inputs.count > 1))
     case .layerNormalization, .skipLayerNormalization:
       .layerNorm(LayerNorm(affine: inputs.count > 1))
     case .instanceNormalization: .groupNorm(GroupNorm(groups: try channels()))
@@ -44,15 +47,18 @@ extension OperatorCall {
     case .mul, .qLinearMul: hasSeveralOperands ? .merge(.multiply) : .foreign(.function)
     case .concat, .qLinearConcat:
       hasSeveralOperands ? .merge(.concat) : .foreign(.movement)
+    case .cast, .castLike, .quantizeLinear, .dequantizeLinear, .dynamicQuantizeLinear:
+      .foreign(.shift(before: 0))
+    case .slice, .split, .gather, .pad: try shift().map { .foreign(.shift(before: $0)) }
+      ?? .foreign(.movement)
     case .flatten: .flatten
     case .dropout: .dropout
     case .identity: .identity
     case .reshape, .squeeze, .unsqueeze: .foreign(.view)
     case .transpose: try permutation(output)
-    case .slice, .split, .gather, .gatherElements, .gatherND, .expand, .tile, .pad, .depthToSpace,
-      .spaceToDepth, .centerCropPad, .cast, .castLike, .quantizeLinear, .dequantizeLinear,
-      .dynamicQuantizeLinear, .scatter, .scatterElements, .scatterND, .reverseSequence, .col2Im,
-      .maxUnpool, .trilu, .tensorScatter, .where_:
+    case .gatherElements, .gatherND, .expand, .tile, .depthToSpace, .spaceToDepth, .centerCropPad,
+      .scatter, .scatterElements, .scatterND, .reverseSequence, .col2Im, .maxUnpool, .trilu,
+      .tensorScatter, .where_:
       .foreign(.movement)
     case .resize, .upsample: try resize(output)
     default: .foreign(.function)
@@ -165,6 +171,26 @@ extension OperatorCall {
   private func isGlobal() throws(ONNXProblem) -> Bool {
     guard self[0]?.shape?.count == 4, let axes = try reducedAxes() else { return false }
     return Set(axes) == [2, 3]
+  }
+
+  private func normalizesLastAxis() throws(ONNXProblem) -> Bool {
+    guard let rank = self[0]?.shape?.count else { return true }
+    return try integer("axis", default: -1).axis(of: rank) == rank - 1
+  }
+
+  /// How far the operator moves the elements of a map; nil where it does something else than to add or cut
+  /// off rows and columns, or to choose channels.
+  private func shift() throws(ONNXProblem) -> Size? {
+    guard let input = self[0]?.shape, input.count == 4 else { return nil }
+    switch type {
+    case .pad:
+      guard string("mode") ?? "constant" == "constant", let pads = try pads() else { return nil }
+      return Size(pads.before[2], pads.before[3])
+    case .slice:
+      guard let picks = try picks(), picks[2...].allSatisfy({ $0.step == 1 }) else { return nil }
+      return Size(-picks[2].first, -picks[3].first)
+    default: return try integer("axis", default: 0).axis(of: 4) < 2 ? 0 : nil
+    }
   }
 
   private func permutation(_ output: [Int]) throws(ONNXProblem) -> Operation {

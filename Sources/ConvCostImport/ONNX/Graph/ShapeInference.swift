@@ -17,11 +17,11 @@ struct ShapeInference {
   }
 
   /// What is known of each tensor, by its number.
-  private(set) var facts: [TensorFact] = []
+  var facts: [TensorFact] = []
   /// The operations in execution order.
-  private(set) var steps: [Step] = []
+  var steps: [Step] = []
   /// The operators whose results are the same for every input, in execution order.
-  private(set) var constantSteps: [Step] = []
+  var constantSteps: [Step] = []
   /// The numbers of the tensors that the network starts from.
   private(set) var inputs: [Int] = []
   /// The numbers of the network's results.
@@ -29,7 +29,7 @@ struct ShapeInference {
   /// The branches that were chosen without knowing the condition.
   var branches: [ImportedNetwork.Branch] = []
   /// Numbers of each kind that the file stores.
-  private(set) var stored = StoredElements()
+  var stored = StoredElements()
 
   /// The most operators, functions expanded. The largest models of today have some ten thousand.
   static let mostNodes = 100_000
@@ -44,8 +44,8 @@ struct ShapeInference {
 
   let model: ONNXModel
   var scopes: [Names] = []
-  private var bindings: [String: Int]
-  private let trustsFile: Bool
+  let bindings: [String: Int]
+  let trustsFile: Bool
   var nodeCount = 0
   private var nameCount = 0
   var choices = 0
@@ -129,7 +129,7 @@ struct ShapeInference {
     }
   }
 
-  private mutating func source(
+  mutating func source(
     _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind, named name: String
   ) -> TensorFact.Source {
     nextSource += 1
@@ -214,85 +214,6 @@ struct ShapeInference {
 
   /// What an operator of another domain is taken to mean.
   private static let newestOpset = 21
-
-  /// Records what is known of a node's results.
-  private mutating func finish(
-    _ node: ONNXNode, _ call: OperatorCall?, _ inputs: [Int?], _ outcomes: [Outcome]
-  ) throws(ONNXError) {
-    let read = inputs.compactMap { $0 }
-    // Shapes are the same for every input, and what reads nothing is too.
-    let isConstant =
-      call?.type == .shape || call?.type == .size
-      || (read.allSatisfy { facts[$0].isConstant } && (call != nil || read.isEmpty))
-    let isComputed = isConstant && call != nil && !read.isEmpty
-    var outputs: [Int] = []
-    for (index, name) in node.outputs.enumerated() {
-      let outcome = index < outcomes.count ? outcomes[index] : .unknown
-      let type = outcome.type ?? read.first.map { facts[$0].type } ?? .undefined
-      var fact = TensorFact(
-        type: type, shape: outcome.shape, values: outcome.values?.rounded(to: type),
-        isConstant: isConstant)
-      if fact.shape == nil, let value = scopes.last?.values[name] {
-        if trustsFile { fact.shape = shape(of: value) }
-        if outcome.type == nil { fact.type = value.type }
-      }
-      // A tensor without elements is the same for every input too.
-      if fact.count == 0 { fact.isConstant = true }
-      if isConstant {
-        fact.source = traced(call, read, fact, named: name)
-        if isComputed { fact.maker = constantSteps.count }
-      }
-      guard (fact.shape?.count ?? 0) <= ONNXTensor.mostDimensions else {
-        throw .tooManyDimensions(node: node.place, limit: ONNXTensor.mostDimensions)
-      }
-      let number = add(fact)
-      outputs.append(number)
-      guard !name.isEmpty else { continue }
-      guard scopes[scopes.count - 1].numbers.updateValue(number, forKey: name) == nil else {
-        throw .duplicateValue(name, node: node.place)
-      }
-    }
-    if let call, call.type == .constant, let source = outputs.first.flatMap({ facts[$0].source }) {
-      try stored.add(source, isExternal: false)
-    }
-    let step = Step(node: node, call: call, inputs: inputs, outputs: outputs)
-    if isComputed {
-      constantSteps.append(step)
-    } else if outputs.isEmpty ? !isConstant : !outputs.allSatisfy({ facts[$0].isConstant }) {
-      steps.append(step)
-    }
-  }
-
-  /// Returns where the numbers of a constant come from.
-  private mutating func traced(
-    _ call: OperatorCall?, _ read: [Int], _ fact: TensorFact, named name: String
-  ) -> TensorFact.Source? {
-    let shape = fact.shape ?? []
-    return switch call?.type {
-    case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
-      .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice, .tile, .pad:
-      read.first.flatMap { facts[$0].source }
-    case .constant: source(shape, fact.type, .constantNode, named: name)
-    case .constantOfShape: source(shape, fact.type, .constantOfShape, named: name)
-    default: source(shape, fact.type, .computed, named: name)
-    }
-  }
-
-  /// Returns the shape that the file states, where all of its lengths are known.
-  private func shape(of value: ONNXValue) -> [Int]? {
-    guard let lengths = value.shape else { return nil }
-    var shape: [Int] = []
-    for length in lengths {
-      switch length {
-      case .fixed(let value): shape.append(value)
-      case .named(let name):
-        guard let value = bindings[name] else { return nil }
-        shape.append(value)
-      case .unknown: return nil
-      }
-    }
-    return elementCount(shape) == nil ? nil : shape
-  }
 }
 
 extension ONNXNode {
