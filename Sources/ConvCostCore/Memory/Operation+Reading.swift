@@ -28,7 +28,8 @@ extension Operation {
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
     case .foreign(.movement), .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
     case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .fixedScale, .channelScale, .permute, .merge:
+      .identity, .channelShuffle, .channelSlice, .channelPad, .fixedScale, .channelScale, .permute,
+      .merge:
       return .own
     }
   }

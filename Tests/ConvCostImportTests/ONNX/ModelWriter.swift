@@ -26,6 +26,9 @@ struct Message {
 
   mutating func message(_ field: Int, _ value: Message) { bytes(field, value.bytes) }
 
+  /// Adds the fields of another message, as protobuf allows it.
+  mutating func append(_ fields: Message) { bytes += fields.bytes }
+
   init(_ body: (inout Message) -> Void = { _ in }) { body(&self) }
 
   // MARK: - ONNX
@@ -48,6 +51,30 @@ struct Message {
       $0.text(1, name)
       for value in integers { $0.integer(8, value) }
       $0.integer(20, 7)
+    }
+  }
+
+  static func attribute(_ name: String, integer: Int) -> Message {
+    Message {
+      $0.text(1, name)
+      $0.integer(3, integer)
+      $0.integer(20, 2)
+    }
+  }
+
+  static func attribute(_ name: String, text: String) -> Message {
+    Message {
+      $0.text(1, name)
+      $0.text(4, text)
+      $0.integer(20, 3)
+    }
+  }
+
+  static func attribute(_ name: String, tensor: Message) -> Message {
+    Message {
+      $0.text(1, name)
+      $0.message(5, tensor)
+      $0.integer(20, 4)
     }
   }
 
@@ -78,8 +105,39 @@ struct Message {
     }
   }
 
+  static func tensor(_ name: String, _ shape: [Int], integers: [Int]) -> Message {
+    tensor(
+      name, shape, type: 7,
+      bytes: integers.flatMap { number in
+        withUnsafeBytes(of: Int64(number).littleEndian) { Array($0) }
+      })
+  }
+
+  static func tensor(_ name: String, _ shape: [Int], floats: [Float]) -> Message {
+    tensor(
+      name, shape, type: 1,
+      bytes: floats.flatMap { number in
+        withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) }
+      })
+  }
+
+  private static func tensor(
+    _ name: String, _ shape: [Int], type: Int, bytes: [UInt8]
+  ) -> Message {
+    Message {
+      for length in shape { $0.integer(1, length) }
+      $0.integer(2, type)
+      $0.text(8, name)
+      $0.bytes(9, bytes)
+    }
+  }
+
   /// A value of floats; a length of zero is one that is called `n`.
-  static func value(_ name: String, _ shape: [Int], type: Int = 1) -> Message {
+  ///
+  /// - Parameter kind: what PyTorch's exporter says of where it comes from.
+  static func value(
+    _ name: String, _ shape: [Int], type: Int = 1, kind: String? = nil
+  ) -> Message {
     let lengths = Message { shapes in
       for length in shape {
         shapes.message(
@@ -93,6 +151,14 @@ struct Message {
     return Message {
       $0.text(1, name)
       $0.message(2, Message { $0.message(1, tensor) })
+      if let kind {
+        $0.message(
+          4,
+          Message {
+            $0.text(1, "pkg.torch.export.graph_signature.InputSpec.kind")
+            $0.text(2, kind)
+          })
+      }
     }
   }
 

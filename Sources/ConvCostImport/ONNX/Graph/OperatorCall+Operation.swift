@@ -49,8 +49,9 @@ extension OperatorCall {
       hasSeveralOperands ? .merge(.concat) : .foreign(.movement)
     case .cast, .castLike, .quantizeLinear, .dequantizeLinear, .dynamicQuantizeLinear:
       .foreign(.shift(before: 0))
-    case .slice, .split, .gather, .pad: try shift().map { .foreign(.shift(before: $0)) }
-      ?? .foreign(.movement)
+    case .slice, .split, .gather, .pad:
+      try shift().map { .foreign(.shift(before: $0)) }
+        ?? .foreign(.movement)
     case .flatten: .flatten
     case .dropout: .dropout
     case .identity: .identity

@@ -273,7 +273,8 @@ extension TensorFact.Source {
   /// Whether the exporter computed the tensor of others: it says so, or has given it a name of its own, such
   /// as `onnx::Add_4196`.
   fileprivate var isMadeByExporter: Bool {
-    provenance == .folded || (provenance == nil && name.hasPrefix("onnx::"))
+    provenance == .folded
+      || (provenance == nil && (name.hasPrefix("onnx::") || name.hasSuffix("_output_0")))
   }
 }
 

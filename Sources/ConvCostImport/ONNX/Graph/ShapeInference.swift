@@ -117,7 +117,9 @@ struct ShapeInference {
   mutating func initialize(_ graph: ONNXGraph) throws(ONNXError) {
     try visit(graph.initializers.count)
     for tensor in graph.initializers {
-      var source = source(tensor.shape, tensor.type, .initializer, named: tensor.name)
+      let kind: TensorFact.Source.Kind =
+        tensor.isNamedAsConstant ? .constantNode : .initializer
+      var source = source(tensor.shape, tensor.type, kind, named: tensor.name)
       source.provenance =
         tensor.provenance ?? scopes[scopes.count - 1].values[tensor.name]?.provenance
       try stored.add(source, isExternal: tensor.isExternal)

@@ -81,6 +81,20 @@ struct ONNXTensor {
   var isExternal = false
 }
 
+extension ONNXTensor {
+  /// Whether the tensor has the name of a constant's result, such as `/attn/Constant_13_output_0`: an
+  /// optimiser has made an initialiser of what PyTorch's exporter wrote as an operator.
+  var isNamedAsConstant: Bool {
+    let bytes = name.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    let last = bytes[start...]
+    guard last.starts(with: "Constant_".utf8), last.reversed().starts(with: "0_tuptuo_".utf8) else {
+      return false
+    }
+    return last.dropFirst(9).dropLast(8).allSatisfy { (0x30...0x39).contains($0) || $0 == 0x5F }
+  }
+}
+
 /// The values of a small tensor, row by row.
 enum TensorValues: Hashable {
   case integers([Int])

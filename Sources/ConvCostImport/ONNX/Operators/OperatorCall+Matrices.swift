@@ -3,9 +3,11 @@ extension OperatorCall {
   func matrices() throws(ONNXProblem) -> [Outcome]? {
     switch type {
     case .matMul, .fusedMatMul, .matMulInteger:
+      let shape = try product(
+        try operand(0, transposed: "transA"), try operand(1, transposed: "transB"))
       return [
         Outcome(
-          try product(try operand(0, transposed: "transA"), try operand(1, transposed: "transB")),
+          shape, type == .matMul ? multiplied(to: shape) : nil,
           type: type == .matMulInteger ? .int32 : nil)
       ]
     case .qLinearMatMul: return [Outcome(try product(try shape(0), try shape(3)))]
@@ -41,6 +43,44 @@ extension OperatorCall {
     if left.count > 1 { result.append(a[a.count - 2]) }
     if right.count > 1 { result.append(b[b.count - 1]) }
     return result
+  }
+
+  /// The values of a product of two small matrices, or of a matrix and a vector; nil where they are not
+  /// known.
+  private func multiplied(to shape: [Int]?) -> TensorValues? {
+    guard let left = self[0]?.known, let right = self[1]?.known, let shape,
+      left.shape.count <= 2, right.shape.count <= 2, let inner = left.shape.last, inner > 0,
+      let count = elementCount(shape), let work = checkedProduct(count, inner),
+      work <= TensorValues.mostKept
+    else { return nil }
+    let columns = right.shape.count == 2 ? right.shape[1] : 1
+    func sums<Number>(
+      _ a: [Number], _ b: [Number], from zero: Number,
+      _ add: (_ sum: Number, Number, Number) -> Number?
+    ) -> [Number]? {
+      var result: [Number] = []
+      for place in 0..<count {
+        let (row, column) = (place / columns, place % columns)
+        var sum = zero
+        for index in 0..<inner {
+          guard let next = add(sum, a[row * inner + index], b[index * columns + column]) else {
+            return nil
+          }
+          sum = next
+        }
+        result.append(sum)
+      }
+      return result
+    }
+    if case .integers(let a) = left.values, case .integers(let b) = right.values {
+      return sums(a, b, from: 0) { sum, x, y in
+        let (product, overflow) = x.multipliedReportingOverflow(by: y)
+        let (next, overflows) = sum.addingReportingOverflow(product)
+        return overflow || overflows ? nil : next
+      }.map(TensorValues.integers)
+    }
+    return sums(left.values.floats, right.values.floats, from: 0) { $0 + $1 * $2 }
+      .map(TensorValues.floats)
   }
 
   private func general(weight: Int, bias: Int) throws(ONNXProblem) -> [Int]? {

@@ -1,0 +1,108 @@
+import ConvCostCore
+import Testing
+
+@testable import ConvCostImport
+
+/// Which stored numbers are parameters, by who reads them.
+@Suite struct ParameterRoleTests {
+  /// A model on an image `x` of 1×4×6×6, with a first convolution by a kernel `w` of 4·4·3·3 to `a`.
+  private func network(
+    _ nodes: [Message], initializers: [Message] = [], values: [Message] = []
+  ) throws -> ImportedNetwork {
+    let first = Message.node("Conv", ["x", "w"], ["a"])
+    let graph = Message.graph(
+      [first] + nodes, inputs: [.value("x", [1, 4, 6, 6])], outputs: [.value("y", [1])],
+      initializers: [.tensor("w", [4, 4, 3, 3])] + initializers)
+    let model = Message.model(
+      Message { message in
+        message.append(graph)
+        for value in values { message.message(13, value) }
+      })
+    return try model.withUnsafeBytes { try ONNXFile.read(ByteSource($0)) }
+  }
+
+  private static let kernel = 4 * 4 * 9
+
+  private func parameters(_ network: ImportedNetwork) throws -> Int {
+    try Analysis(network.graph).total.parameters - Self.kernel
+  }
+
+  @Test func `an initialiser that is added is a parameter, a constant of the graph is not`() throws
+  {
+    let stored = try network(
+      [.node("Add", ["a", "b"], ["y"])], initializers: [.tensor("b", [4, 1, 1])])
+    #expect(try parameters(stored) == 4)
+    let fixed = try network([
+      .node(
+        "Constant", [], ["m"], attributes: [.attribute("value", tensor: .tensor("", [4, 4, 4]))]),
+      .node("Add", ["a", "m"], ["y"]),
+    ])
+    #expect(try parameters(fixed) == 0)
+    #expect(fixed.origin.storage.fixed == [ImportedNetwork.Table(name: "m", count: 64)])
+  }
+
+  @Test func `where kernels are constants of the graph, so are scales`() throws {
+    let file = try network([
+      .node(
+        "Constant", [], ["v"], attributes: [.attribute("value", tensor: .tensor("", [2, 4, 1, 1]))]),
+      .node("Conv", ["a", "v"], ["c"]),
+      .node(
+        "Constant", [], ["s"], attributes: [.attribute("value", tensor: .tensor("", [2, 1, 1]))]),
+      .node("Mul", ["c", "s"], ["y"]),
+    ])
+    #expect(try parameters(file) == 8 + 2)
+  }
+
+  @Test func `a buffer by the exporter's own word is none`() throws {
+    let buffer = Message.value("b", [4, 1, 1], kind: "BUFFER")
+    let file = try network(
+      [.node("Add", ["a", "b"], ["y"])], initializers: [.tensor("b", [4, 1, 1])], values: [buffer])
+    #expect(try parameters(file) == 0)
+    #expect(try Analysis(file.graph).total.buffers == 4)
+  }
+
+  @Test func `what the exporter made of others counts and is named`() throws {
+    let file = try network(
+      [.node("Add", ["a", "onnx::Add_7"], ["y"])],
+      initializers: [.tensor("onnx::Add_7", [1, 4, 4, 4])])
+    #expect(try parameters(file) == 64)
+    #expect(
+      file.origin.storage.derived == [ImportedNetwork.Table(name: "onnx::Add_7", count: 64)])
+  }
+
+  /// A kernel and its transpose are two tensors of one parameter.
+  @Test func `copies of a kernel count once`() throws {
+    let file = try network(
+      [
+        .node("Mul", ["onnx::Mul_1", "onnx::Mul_2"], ["v"]), .node("Conv", ["a", "v"], ["y"]),
+      ],
+      initializers: [.tensor("onnx::Mul_1", [2, 4, 1, 1]), .tensor("onnx::Mul_2", [2, 4, 1, 1])])
+    #expect(try parameters(file) == 8)
+  }
+
+  /// A direction and a length for each kernel: both are learned. Salimans and Kingma, "Weight
+  /// Normalization", 2016.
+  @Test func `what a kernel is computed from are its parameters`() throws {
+    let file = try network(
+      [.node("Mul", ["direction", "length"], ["v"]), .node("Conv", ["a", "v"], ["y"])],
+      initializers: [.tensor("direction", [2, 4, 1, 1]), .tensor("length", [2, 1, 1, 1])])
+    #expect(try parameters(file) == 8 + 2)
+  }
+
+  @Test func `layers on stored numbers alone leave their weights and are said`() throws {
+    let file = try network(
+      [
+        .node("MatMul", ["table", "first"], ["h"]), .node("Add", ["h", "bias"], ["i"]),
+        .node("MatMul", ["i", "second"], ["j"]), .node("Add", ["a", "j"], ["y"]),
+      ],
+      initializers: [
+        .tensor("table", [4, 6]), .tensor("first", [6, 5]), .tensor("bias", [5]),
+        .tensor("second", [5, 4]),
+      ])
+    #expect(try parameters(file) == 30 + 5 + 20)
+    #expect(file.origin.ahead.map(\.name) == ["MatMul"])
+    #expect(file.origin.ahead.map(\.count) == [2])
+    #expect(file.origin.macsAhead == 4 * 6 * 5 + 4 * 5 * 4)
+    #expect(file.origin.storage.fixed.map(\.name) == ["table"])
+  }
+}

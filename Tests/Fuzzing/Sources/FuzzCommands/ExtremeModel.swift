@@ -1,0 +1,1 @@
+../../../ConvCostImportTests/ONNX/ExtremeModel.swift

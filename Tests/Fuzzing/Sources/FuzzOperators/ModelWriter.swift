@@ -1,0 +1,1 @@
+../../../ConvCostImportTests/ONNX/ModelWriter.swift
