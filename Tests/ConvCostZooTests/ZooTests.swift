@@ -99,13 +99,7 @@ import Testing
   /// Whether there is a shortcut anywhere in a tree.
   private func hasShortcut(_ layers: [Layer]) -> Bool {
     layers.contains { layer in
-      switch layer {
-      case .operation: false
-      case .residual: true
-      case .chain(let layers), .scope(_, let layers), .merge(_, let layers), .auxiliary(let layers):
-        hasShortcut(layers)
-      case .named(_, let layer), .written(_, let layer): hasShortcut([layer])
-      }
+      if case .residual = layer { true } else { hasShortcut(layer.children) }
     }
   }
 

@@ -38,6 +38,7 @@ extension NoEffect {
     case .multiplierOfGrouped: "only a depthwise convolution has a multiplier"
     case .roundingOfTransposed:
       "the length of a transposed convolution's output is a whole number without rounding"
+    case .ofLabel: "a label computes nothing"
     case .ofTable: "a table stands for several layers, which can each have their own"
     case .ofUnexpanded: "\"expands\" is false"
     case .besides(let key): "\"\(key)\" says it already"

@@ -105,5 +105,5 @@ public struct Auxiliary: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .auxiliary(layers) }
+  public var layer: Layer { .output(.auxiliary, layers) }
 }

@@ -15,13 +15,27 @@ public enum Layer: Hashable, Sendable {
   case merge(Merge, [Layer])
   /// Layers whose result is added to their input, or to what the shortcut makes of it.
   case residual(Shortcut, [Layer])
-  /// Layers that read the value here and end in an output of their own, such as a classifier used
-  /// in training only; the network goes on with the value itself.
-  case auxiliary([Layer])
+  /// Layers that read the value here and end in a result of their own; the network goes on with the value
+  /// itself.
+  case output(Output, [Layer])
+  /// The value here, kept under a label.
+  case keep(Label)
+  /// The value that was kept under a label, in place of the one here.
+  case from(Label)
   /// A layer with a name in the paths.
   indirect case named(Name, Layer)
   /// A layer whose operations the source writes in the given form.
   indirect case written(SourceForm, Layer)
+  /// A layer whose weights are those of all layers shared under the same label.
+  indirect case shared(Label, Layer)
+
+  /// What a result of the network beside the main one is.
+  public enum Output: Hashable, Sendable {
+    /// A result of inference, by its name.
+    case result(String)
+    /// A classifier that is used in training only.
+    case auxiliary
+  }
 
   /// A level in the paths.
   public struct Scope: Hashable, Sendable {

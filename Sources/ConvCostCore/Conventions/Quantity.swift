@@ -77,6 +77,8 @@ public struct Site: Sendable {
   public var output: Shape
   /// The cost under the standard convention.
   public var cost: Cost
+  /// The cost of the operation whose weights it uses: another's where weights are shared.
+  public var lender: Cost
 }
 
 extension Analysis {
@@ -87,7 +89,7 @@ extension Analysis {
     return Site(
       operation: node.operation, form: node.form,
       input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
-      cost: costs[index])
+      cost: costs[index], lender: costs[graph.shared[index] ?? index])
   }
 }
 
@@ -99,7 +101,7 @@ extension Quantity {
     switch self {
     case .macs: return site.cost.macs
     case .weightsOnOutput:
-      return try product(rawValue, site.cost.weights, site.output.count / site.output.channels)
+      return try product(rawValue, site.lender.weights, site.output.count / site.output.channels)
     case .inputsPerOutput:
       guard let (kernel, groups) = site.kernel else { return site.cost.macs }
       return try product(rawValue, site.output.count, site.input.channels / groups, kernel)
@@ -117,7 +119,7 @@ extension Quantity {
     case .input: return site.input.count
     case .scaledInput: return site.operation.hasScale ? site.input.count : 0
     case .output: return site.output.count
-    case .biasedOutput: return site.cost.biases > 0 ? site.output.count : 0
+    case .biasedOutput: return site.lender.biases > 0 ? site.output.count : 0
     case .biasedGrid: return try site.biasedGrid()
     case .joined: return try product(rawValue, site.output.count, site.arity - 1)
     case .globalOutput: return site.output.extent == 1 ? site.output.count : 0

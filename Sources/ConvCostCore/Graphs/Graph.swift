@@ -49,8 +49,12 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var names: [Layer.Name] = []
   /// The scopes, each after its parent and in the order of their first nodes.
   public internal(set) var scopes: [Scope] = []
-  /// The values that are results of the network: the main one first, then the side branches'.
+  /// The values that are results of the network: the main one first, then those of side branches.
   public internal(set) var outputs: [Int] = []
+  /// What the results are called, by their places in `outputs`; a result without a name is missing.
+  public internal(set) var outputNames: [Int: String] = [:]
+  /// The nodes with the weights of another, by their numbers: the node that has the parameters.
+  public internal(set) var shared: [Int: Int] = [:]
   /// The values that nodes read, node after node.
   var edges: [Int] = []
   /// Where a shortcut depended on whether two values have equal shapes.
@@ -104,6 +108,7 @@ public struct Graph: Hashable, Sendable {
     var cost = try node.operation.cost(
       input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
     if let stored { cost.hold(stored[index]) }
+    if shared[index] != nil { cost.hold(.none) }
     return cost
   }
 

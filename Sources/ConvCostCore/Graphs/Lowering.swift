@@ -17,9 +17,23 @@ extension Graph {
   ///   the operation and its input, and returns what takes its place; nil leaves it. What it returns
   ///   must give the same shape.
   init(_ network: Network, replacing replacement: Replacement?) throws(NetworkError) {
-    var lowering = Lowering(network, replacement: replacement)
+    var lowering = try Lowering(network, replacement: replacement)
     try lowering.run(network.layers)
     self = lowering.graph
+  }
+
+  /// Returns the graph of a network with the origin of each node: the number of its operation in the tree, in
+  /// the order of `Layer.children`; nil for a merge.
+  ///
+  /// - Parameter withProjections: whether shortcuts are lowered through their layer wherever that can be.
+  static func lowered(
+    _ network: Network, withProjections: Bool
+  ) throws(NetworkError) -> (graph: Graph, origins: [Int?]) {
+    var lowering = try Lowering(network, replacement: nil)
+    lowering.origins = []
+    lowering.usesProjections = withProjections
+    try lowering.run(network.layers)
+    return (lowering.graph, lowering.origins ?? [])
   }
 }
 
@@ -27,8 +41,23 @@ extension Graph {
 typealias Replacement = (_ number: Int, _ operation: Operation, _ input: Shape) -> Layer?
 
 /// The pass that turns a tree into a graph.
-private struct Lowering {
+struct Lowering {
   var graph: Graph
+  /// The values that are kept, by their labels.
+  var labels: [Label: Int] = [:]
+  /// The weights that the operations at hand share; nil for their own.
+  var sharing: Sharing?
+  /// The nodes that have the weights of each label, in order.
+  var owners: [Label: [Int]] = [:]
+  /// The number of each node's operation in the tree; nil where nobody asks.
+  var origins: [Int?]?
+  /// Whether shortcuts are lowered through their layer wherever that can be.
+  var usesProjections = false
+  /// The number of operations of the tree so far.
+  var visited = 0
+  /// Whether a side branch gives a result of inference, so that the last value does not.
+  var hasNamedResult = false
+
   /// Whether the layers at hand belong to a side branch.
   var isAuxiliary = false
   /// How the source writes the layers at hand; nil for the usual form of each.
@@ -38,25 +67,28 @@ private struct Lowering {
   /// The number of operations of the unchanged network so far.
   var operations = 0
 
-  init(_ network: Network, replacement: Replacement?) {
+  init(_ network: Network, replacement: Replacement? = nil) throws(NetworkError) {
     self.replacement = replacement
     graph = Graph(inputs: [network.input], framework: network.framework)
     graph.reserveCapacity(256)
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
-  }
-
-  mutating func run(_ layers: [Layer]) throws(NetworkError) {
     do throws(ShapeError) {
       try graph.inputs[0].validate()
     } catch {
       throw NetworkError(path: "input", operation: nil, inputs: [], problem: error)
     }
-    let result = try lower(layers, from: 0, in: Place(scope: 0, depth: 0, isNumbered: false))
+  }
+
+  mutating func run(_ layers: [Layer]) throws(NetworkError) {
+    let result = try lower(layers, from: 0, in: .outermost)
     guard !graph.nodes.isEmpty else {
       throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations())
     }
     graph.scopes[0].nodes = 0..<graph.nodes.count
+    guard !hasNamedResult else { return }
     graph.outputs.insert(result, at: 0)
+    graph.outputNames = Dictionary(
+      uniqueKeysWithValues: graph.outputNames.map { ($0 + 1, $1) })
   }
 
   /// Where a list of layers stands.
@@ -64,6 +96,9 @@ private struct Lowering {
     var scope: Int
     var depth: Int
     var isNumbered: Bool
+
+    /// The network itself.
+    static let outermost = Place(scope: 0, depth: 0, isNumbered: false)
   }
 
   /// Lowers layers one after another and returns the value of the last.
@@ -74,7 +109,7 @@ private struct Lowering {
     for (index, layer) in layers.enumerated() {
       let name: Layer.Name = place.isNumbered ? .index(index) : .automatic
       // Most layers are primitives, which need nothing of what follows for the others.
-      if replacement == nil, case .operation(let operation) = layer {
+      if replacement == nil, origins == nil, case .operation(let operation) = layer {
         value = try append(operation, name: name, reading: value, in: place.scope)
       } else {
         value = try lower(layer, name: name, from: value, in: place)
@@ -95,69 +130,83 @@ private struct Lowering {
 
     switch layer {
     case .operation(let operation):
-      if let replacement {
-        defer { operations += 1 }
-        if let layer = replacement(operations, operation, graph.shape(ofValue: value)) {
-          self.replacement = nil
-          defer { self.replacement = replacement }
-          return try lower(layer, name: name, from: value, in: inside)
-        }
-      }
-      return try append(operation, name: name, reading: value, in: place.scope)
-
+      return try lower(operation, name: name, from: value, in: inside)
     case .named(let name, let layer):
       return try lower(layer, name: name, from: value, in: inside)
-
     case .written(let form, let layer):
       let outer = self.form
       self.form = form
       defer { self.form = outer }
       return try lower(layer, name: name, from: value, in: inside)
-
     case .scope(let scope, let layers):
-      return try enter(scope, name: name, from: value, in: inside) {
-        (lowering, place) throws(NetworkError) in
-        try lowering.lower(layers, from: value, in: place)
-      }
-
+      return try lower(layers, as: scope, name: name, from: value, in: inside)
     case .chain(let layers):
       return try group("Chain", name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
         try lowering.lower(layers, from: value, in: place)
       }
-
     case .merge(let merge, let branches):
       return try group(Operation.merge(merge).name, name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
-        var values: [Int] = []
-        values.reserveCapacity(branches.count)
-        for branch in branches {
-          values.append(
-            try lowering.lower(branch, name: .automatic, from: value, in: place))
-        }
-        return try lowering.append(merge, joining: values, in: place.scope)
+        try lowering.lower(branches, joinedBy: merge, from: value, in: place)
       }
-
     case .residual(let shortcut, let layers):
       return try group("Residual", name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
-        let result = try lowering.lower(layers, from: value, in: place)
-        guard let other = try lowering.lower(shortcut, from: value, beside: result, in: place)
-        else { return result }
-        return try lowering.append(.add, joining: [result, other], in: place.scope)
+        try lowering.lower(layers, joining: shortcut, from: value, in: place)
       }
-
-    case .auxiliary(let layers):
-      let outer = isAuxiliary
-      isAuxiliary = true
-      defer { isAuxiliary = outer }
-      graph.outputs.append(
-        try group("Auxiliary", name: name, from: value, in: inside) {
-          (lowering, place) throws(NetworkError) in
-          try lowering.lower(layers, from: value, in: place)
-        })
-      return value
+    case .keep, .from, .shared, .output:
+      return try lower(beside: layer, name: name, from: value, in: inside)
     }
+  }
+
+  /// Lowers a primitive, or what replaces it.
+  private mutating func lower(
+    _ operation: Operation, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    defer { visited += 1 }
+    if let replacement {
+      defer { operations += 1 }
+      if let layer = replacement(operations, operation, graph.shape(ofValue: value)) {
+        self.replacement = nil
+        defer { self.replacement = replacement }
+        return try lower(layer, name: name, from: value, in: place)
+      }
+    }
+    return try append(operation, name: name, reading: value, in: place.scope)
+  }
+
+  /// Lowers a block, which may keep values of its own; what labels mean around it stays.
+  private mutating func lower(
+    _ layers: [Layer], as scope: Layer.Scope, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    let outer = labels
+    defer { labels.merge(outer) { $1 } }
+    return try enter(scope, name: name, from: value, in: place) {
+      (lowering, place) throws(NetworkError) in
+      try lowering.lower(layers, from: value, in: place)
+    }
+  }
+
+  private mutating func lower(
+    _ branches: [Layer], joinedBy merge: Merge, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    var values: [Int] = []
+    values.reserveCapacity(branches.count)
+    for branch in branches {
+      values.append(try lower(branch, name: .automatic, from: value, in: place))
+    }
+    return try append(merge, joining: values, in: place.scope)
+  }
+
+  private mutating func lower(
+    _ layers: [Layer], joining shortcut: Shortcut, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    let result = try lower(layers, from: value, in: place)
+    guard let other = try lower(shortcut, from: value, beside: result, in: place) else {
+      return result
+    }
+    return try append(.add, joining: [result, other], in: place.scope)
   }
 
   /// Lowers a shortcut and returns the value to add, or nil where there is no connection.
@@ -173,10 +222,27 @@ private struct Lowering {
     switch shortcut {
     case .identity: return value
     case .whenShapesMatch: return matches ? value : nil
-    case .identityOr where matches: return value
+    case .identityOr(let layer) where matches:
+      if usesProjections, let projected = projection(layer, from: value, in: place) {
+        return projected
+      }
+      if origins != nil { visited += layer.operationCount }
+      return value
     case .identityOr(let layer), .through(let layer):
       return try lower(layer, name: .automatic, from: value, in: place)
     }
+  }
+
+  /// Lowers a projection that is not needed; nil where it would not do, which leaves everything as it was.
+  private mutating func projection(_ layer: Layer, from value: Int, in place: Place) -> Int? {
+    let before = self
+    if let result = try? lower(layer, name: .automatic, from: value, in: place),
+      graph.shape(ofValue: result) == graph.shape(ofValue: value)
+    {
+      return result
+    }
+    self = before
+    return nil
   }
 
   /// Runs `body` in a scope of its own.
@@ -195,7 +261,7 @@ private struct Lowering {
   }
 
   /// Runs `body` in the scope at hand, or in one of its own where the group has a name.
-  private mutating func group(
+  mutating func group(
     _ type: String, name: Layer.Name, from value: Int, in place: Place,
     _ body: (inout Lowering, Place) throws(NetworkError) -> Int
   ) throws(NetworkError) -> Int {
@@ -207,76 +273,4 @@ private struct Lowering {
     return try body(&self, inside)
   }
 
-  /// Adds an operation on one value and returns the number of its result.
-  private mutating func append(
-    _ operation: Operation, name: Layer.Name, reading value: Int, in scope: Int
-  ) throws(NetworkError) -> Int {
-    let input = graph.shape(ofValue: value)
-    let output: Shape
-    do throws(ShapeError) {
-      output = try operation.output(of: input)
-    } catch {
-      throw failure(error, operation, name: name, on: [input], at: scope)
-    }
-    graph.edges.append(value)
-    return try append(operation, name: name, edges: 1, output, in: scope)
-  }
-
-  /// Adds a merge and returns the number of its result; a single value is passed on.
-  private mutating func append(
-    _ merge: Merge, joining values: [Int], in scope: Int
-  ) throws(NetworkError) -> Int {
-    guard let first = values.first else { throw failure(.noBranches, at: scope) }
-    guard values.count > 1 else { return first }
-    if replacement != nil { operations += 1 }
-    var output = graph.shape(ofValue: first)
-    do throws(ShapeError) {
-      for value in values.dropFirst() {
-        output = try merge.output(of: output, graph.shape(ofValue: value))
-      }
-      try output.validate()
-    } catch {
-      throw failure(
-        error, .merge(merge), name: .automatic, on: values.map(graph.shape(ofValue:)), at: scope)
-    }
-    graph.edges.append(contentsOf: values)
-    return try append(.merge(merge), name: .automatic, edges: values.count, output, in: scope)
-  }
-
-  private mutating func append(
-    _ operation: Operation, name: Layer.Name, edges count: Int, _ output: Shape, in scope: Int
-  ) throws(NetworkError) -> Int {
-    guard graph.nodes.count < Graph.mostOperations else {
-      throw failure(.tooManyOperations(limit: Graph.mostOperations), at: 0)
-    }
-    let end = graph.edges.count
-    graph.nodes.append(
-      Graph.Node(
-        operation: operation, edges: end - count..<end, output: output, scope: scope,
-        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
-    graph.names.append(name)
-    return graph.inputs.count + graph.nodes.count - 1
-  }
-
-  /// Returns the error for a scope as a whole.
-  private func failure(_ problem: ShapeError, at scope: Int) -> NetworkError {
-    let path = scope == 0 ? "" : Paths(graph).scopes[scope]
-    return NetworkError(path: path, operation: nil, inputs: [], problem: problem)
-  }
-
-  /// Returns the error for an operation that is not in the graph yet.
-  private func failure(
-    _ problem: ShapeError, _ operation: Operation, name: Layer.Name, on inputs: [Shape],
-    at scope: Int
-  ) -> NetworkError {
-    var graph = self.graph
-    graph.nodes.append(
-      Graph.Node(
-        operation: operation, edges: 0..<0, output: .vector(1), scope: scope,
-        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
-    graph.names.append(name)
-    return NetworkError(
-      path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation, inputs: inputs,
-      problem: problem)
-  }
 }

@@ -1,10 +1,10 @@
 /// An operation that joins the results of several branches.
 public enum Merge: String, Hashable, Sendable {
-  /// The element-wise sum, a residual connection.
+  /// The element-wise sum, a residual connection; a length of one is stretched.
   case add
-  /// The element-wise product; a map of 1×1 multiplies every position, as in squeeze-excite.
+  /// The element-wise product; a length of one is stretched, as the factors of a squeeze-excite are.
   case multiply
-  /// The channels one behind the other.
+  /// The channels, one map's after the other's.
   case concat
 
   /// Returns the shape of two branches joined; more are joined one by one.
@@ -14,10 +14,9 @@ public enum Merge: String, Hashable, Sendable {
     switch (self, first, second) {
     case (.add, _, _) where first == second, (.multiply, _, _) where first == second:
       return first
-    case (.multiply, .map, .map(let channels, 1, 1)) where channels == first.channels:
-      return first
-    case (.multiply, .map(let channels, 1, 1), .map) where channels == second.channels:
-      return second
+    case (.add, .map, .map), (.multiply, .map, .map):
+      guard let map = first.stretched(to: second) else { throw .mergeMismatch(first, second) }
+      return map
     case (.concat, .map(let a, _, _), .map(let b, _, _)) where first.extent == second.extent:
       return first.with(channels: a + b)
     case (.concat, .vector(let a), .vector(let b)):
@@ -50,5 +49,16 @@ public enum Merge: String, Hashable, Sendable {
       }
       return saved
     }
+  }
+}
+
+extension Shape {
+  /// Returns the map that sums and products of two maps give: a length of one is stretched to the other's.
+  /// Nil where the lengths differ.
+  fileprivate func stretched(to other: Shape) -> Shape? {
+    guard case .map(let c, let h, let w) = self, case .map(let d, let i, let x) = other,
+      c == d || c == 1 || d == 1, h == i || h == 1 || i == 1, w == x || w == 1 || x == 1
+    else { return nil }
+    return .map(channels: max(c, d), height: max(h, i), width: max(w, x))
   }
 }

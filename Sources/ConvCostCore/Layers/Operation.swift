@@ -36,6 +36,12 @@ public enum Operation: Hashable, Sendable {
   case channelSlice(ChannelSlice)
   /// Channels of zeros.
   case channelPad(ChannelPad)
+  /// Rows and columns of zeros around a map.
+  case zeroPad(ZeroPad)
+  /// Rows and columns cut off around a map.
+  case crop(Crop)
+  /// The mean or the largest of all channels.
+  case channelPool(ChannelPool)
   /// An enlargement.
   case upsample(Upsample)
   /// A fixed shift and scale of the input.
@@ -75,6 +81,9 @@ public enum Operation: Hashable, Sendable {
     case .channelShuffle(let shuffle): output = try shuffle.output(of: input)
     case .channelSlice(let slice): output = try slice.output(of: input)
     case .channelPad(let pad): output = try pad.output(of: input)
+    case .zeroPad(let pad): output = try pad.output(of: input)
+    case .crop(let crop): output = try crop.output(of: input)
+    case .channelPool(let pool): output = try pool.output(of: input)
     case .upsample(let upsample): output = try upsample.output(of: input)
     case .permute(let permute): output = try permute.output(of: input)
     case .radialBasis(let radialBasis): output = try radialBasis.output(of: input)
@@ -102,8 +111,8 @@ public enum Operation: Hashable, Sendable {
     case .fixedScale(let scale): try scale.cost(input: input, output: output)
     case .foreign(let foreign): try foreign.cost(input: input, output: output)
     case .localResponseNorm, .activation, .pool, .adaptivePool, .flatten, .reshape, .dropout,
-      .stochasticDepth, .identity, .channelShuffle, .channelSlice, .channelPad, .upsample, .permute,
-      .merge:
+      .stochasticDepth, .identity, .channelShuffle, .channelSlice, .channelPad, .zeroPad, .crop,
+      .channelPool, .upsample, .permute, .merge:
       .zero
     }
   }
@@ -129,6 +138,9 @@ public enum Operation: Hashable, Sendable {
     case .channelShuffle(let primitive): primitive
     case .channelSlice(let primitive): primitive
     case .channelPad(let primitive): primitive
+    case .zeroPad(let primitive): primitive
+    case .crop(let primitive): primitive
+    case .channelPool(let primitive): primitive
     case .upsample(let primitive): primitive
     case .channelScale(let primitive): primitive
     case .radialBasis(let primitive): primitive

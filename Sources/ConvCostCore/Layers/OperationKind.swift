@@ -37,6 +37,9 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case channelShuffle = "ChannelShuffle"
   case channelSlice = "ChannelSlice"
   case channelPad = "ChannelPad"
+  case zeroPad = "ZeroPad2d"
+  case crop = "Crop"
+  case channelPool = "ChannelPool"
   case dropout = "Dropout"
   case stochasticDepth = "StochasticDepth"
   case identity = "Identity"
@@ -50,7 +53,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   public var computes: Bool {
     switch self {
     case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
-      .dropout, .stochasticDepth, .identity, .movement, .view:
+      .zeroPad, .crop, .dropout, .stochasticDepth, .identity, .movement, .view:
       false
     default: true
     }
@@ -87,6 +90,9 @@ extension Operation {
     case .channelShuffle: .channelShuffle
     case .channelSlice: .channelSlice
     case .channelPad: .channelPad
+    case .zeroPad: .zeroPad
+    case .crop: .crop
+    case .channelPool: .channelPool
     case .upsample: .upsample
     case .fixedScale(.scaling): .scaling
     case .fixedScale(.rescaling): .rescaling

@@ -27,6 +27,7 @@ extension Operation {
     switch kind {
     case .add, .multiply, .channelScale: .operator
     case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
+      .crop, .channelPool,
       .matrixProduct:
       .function
     default: .module

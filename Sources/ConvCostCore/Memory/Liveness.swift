@@ -121,11 +121,11 @@ extension Operation {
   /// The memory that the result has.
   private var memory: ResultMemory {
     switch self {
-    case .flatten, .reshape, .permute, .channelSlice, .identity, .foreign(.view): .view
+    case .flatten, .reshape, .permute, .channelSlice, .crop, .identity, .foreign(.view): .view
     case .dropout, .stochasticDepth: .viewAtInference
     case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
       .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
-      .upsample, .fixedScale, .radialBasis, .channelScale, .merge, .foreign(.product),
+      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge, .foreign(.product),
       .foreign(.function), .foreign(.movement), .foreign(.shift), .foreign(.unknown):
       .own
     }

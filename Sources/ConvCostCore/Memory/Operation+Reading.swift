@@ -27,8 +27,12 @@ extension Operation {
     case .foreign(.shift(let before)):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
     case .foreign(.movement), .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
+    case .zeroPad(let pad):
+      return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(pad.before[axis]))
+    case .crop(let crop):
+      return ReceptiveField.Span(size: 1, jump: 1, offset: Double(crop.before[axis]))
     case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .fixedScale, .channelScale, .permute,
+      .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool, .fixedScale, .channelScale, .permute,
       .merge:
       return .own
     }

@@ -10,12 +10,11 @@ extension Network {
   public func scaled(by scaling: Scaling) throws(NetworkError) -> Network {
     var network = self
     if scaling.depth != 1 {
-      network.layers = try Repeats(factor: scaling.depth).scaled(layers, on: input)
+      let lowering = try Lowering(self)
+      network.layers = try Repeats(factor: scaling.depth).scaled(layers, from: 0, in: lowering)
     }
     if scaling.width != 1 {
-      let scaling = scaling.respecting(network.channelGroups)
-      var ends = true
-      network.layers = Widths(scaling: scaling).scaled(network.layers, ends: &ends)
+      try network.scaleChannels(by: scaling.respecting(network.channelGroups))
     }
     return network
   }
@@ -28,84 +27,48 @@ extension Network {
   }
 }
 
-extension Layer {
-  /// Calls a body with every operation of the tree, shortcuts' among them.
-  fileprivate func forEachOperation(_ body: (Operation) -> Void) {
-    switch self {
-    case .operation(let operation): body(operation)
-    case .chain(let layers), .scope(_, let layers), .merge(_, let layers), .auxiliary(let layers):
-      for layer in layers { layer.forEachOperation(body) }
-    case .residual(let shortcut, let layers):
-      for layer in layers { layer.forEachOperation(body) }
-      shortcut.layer?.forEachOperation(body)
-    case .named(_, let layer), .written(_, let layer): layer.forEachOperation(body)
+extension Network {
+  /// Scales the channels of every operation that does not keep them.
+  private mutating func scaleChannels(by scaling: Scaling) throws(NetworkError) {
+    do throws(NetworkError) {
+      let isFixed = try fixedOperations()
+      self = replacingOperations { isFixed[$0] ? $1 : $1.scaled(by: scaling) }
+    } catch {
+      // What cannot be at this width either says so, with its own numbers, when it is built.
+      self = replacingOperations { $1.scaled(by: scaling) }
+      guard (try? graph()) == nil else { throw error }
     }
   }
-}
 
-extension Shortcut {
-  /// The layer of the shortcut; nil for one that passes the input on.
-  fileprivate var layer: Layer? {
-    switch self {
-    case .identity, .whenShapesMatch: nil
-    case .identityOr(let layer), .through(let layer): layer
-    }
-  }
-}
-
-/// Scales the channels of a tree, from its end.
-///
-/// `ends` says whether what is at hand gives the network's result, with no layer of own channels behind it:
-/// such layers keep them.
-private struct Widths {
-  let scaling: Scaling
-
-  func scaled(_ layers: [Layer], ends: inout Bool) -> [Layer] {
-    var result = layers
-    for index in layers.indices.reversed() { result[index] = scaled(layers[index], ends: &ends) }
-    return result
-  }
-
-  private func scaled(_ layer: Layer, ends: inout Bool) -> Layer {
-    switch layer {
-    case .operation(let operation):
-      guard ends else { return .operation(operation.scaled(by: scaling)) }
-      if operation.hasOwnChannels { ends = false }
-      return layer
-    case .chain(let layers): return .chain(scaled(layers, ends: &ends))
-    case .scope(let scope, let layers): return .scope(scope, scaled(layers, ends: &ends))
-    case .named(let name, let layer): return .named(name, scaled(layer, ends: &ends))
-    case .written(let form, let layer): return .written(form, scaled(layer, ends: &ends))
-    case .merge(let merge, let branches):
-      let outer = ends
-      var result = branches
-      for index in branches.indices {
-        var own = outer
-        result[index] = scaled(branches[index], ends: &own)
-        ends = index == 0 ? own : ends || own
+  /// Returns the network with another operation in the place of each.
+  private func replacingOperations(
+    _ transform: (_ number: Int, _ operation: Operation) -> Operation
+  ) -> Network {
+    var network = self
+    var number = 0
+    network.layers = layers.map { layer in
+      layer.mapOperations { operation in
+        defer { number += 1 }
+        return transform(number, operation)
       }
-      return .merge(merge, result)
-    case .residual(let shortcut, let layers):
-      var (long, short) = (ends, ends)
-      let result = scaled(layers, ends: &long)
-      let other = scaled(shortcut, ends: &short)
-      ends = long || short
-      return .residual(other, result)
-    case .auxiliary(let layers):
-      var own = true
-      return .auxiliary(scaled(layers, ends: &own))
     }
+    return network
   }
 
-  private func scaled(_ shortcut: Shortcut, ends: inout Bool) -> Shortcut {
-    switch shortcut {
-    case .identity, .whenShapesMatch: return shortcut
-    // The input may be passed on, so that the end may be before.
-    case .identityOr(let layer):
-      var own = ends
-      return .identityOr(scaled(layer, ends: &own))
-    case .through(let layer): return .through(scaled(layer, ends: &ends))
+  /// Returns for each operation of the tree, in the order of `Layer.children`, whether it keeps its channels when
+  /// the network is scaled.
+  ///
+  /// Those that give the network's results do, and on the way from there to the front whatever has no channels
+  /// of its own. What a value is read by shows in the graph alone, so that is where the rule stands.
+  func fixedOperations() throws(NetworkError) -> [Bool] {
+    // With every projection in place: at another width a shortcut may need it.
+    let (graph, origins) = try Graph.lowered(self, withProjections: true)
+    var isFixed = [Bool](
+      repeating: false, count: layers.reduce(0) { $0 + $1.operationCount })
+    for (node, isNodeFixed) in graph.fixedNodes.enumerated() where isNodeFixed {
+      if let origin = origins[node] { isFixed[origin] = true }
     }
+    return isFixed
   }
 }
 
@@ -113,10 +76,23 @@ private struct Widths {
 private struct Repeats {
   let factor: Double
 
-  /// Returns layers on an input with their repeats scaled.
-  func scaled(_ layers: [Layer], on input: Shape) throws(NetworkError) -> [Layer] {
-    var shapes = [input]
-    for layer in layers { shapes.append(try output(of: layer, on: shapes[shapes.count - 1])) }
+  /// Returns layers with their repeats scaled, which are lowered on the way.
+  ///
+  /// - Parameters:
+  ///   - value: what the layers read.
+  ///   - lowering: the network before them.
+  func scaled(
+    _ layers: [Layer], from value: Int, in lowering: Lowering
+  ) throws(NetworkError) -> [Layer] {
+    var lowering = lowering
+    var value = value
+    var shapes = [lowering.graph.shape(ofValue: value)]
+    var insides: [Layer] = []
+    for layer in layers {
+      insides.append(try scaled(layer, from: value, in: lowering))
+      value = try lowering.lower([layer], from: value, in: .outermost)
+      shapes.append(lowering.graph.shape(ofValue: value))
+    }
     var result: [Layer] = []
     var index = 0
     while index < layers.count {
@@ -124,36 +100,34 @@ private struct Repeats {
       if end > index + 1 {
         result += scaledStage(layers[index..<end])
       } else {
-        result.append(try scaled(layers[index], on: shapes[index]))
+        result.append(insides[index])
       }
       index = end
     }
     return result
   }
 
-  /// Returns a layer that is no repeat with the repeats inside of it scaled: only in what consists of
+  /// Returns a layer that is not a repeat with the repeats inside of it scaled: only in what consists of
   /// blocks, for the layers of a block are not its repeats.
-  private func scaled(_ layer: Layer, on input: Shape) throws(NetworkError) -> Layer {
+  private func scaled(
+    _ layer: Layer, from value: Int, in lowering: Lowering
+  ) throws(NetworkError) -> Layer {
     switch layer {
-    case .chain(let layers): return .chain(try scaled(layers, on: input))
+    case .chain(let layers): return .chain(try scaled(layers, from: value, in: lowering))
     case .scope(let scope, let layers)
     where scope.isNumbered || layers.allSatisfy({ $0.block != nil }):
-      return .scope(scope, try scaled(layers, on: input))
-    case .named(let name, let layer): return .named(name, try scaled(layer, on: input))
-    case .written(let form, let layer): return .written(form, try scaled(layer, on: input))
-    default: return layer
+      return .scope(scope, try scaled(layers, from: value, in: lowering))
+    case .named(let name, let layer):
+      return .named(name, try scaled(layer, from: value, in: lowering))
+    case .written(let form, let layer):
+      return .written(form, try scaled(layer, from: value, in: lowering))
+    case .shared(let label, let layer):
+      return .shared(label, try scaled(layer, from: value, in: lowering))
+    case .operation, .scope, .merge, .residual, .output, .keep, .from: return layer
     }
   }
 
-  private func output(of layer: Layer, on input: Shape) throws(NetworkError) -> Shape {
-    var network = Network(input: input) { layer }
-    // A chain without layers is a graph without operations.
-    network.layers.append(.operation(.identity))
-    let graph = try Graph(network)
-    return graph.shape(ofValue: graph.outputs[0])
-  }
-
-  /// Returns the end of the stage that begins at an index: the index behind it where there is none.
+  /// Returns the end of the stage that begins at an index: the index after it where there is none.
   private func stage(in layers: [Layer], _ shapes: [Shape], from start: Int) -> Int {
     guard let first = layers[start].block, start + 1 < layers.count,
       let second = layers[start + 1].block, second.scope == first.scope
@@ -171,7 +145,7 @@ private struct Repeats {
     return end
   }
 
-  /// Returns the blocks of a stage, more or fewer of those behind the first.
+  /// Returns the blocks of a stage, more or fewer of those after the first.
   private func scaledStage(_ stage: ArraySlice<Layer>) -> [Layer] {
     let count = repeats(stage.count, scaledBy: factor)
     // What nobody could build is left to the limit of operations.
@@ -190,8 +164,8 @@ extension Layer {
   fileprivate var block: (scope: Scope, layers: [Layer])? {
     switch self {
     case .scope(let scope, let layers): (scope, layers)
-    case .named(_, let layer), .written(_, let layer): layer.block
-    default: nil
+    case .named(_, let layer), .written(_, let layer), .shared(_, let layer): layer.block
+    case .operation, .chain, .merge, .residual, .output, .keep, .from: nil
     }
   }
 

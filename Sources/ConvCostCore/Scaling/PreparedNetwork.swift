@@ -16,6 +16,8 @@ public struct PreparedNetwork: Sendable {
   private let channelGroups: ChannelGroups
   /// Whether the width leaves a node as it is.
   private let isFixed: [Bool]
+  /// Whether a node has the weights of one before.
+  private let isSharing: [Bool]
 
   /// Memory for shapes, to be used for one count after the other.
   public struct Workspace: Sendable {
@@ -30,9 +32,12 @@ public struct PreparedNetwork: Sendable {
   /// - Throws: `NetworkError` for a network that cannot be.
   public init(_ network: Network) throws(NetworkError) {
     self.network = network
-    graph = try network.graph()
+    let (graph, origins) = try Graph.lowered(network, withProjections: false)
+    self.graph = graph
     channelGroups = network.channelGroups
-    isFixed = graph.fixedNodes
+    let isFixed = try network.fixedOperations()
+    self.isFixed = origins.map { $0.map { isFixed[$0] } ?? true }
+    isSharing = graph.nodes.indices.map { graph.shared[$0] != nil }
   }
 
   /// Returns what the network costs on an input with its channels scaled.
@@ -78,9 +83,12 @@ public struct PreparedNetwork: Sendable {
     return graph.nodes.withUnsafeBufferPointer { nodes in
       graph.edges.withUnsafeBufferPointer { edges in
         isFixed.withUnsafeBufferPointer { isFixed in
-          workspace.shapes.withUnsafeMutableBufferPointer { shapes in
-            shapes[0] = input
-            return Self.pass(nodes, edges, isFixed, scaling, shapes, graph.choices)
+          isSharing.withUnsafeBufferPointer { isSharing in
+            workspace.shapes.withUnsafeMutableBufferPointer { shapes in
+              shapes[0] = input
+              return Self.pass(
+                nodes, edges, isFixed, isSharing, scaling, shapes, graph.choices)
+            }
           }
         }
       }
@@ -89,8 +97,8 @@ public struct PreparedNetwork: Sendable {
 
   private static func pass(
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
-    _ isFixed: UnsafeBufferPointer<Bool>, _ scaling: Scaling?,
-    _ shapes: UnsafeMutableBufferPointer<Shape>, _ choices: [Graph.Choice]
+    _ isFixed: UnsafeBufferPointer<Bool>, _ isSharing: UnsafeBufferPointer<Bool>,
+    _ scaling: Scaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, _ choices: [Graph.Choice]
   ) -> Cost? {
     var total = Cost.zero
     do throws(ShapeError) {
@@ -110,7 +118,9 @@ public struct PreparedNetwork: Sendable {
         } else {
           output = try operation.output(of: first)
         }
-        try total.add(try operation.cost(input: first, output: output))
+        var cost = try operation.cost(input: first, output: output)
+        if isSharing[index] { cost.hold(.none) }
+        try total.add(cost)
         shapes[index + 1] = output
       }
     } catch {
@@ -127,7 +137,7 @@ public struct PreparedNetwork: Sendable {
 extension Graph {
   /// Whether each node keeps its channels when the network is scaled: those that give its results, and on
   /// the way from there to the front whatever has no channels of its own.
-  fileprivate var fixedNodes: [Bool] {
+  var fixedNodes: [Bool] {
     var isFixed = [Bool](repeating: false, count: nodes.count)
     for output in outputs where output >= inputs.count { isFixed[output - inputs.count] = true }
     for index in nodes.indices.reversed()

@@ -38,6 +38,12 @@ extension ShapeError: CustomStringConvertible {
       "the sum of the \(quantity) exceeds \(Cost.largestCount)"
     case .negativeCount(let count):
       "the count comes to \(count), less than nothing"
+    case .unknownLabel(let label, let known):
+      "nothing was kept under the label '\(label)'"
+        + (known.isEmpty
+          ? "" : ", expected " + known.map { "'\($0)'" }.joined(separator: ", "))
+    case .sharedLayersDiffer(let label):
+      "layers that share the weights of '\(label)' are not the same, or have other channels"
     case .noBranches:
       "a merge without branches"
     case .nestedTooDeep(let limit):

@@ -35,6 +35,10 @@ public enum ShapeError: Error, Hashable, Sendable {
   case totalOverflow(quantity: String)
   /// A count that a convention's negative factors make less than nothing.
   case negativeCount(Int)
+  /// A label under which nothing was kept.
+  case unknownLabel(String, known: [String])
+  /// Layers under a label of shared weights that are not the same, or work on other channels.
+  case sharedLayersDiffer(String)
   /// A merge without branches.
   case noBranches
   /// Layers inside of layers beyond the limit.

@@ -21,10 +21,9 @@ struct BlockParts {
     case .operation(.linear(let linear)): linears.append(linear)
     case .operation(.stochasticDepth): hasStochasticDepth = true
     case .operation: break
-    case .chain(let layers), .scope(_, let layers), .merge(_, let layers),
-      .residual(_, let layers), .auxiliary(let layers):
-      for layer in layers { add(layer) }
-    case .named(_, let layer), .written(_, let layer): add(layer)
+    case .residual(_, let layers): for layer in layers { add(layer) }
+    case .chain, .scope, .merge, .output, .keep, .from, .named, .written, .shared:
+      for child in layer.children { add(child) }
     }
   }
 

@@ -44,6 +44,8 @@ public enum NoEffect: Hashable, Sendable {
   case roundingOfTransposed
   /// What one layer can have, on a table, which stands for several.
   case ofTable
+  /// What a layer can have, on a label, which computes nothing.
+  case ofLabel
   /// The width of a block that does not widen its channels.
   case ofUnexpanded
   /// What another key says already.

@@ -5,16 +5,17 @@ enum SpecKind: String, CaseIterable {
   // Layers.
   case layer, conv, convTranspose, linear, batchNorm, layerNorm, groupNorm, localResponseNorm
   case maxPool, avgPool, adaptivePool, reshape, channelShuffle, channelSlice, channelPad, upsample
+  case zeroPad, crop, channelPool, keep, from
   case fixedScale, radialBasis, channelScale, permute
   // What joins layers.
-  case sequential, chain, concat, sum, product, residual, gate, auxiliary, block, table
+  case sequential, chain, concat, sum, product, residual, gate, auxiliary, output, block, table
   // Blocks.
   case convNorm, convUnit, basicBlock, bottleneck, inception, inceptionV3, denseBlock, denseLayer
   case transition, fire, squeezeExcite, invertedResidual, fusedInvertedResidual, separable
   case factorized, auxiliaryHead
 
   /// The keys that every object takes.
-  static let common = ["name", "form", "repeat", "if"]
+  static let common = ["name", "form", "shared", "repeat", "if"]
 
   /// The common keys that the object takes.
   var commonKeys: [String] { Self.common.filter { uselessKeys[$0] == nil } }
@@ -23,7 +24,8 @@ enum SpecKind: String, CaseIterable {
   var uselessKeys: [String: NoEffect] {
     switch self {
     case .convTranspose: ["rounding": .roundingOfTransposed]
-    case .table: ["name": .ofTable, "form": .ofTable]
+    case .table: ["name": .ofTable, "form": .ofTable, "shared": .ofTable]
+    case .keep, .from: ["name": .ofLabel, "form": .ofLabel, "shared": .ofLabel]
     default: [:]
     }
   }
@@ -44,7 +46,7 @@ enum SpecKind: String, CaseIterable {
     case .channelSlice: return ["count", "of"]
     case .block: return ["type", "numbered"]
     case .residual: return ["shortcut"]
-    case .table: return ["layers"]
+    case .table, .output: return ["layers"]
     case .convNorm: return filters + ["norm", "activation"]
     case .convUnit: return filters + ["norm"]
     case .basicBlock: return ["stride", "shortcut", "squeeze"]
@@ -68,7 +70,7 @@ enum SpecKind: String, CaseIterable {
     case .factorized: return ["kernel", "into", "activation"]
     case .auxiliaryHead: return ["pool", "norm"]
     case .layer, .localResponseNorm, .reshape, .channelShuffle, .channelPad, .fixedScale,
-      .radialBasis, .permute, .sequential, .chain, .concat, .sum, .product, .gate, .auxiliary,
+      .radialBasis, .permute, .zeroPad, .crop, .channelPool, .keep, .from, .sequential, .chain, .concat, .sum, .product, .gate, .auxiliary,
       .transition:
       return []
     }

@@ -64,6 +64,22 @@ extension SpecReader {
       return try fields.choice(
         value, key, [Permute.channelsLast, .channelsFirst].map { ($0.rawValue, $0) }
       ).layer
+    case .zeroPad:
+      let (before, after) = try fields.border(value, key)
+      return ZeroPad(before: before, after: after).layer
+    case .crop:
+      let (before, after) = try fields.border(value, key)
+      return Crop(before: before, after: after).layer
+    case .channelPool: return ChannelPool(
+        try fields.choice(value, key, [("max", PoolKind.max), ("average", .average)])
+      ).layer
+    case .keep: return .keep(Label(try text(value, key, expected: "a label", fields)))
+    case .from: return .from(Label(try text(value, key, expected: "a label", fields)))
+    case .output:
+      let name = try text(value, key, expected: "a name", fields)
+      let layers = try layers(
+        try fields.required("layers"), at: fields.place("layers"), fields.names)
+      return .output(.result(name), layers)
     case .sequential, .chain, .concat, .sum, .product, .residual, .gate, .auxiliary, .block, .table:
       return try composition(kind, value, fields)
     default: return try block(kind, value, fields)
@@ -83,7 +99,7 @@ extension SpecReader {
       return .merge(kind == .concat ? .concat : kind == .sum ? .add : .multiply, layers)
     case .residual: return .residual(try shortcut(fields), layers)
     case .gate: return Gate { layers }.layer
-    case .auxiliary: return .auxiliary(layers)
+    case .auxiliary: return .output(.auxiliary, layers)
     case .block:
       guard let type = try fields.required("type").string, !type.isEmpty else {
         throw fields.error(
@@ -164,15 +180,20 @@ extension SpecFields {
     case "same": return .same
     default: break
     }
-    if let inner = try value.members == nil
-      ? nil : self.inner("padding", known: ["before", "after"])
-    {
-      return .explicit(
-        before: try inner.size("before", from: 0, default: 0),
-        after: try inner.size("after", from: 0, default: 0))
+    let (before, after) = try border(value, "padding")
+    return before == 0 && after == 0 && value.members == nil
+      ? .valid : .explicit(before: before, after: after)
+  }
+
+  /// Returns rows and columns around a map: a size for both sides, or one before and one after.
+  func border(_ value: JSONValue, _ key: String) throws(SpecError) -> (before: Size, after: Size) {
+    if let inner = try value.members == nil ? nil : inner(key, known: ["before", "after"]) {
+      return (
+        try inner.size("before", from: 0, default: 0), try inner.size("after", from: 0, default: 0)
+      )
     }
-    let size = try size(value, "padding", from: 0)
-    return size == 0 ? .valid : .symmetric(size)
+    let size = try size(value, key, from: 0)
+    return (size, size)
   }
 
   /// Returns the normalisation whose settings these are.

@@ -121,11 +121,21 @@ struct SpecReader {
     var layer = layer
     let forms = SourceForm.allCases.map { ($0.rawValue, $0) }
     if let form = try fields.choice("form", forms) { layer = layer.written(as: form) }
-    guard let value = fields["name"] else { return layer }
-    guard let text = value.string, !text.isEmpty else {
-      throw fields.error(value, found: value.kind, expected: "a name", key: "name")
+    if let value = fields["shared"] {
+      layer = layer.sharing(Label(try text(value, "shared", expected: "a label", fields)))
     }
-    return layer.named(try interpolated(text, value, fields))
+    guard let value = fields["name"] else { return layer }
+    return layer.named(try text(value, "name", expected: "a name", fields))
+  }
+
+  /// Returns a text that is not empty, with the values of expressions in braces.
+  func text(
+    _ value: JSONValue, _ key: String, expected: String, _ fields: SpecFields
+  ) throws(SpecError) -> String {
+    guard let text = value.string, !text.isEmpty else {
+      throw fields.error(value, found: value.kind, expected: expected, key: key)
+    }
+    return try interpolated(text, value, fields)
   }
 
   /// Returns a name in which each expression in braces is replaced by its value: `layer{row + 1}`.

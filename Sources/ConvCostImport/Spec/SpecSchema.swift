@@ -79,7 +79,10 @@ extension NetworkSpec {
   private static func definition(of kind: SpecKind) -> SpecNode {
     let keys = kind.keys.map { ($0, type(of: $0, in: kind)) }
     let common = kind.commonKeys.map { key in
-      (key, key == "name" || key == "form" ? .object([("type", .text("string"))]) : number)
+      (
+        key,
+        ["name", "form", "shared"].contains(key) ? .object([("type", .text("string"))]) : number
+      )
     }
     return .object([
       ("type", .text("object")),
@@ -116,7 +119,7 @@ extension SpecKind {
     case .conv, .convTranspose, .convNorm, .convUnit, .factorized: ["kernel"]
     case .upsample: ["to"]
     case .block: ["type"]
-    case .table: ["layers"]
+    case .table, .output: ["layers"]
     case .denseBlock: ["growth"]
     case .fire: ["expand"]
     case .squeezeExcite: ["squeeze"]
@@ -151,6 +154,9 @@ extension SpecKind {
           ])
         ),
       ])
+    case .keep, .from, .output, .channelPool: .object([("type", .text("string"))])
+    case .zeroPad, .crop:
+      .object([("type", .list(["integer", "string", "array", "object"].map(SpecNode.text)))])
     case .maxPool, .avgPool: .object([("$ref", .text("#/$defs/size"))])
     case .reshape: .object([("$ref", .text("#/$defs/shape"))])
     case .inception: .object([("type", .text("array"))])

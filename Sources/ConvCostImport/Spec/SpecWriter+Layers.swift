@@ -38,6 +38,10 @@ extension SpecWriter {
     case .channelSlice(.part(let part, let parts)):
       [("channelSlice", .number(part)), ("of", .number(parts))]
     case .channelPad(let pad): [("channelPad", .number(pad.channels))]
+    case .zeroPad(let pad): [("zeroPad", border(pad.before, pad.after))]
+    case .crop(let crop): [("crop", border(crop.before, crop.after))]
+    case .channelPool(let pool):
+      [("channelPool", .text(pool.kind == .max ? "max" : "average"))]
     case .upsample(let upsample):
       switch upsample.target {
       case .scale(let scale):
@@ -94,10 +98,14 @@ extension SpecWriter {
     case .valid: .text("valid")
     case .half: .text("half")
     case .same: .text("same")
-    case .explicit(let before, let after) where before == after && before != 0: node(before)
+    case .explicit(let before, let after) where before != 0 || after != 0: border(before, after)
     case .explicit(let before, let after):
       .object([("before", node(before)), ("after", node(after))])
     }
+  }
+
+  private static func border(_ before: Size, _ after: Size) -> SpecNode {
+    before == after ? node(before) : .object([("before", node(before)), ("after", node(after))])
   }
 
   /// Returns a normalisation that stands behind a key of a block; nothing for the usual one.

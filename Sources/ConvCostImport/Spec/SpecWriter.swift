@@ -64,7 +64,15 @@ enum SpecWriter {
       return .object([(key, .list(nodes(branches)))])
     case .residual(let shortcut, let layers):
       return .object([("residual", .list(nodes(layers)))] + members(of: shortcut))
-    case .auxiliary(let layers): return .object([("auxiliary", .list(nodes(layers)))])
+    case .output(.auxiliary, let layers):
+      return .object([("auxiliary", .list(nodes(layers)))])
+    case .output(.result(let name), let layers):
+      return .object([("output", .text(name)), ("layers", .list(nodes(layers)))])
+    case .keep(let label): return .object([("keep", .text(label.text))])
+    case .from(let label): return .object([("from", .text(label.text))])
+    case .shared(let label, let layer):
+      return .object(
+        members(of: node(layer), adding: "shared") + [("shared", .text(label.text))])
     case .written(let form, let layer):
       return .object(members(of: node(layer), adding: "form") + [("form", .text(form.rawValue))])
     case .named(let name, let layer):
@@ -82,13 +90,9 @@ enum SpecWriter {
   private static func members(of node: SpecNode, adding key: String = "repeat") -> [Member] {
     switch node {
     case .object(let members):
-      // A form stands inside of a name, and both inside of a repetition.
-      let outer: Set =
-        key == "repeat"
-        ? ["repeat"]
-        : key == "name"
-          ? ["name", "repeat"]
-          : ["form", "name", "repeat"]
+      // A form stands inside of shared weights, these inside of a name, and all inside of a repetition.
+      let order = ["form", "shared", "name", "repeat"]
+      let outer = order[(order.firstIndex(of: key) ?? 0)...]
       return members.contains { outer.contains($0.key) } ? [("layer", node)] : members
     case .list(let nodes): return [("chain", .list(nodes))]
     default: return [("layer", node)]

@@ -1,0 +1,96 @@
+extension Lowering {
+  /// Lowers what the tree says beside the flow of one value into the next.
+  ///
+  /// It is apart from the other kinds of layers because levels are nested deep: what one level takes of the stack
+  /// grows with the kinds that are handled there.
+  mutating func lower(
+    beside layer: Layer, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    switch layer {
+    case .keep(let label):
+      labels[label] = value
+      return value
+    case .from(let label):
+      return try kept(label, at: place.scope)
+    case .shared(let label, let layer):
+      return try lower(layer, sharing: label, name: name, from: value, in: place)
+    case .output(let output, let layers):
+      try lower(layers, endingIn: output, name: name, from: value, in: place)
+      return value
+    case .operation, .chain, .scope, .merge, .residual, .named, .written:
+      return try lower(layer, name: name, from: value, in: place)
+    }
+  }
+
+  private mutating func lower(
+    _ layers: [Layer], endingIn output: Layer.Output, name: Layer.Name, from value: Int,
+    in place: Place
+  ) throws(NetworkError) {
+    let outer = isAuxiliary
+    if output == .auxiliary { isAuxiliary = true }
+    defer { isAuxiliary = outer }
+    let type = output == .auxiliary ? "Auxiliary" : "Output"
+    let result = try group(type, name: name, from: value, in: place) {
+      (lowering, place) throws(NetworkError) in
+      try lowering.lower(layers, from: value, in: place)
+    }
+    if case .result(let name) = output {
+      graph.outputNames[graph.outputs.count] = name
+      hasNamedResult = true
+    }
+    graph.outputs.append(result)
+  }
+
+  /// Returns the value of a label.
+  private func kept(_ label: Label, at scope: Int) throws(NetworkError) -> Int {
+    guard let value = labels[label] else {
+      let known = labels.keys.map(\.text).sorted()
+      throw failure(.unknownLabel(label.text, known: known), at: scope)
+    }
+    return value
+  }
+
+  /// A use of weights that layers share.
+  struct Sharing {
+    var label: Label
+    /// The number of nodes of this use.
+    var count = 0
+    /// Whether these are the first layers with the label, which have the parameters.
+    var isFirst: Bool
+  }
+
+  /// Lowers a layer with the weights of a label.
+  private mutating func lower(
+    _ layer: Layer, sharing label: Label, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    let outer = sharing
+    sharing = Sharing(label: label, isFirst: owners[label] == nil)
+    if owners[label] == nil { owners[label] = [] }
+    defer { sharing = outer }
+    let result = try lower(layer, name: name, from: value, in: place)
+    guard let used = sharing?.count, used == owners[label]?.count else {
+      throw failure(.sharedLayersDiffer(label.text), at: place.scope)
+    }
+    return result
+  }
+
+  /// Gives the last node the weights of the first one at its place among the layers that share them.
+  mutating func share(_ operation: Operation, in scope: Int) throws(NetworkError) {
+    guard let use = sharing else { return }
+    let node = graph.nodes.count - 1
+    sharing?.count += 1
+    guard !use.isFirst else {
+      owners[use.label]?.append(node)
+      return
+    }
+    guard let list = owners[use.label], use.count < list.count else {
+      throw failure(.sharedLayersDiffer(use.label.text), at: scope)
+    }
+    let owner = list[use.count]
+    let channels = [owner, node].map { graph.inputShapes(of: graph.nodes[$0])[0].channels }
+    guard graph.nodes[owner].operation == operation, channels[0] == channels[1] else {
+      throw failure(.sharedLayersDiffer(use.label.text), at: scope)
+    }
+    graph.shared[node] = owner
+  }
+}

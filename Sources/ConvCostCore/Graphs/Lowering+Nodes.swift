@@ -1,0 +1,78 @@
+extension Lowering {
+  /// Adds an operation on one value and returns the number of its result.
+  mutating func append(
+    _ operation: Operation, name: Layer.Name, reading value: Int, in scope: Int
+  ) throws(NetworkError) -> Int {
+    let input = graph.shape(ofValue: value)
+    let output: Shape
+    do throws(ShapeError) {
+      output = try operation.output(of: input)
+    } catch {
+      throw failure(error, operation, name: name, on: [input], at: scope)
+    }
+    graph.edges.append(value)
+    return try append(operation, name: name, edges: 1, output, in: scope)
+  }
+
+  /// Adds a merge and returns the number of its result; a single value is passed on.
+  mutating func append(
+    _ merge: Merge, joining values: [Int], in scope: Int
+  ) throws(NetworkError) -> Int {
+    guard let first = values.first else { throw failure(.noBranches, at: scope) }
+    guard values.count > 1 else { return first }
+    if replacement != nil { operations += 1 }
+    var output = graph.shape(ofValue: first)
+    do throws(ShapeError) {
+      for value in values.dropFirst() {
+        output = try merge.output(of: output, graph.shape(ofValue: value))
+      }
+      try output.validate()
+    } catch {
+      throw failure(
+        error, .merge(merge), name: .automatic, on: values.map(graph.shape(ofValue:)), at: scope)
+    }
+    graph.edges.append(contentsOf: values)
+    return try append(.merge(merge), name: .automatic, edges: values.count, output, in: scope)
+  }
+
+  private mutating func append(
+    _ operation: Operation, name: Layer.Name, edges count: Int, _ output: Shape, in scope: Int
+  ) throws(NetworkError) -> Int {
+    guard graph.nodes.count < Graph.mostOperations else {
+      throw failure(.tooManyOperations(limit: Graph.mostOperations), at: 0)
+    }
+    let end = graph.edges.count
+    graph.nodes.append(
+      Graph.Node(
+        operation: operation, edges: end - count..<end, output: output, scope: scope,
+        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
+    graph.names.append(name)
+    if origins != nil {
+      if case .merge = operation { origins?.append(nil) } else { origins?.append(visited) }
+    }
+    if sharing != nil { try share(operation, in: scope) }
+    return graph.inputs.count + graph.nodes.count - 1
+  }
+
+  /// Returns the error for a scope as a whole.
+  func failure(_ problem: ShapeError, at scope: Int) -> NetworkError {
+    let path = scope == 0 ? "" : Paths(graph).scopes[scope]
+    return NetworkError(path: path, operation: nil, inputs: [], problem: problem)
+  }
+
+  /// Returns the error for an operation that is not in the graph yet.
+  private func failure(
+    _ problem: ShapeError, _ operation: Operation, name: Layer.Name, on inputs: [Shape],
+    at scope: Int
+  ) -> NetworkError {
+    var graph = self.graph
+    graph.nodes.append(
+      Graph.Node(
+        operation: operation, edges: 0..<0, output: .vector(1), scope: scope,
+        isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
+    graph.names.append(name)
+    return NetworkError(
+      path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation, inputs: inputs,
+      problem: problem)
+  }
+}

@@ -1,0 +1,249 @@
+import ConvCostCore
+import Testing
+
+/// Values that are read later, results beside the main one, and weights that are used twice.
+@Suite struct LabelTests {
+  /// A block of the classical U-Net on any number of levels, with labels or with nesting.
+  private struct Double: Block {
+    var width: Int
+
+    var body: [Layer] {
+      Conv2d(width, kernel: 3, padding: 1)
+      Activation.relu
+      Conv2d(width, kernel: 3, padding: 1)
+      Activation.relu
+    }
+  }
+
+  private static let widths = [8, 16, 32]
+
+  private static let labelled = Network(input: .map(1, 32)) {
+    for (level, width) in widths.enumerated() {
+      Double(width: width)
+      Keep(Label("skip\(level)"))
+      Pool.max(2)
+    }
+    Double(width: 64)
+    for (level, width) in widths.enumerated().reversed() {
+      Concat {
+        From(Label("skip\(level)"))
+        ConvTranspose2d(width, kernel: 2, stride: 2)
+      }
+      Double(width: width)
+    }
+    Conv2d(2, kernel: 1)
+  }
+
+  /// The same with each level inside of the one above.
+  private static func nested(_ level: Int) -> [Layer] {
+    guard level < widths.count else { return Network(input: .map(1, 1), Double(width: 64)).layers }
+    return Network(input: .map(1, 1)) {
+      Double(width: widths[level])
+      Concat {
+        Chain {}
+        Chain {
+          Pool.max(2)
+          level + 1 < widths.count ? Chain { nested(level + 1) } : Chain { Double(width: 64) }
+          ConvTranspose2d(widths[level], kernel: 2, stride: 2)
+        }
+      }
+      Double(width: widths[level])
+    }.layers
+  }
+
+  @Test func `labels and nesting give equal graphs`() throws {
+    let network = Network(input: .map(1, 32)) {
+      Self.nested(0)
+      Conv2d(2, kernel: 1)
+    }
+    let (labelled, nested) = (try Self.labelled.graph(), try network.graph())
+    #expect(labelled.nodes.map(\.operation) == nested.nodes.map(\.operation))
+    #expect(labelled.nodes.map(\.output) == nested.nodes.map(\.output))
+    #expect(labelled.nodes.map(labelled.inputShapes) == nested.nodes.map(nested.inputShapes))
+    #expect(try Analysis(labelled).total == Analysis(nested).total)
+    #expect(try Liveness(labelled).peak == Liveness(nested).peak)
+  }
+
+  @Test func `an unknown label names those that are known`() {
+    let network = Network(input: .map(1, 8)) {
+      Keep("b")
+      Keep("a")
+      Sequential { From("c") }.named("head")
+    }
+    #expect(
+      throws: NetworkError(
+        path: "head", operation: nil, inputs: [],
+        problem: .unknownLabel("c", known: ["a", "b"]))
+    ) { try network.graph() }
+    #expect(
+      "\(ShapeError.unknownLabel("c", known: ["a", "b"]))"
+        == "nothing was kept under the label 'c', expected 'a', 'b'")
+  }
+
+  /// A block that uses a label of its surroundings for itself leaves theirs as it was, and its own labels stay.
+  @Test func `a block never changes what a label means around it`() throws {
+    let graph = try Network(input: .map(1, 8)) {
+      Keep("x")
+      Sequential {
+        Conv2d(4, kernel: 1)
+        Keep("x")
+        Keep("inner")
+        From("x")
+        Conv2d(3, kernel: 1)
+      }
+      Concat {
+        From("x")
+        From("inner")
+      }
+    }.graph()
+    #expect(graph.shape(ofValue: graph.outputs[0]) == .map(5, 8))
+  }
+
+  @Test func `results have names, and the last value is one only where no other is`() throws {
+    let two = try Network(input: .map(3, 8)) {
+      Conv2d(4, kernel: 3, padding: 1)
+      Output("boxes") { Conv2d(8, kernel: 1) }
+      Output("scores") { Conv2d(2, kernel: 1) }
+    }.graph()
+    #expect(two.outputs == [2, 3])
+    #expect(two.outputNames == [0: "boxes", 1: "scores"])
+    #expect(two.nodes.allSatisfy { !$0.isAuxiliary })
+    let auxiliary = try Network(input: .map(3, 8)) {
+      Conv2d(4, kernel: 3, padding: 1)
+      Auxiliary { Conv2d(8, kernel: 1) }
+      Activation.relu
+    }.graph()
+    #expect(auxiliary.outputs == [3, 2])
+    #expect(auxiliary.outputNames.isEmpty)
+  }
+
+  /// A head on three maps: 3·3·16·16 + 16 and 16·4 + 4 numbers once, and products on 64, 16 and 4 positions.
+  @Test func `shared weights count once and work each time`() throws {
+    let network = Network(input: .map(16, 8)) {
+      for level in 0..<3 {
+        Output("level\(level)") {
+          Chain {
+            Conv2d(16, kernel: 3, padding: 1)
+            Activation.relu
+            Conv2d(4, kernel: 1)
+          }.sharing("head")
+        }
+        Pool.max(2)
+      }
+    }
+    let analysis = try network.analysis()
+    #expect(analysis.total.parameters == 9 * 256 + 16 + 64 + 4)
+    #expect(analysis.total.macs == (9 * 256 + 64) * (64 + 16 + 4))
+    let graph = analysis.graph
+    #expect(graph.shared.count == 6)
+    for (node, owner) in graph.shared {
+      #expect(graph.nodes[node].operation == graph.nodes[owner].operation)
+    }
+    // Tools that count a bias for each element do so each time.
+    let biased = try Analysis(graph, by: .ptflopsATen)
+    #expect(biased.total.macs == analysis.total.macs + (16 + 4) * (64 + 16 + 4))
+  }
+
+  @Test func `shared layers that differ are refused`() {
+    func network(_ second: Layer) -> Network {
+      Network(input: .map(4, 8)) {
+        Conv2d(4, kernel: 1).sharing("w")
+        second
+      }
+    }
+    for second in [
+      Conv2d(5, kernel: 1).sharing("w"), Chain {}.sharing("w"),
+      Chain {
+        Conv2d(4, kernel: 1)
+        Conv2d(4, kernel: 1)
+      }.sharing("w"),
+      Chain {
+        ChannelPad(to: 8)
+      }.sharing("w"),
+    ] {
+      #expect(throws: NetworkError.self) { try network(second).graph() }
+    }
+    // The same layer on other channels has other weights.
+    #expect(throws: NetworkError.self) {
+      try Network(input: .map(4, 8)) {
+        Conv2d(4, kernel: 1).sharing("w")
+        ChannelPad(to: 8)
+        Conv2d(4, kernel: 1).sharing("w")
+      }.graph()
+    }
+  }
+
+  /// What a value is read by later decides on what keeps its channels, so that both ways of scaling agree.
+  @Test(arguments: [0.25, 0.5, 1.5, 2.0])
+  func `a prepared network is the rebuilt one, with labels too`(width: Swift.Double) throws {
+    let networks = [
+      Self.labelled,
+      Network(input: .map(3, 16)) {
+        Conv2d(16, kernel: 3, padding: 1)
+        Keep("features")
+        Conv2d(24, kernel: 1)
+        Output("first") { Conv2d(5, kernel: 1) }
+        Concat {
+          From("features")
+          Conv2d(8, kernel: 1)
+        }
+        Output("second") { From("features") }
+      },
+      Network(input: .map(3, 16)) {
+        Keep("image")
+        Conv2d(12, kernel: 1)
+        Keep("late")
+        Conv2d(20, kernel: 1)
+        Activation.relu
+        Sum {
+          Chain { Conv2d(12, kernel: 1) }
+          From("late")
+        }
+      },
+    ]
+    for network in networks {
+      let prepared = try PreparedNetwork(network)
+      var workspace = PreparedNetwork.Workspace()
+      let scaling = Scaling(width: width)
+      let total = try prepared.total(scaledBy: scaling, using: &workspace)
+      #expect(try total == network.scaled(by: scaling).analysis().total)
+      let (before, after) = (try network.graph(), try network.scaled(by: scaling).graph())
+      #expect(
+        before.outputs.map { before.shape(ofValue: $0).channels }
+          == after.outputs.map { after.shape(ofValue: $0).channels })
+    }
+  }
+
+  /// Woo et al., "CBAM", 2018: a gate of one channel over a map.
+  @Test func `sums and products stretch lengths of one`() throws {
+    let shapes: [(Shape, Shape, Shape)] = [
+      (.map(8, Size(4, 6)), .map(8, 1), .map(8, Size(4, 6))),
+      (.map(8, Size(4, 6)), .map(1, Size(4, 6)), .map(8, Size(4, 6))),
+      (.map(1, 1), .map(8, Size(4, 6)), .map(8, Size(4, 6))),
+      (.map(8, Size(4, 1)), .map(8, Size(1, 6)), .map(8, Size(4, 6))),
+    ]
+    for (first, second, result) in shapes {
+      #expect(try Merge.add.output(of: first, second) == result)
+      #expect(try Merge.multiply.output(of: second, first) == result)
+    }
+    #expect(throws: ShapeError.self) { try Merge.add.output(of: .map(8, 4), .map(4, 4)) }
+    #expect(throws: ShapeError.self) { try Merge.concat.output(of: .map(8, 4), .map(8, 1)) }
+  }
+
+  @Test func `borders are added and cut off, and fields move with them`() throws {
+    let graph = try Network(input: .map(3, Size(10, 12))) {
+      ZeroPad(before: Size(1, 2), after: Size(3, 4))
+      Crop(before: Size(4, 0), after: Size(0, 5))
+      ChannelPool(.max)
+    }.graph()
+    #expect(graph.nodes.map(\.output) == [
+      .map(3, Size(14, 18)), .map(3, Size(10, 13)), .map(1, Size(10, 13)),
+    ])
+    let field = ReceptiveFields(graph).values[3]
+    #expect(field.height == ReceptiveField.Span(size: 1, jump: 1, offset: 3))
+    #expect(field.width == ReceptiveField.Span(size: 1, jump: 1, offset: -2))
+    #expect(throws: NetworkError.self) {
+      try Network(input: .map(3, 4)) { Crop(2) }.graph()
+    }
+  }
+}
