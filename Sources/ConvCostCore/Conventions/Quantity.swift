@@ -89,7 +89,7 @@ extension Analysis {
     return Site(
       operation: node.operation, form: node.form,
       input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
-      cost: costs[index], lender: costs[graph.shared[index] ?? index])
+      cost: costs[index], lender: costs[graph.owner(of: index)])
   }
 }
 

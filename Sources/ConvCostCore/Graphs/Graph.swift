@@ -90,6 +90,11 @@ public struct Graph: Hashable, Sendable {
     value < inputs.count ? inputs[value] : nodes[value - inputs.count].output
   }
 
+  /// Returns the number of the node that has the parameters of a node: itself, or the first of those that share.
+  public func owner(of index: Int) -> Int {
+    shared.isEmpty ? index : shared[index] ?? index
+  }
+
   /// Returns what the operation of a node is called.
   public func operationName(_ index: Int) -> String {
     labels[index] ?? nodes[index].operation.name
@@ -108,7 +113,7 @@ public struct Graph: Hashable, Sendable {
     var cost = try node.operation.cost(
       input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
     if let stored { cost.hold(stored[index]) }
-    if shared[index] != nil { cost.hold(.none) }
+    if owner(of: index) != index { cost.hold(.none) }
     return cost
   }
 

@@ -181,7 +181,7 @@ struct Lowering {
     _ layers: [Layer], as scope: Layer.Scope, name: Layer.Name, from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
     let outer = labels
-    defer { labels.merge(outer) { $1 } }
+    defer { if !outer.isEmpty { labels.merge(outer) { $1 } } }
     return try enter(scope, name: name, from: value, in: place) {
       (lowering, place) throws(NetworkError) in
       try lowering.lower(layers, from: value, in: place)
