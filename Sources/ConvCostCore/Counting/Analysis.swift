@@ -63,6 +63,12 @@ public struct Analysis: Hashable, Sendable {
     self.total = total
   }
 
+  /// Returns whether an operation uses the parameters or buffers of another.
+  public func borrows(_ index: Int) -> Bool {
+    let owner = graph.owner(of: index)
+    return owner != index && costs[owner].parameters + costs[owner].buffers > 0
+  }
+
   /// Returns the sum over a run of nodes, such as a scope's.
   public func cost(of nodes: Range<Int>) -> Cost {
     costs[nodes].reduce(.zero, +)

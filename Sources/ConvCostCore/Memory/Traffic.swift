@@ -21,8 +21,10 @@ extension Analysis {
       let (sum, overflow) = read.addingReportingOverflow(graph.shape(ofValue: value).count)
       return overflow ? Int.max : sum
     }
+    // Weights that several operations share are read for each of them.
+    let lender = costs[graph.owner(of: index)]
     return Traffic(
-      stored: costs[index].parameters + costs[index].buffers, read: read,
+      stored: lender.parameters + lender.buffers, read: read,
       written: node.output.count)
   }
 }

@@ -100,6 +100,7 @@ extension Report {
       Document.Fact("Model size", modelSize), peakFact,
     ]
     facts += efficiencyFacts(layout)
+    facts += outputFacts
     if hasAuxiliaryOutputs {
       facts.append(Document.Fact("Auxiliary", "the classifiers used in training only are counted"))
     } else if subject.hasOptionalHeads {
@@ -115,6 +116,23 @@ extension Report {
           "Assumed", "layers are \(convention.framework.rawValue) modules, sums are operators"))
     }
     facts += subject.facts
+    return facts
+  }
+
+  /// The results with names, and how many operations use weights of others.
+  private var outputFacts: [Document.Fact] {
+    var facts: [Document.Fact] = []
+    let named = outputs.compactMap { output in output.name.map { "\($0) \(output.shape)" } }
+    if !named.isEmpty {
+      facts.append(Document.Fact("Outputs", named.joined(separator: ", ")))
+    }
+    let borrowers = rows.count { $0.lender != nil }
+    if borrowers > 0 {
+      facts.append(
+        Document.Fact(
+          "Shared weights",
+          "\(borrowers) operations use the weights of others, which count once"))
+    }
     return facts
   }
 

@@ -12,6 +12,7 @@ extension Report {
     [
       "network": subject.json(input: input)
         + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)] + inputs
+        + outputsJSON
         + .object(subject.notes.isEmpty ? [] : [JSONNode.Member("notes", subject.notesJSON)]),
       "convention": .string(convention.name),
       "totals": .object(total.members(by: convention)) + [
@@ -45,6 +46,23 @@ extension Report {
     let shapes = analysis.graph.inputs
     guard shapes.count > 1 else { return [:] }
     return ["inputs": .array(shapes.map { .integers($0.dimensions) })]
+  }
+}
+
+extension Report {
+  /// All results of a network that has several.
+  private var outputsJSON: JSONNode {
+    guard outputs.count > 1 else { return [:] }
+    return ["outputs": .array(outputs.map { .line($0.json) })]
+  }
+}
+
+extension Report.Output {
+  fileprivate var json: JSONNode {
+    [
+      "name": name.map(JSONNode.string) ?? .null, "path": path.map(JSONNode.string) ?? .null,
+      "shape": .integers(shape.dimensions), "auxiliary": .bool(isAuxiliary),
+    ]
   }
 }
 
@@ -105,6 +123,7 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
-    return .line(layer + .object(cost.members(by: convention)) + efficiencyJSON)
+    let shared: JSONNode = lender.map { ["weightsOf": .string($0)] } ?? [:]
+    return .line(layer + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }

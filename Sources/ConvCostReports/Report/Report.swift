@@ -14,6 +14,8 @@ public struct Report: Sendable {
     public var operation: String
     /// The hyper-parameters in short.
     public var detail: String
+    /// The path of the operation whose parameters it uses; nil where it has its own.
+    public var lender: String?
     /// The shapes that go in; of a block, those that its first operation reads.
     public var inputs: [Shape]
     /// The shape that comes out.
@@ -68,6 +70,30 @@ public struct Report: Sendable {
   /// The rows of operations, in execution order.
   public var operations: [Row] { rows.filter { !$0.isBlock } }
 
+  /// A result of the network.
+  public struct Output: Hashable, Sendable {
+    /// What the network calls it; nil for a result without a name.
+    public var name: String?
+    /// The path of the operation that gives it; nil for an input that is passed on.
+    public var path: String?
+    /// Its shape.
+    public var shape: Shape
+    /// Whether it is used in training only.
+    public var isAuxiliary: Bool
+  }
+
+  /// The results of the network, the main one first where there is one.
+  public var outputs: [Output] {
+    let graph = analysis.graph
+    return graph.outputs.enumerated().map { index, value in
+      let node = value - graph.inputs.count
+      return Output(
+        name: graph.outputNames[index], path: node >= 0 ? paths.nodes[node] : nil,
+        shape: graph.shape(ofValue: value),
+        isAuxiliary: node >= 0 && graph.nodes[node].isAuxiliary)
+    }
+  }
+
   /// Whether side branches with outputs of their own, such as auxiliary classifiers, are counted.
   public var hasAuxiliaryOutputs: Bool { analysis.graph.nodes.contains { $0.isAuxiliary } }
 
@@ -101,6 +127,7 @@ public struct Report: Sendable {
         Row(
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
           operation: graph.operationName(index), detail: node.operation.detail,
+          lender: analysis.borrows(index) ? paths.nodes[graph.owner(of: index)] : nil,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],
           field: efficiency.fields.values[graph.inputs.count + index], nodes: index..<index + 1,

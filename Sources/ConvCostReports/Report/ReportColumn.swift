@@ -164,7 +164,7 @@ public struct ReportColumn: Sendable {
         text: "operation", "Operation", "Operation with its hyper-parameters, or type of block.",
         mayShrink: true
       ) {
-        .text($0.detail.isEmpty ? $0.operation : "\($0.operation) \($0.detail)")
+        .text($0.operationText)
       },
       ReportColumn(text: "input", "Input", "Shapes that go in, per sample.") {
         .text($0.inputs.map(\.description).joined(separator: ", "))
@@ -246,4 +246,12 @@ private func shortest(_ number: Double) -> String {
   if let whole = wholeNumber(number) { return "\(whole)" }
   let hundredths = Int(number.magnitude * 100 + 0.5)
   return "\(Double(number < 0 ? -hundredths : hundredths) / 100)"
+}
+
+extension Report.Row {
+  /// The operation with its hyper-parameters, and whose weights it uses.
+  fileprivate var operationText: String {
+    (detail.isEmpty ? operation : "\(operation) \(detail)")
+      + (lender.map { ", weights of \($0)" } ?? "")
+  }
 }
