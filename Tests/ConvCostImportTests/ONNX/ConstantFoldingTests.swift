@@ -165,6 +165,39 @@ import Testing
     #expect(result.values == .floats([1, -2.5, 0x1p-24, .infinity]))
   }
 
+  /// The schema lets numbers of 16 bits stand in `int32_data`, which onnx.helper writes: 0x3C00 is 1 and
+  /// 0xC100 −2.5 in binary16, 0x3F80 is 1 and 0xC020 −2.5 in bfloat16, the upper half of binary32.
+  @Test(arguments: [(10, [0x3C00, 0xC100]), (16, [0x3F80, 0xC020])])
+  func `half precision is read from a list of whole numbers`(type: Int, bits: [Int]) throws {
+    let tensor = Message {
+      $0.integer(1, 2)
+      $0.integer(2, type)
+      $0.text(8, "c")
+      for value in bits { $0.integer(5, value) }
+    }
+    let result = try values([.node("Identity", ["c"], ["y"])], [tensor])
+    #expect(result.values == .floats([1, -2.5]))
+  }
+
+  /// Without elements nothing is moved, however long the other lengths are.
+  @Test func `tensors without elements take no time`() throws {
+    let long = Int(Int32.max)
+    let result = try values(
+      [.node("Concat", ["c", "c"], ["y"], attributes: [.attribute("axis", integer: 2)])],
+      [Self.whole("c", [long, long, 0], [])])
+    #expect(result.shape == [long, long, 0])
+  }
+
+  @Test(arguments: ["Transpose", "NonZero", "ArgMax", "Slice", "Gather", "Split", "Tile", "Expand"])
+  func `a zero does not hide lengths that are too many`(type: String) {
+    let long = Int(Int32.max)
+    #expect(throws: ONNXError.tensor("c", .badShape([0, long, long, long]))) {
+      try values(
+        [.node(type, ["c", "d", "d"], ["y"])],
+        [Self.whole("c", [0, long, long, long], []), Self.whole("d", [1], [1])])
+    }
+  }
+
   @Test func `sequences of known tensors are followed`() throws {
     let constants = [
       Self.whole("a", [1], [4]), Self.whole("b", [1], [5]), Self.whole("i", [], [-1]),

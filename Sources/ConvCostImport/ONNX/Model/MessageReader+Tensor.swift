@@ -49,6 +49,9 @@ extension MessageReader {
     try keep(8 * count)
     if let raw {
       tensor.values = values(raw, of: tensor.type, count: count)
+    } else if integers.count == count, let convert = tensor.type.ofBits {
+      // Numbers of 16 bits stand in a list of whole numbers.
+      tensor.values = .floats(integers.map(convert))
     } else if floats.count == count, tensor.type.isFloat {
       tensor.values = .floats(floats)
     } else if integers.count == count, !tensor.type.isFloat {
@@ -99,12 +102,22 @@ extension MessageReader {
       return load(UInt64.self).map {
         .floats($0.map { Double(bitPattern: UInt64(bitPattern: Int64($0))) })
       }
-    case .bfloat16:
-      return load(UInt16.self).map {
-        .floats($0.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) })
+    case .bfloat16, .float16:
+      return type.ofBits.flatMap { convert in
+        load(UInt16.self).map { .floats($0.map(convert)) }
       }
-    case .float16: return load(UInt16.self).map { .floats($0.map(halfPrecision)) }
     default: return nil
+    }
+  }
+}
+
+extension ElementType {
+  /// The number that 16 bits hold; nil for types of another length, and for whole numbers.
+  fileprivate var ofBits: ((_ bits: Int) -> Double)? {
+    switch self {
+    case .float16: halfPrecision
+    case .bfloat16: { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) }
+    default: nil
     }
   }
 }
@@ -126,17 +139,20 @@ extension ONNXTensor {
   static let mostDimensions = 64
 }
 
-/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product does
-/// not fit in 64 bits.
+/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product of
+/// those that are not zero does not fit in 64 bits.
+///
+/// A zero does not hide lengths whose product is too large: rules multiply some of the lengths alone, as
+/// `strides` does.
 func elementCount(_ shape: [Int]) -> Int? {
   var count = 1
   for length in shape {
     guard length >= 0, length <= RawInteger.longest else { return nil }
-    let (product, overflow) = count.multipliedReportingOverflow(by: length)
+    let (product, overflow) = count.multipliedReportingOverflow(by: max(1, length))
     guard !overflow else { return nil }
     count = product
   }
-  return count
+  return shape.contains(0) ? 0 : count
 }
 
 /// Returns whether a path leads out of the folder that it starts from.
