@@ -246,6 +246,27 @@ import Testing
     #expect(result.values == .integers([10, 11, 13]))
   }
 
+  /// for (i = 0; i < most; i++) { s += i; if (s >= 13) break }, from s = 10: after 0, 1 and 2.
+  @Test(arguments: [nil, 9, 3])
+  func `a loop that ends by itself is followed`(most: Int?) throws {
+    let body = Message.graph(
+      [.node("Add", ["s", "i"], ["t"]), .node("Less", ["t", "limit"], ["on"])],
+      inputs: [
+        .value("i", [], type: 7), .value("go", [], type: 9), .value("s", [], type: 7),
+      ],
+      outputs: [.value("on", [], type: 9), .value("t", [], type: 7)])
+    let loop = Message.node(
+      "Loop", [most == nil ? "" : "n", "", "s0"], ["y"],
+      attributes: [.attribute("body", graph: body)])
+    let result = try values(
+      [loop],
+      [
+        Self.whole("n", [], [most ?? 0]), Self.whole("s0", [], [10]),
+        Self.whole("limit", [], [13]),
+      ])
+    #expect(result.values == .integers([13]))
+  }
+
   @Test func `a loop without end is refused soon`() throws {
     let body = Message.graph(
       [.node("Identity", ["go"], ["on"])],

@@ -17,6 +17,7 @@ extension MessageReader {
 
   func tensor(_ range: Range<Int>) throws(ModelError) -> ONNXTensor {
     var tensor = ONNXTensor()
+    tensor.place = range.lowerBound
     try keep(128)
     var integers: [Int] = []
     var floats: [Double] = []
