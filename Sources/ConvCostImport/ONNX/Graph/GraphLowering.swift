@@ -93,7 +93,7 @@ struct GraphLowering {
     // What a merge reads that is constant is not a value of the graph; one that is left is moved.
     if case .merge = operation, read.count < 2 { read.append(read[0]) }
     let isMap = adapt(step, operation, read[0], &builder)
-    if isMap, operation == .merge(.concat), step.call?.joinsPositions == true {
+    if let call = step.call, call.movesPositions(operation, isMap: isMap) {
       operation = .foreign(.movement)
     }
     for (index, number) in step.outputs.enumerated() {
@@ -199,12 +199,21 @@ extension ShapeInference.Step {
 }
 
 extension OperatorCall {
-  /// Whether a concatenation joins the positions of maps, and not their channels.
-  fileprivate var joinsPositions: Bool {
-    guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
-      return false
+  /// Whether a concatenation joins positions, and not channels, or a choice or a padding of positions is
+  /// not that of a map's rows and columns.
+  ///
+  /// - Parameter isMap: whether the channels come before the rows and columns.
+  fileprivate func movesPositions(_ operation: Operation, isMap: Bool) -> Bool {
+    switch operation {
+    case .merge(.concat):
+      guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
+        return false
+      }
+      return isMap ? axis > 1 : rank == 4 && axis < 3
+    case .foreign(.shift):
+      return !isMap && [.slice, .split, .gather, .pad].contains(type)
+    default: return false
     }
-    return axis > 1
   }
 }
 
