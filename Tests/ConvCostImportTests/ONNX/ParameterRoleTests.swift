@@ -111,6 +111,25 @@ import Testing
     #expect(try Analysis(file.graph).total.macs == 144 * 16 + 5 * 16 * 16)
   }
 
+  /// Of 8 numbers that only the unknown operator reads, and 16 that a layer reads too.
+  @Test(arguments: [[1, 2, 4, 4], nil])
+  func `what is stored for an unknown operator is missing`(shape: [Int]?) throws {
+    let file = try network(
+      [
+        .node("Conv", ["a", "v"], ["c"]),
+        .node("Magic", ["c", "table", "v"], ["y"], domain: "own"),
+      ],
+      initializers: [.tensor("v", [4, 4, 1, 1]), .tensor("table", [2, 4])],
+      values: shape.map { [.value("y", $0)] } ?? [])
+    #expect(try parameters(file) == 16)
+    #expect(file.graph.isLowerBound(.parameters, by: .standard))
+    #expect(
+      file.graph.omissions == [
+        Graph.Omission(operation: "own.Magic", count: 1, mayMultiply: true, storedNumbers: 8)
+      ])
+    #expect(file.origin.storage.lost == 8)
+  }
+
   @Test func `layers on stored numbers alone leave their weights and are said`() throws {
     let file = try network(
       [
