@@ -19,6 +19,8 @@ public struct LayerNorm: Primitive {
 
   /// The input, and of each position the mean and the inverse deviation.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
-    SavedTensors(inputs: .all, activations: 2 * (input.count / max(1, input.channels)))
+    let positions = input.count / max(1, input.channels)
+    return SavedTensors(
+      inputs: .all, activations: try product("kept means and deviations", 2, positions))
   }
 }

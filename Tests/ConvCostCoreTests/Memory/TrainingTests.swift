@@ -169,6 +169,18 @@ private let one = 2304
     #expect(training.backwardFLOPs == 2 * (7200 + 2 * 1600 + 2 * 12))
   }
 
+  @Test func `what is kept beyond 64 bits is an error`() throws {
+    let longest = Shape.longestDimension
+    let analysis = try Network(input: .tensor([longest, longest, 2, 1])) {
+      LayerNorm()
+    }.analysis()
+    #expect {
+      try Training(analysis)
+    } throws: { error in
+      "\(error)".contains("kept means and deviations")
+    }
+  }
+
   @Test func `bytes beyond 64 bits are not given`() {
     var saved = Training.Saved()
     saved.activations = Int.max / 8

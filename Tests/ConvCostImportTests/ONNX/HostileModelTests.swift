@@ -186,6 +186,33 @@ import Testing
     #expect(try Analysis(network.graph).total.macs == 4 * 27 * 36)
   }
 
+  /// A model in which nothing is left to count says which operator hid the rest.
+  @Test func `what hides all operations is named`() {
+    let model = Self.model([
+      .node("NonZero", ["x"], ["a"]), .node("Cast", ["a"], ["y"]),
+    ])
+    #expect(
+      Self.problem(model)
+        == "a network without operations whose shapes are known; the first that is not is NonZero")
+  }
+
+  /// The lengths beside a zero may multiply to any number.
+  @Test func `an empty tensor of long dimensions is read`() {
+    let longest = Shape.longestDimension
+    let model = Message.model(
+      .graph(
+        [
+          .node("Gather", ["empty", "none"], ["gathered"]),
+          .node("Relu", ["x"], ["y"]),
+        ],
+        inputs: [Self.image], outputs: [.value("y", [1])],
+        initializers: [
+          .tensor("empty", [1, 0, longest, longest, longest], integers: []),
+          .tensor("none", [0], integers: []),
+        ]))
+    #expect(Self.problem(model) == "read")
+  }
+
   @Test func `graphs inside of each other have a limit`() {
     var inner = Message.graph([.node("Relu", ["x"], ["y"])], outputs: [.value("y", [1])])
     for _ in 0..<200 {

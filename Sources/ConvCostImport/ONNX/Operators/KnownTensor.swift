@@ -68,9 +68,11 @@ struct Place {
 ///
 /// - Precondition: 64 bits hold the number of elements.
 func strides(of shape: [Int]) -> [Int] {
+  // Beside a length of zero the product of the others may be anything, and nothing is read.
+  guard !shape.contains(0) else { return Array(repeating: 0, count: shape.count) }
   var result = Array(repeating: 1, count: shape.count)
   for axis in shape.indices.dropLast().reversed() {
-    result[axis] = result[axis + 1] * max(1, shape[axis + 1])
+    result[axis] = result[axis + 1] * shape[axis + 1]
   }
   return result
 }
