@@ -188,14 +188,19 @@ import Testing
     #expect(result.shape == [long, long, 0])
   }
 
-  @Test(arguments: ["Transpose", "NonZero", "ArgMax", "Slice", "Gather", "Split", "Tile", "Expand"])
-  func `a zero does not hide lengths that are too many`(type: String) {
-    let long = Int(Int32.max)
-    #expect(throws: ONNXError.tensor("c", .badShape([0, long, long, long]))) {
-      try values(
-        [.node(type, ["c", "d", "d"], ["y"])],
-        [Self.whole("c", [0, long, long, long], []), Self.whole("d", [1], [1])])
-    }
+  /// Products of some of the lengths alone fit in no 64 bits. What such an operator gives may be an error.
+  @Test(
+    arguments: [
+      "Transpose", "NonZero", "ArgMax", "ReduceSum", "Slice", "Gather", "GatherElements",
+      "GatherND",
+      "Split", "Tile", "Expand", "TopK", "Flatten", "Pad", "ScatterND", "Where", "CumSum",
+    ], [0, 1, 3])
+  func `operators on long lengths beside a zero do not crash`(type: String, place: Int) {
+    var shape = Array(repeating: Int(Int32.max), count: 4)
+    shape[place] = 0
+    _ = try? values(
+      [.node(type, ["c", "d", "d"], ["y"])],
+      [Self.whole("c", shape, []), Self.whole("d", [1], [1])])
   }
 
   @Test func `sequences of known tensors are followed`() throws {

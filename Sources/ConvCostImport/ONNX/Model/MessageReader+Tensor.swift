@@ -140,20 +140,17 @@ extension ONNXTensor {
   static let mostDimensions = 64
 }
 
-/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product of
-/// those that are not zero does not fit in 64 bits.
-///
-/// A zero does not hide lengths whose product is too large: rules multiply some of the lengths alone, as
-/// `strides` does.
+/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product does
+/// not fit in 64 bits. With a zero among them it is zero, wherever that stands.
 func elementCount(_ shape: [Int]) -> Int? {
-  var count = 1
+  guard shape.allSatisfy({ $0 >= 0 && $0 <= RawInteger.longest }) else { return nil }
+  var count = shape.contains(0) ? 0 : 1
   for length in shape {
-    guard length >= 0, length <= RawInteger.longest else { return nil }
-    let (product, overflow) = count.multipliedReportingOverflow(by: max(1, length))
+    let (product, overflow) = count.multipliedReportingOverflow(by: length)
     guard !overflow else { return nil }
     count = product
   }
-  return shape.contains(0) ? 0 : count
+  return count
 }
 
 /// Returns whether a path leads out of the folder that it starts from.
