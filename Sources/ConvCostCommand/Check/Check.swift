@@ -132,7 +132,13 @@ extension LockFile.Entry {
       network: network,
       label: report.convention.label(of: report.convention.counts[0].metric),
       totals: Figure.allCases.compactMap { figure in
-        expected[figure].map { Changes.Total(figure, before: $0, now: figure.value(of: report)) }
+        expected[figure].map {
+          Changes.Total(
+            figure, before: $0, now: figure.value(of: report),
+            // The lock file holds numbers alone: where it accepts lower bounds, they were some.
+            wasLowerBound: acceptsLowerBounds && report.isLowerBound(figure),
+            isLowerBound: report.isLowerBound(figure))
+        }
       },
       blocks: !isComparable
         ? []

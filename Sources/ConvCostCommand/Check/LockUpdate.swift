@@ -7,6 +7,8 @@ struct LockUpdate {
   var lock: LockFile
   /// The changes.
   var changes: [Change] = []
+  /// The networks that were measured.
+  var subjects: [Subject] = []
 
   /// A changed total of a network; before is nil for a network that is new in the file.
   struct Change {
@@ -14,6 +16,8 @@ struct LockUpdate {
     var metric: Figure
     var before: Int?
     var after: Int
+    /// Whether the new total is a lower bound.
+    var isLowerBound: Bool
   }
 }
 
@@ -44,6 +48,7 @@ extension LockFile {
     for index in update.lock.entries.indices {
       let entry = update.lock.entries[index]
       let report = try entry.report(in: file)
+      update.subjects.append(report.subject)
       // A network that was there keeps the user's choice of totals.
       let metrics = Figure.allCases.filter { figure in
         guard let metric = figure.metric else { return entry.expected[figure] != nil }
@@ -56,7 +61,8 @@ extension LockFile {
         if before != after {
           update.changes.append(
             LockUpdate.Change(
-              network: entry.network, metric: metric, before: before, after: after))
+              network: entry.network, metric: metric, before: before, after: after,
+              isLowerBound: report.isLowerBound(metric)))
         }
         update.lock.entries[index].expected[metric] = after
       }
@@ -85,7 +91,8 @@ extension LockUpdate {
           rows: changes.map { change in
             Table.Row([
               .text(change.network), .text(change.metric.name),
-              change.before.map(Table.Cell.count) ?? .empty, .count(change.after),
+              change.before.map(Table.Cell.count) ?? .empty,
+              .count(change.after, isLowerBound: change.isLowerBound),
               change.before.map { Table.Cell.change(from: $0, to: change.after) } ?? .text("new"),
             ])
           })

@@ -102,6 +102,7 @@ struct CheckCommand: Command {
     guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
     let update = try (lock ?? LockFile(entries: [])).updated(
       adding: networks, by: try convention.checkedReference(), in: file)
+    for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
     let style = output.style(on: console)
     try output.write(format.render(update.document(file), update.json, style), to: &console)

@@ -104,7 +104,7 @@ extension Operation {
     case .merge(.multiply): .multiply
     case .merge(.concat): .concat
     case .foreign(.product): .matrixProduct
-    case .foreign(.function): .function
+    case .foreign(.function), .foreign(.mixing): .function
     case .foreign(.movement), .foreign(.shift): .movement
     case .foreign(.view): .view
     case .foreign(.unknown): .unknown

@@ -125,8 +125,9 @@ extension Operation {
     case .dropout, .stochasticDepth: .viewAtInference
     case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
       .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
-      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge, .foreign(.product),
-      .foreign(.function), .foreign(.movement), .foreign(.shift), .foreign(.unknown):
+      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge,
+      .foreign(.product), .foreign(.function), .foreign(.mixing), .foreign(.movement),
+      .foreign(.shift), .foreign(.unknown):
       .own
     }
   }

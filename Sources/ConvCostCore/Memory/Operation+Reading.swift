@@ -26,14 +26,16 @@ extension Operation {
     case .foreign(.function): return input.hasPlaces(of: output, along: axis) ? .own : nil
     case .foreign(.shift(let before)):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
-    case .foreign(.movement), .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
+    case .foreign(.mixing), .foreign(.movement), .foreign(.product), .foreign(.view),
+      .foreign(.unknown):
+      return nil
     case .zeroPad(let pad):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(pad.before[axis]))
     case .crop(let crop):
       return ReceptiveField.Span(size: 1, jump: 1, offset: Double(crop.before[axis]))
     case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool, .fixedScale, .channelScale, .permute,
-      .merge:
+      .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool,
+      .fixedScale, .channelScale, .permute, .merge:
       return .own
     }
   }
@@ -43,7 +45,8 @@ extension Shape {
   /// Whether a function of elements can give the other shape without moving them along an axis.
   fileprivate func hasPlaces(of other: Shape, along axis: Axis) -> Bool {
     switch (self, other) {
-    case (.map, .map): extent?[axis] == other.extent?[axis]
+    // What has one row or column meets each of the other's.
+    case (.map, .map): extent?[axis] == other.extent?[axis] || extent?[axis] == 1
     case (.tensor(let one), .tensor(let two)): one.dropLast().elementsEqual(two.dropLast())
     case (.vector, .vector): true
     default: false

@@ -17,15 +17,19 @@ public struct ReceptiveFields: Sendable {
         values.append(.all)
         continue
       }
-      guard case .merge = node.operation else {
+      guard node.operation.joins else {
         values.append(
           values[first].after(node.operation, on: graph.shape(ofValue: first), node.output))
         continue
       }
-      var union = values[first].repeated(from: graph.shape(ofValue: first), to: node.output)
-      for value in read.dropFirst() {
+      func field(of value: Int) -> ReceptiveField {
         let shape = graph.shape(ofValue: value)
-        let other = values[value].repeated(from: shape, to: node.output)
+        return values[value].repeated(from: shape, to: node.output).after(
+          node.operation, on: shape, node.output)
+      }
+      var union = field(of: first)
+      for value in read.dropFirst() {
+        let other = field(of: value)
         if misaligned.last != index, !union.isAligned(with: other) { misaligned.append(index) }
         union = union.union(other, over: node.output.extent ?? 1)
       }
@@ -33,6 +37,16 @@ public struct ReceptiveFields: Sendable {
     }
     self.values = values
     self.misaligned = misaligned
+  }
+}
+
+extension Operation {
+  /// Whether an element of the result depends on elements of several values.
+  fileprivate var joins: Bool {
+    switch self {
+    case .merge, .foreign(.function): true
+    default: false
+    }
   }
 }
 

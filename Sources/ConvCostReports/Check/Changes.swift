@@ -10,12 +10,21 @@ public struct Changes: Hashable, Sendable {
     public var before: Int
     /// What it is.
     public var now: Int
+    /// Whether what it was is a lower bound.
+    public var wasLowerBound: Bool
+    /// Whether what it is is a lower bound.
+    public var isLowerBound: Bool
 
     /// Creates a total.
-    public init(_ figure: Figure, before: Int, now: Int) {
+    public init(
+      _ figure: Figure, before: Int, now: Int, wasLowerBound: Bool = false,
+      isLowerBound: Bool = false
+    ) {
       self.figure = figure
       self.before = before
       self.now = now
+      self.wasLowerBound = wasLowerBound
+      self.isLowerBound = isLowerBound
     }
   }
 
@@ -82,7 +91,11 @@ extension Changes {
     self.init(
       network: "\(old.subject.reference) → \(new.subject.reference)",
       label: new.convention.label(of: metric),
-      totals: figures.map { Total($0, before: $0.value(of: old), now: $0.value(of: new)) },
+      totals: figures.map {
+        Total(
+          $0, before: $0.value(of: old), now: $0.value(of: new),
+          wasLowerBound: old.isLowerBound($0), isLowerBound: new.isLowerBound($0))
+      },
       blocks: Self.blocks(before: blocks(old), now: blocks(new)))
   }
 }
@@ -100,7 +113,10 @@ extension [Changes] {
         let name = total.figure.name.capitalizedHead.markdown
         let isSame = total.before == total.now
         let cells =
-          [grouped(total.before), grouped(total.now)]
+          [
+            bounded(total.before, isLowerBound: total.wasLowerBound),
+            bounded(total.now, isLowerBound: total.isLowerBound),
+          ]
           + [isSame ? "" : signedChange(from: total.before, to: total.now).markdown]
         text +=
           "| \(name) | " + cells.map { isSame ? $0 : "**\($0)**" }.joined(separator: " | ") + " |\n"
@@ -128,7 +144,9 @@ extension [Changes] {
     if !same.isEmpty {
       text += "<details><summary>\(same.count) unchanged</summary>\n\n"
       for change in same {
-        let totals = change.totals.map { "\(grouped($0.now)) \($0.figure.name)" }
+        let totals = change.totals.map {
+          "\(bounded($0.now, isLowerBound: $0.isLowerBound)) \($0.figure.name)"
+        }
         text += "- \(change.network.markdown): \(totals.joined(separator: ", ").markdown)\n"
       }
       text += "\n</details>\n"

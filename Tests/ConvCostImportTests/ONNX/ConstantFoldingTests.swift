@@ -165,6 +165,44 @@ import Testing
     #expect(result.values == .floats([1, -2.5, 0x1p-24, .infinity]))
   }
 
+  /// The schema lets numbers of 16 bits stand in `int32_data`, which onnx.helper writes: 0x3C00 is 1 and
+  /// 0xC100 −2.5 in binary16, 0x3F80 is 1 and 0xC020 −2.5 in bfloat16, the upper half of binary32.
+  @Test(arguments: [(10, [0x3C00, 0xC100]), (16, [0x3F80, 0xC020])])
+  func `half precision is read from a list of whole numbers`(type: Int, bits: [Int]) throws {
+    let tensor = Message {
+      $0.integer(1, 2)
+      $0.integer(2, type)
+      $0.text(8, "c")
+      for value in bits { $0.integer(5, value) }
+    }
+    let result = try values([.node("Identity", ["c"], ["y"])], [tensor])
+    #expect(result.values == .floats([1, -2.5]))
+  }
+
+  /// Without elements nothing is moved, however long the other lengths are.
+  @Test func `tensors without elements take no time`() throws {
+    let long = Int(Int32.max)
+    let result = try values(
+      [.node("Concat", ["c", "c"], ["y"], attributes: [.attribute("axis", integer: 2)])],
+      [Self.whole("c", [long, long, 0], [])])
+    #expect(result.shape == [long, long, 0])
+  }
+
+  /// Products of some of the lengths alone fit in no 64 bits. What such an operator gives may be an error.
+  @Test(
+    arguments: [
+      "Transpose", "NonZero", "ArgMax", "ReduceSum", "Slice", "Gather", "GatherElements",
+      "GatherND",
+      "Split", "Tile", "Expand", "TopK", "Flatten", "Pad", "ScatterND", "Where", "CumSum",
+    ], [0, 1, 3])
+  func `operators on long lengths beside a zero do not crash`(type: String, place: Int) {
+    var shape = Array(repeating: Int(Int32.max), count: 4)
+    shape[place] = 0
+    _ = try? values(
+      [.node(type, ["c", "d", "d"], ["y"])],
+      [Self.whole("c", shape, []), Self.whole("d", [1], [1])])
+  }
+
   @Test func `sequences of known tensors are followed`() throws {
     let constants = [
       Self.whole("a", [1], [4]), Self.whole("b", [1], [5]), Self.whole("i", [], [-1]),
@@ -211,6 +249,27 @@ import Testing
     let result = try values([loop], [Self.whole("n", [], [3]), Self.whole("s0", [], [10])])
     #expect(result.shape == [3])
     #expect(result.values == .integers([10, 11, 13]))
+  }
+
+  /// for (i = 0; i < most; i++) { s += i; if (s >= 13) break }, from s = 10: after 0, 1 and 2.
+  @Test(arguments: [nil, 9, 3])
+  func `a loop that ends by itself is followed`(most: Int?) throws {
+    let body = Message.graph(
+      [.node("Add", ["s", "i"], ["t"]), .node("Less", ["t", "limit"], ["on"])],
+      inputs: [
+        .value("i", [], type: 7), .value("go", [], type: 9), .value("s", [], type: 7),
+      ],
+      outputs: [.value("on", [], type: 9), .value("t", [], type: 7)])
+    let loop = Message.node(
+      "Loop", [most == nil ? "" : "n", "", "s0"], ["y"],
+      attributes: [.attribute("body", graph: body)])
+    let result = try values(
+      [loop],
+      [
+        Self.whole("n", [], [most ?? 0]), Self.whole("s0", [], [10]),
+        Self.whole("limit", [], [13]),
+      ])
+    #expect(result.values == .integers([13]))
   }
 
   @Test func `a loop without end is refused soon`() throws {

@@ -45,11 +45,18 @@ struct ExtremeModel {
 
   private mutating func pick<Element>(_ list: [Element]) -> Element { list[choose(list.count)] }
 
-  /// Lengths, mostly small, so that rules get past their first check.
+  /// Lengths, mostly small, so that rules get past their first check. Some are as long as lengths may be,
+  /// with zeros among them, so that there are few elements or none.
   private mutating func lengths() -> [Int] {
     let rank = choose(7)
-    let isExtreme = choose(4) == 0
-    return (0..<rank).map { _ in isExtreme ? pick(Self.numbers) : 1 + choose(8) }
+    let kind = choose(8)
+    return (0..<rank).map { _ in
+      switch kind {
+      case 0, 4: pick(Self.numbers)
+      case 1: pick([0, Int(Int32.max), 1, 1 << 16])
+      default: 1 + choose(8)
+      }
+    }
   }
 
   /// Returns the bytes of a model.

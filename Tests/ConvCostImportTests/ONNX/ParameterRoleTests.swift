@@ -89,6 +89,47 @@ import Testing
     #expect(try parameters(file) == 8 + 2)
   }
 
+  /// A kernel of 4·4 that the file has once, in the body of a loop of five rounds: as an initialiser of the
+  /// body, or as a constant.
+  @Test(arguments: [true, false])
+  func `a kernel in a loop counts once`(isInitializer: Bool) throws {
+    let kernel = Message.tensor("v", [4, 4, 1, 1])
+    let constant = Message.node(
+      "Constant", [], ["v"], attributes: [.attribute("value", tensor: kernel)])
+    let body = Message.graph(
+      (isInitializer ? [] : [constant])
+        + [.node("Identity", ["go"], ["on"]), .node("Conv", ["s", "v"], ["t"])],
+      inputs: [.value("i", [], type: 7), .value("go", [], type: 9), .value("s", [1, 4, 4, 4])],
+      outputs: [.value("on", [], type: 9), .value("t", [1, 4, 4, 4])],
+      initializers: isInitializer ? [kernel] : [])
+    let file = try network(
+      [.node("Loop", ["n", "", "a"], ["y"], attributes: [.attribute("body", graph: body)])],
+      initializers: [.tensor("n", [], integers: [5])])
+    #expect(try parameters(file) == 16)
+    #expect(file.origin.storage.floats == Self.kernel + 16)
+    // The first convolution, 144 products at each of 4×4 positions, and five of 16.
+    #expect(try Analysis(file.graph).total.macs == 144 * 16 + 5 * 16 * 16)
+  }
+
+  /// Of 8 numbers that only the unknown operator reads, and 16 that a layer reads too.
+  @Test(arguments: [[1, 2, 4, 4], nil])
+  func `what is stored for an unknown operator is missing`(shape: [Int]?) throws {
+    let file = try network(
+      [
+        .node("Conv", ["a", "v"], ["c"]),
+        .node("Magic", ["c", "table", "v"], ["y"], domain: "own"),
+      ],
+      initializers: [.tensor("v", [4, 4, 1, 1]), .tensor("table", [2, 4])],
+      values: shape.map { [.value("y", $0)] } ?? [])
+    #expect(try parameters(file) == 16)
+    #expect(file.graph.isLowerBound(.parameters, by: .standard))
+    #expect(
+      file.graph.omissions == [
+        Graph.Omission(operation: "own.Magic", count: 1, mayMultiply: true, storedNumbers: 8)
+      ])
+    #expect(file.origin.storage.lost == 8)
+  }
+
   @Test func `layers on stored numbers alone leave their weights and are said`() throws {
     let file = try network(
       [

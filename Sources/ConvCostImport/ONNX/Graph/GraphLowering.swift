@@ -43,6 +43,13 @@ struct GraphLowering {
     for (step, path) in zip(steps, paths) {
       try append(step, path, to: &builder, &values)
     }
+    // What is stored for operators that are not known is told by what the others leave over.
+    if let step = steps.first(where: { $0.call == nil }) {
+      let numbers = inference.numbersOfUnknownOperators
+      let (sum, overflow) = lost.addingReportingOverflow(numbers)
+      lost = overflow ? Int.max : sum
+      omit(step.label, step, holding: numbers, count: 0)
+    }
     let outputs = inference.outputs.compactMap { values[$0] }
     return try network { () throws(NetworkError) in
       try builder.graph(outputs: outputs, omitting: omissions)
@@ -93,7 +100,7 @@ struct GraphLowering {
     // What a merge reads that is constant is not a value of the graph; one that is left is moved.
     if case .merge = operation, read.count < 2 { read.append(read[0]) }
     let isMap = adapt(step, operation, read[0], &builder)
-    if isMap, operation == .merge(.concat), step.call?.joinsPositions == true {
+    if let call = step.call, call.movesPositions(operation, isMap: isMap) {
       operation = .foreign(.movement)
     }
     for (index, number) in step.outputs.enumerated() {
@@ -117,14 +124,15 @@ struct GraphLowering {
   }
 
   /// Takes note of an operator whose work is not in the graph.
-  private mutating func omit(_ label: String, _ step: ShapeInference.Step, holding numbers: Int = 0)
-  {
+  private mutating func omit(
+    _ label: String, _ step: ShapeInference.Step, holding numbers: Int = 0, count: Int = 1
+  ) {
     let multiplies = step.call?.hasProducts ?? true
     let place = omissions.firstIndex {
       $0.operation == label && $0.mayMultiply == multiplies
     }
     if let place {
-      omissions[place].count += 1
+      omissions[place].count += count
       omissions[place].storedNumbers =
         omissions[place].storedNumbers.addingReportingOverflow(
           numbers
@@ -132,7 +140,7 @@ struct GraphLowering {
     } else {
       omissions.append(
         Graph.Omission(
-          operation: label, count: 1, mayMultiply: multiplies, storedNumbers: numbers))
+          operation: label, count: count, mayMultiply: multiplies, storedNumbers: numbers))
     }
   }
 
@@ -191,6 +199,24 @@ struct GraphLowering {
   }
 }
 
+extension ShapeInference {
+  /// The stored floating-point numbers that no known operator reads; the most that 64 bits hold where these
+  /// do not.
+  fileprivate var numbersOfUnknownOperators: Int {
+    var read: Set<Int> = []
+    for step in steps + constantSteps where step.call != nil {
+      read.formUnion(step.inputs.compactMap { $0.flatMap { facts[$0].source?.id } })
+    }
+    return facts.reduce(0) { sum, fact in
+      guard let source = fact.source, source.kind == .initializer || source.kind == .constantNode,
+        source.type.isFloat, source.count > 1, read.insert(source.id).inserted
+      else { return sum }
+      let (result, overflow) = sum.addingReportingOverflow(source.count)
+      return overflow ? Int.max : result
+    }
+  }
+}
+
 extension ShapeInference.Step {
   /// What the operator is called, with its domain where that is not ONNX's own.
   fileprivate var label: String {
@@ -199,12 +225,21 @@ extension ShapeInference.Step {
 }
 
 extension OperatorCall {
-  /// Whether a concatenation joins the positions of maps, and not their channels.
-  fileprivate var joinsPositions: Bool {
-    guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
-      return false
+  /// Whether a concatenation joins positions, and not channels, or a choice or a padding of positions is
+  /// not that of a map's rows and columns.
+  ///
+  /// - Parameter isMap: whether the channels come before the rows and columns.
+  fileprivate func movesPositions(_ operation: Operation, isMap: Bool) -> Bool {
+    switch operation {
+    case .merge(.concat):
+      guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
+        return false
+      }
+      return isMap ? axis > 1 : rank == 4 && axis < 3
+    case .foreign(.shift):
+      return !isMap && [.slice, .split, .gather, .pad].contains(type)
+    default: return false
     }
-    return axis > 1
   }
 }
 

@@ -62,6 +62,11 @@ extension OperatorCall {
       .tensorScatter, .where_:
       .foreign(.movement)
     case .resize, .upsample: try resize(output)
+    case .gridSample, .affineGrid, .roiAlign, .maxRoiPool, .lpPool, .topK, .unique, .compress,
+      .nonMaxSuppression, .meanVarianceNormalization:
+      .foreign(.mixing)
+    case .cumSum, .cumProd, .hardmax, .logSoftmax, .lpNormalization:
+      try worksOnChannels() ? .foreign(.function) : .foreign(.mixing)
     default: .foreign(.function)
     }
   }
@@ -172,6 +177,18 @@ extension OperatorCall {
   private func isGlobal() throws(ONNXProblem) -> Bool {
     guard self[0]?.shape?.count == 4, let axes = try reducedAxes() else { return false }
     return Set(axes) == [2, 3]
+  }
+
+  /// Whether an operator along an axis leaves the positions of an image apart.
+  private func worksOnChannels() throws(ONNXProblem) -> Bool {
+    guard let rank = self[0]?.shape?.count else { return false }
+    if type == .cumSum || type == .cumProd {
+      guard let axis = integers(1)?.first else { return false }
+      return try axis.axis(of: rank) < 2
+    }
+    // Up to operator set 12 these take all axes from the given one on together.
+    guard type == .lpNormalization || opset >= 13 else { return false }
+    return try integer("axis", default: -1).axis(of: rank) < 2
   }
 
   private func normalizesLastAxis() throws(ONNXProblem) -> Bool {

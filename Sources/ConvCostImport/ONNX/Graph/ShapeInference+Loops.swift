@@ -2,19 +2,17 @@ extension ShapeInference {
   /// The most rounds of a loop that are followed.
   private static let mostRounds = 1_024
 
-  /// Follows a loop round by round where the number of rounds is known and no round ends it early; false
-  /// for another loop.
+  /// Follows a loop round by round where it is known how many there are; false for another loop.
   mutating func followLoop(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard node.domain.isEmpty, node.type == "Loop",
       case .graph(let body)? = node.attributes["body"],
-      let rounds = rounds(inputs), inputs.count >= 2,
+      let (rounds, isOpen) = rounds(inputs), inputs.count >= 2,
       body.inputs.count == inputs.count, body.outputs.count >= inputs.count - 1
     else { return false }
     try enter()
     defer { depth -= 1 }
     let carried = inputs.count - 2
-    // A round whose end is not known leaves everything as it was before the loop.
-    var trial = self
+    let before = progress
     var values: [Int] = []
     for input in inputs.dropFirst(2) {
       guard let input else { return false }
@@ -22,47 +20,81 @@ extension ShapeInference {
     }
     var collected: [[Int]] = Array(repeating: [], count: body.outputs.count - 1 - carried)
     for round in 0..<rounds {
-      let number = trial.add(
+      let number = add(
         TensorFact(type: .int64, shape: [], values: .integers([round]), isConstant: true))
-      let condition = trial.add(
+      let condition = add(
         TensorFact(type: .bool, shape: [], values: .integers([1]), isConstant: true))
-      let results = try trial.inlined(
+      let results = try inlined(
         body, node, binding: zip(body.inputs.map(\.name), [number, condition] + values))
-      nodeCount = trial.nodeCount
-      guard let goesOn = trial.facts[results[0]].values?.integers?.first,
-        goesOn != 0 || round == rounds - 1
-      else { return false }
       values = Array(results[1..<1 + carried])
       for (index, result) in results[(1 + carried)...].enumerated() {
         collected[index].append(result)
       }
+      let goesOn = facts[results[0]].values?.integers?.first
+      if goesOn == 0 { break }
+      guard goesOn != nil, round < Self.mostRounds - 1 || !isOpen else {
+        // A loop whose end is not known leaves everything as it was before.
+        forget(since: before)
+        return false
+      }
     }
     // What a body makes in each round is put together along a new first axis.
     for tensors in collected {
-      guard !tensors.isEmpty else { return false }
-      let sequence = trial.add(TensorFact(tensors: tensors))
-      var concat = ONNXNode(inputs: [trial.alias(sequence)], outputs: [trial.unusedName()])
+      guard !tensors.isEmpty else {
+        forget(since: before)
+        return false
+      }
+      let sequence = add(TensorFact(tensors: tensors))
+      var concat = ONNXNode(inputs: [alias(sequence)], outputs: [unusedName()])
       concat.type = "ConcatFromSequence"
       concat.name = node.name
       concat.attributes = ["axis": .integer(0), "new_axis": .integer(1)]
-      try trial.run([concat])
-      guard let joined = trial.find(concat.outputs[0]) else { return false }
+      try run([concat])
+      guard let joined = find(concat.outputs[0]) else {
+        forget(since: before)
+        return false
+      }
       values.append(joined)
     }
-    try trial.name(values, as: node)
-    self = trial
+    try name(values, as: node)
     return true
   }
 
-  /// Returns how often a loop runs; nil where that is not known, or too often to follow.
-  private func rounds(_ inputs: [Int?]) -> Int? {
+  /// How far the model was followed.
+  private struct Progress {
+    var facts: Int
+    var steps: Int
+    var constantSteps: Int
+    var branches: Int
+    var stored: StoredElements
+  }
+
+  private var progress: Progress {
+    Progress(
+      facts: facts.count, steps: steps.count, constantSteps: constantSteps.count,
+      branches: branches.count, stored: stored)
+  }
+
+  /// Takes back what was found since. A copy of everything would take time with each loop of many.
+  private mutating func forget(since before: Progress) {
+    facts.removeSubrange(before.facts...)
+    steps.removeSubrange(before.steps...)
+    constantSteps.removeSubrange(before.constantSteps...)
+    branches.removeSubrange(before.branches...)
+    stored = before.stored
+  }
+
+  /// Returns how often a loop runs at most, and whether it must end by itself; nil where that is not
+  /// known, or too often to follow.
+  private func rounds(_ inputs: [Int?]) -> (count: Int, isOpen: Bool)? {
     if inputs.count > 1, let condition = inputs[1] {
       guard let value = facts[condition].values?.integers?.first else { return nil }
-      if value == 0 { return 0 }
+      if value == 0 { return (0, false) }
     }
-    guard let limit = inputs.first.flatMap({ $0 }),
-      let rounds = facts[limit].values?.integers?.first, rounds >= 0, rounds <= Self.mostRounds
+    guard let limit = inputs.first.flatMap({ $0 }) else { return (Self.mostRounds, true) }
+    guard let rounds = facts[limit].values?.integers?.first, rounds >= 0,
+      rounds <= Self.mostRounds
     else { return nil }
-    return rounds
+    return (rounds, false)
   }
 }

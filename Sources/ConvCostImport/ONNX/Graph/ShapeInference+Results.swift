@@ -56,7 +56,7 @@ extension ShapeInference {
     case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
       .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice, .tile, .pad:
       read.first.flatMap { facts[$0].source }
-    case .constant: source(shape, fact.type, .constantNode, named: name)
+    case .constant: source(shape, fact.type, .constantNode, named: name, place: call?.place)
     case .constantOfShape: source(shape, fact.type, .constantOfShape, named: name)
     default: source(shape, fact.type, .computed, named: name)
     }

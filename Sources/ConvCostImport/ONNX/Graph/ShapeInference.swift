@@ -119,7 +119,8 @@ struct ShapeInference {
     for tensor in graph.initializers {
       let kind: TensorFact.Source.Kind =
         tensor.isNamedAsConstant ? .constantNode : .initializer
-      var source = source(tensor.shape, tensor.type, kind, named: tensor.name)
+      var source = source(
+        tensor.shape, tensor.type, kind, named: tensor.name, place: tensor.place)
       source.provenance =
         tensor.provenance ?? scopes[scopes.count - 1].values[tensor.name]?.provenance
       try stored.add(source, isExternal: tensor.isExternal)
@@ -131,12 +132,16 @@ struct ShapeInference {
     }
   }
 
+  /// Returns where the numbers of a constant come from.
+  ///
+  /// - Parameter place: where the file has it; the same in each round of a loop and each call of a function.
   mutating func source(
-    _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind, named name: String
+    _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind, named name: String,
+    place: Int? = nil
   ) -> TensorFact.Source {
-    nextSource += 1
+    nextSource -= 1
     return TensorFact.Source(
-      id: nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind, name: name)
+      id: place ?? nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind, name: name)
   }
 
   /// Returns the number of a tensor that can be read here; nil where there is none.
@@ -240,11 +245,13 @@ struct StoredElements {
   private(set) var floats = 0
   /// Tensors whose numbers stand in another file.
   private(set) var external = 0
+  private var seen: Set<Int> = []
 
-  /// Adds a tensor.
+  /// Adds a tensor that was not added before.
   ///
   /// - Throws: `ONNXError.tooManyNumbers` where 64 bits do not hold the sum.
   mutating func add(_ source: TensorFact.Source, isExternal: Bool) throws(ONNXError) {
+    guard seen.insert(source.id).inserted else { return }
     if isExternal { external += 1 }
     guard source.type.isFloat else { return }
     let (sum, overflow) = floats.addingReportingOverflow(source.count)

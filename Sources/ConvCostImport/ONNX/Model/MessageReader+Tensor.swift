@@ -17,6 +17,7 @@ extension MessageReader {
 
   func tensor(_ range: Range<Int>) throws(ModelError) -> ONNXTensor {
     var tensor = ONNXTensor()
+    tensor.place = range.lowerBound
     try keep(128)
     var integers: [Int] = []
     var floats: [Double] = []
@@ -49,6 +50,9 @@ extension MessageReader {
     try keep(8 * count)
     if let raw {
       tensor.values = values(raw, of: tensor.type, count: count)
+    } else if integers.count == count, let convert = tensor.type.ofBits {
+      // Numbers of 16 bits stand in a list of whole numbers.
+      tensor.values = .floats(integers.map(convert))
     } else if floats.count == count, tensor.type.isFloat {
       tensor.values = .floats(floats)
     } else if integers.count == count, !tensor.type.isFloat {
@@ -99,12 +103,22 @@ extension MessageReader {
       return load(UInt64.self).map {
         .floats($0.map { Double(bitPattern: UInt64(bitPattern: Int64($0))) })
       }
-    case .bfloat16:
-      return load(UInt16.self).map {
-        .floats($0.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) })
+    case .bfloat16, .float16:
+      return type.ofBits.flatMap { convert in
+        load(UInt16.self).map { .floats($0.map(convert)) }
       }
-    case .float16: return load(UInt16.self).map { .floats($0.map(halfPrecision)) }
     default: return nil
+    }
+  }
+}
+
+extension ElementType {
+  /// The number that 16 bits hold; nil for types of another length, and for whole numbers.
+  fileprivate var ofBits: ((_ bits: Int) -> Double)? {
+    switch self {
+    case .float16: halfPrecision
+    case .bfloat16: { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16)) }
+    default: nil
     }
   }
 }
@@ -127,11 +141,11 @@ extension ONNXTensor {
 }
 
 /// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product does
-/// not fit in 64 bits.
+/// not fit in 64 bits. With a zero among them it is zero, wherever that stands.
 func elementCount(_ shape: [Int]) -> Int? {
-  var count = 1
+  guard shape.allSatisfy({ $0 >= 0 && $0 <= RawInteger.longest }) else { return nil }
+  var count = shape.contains(0) ? 0 : 1
   for length in shape {
-    guard length >= 0, length <= RawInteger.longest else { return nil }
     let (product, overflow) = count.multipliedReportingOverflow(by: length)
     guard !overflow else { return nil }
     count = product

@@ -72,6 +72,8 @@ indirect enum ONNXAttribute {
 /// A constant tensor: its shape, and its values where they are few.
 struct ONNXTensor {
   var name = ""
+  /// Where the file has it, which tells stored tensors apart; nil for one that was not read from a file.
+  var place: Int?
   var shape: [Int] = []
   var type = ElementType.undefined
   var values: TensorValues?

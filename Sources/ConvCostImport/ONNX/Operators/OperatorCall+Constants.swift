@@ -1,4 +1,10 @@
 extension OperatorCall {
+  /// Where the file has the tensor of a constant; nil where it is none.
+  var place: Int? {
+    if case .tensor(let tensor) = node.attributes["value"] { return tensor.place }
+    return nil
+  }
+
   func constant() throws(ONNXProblem) -> Outcome {
     for (name, attribute) in node.attributes {
       switch (name, attribute) {

@@ -25,8 +25,9 @@ extension OperatorCall {
     _ parts: [TensorFact?], along axis: Int, to shape: [Int]
   ) -> TensorValues? {
     guard let count = elementCount(shape), count <= TensorValues.mostKept else { return nil }
-    // What stands before the axis is repeated, what stands after it is one run of each part.
-    let rounds = elementCount(Array(shape[..<axis])) ?? 0
+    // What stands before the axis is repeated, what stands after it is one run of each part. Without
+    // elements nothing is, however often.
+    let rounds = count > 0 ? elementCount(Array(shape[..<axis])) ?? 0 : 0
     var integers: [Int] = []
     var floats: [Double] = []
     for round in 0..<rounds {
