@@ -231,6 +231,38 @@ import Testing
         == "convcost: width: found 'x', expected a number, true or false\n")
   }
 
+  /// Weights: 3·32·9 + 32·64·9 + 64·128·9 of the stages, (128 + 64 + 32)·64 of the laterals, and once
+  /// (64 + 20)·64·9 of the head. The head's MACs on 32², 64² and 128² positions.
+  @Test func `shared weights and results are in every report`() throws {
+    let folder = "\(Fixtures.package.path)/Examples/Networks"
+    let run = convcost(["report", "\(folder)/pyramid.json"])
+    #expect(run.output.contains("(155,744 weights, 276 biases, 448 normalisation)"))
+    let rows = run.output.split(separator: "\n").map(String.init)
+    #expect(
+      rows.contains { $0.contains("Conv2d 3×3 p1, weights of head4.sequential.0  64×128×128") })
+    #expect(
+      rows.contains("Outputs         classes4 20×32×32, classes3 20×64×64, classes2 20×128×128"))
+    #expect(
+      rows.contains("Shared weights  4 operations use the weights of others, which count once"))
+    let head = (64 + 20) * 64 * 9 * (32 * 32 + 64 * 64 + 128 * 128)
+    let explained = convcost(["explain", "\(folder)/pyramid.json", "head2", "--format", "json"])
+    #expect(explained.output.contains("\"value\": \(head * 16 / 21)"))
+    let json = convcost(["report", "\(folder)/pyramid.json", "--format", "json"]).output
+    #expect(
+      json.contains(
+        #"{"name": "classes3", "path": "head3.sequential.2", "shape": [20, 64, 64], "auxiliary": false}"#
+      ))
+    #expect(
+      json.components(separatedBy: #""weightsOf": "head4.sequential.2", "parameters": 0"#).count
+        == 3)
+    try withFolder { other in
+      let file = "\(other)/pyramid.json"
+      #expect(convcost(["spec", "\(folder)/pyramid.json", "-o", file]).status == .done)
+      let again = convcost(["report", file, "--format", "csv"]).output
+      #expect(again == convcost(["report", "\(folder)/pyramid.json", "--format", "csv"]).output)
+    }
+  }
+
   @Test func `rewrite works on a spec`() {
     let file = "\(Fixtures.package.path)/Examples/Networks/cifar.json"
     let run = convcost(["rewrite", file, "--replace", "depthwise-separable"])

@@ -236,9 +236,10 @@ import Testing
       Crop(before: Size(4, 0), after: Size(0, 5))
       ChannelPool(.max)
     }.graph()
-    #expect(graph.nodes.map(\.output) == [
-      .map(3, Size(14, 18)), .map(3, Size(10, 13)), .map(1, Size(10, 13)),
-    ])
+    #expect(
+      graph.nodes.map(\.output) == [
+        .map(3, Size(14, 18)), .map(3, Size(10, 13)), .map(1, Size(10, 13)),
+      ])
     let field = ReceptiveFields(graph).values[3]
     #expect(field.height == ReceptiveField.Span(size: 1, jump: 1, offset: 3))
     #expect(field.width == ReceptiveField.Span(size: 1, jump: 1, offset: -2))
