@@ -40,6 +40,14 @@ import Testing
     ("sweep MODEL --vary input=320", "≥ 718,998,400"),
     ("sweep MODEL --vary input=320 --format csv", "≥718998400"),
     ("sweep MODEL --vary input=320 --format json", "\"complete\": false"),
+    ("sweep MODEL --vary input=320 --format svg", ">≥ 320<"),
+    ("plot MODEL", "MACs, a lower bound"),
+    ("plot MODEL", "in total ≥ 719 M MACs, ≥ 5.04 M Parameters"),
+    ("plot resnet18 MODEL", ">≥ tv_fasterrcnn"),
+    ("compare resnet18 MODEL --format html", "≥ tv_fasterrcnn"),
+    ("report MODEL --format mermaid", "lower bounds: parameters, "),
+    ("report MODEL --format dot", "lower bounds: parameters, "),
+    ("report MODEL --format netron", "lower bounds: parameters, "),
   ])
   func `a lower bound says so at the number and on standard error`(line: String, text: String) {
     let run = Self.run(line)

@@ -99,7 +99,11 @@ private func xml(ofHTML html: String) -> String {
     for svg in [
       DepthChart(report).svg(),
       ScatterChart(
-        [.init(name: hostileName, family: "", parameters: 1, height: 2, activations: 3)],
+        [
+          .init(
+            name: hostileName, family: "", parameters: 1, height: 2, activations: 3,
+            isLowerBound: false)
+        ],
         axis: hostileName
       ).svg(),
       StageChart(

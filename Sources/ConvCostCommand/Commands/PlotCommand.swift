@@ -92,7 +92,9 @@ struct PlotCommand: Command {
         ScatterChart.Point(
           name: label ?? shortName(subject.reference),
           family: subject.name, parameters: Double(analysis.total.parameters), height: height,
-          activations: Double(analysis.total.activations)))
+          activations: Double(analysis.total.activations),
+          isLowerBound: ([.parameters, .activations] + (metric.map { [$0] } ?? []))
+            .contains(where: analysis.isLowerBound)))
     }
     let isAccuracy = metric == nil
     return ScatterChart(

@@ -108,7 +108,8 @@ extension SweepResult {
             .filter { !$0.isEmpty }.joined(separator: " "),
           family: ([point.subject.name] + others).joined(separator: ","),
           parameters: Double(point.total.parameters), height: Double(point.total.macs),
-          activations: Double(point.total.activations))
+          activations: Double(point.total.activations),
+          isLowerBound: !point.lowerBounds.isDisjoint(with: [.macs, .parameters, .activations]))
       }, axis: "MACs")
   }
 }

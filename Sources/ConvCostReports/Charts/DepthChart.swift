@@ -11,6 +11,8 @@ public struct DepthChart: Hashable, Sendable {
 
   let title: String
   let labels: [String]
+  /// The signs of totals that are lower bounds, by metric.
+  private let signs: [String]
   let bars: [Bar]
 
   /// Creates the chart of a report: its main count, parameters and activations.
@@ -18,6 +20,7 @@ public struct DepthChart: Hashable, Sendable {
     let metrics = [report.convention.counts[0].metric, .parameters, .activations]
     title = "\(report.subject.reference) · input \(report.input)"
     labels = metrics.map { report.convention.label(of: $0).capitalizedHead }
+    signs = metrics.map { report.analysis.isLowerBound($0) ? "≥ " : "" }
     let all = Report.innermost(report.rows(folding: .readable)).map { row in
       Bar(
         name: row.path, extent: row.output.extent?.description ?? "",
@@ -51,7 +54,9 @@ public struct DepthChart: Hashable, Sendable {
       let most = bars.map { $0.values[number] }.max() ?? 0
       let scale = Scale(
         showing: [most], fromZero: true, start: base, end: base - panel + 8)
-      svg.text(label, left, base - panel - 4, class: "t h")
+      svg.text(
+        signs[number].isEmpty ? label : "\(label), a lower bound", left, base - panel - 4,
+        class: "t h")
       for tick in scale.ticks where most > 0 {
         let y = scale.position(tick)
         svg.line(left, y, left + plot, y)
@@ -71,7 +76,7 @@ public struct DepthChart: Hashable, Sendable {
       svg.text(bar.name, x + 3, height - bottom + 12, anchor: "end", turned: -50)
     }
     let totals = labels.indices.map { number in
-      "\(compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
+      "\(signs[number])\(compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
     }
     return svg.text(
       title: "Cost along the depth of \(title)",

@@ -18,10 +18,13 @@ public struct ScatterChart: Hashable, Sendable {
     public var activations: Double
 
     /// Creates a point.
+    ///
+    /// - Parameter isLowerBound: whether a count is a lower bound, which the name then says.
     public init(
-      name: String, family: String, parameters: Double, height: Double, activations: Double
+      name: String, family: String, parameters: Double, height: Double, activations: Double,
+      isLowerBound: Bool
     ) {
-      self.name = name
+      self.name = isLowerBound ? "≥ \(name)" : name
       self.family = family
       self.parameters = parameters
       self.height = height

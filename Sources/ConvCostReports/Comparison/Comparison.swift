@@ -54,7 +54,9 @@ public struct Comparison: Sendable {
   private var chart: StageChart {
     let metric = convention.counts[0].metric
     return StageChart(
-      names: reports.map(\.subject.reference), kinds: kinds.map(\.name),
+      names: reports.map { report in
+        "\(report.analysis.isLowerBound(metric) ? "≥ " : "")\(report.subject.reference)"
+      }, kinds: kinds.map(\.name),
       counts: stages.map { stages in
         kinds.map { kind in stages.stages[kind].map { Double(metric.value(of: $0.cost)) } }
       }, label: heading(metric))

@@ -56,7 +56,9 @@ public struct BlockGraph: Sendable {
         if from != to, seen.insert([from, to]).inserted { edges.append((from, to)) }
       }
     }
-    title = "\(report.subject.reference) · input \(report.input)"
+    title =
+      "\(report.subject.reference) · input \(report.input)"
+      + (report.lowerBoundsText.map { " · \($0)" } ?? "")
     label = report.convention.label(of: metric)
     nodes = rows.map { row in
       let count = metric.value(of: row.cost)

@@ -10,6 +10,9 @@ extension Report {
       entry("model", "", "convention", .string(convention.description.printable)),
       entry("model", "", "network", .string(subject.reference.printable)),
     ]
+    if let lowerBoundsText {
+      metadata.append(entry("model", "", "bounds", .string(lowerBoundsText)))
+    }
     for row in operations {
       for metric in Metric.allCases where convention.defines(metric) {
         let value = metric.value(of: row.cost)

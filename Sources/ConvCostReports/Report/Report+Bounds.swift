@@ -17,6 +17,12 @@ extension Report {
     }
   }
 
+  /// The figures that are lower bounds, in words; nil where there are none.
+  var lowerBoundsText: String? {
+    lowerBounds.isEmpty
+      ? nil : "lower bounds: \(lowerBounds.map(\.name).joined(separator: ", "))"
+  }
+
   /// Returns a figure in words, with a sign before it where it is a lower bound.
   func words(_ figure: Figure) -> String {
     bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
