@@ -111,6 +111,24 @@ import Testing
     #expect(try Analysis(file.graph).total.macs == 144 * 16 + 5 * 16 * 16)
   }
 
+  /// A matrix of 8·8 that the file has in the body of a scan, which is not followed.
+  @Test(arguments: [true, false])
+  func `what is stored in a body that is not followed is missing`(isInitializer: Bool) throws {
+    let matrix = Message.tensor("w", [8, 8])
+    let constant = Message.node(
+      "Constant", [], ["w"], attributes: [.attribute("value", tensor: matrix)])
+    let body = Message.graph(
+      (isInitializer ? [] : [constant]) + [.node("MatMul", ["s", "w"], ["t"])],
+      inputs: [.value("s", [1, 8])], outputs: [.value("t", [1, 8])],
+      initializers: isInitializer ? [matrix] : [])
+    let file = try network([
+      .node("Scan", ["a"], ["y"], attributes: [.attribute("body", graph: body)])
+    ])
+    #expect(file.origin.storage.floats == Self.kernel + 64)
+    #expect(file.origin.storage.lost == 64)
+    #expect(try Analysis(file.graph).isLowerBound(.parameters))
+  }
+
   /// Of 8 numbers that only the unknown operator reads, and 16 that a layer reads too.
   @Test(arguments: [[1, 2, 4, 4], nil])
   func `what is stored for an unknown operator is missing`(shape: [Int]?) throws {

@@ -119,6 +119,20 @@ extension ShapeInference {
     return results
   }
 
+  /// Takes the tensors into account that are stored in the graphs of a node that is not followed.
+  mutating func holdBodies(of node: ONNXNode) throws(ONNXError) {
+    for case .graph(let graph) in node.attributes.values {
+      try visit(graph.initializers.count + graph.nodes.count)
+      for tensor in graph.initializers { _ = try store(tensor, as: .initializer) }
+      for node in graph.nodes {
+        for case .tensor(let tensor) in node.attributes.values {
+          _ = try store(tensor, as: .constantNode)
+        }
+        try holdBodies(of: node)
+      }
+    }
+  }
+
   /// The multiply-accumulates of all steps so far.
   private var macs: Double {
     steps.reduce(0) { sum, step in

@@ -117,18 +117,8 @@ struct ShapeInference {
   mutating func initialize(_ graph: ONNXGraph) throws(ONNXError) {
     try visit(graph.initializers.count)
     for tensor in graph.initializers {
-      let kind: TensorFact.Source.Kind =
-        tensor.isNamedAsConstant ? .constantNode : .initializer
-      var source = source(
-        tensor.shape, tensor.type, kind, named: tensor.name, place: tensor.place)
-      source.provenance =
-        tensor.provenance ?? scopes[scopes.count - 1].values[tensor.name]?.provenance
-      try stored.add(source, isExternal: tensor.isExternal)
-      let number = add(
-        TensorFact(
-          type: tensor.type, shape: tensor.shape, values: tensor.values, isConstant: true,
-          source: source))
-      scopes[scopes.count - 1].numbers[tensor.name] = number
+      scopes[scopes.count - 1].numbers[tensor.name] = try store(
+        tensor, as: tensor.isNamedAsConstant ? .constantNode : .initializer)
     }
   }
 
@@ -142,6 +132,20 @@ struct ShapeInference {
     nextSource -= 1
     return TensorFact.Source(
       id: place ?? nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind, name: name)
+  }
+
+  /// Takes a stored tensor into account and returns its number.
+  mutating func store(
+    _ tensor: ONNXTensor, as kind: TensorFact.Source.Kind
+  ) throws(ONNXError) -> Int {
+    var source = source(tensor.shape, tensor.type, kind, named: tensor.name, place: tensor.place)
+    source.provenance =
+      tensor.provenance ?? scopes[scopes.count - 1].values[tensor.name]?.provenance
+    try stored.add(source, isExternal: tensor.isExternal)
+    return add(
+      TensorFact(
+        type: tensor.type, shape: tensor.shape, values: tensor.values, isConstant: true,
+        source: source))
   }
 
   /// Returns the number of a tensor that can be read here; nil where there is none.
@@ -193,6 +197,7 @@ struct ShapeInference {
     }
     let version = scopes[scopes.count - 1].opsets[node.domain] ?? model.opsets[node.domain] ?? 1
     guard Operator.domains.contains(node.domain), let type = Operator(rawValue: node.type) else {
+      try holdBodies(of: node)
       return try finish(node, nil, inputs, [])
     }
     let call = OperatorCall(
