@@ -73,6 +73,9 @@ import Testing
       let refused = Self.run("check --lock \(lock)")
       #expect(refused.status == .checkFailed)
       #expect(refused.output.contains("≥ 718,998,400"))
+      #expect(
+        refused.output.hasSuffix(
+          "\nLower bounds  \"lowerBound\": true in the lock file accepts them\n"))
       let annotations = Self.run("check --lock \(lock) --format github")
       #expect(
         annotations.output.contains(

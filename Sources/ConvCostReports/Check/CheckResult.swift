@@ -122,8 +122,12 @@ public struct CheckResult: Sendable {
         Table.Column("Change", key: "change"),
         Table.Column("Where", key: "where", isNumeric: false, mayShrink: true),
       ], rows: rows)
+    let lacksWork = items.contains { $0.differences.contains { $0.expected == .complete } }
     return Document(
-      title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table])
+      title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table],
+      facts: lacksWork
+        ? [Document.Fact("Lower bounds", "\"lowerBound\": true in the lock file accepts them")] : []
+    )
   }
 
   /// The result as a comment for a pull request, with the differences first.
