@@ -52,10 +52,12 @@ public struct GraphBuilder {
   ///   - output: the shape of the result.
   ///   - stored: the numbers that the file holds for it.
   ///   - form: how the source writes it; nil for the usual form.
+  ///   - mixes: whether each element depends on all of the input, whatever its kind usually does.
   /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
   public mutating func append(
     _ operation: Operation, label: String?, in path: [Step], named name: String?,
-    reading inputs: [Int], output: Shape, stored: StoredNumbers, form: SourceForm? = nil
+    reading inputs: [Int], output: Shape, stored: StoredNumbers, form: SourceForm? = nil,
+    mixes: Bool = false
   ) throws(NetworkError) -> Int {
     precondition(!inputs.isEmpty, "an operation reads something")
     let index = graph.nodes.count
@@ -82,6 +84,7 @@ public struct GraphBuilder {
     graph.names.append(name.map(Layer.Name.text) ?? .automatic)
     if let label { graph.labels[index] = label }
     graph.stored?.append(stored)
+    if mixes { graph.mixing.insert(index) }
     return graph.inputs.count + index
   }
 

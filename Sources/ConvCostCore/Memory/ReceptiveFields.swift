@@ -13,7 +13,7 @@ public struct ReceptiveFields: Sendable {
     var misaligned: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
       let read = graph.inputs(of: node)
-      guard let first = read.first else {
+      guard let first = read.first, !graph.mixing.contains(index) else {
         values.append(.all)
         continue
       }

@@ -72,6 +72,12 @@ import Testing
         .node("Sub", ["a", "m"], ["y"]),
       ], height: 5, width: 3),
     Fact(
+      name: "a softmax of channels",
+      nodes: [.node("Softmax", ["a"], ["y"], attributes: [axis(1)])], height: 3, width: 3),
+    Fact(
+      name: "a softmax of rows",
+      nodes: [.node("Softmax", ["a"], ["y"], attributes: [axis(3)])]),
+    Fact(
       name: "running sums of rows",
       nodes: [.node("CumSum", ["a", "two"], ["y"])],
       initializers: [.tensor("two", [], integers: [2])]),

@@ -118,7 +118,8 @@ struct GraphLowering {
           in: path.blocks, named: path.name, reading: isFirst ? read : [values[first] ?? read[0]],
           output: result, stored: index == 0 ? stored : .none,
           // A mean over the map is a method of tensors, and not a module that pools.
-          form: step.call?.type == .reduceMean ? .method : nil)
+          form: step.call?.type == .reduceMean ? .method : nil,
+          mixes: isFirst && step.call?.mixesPlaces(operation) == true)
       }
     }
   }
@@ -225,6 +226,11 @@ extension ShapeInference.Step {
 }
 
 extension OperatorCall {
+  /// Whether an operation that usually works on each place alone, along the channels, is along other axes.
+  fileprivate func mixesPlaces(_ operation: Operation) -> Bool {
+    operation == .activation(.softmax) && (try? worksOnChannels()) != true
+  }
+
   /// Whether a concatenation joins positions, and not channels, or a choice or a padding of positions is
   /// not that of a map's rows and columns.
   ///

@@ -180,7 +180,7 @@ extension OperatorCall {
   }
 
   /// Whether an operator along an axis leaves the positions of an image apart.
-  private func worksOnChannels() throws(ONNXProblem) -> Bool {
+  func worksOnChannels() throws(ONNXProblem) -> Bool {
     guard let rank = self[0]?.shape?.count else { return false }
     if type == .cumSum || type == .cumProd {
       guard let axis = integers(1)?.first else { return false }
