@@ -92,6 +92,15 @@ import Testing
       layers: "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1, 2]]}, \"layers\": []}",
       "2:39: layers[0].table.rows[0]: found 2 numbers, expected 1 number"),
     Wrong(
+      layers: "{\"crop\": {\"like\": 3}}",
+      "2:19: layers[0].crop.like: found the number 3, expected a label"),
+    Wrong(
+      layers: "{\"crop\": {\"like\": \"a\", \"after\": 1}}",
+      "2:24: layers[0].crop: unknown key \"after\", expected like"),
+    Wrong(
+      layers: "{\"upsample\": \"nearest\", \"to\": {\"like\": \"image\"}}",
+      " nothing was kept under the label 'image'"),
+    Wrong(
       layers: "{\"layer\": \"relu\", \"repeat\": 2000000000}",
       "2:1: layers[0]: more than 20000 layers"),
     Wrong(
@@ -184,7 +193,7 @@ import Testing
       "2:30: layers[0].shortcut: both \"identityOr\" and \"through\", expected one of them"),
     Wrong(
       layers: "{\"upsample\": \"nearest\", \"to\": {\"by\": 2, \"size\": 3}}",
-      "2:41: layers[0].to: unknown key \"size\", expected by"),
+      "2:41: layers[0].to: unknown key \"size\", expected by or like"),
     Wrong(
       "{\"convcost\": \"network/1\", \"about\": 5, \"input\": 1, \"layers\": []}",
       "1:36: about: found the number 5, expected a text"),

@@ -10,7 +10,8 @@ import Testing
     let side = try #require(network["input"]?.elements?.last?.integer)
     let layers = try #require(network["layers"]?.elements)
 
-    let analysis = try Zoo.selection("torchvision/\(name):input=\(side)").network.analysis()
+    let selection = try Zoo.selection("torchvision/\(name)").changing([("input", "\(side)")])
+    let analysis = try selection.network.analysis()
     let paths = Paths(analysis.graph).nodes
     let counted = analysis.graph.nodes.indices.filter {
       analysis.costs[$0].parameters > 0

@@ -23,22 +23,25 @@ public struct ConvNorm: Block {
 
   /// Creates the block with the given number of output channels.
   public init(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = .half, groups: Int = 1,
-    activation: Activation? = .relu
+    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = .half, dilation: Size = 1,
+    groups: Int = 1, activation: Activation? = .relu
   ) {
     self.init(
       Conv2d(
-        channels, kernel: kernel, stride: stride, padding: padding, groups: groups, bias: false),
+        channels, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
+        groups: groups, bias: false),
       activation: activation)
   }
 
   /// Creates the block around a convolution of each channel alone.
   public static func depthwise(
-    kernel: Size, stride: Size = 1, multiplier: Int = 1, activation: Activation? = .relu
+    kernel: Size, stride: Size = 1, dilation: Size = 1, multiplier: Int = 1,
+    activation: Activation? = .relu
   ) -> ConvNorm {
     ConvNorm(
       .depthwise(
-        kernel: kernel, stride: stride, padding: .half, multiplier: multiplier, bias: false),
+        kernel: kernel, stride: stride, padding: .half, dilation: dilation, multiplier: multiplier,
+        bias: false),
       activation: activation)
   }
 

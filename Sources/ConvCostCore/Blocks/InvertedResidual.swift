@@ -41,6 +41,9 @@ public struct InvertedResidual: Block {
   public var kernel: Int
   /// The stride of the depthwise convolution.
   public var stride: Int
+  /// The dilation of the depthwise convolution. One that is dilated does not stride, whatever the block's
+  /// stride, and keeps the map large.
+  public var dilation: Int
   /// The squeeze-excite, if any.
   public var squeeze: Squeeze?
   /// The function behind the first two convolutions.
@@ -53,7 +56,8 @@ public struct InvertedResidual: Block {
   /// Creates a block that widens `input` channels to `expanded`.
   public init(
     input: Int, _ channels: Int, expanded: Int, kernel: Int = 3, stride: Int = 1,
-    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block,
+    dilation: Int = 1, squeeze: Squeeze? = nil, activation: Activation = .relu6,
+    naming: Naming = .block,
     stochasticDepth: Bool = false
   ) {
     self.expanded = expanded
@@ -61,6 +65,7 @@ public struct InvertedResidual: Block {
     self.channels = channels
     self.kernel = kernel
     self.stride = stride
+    self.dilation = dilation
     self.squeeze = squeeze
     self.activation = activation
     self.naming = naming
@@ -70,12 +75,13 @@ public struct InvertedResidual: Block {
   /// Creates a block that widens `input` channels `expand` times.
   public init(
     input: Int, _ channels: Int, expand: Int, kernel: Int = 3, stride: Int = 1,
-    squeeze: Squeeze? = nil, activation: Activation = .relu6, naming: Naming = .block,
+    dilation: Int = 1, squeeze: Squeeze? = nil, activation: Activation = .relu6,
+    naming: Naming = .block,
     stochasticDepth: Bool = false
   ) {
     self.init(
       input: input, channels, expanded: scaledWidth(input, by: expand), kernel: kernel,
-      stride: stride, squeeze: squeeze, activation: activation, naming: naming,
+      stride: stride, dilation: dilation, squeeze: squeeze, activation: activation, naming: naming,
       stochasticDepth: stochasticDepth)
   }
 
@@ -83,7 +89,9 @@ public struct InvertedResidual: Block {
     Residual.unlessStrided(by: stride) {
       Sequential {
         if expands { ConvNorm.pointwise(expanded, activation: activation) }
-        ConvNorm.depthwise(kernel: Size(kernel), stride: Size(stride), activation: activation)
+        ConvNorm.depthwise(
+          kernel: Size(kernel), stride: dilation == 1 ? Size(stride) : 1, dilation: Size(dilation),
+          activation: activation)
         if let squeeze {
           SqueezeExcite(
             expanded, squeeze: squeeze.channels, activation: squeeze.activation,

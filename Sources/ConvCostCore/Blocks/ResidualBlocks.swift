@@ -98,6 +98,8 @@ public struct Bottleneck: Block {
   public var stride: Int
   /// Which convolution has it.
   public var placement: StridePlacement
+  /// The dilation of the 3×3, in networks that keep their maps large.
+  public var dilation: Int
   /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
@@ -108,14 +110,15 @@ public struct Bottleneck: Block {
   /// Creates a block; the first two convolutions have `width` channels unless `inner` is given.
   public init(
     width: Int, inner: Int? = nil, groups: Int = 1, stride: Int = 1,
-    placement: StridePlacement = .middle3x3, shortcut: ShortcutOption? = .b, squeeze: Int? = nil,
-    bias: Bool = false
+    placement: StridePlacement = .middle3x3, dilation: Int = 1, shortcut: ShortcutOption? = .b,
+    squeeze: Int? = nil, bias: Bool = false
   ) {
     self.width = width
     self.inner = inner ?? width
     self.groups = groups
     self.stride = stride
     self.placement = placement
+    self.dilation = dilation
     self.shortcut = shortcut
     self.squeeze = squeeze
     self.bias = bias
@@ -130,7 +133,8 @@ public struct Bottleneck: Block {
       BatchNorm().named("bn1")
       Activation.relu
       Conv2d(
-        inner, kernel: 3, stride: Size(middle), padding: 1, groups: groups, bias: bias
+        inner, kernel: 3, stride: Size(middle), padding: .symmetric(Size(dilation)),
+        dilation: Size(dilation), groups: groups, bias: bias
       ).named("conv2")
       BatchNorm().named("bn2")
       Activation.relu

@@ -55,6 +55,19 @@ public struct Sum: LayerConvertible, Hashable {
   public var layer: Layer { .merge(.add, branches) }
 }
 
+/// Branches that share one input and whose results are multiplied, element by element.
+public struct Product: LayerConvertible, Hashable {
+  /// The branches; a chain without layers passes the input on.
+  public var branches: [Layer]
+
+  /// Creates a product of the branches.
+  public init(@LayerBuilder _ branches: () -> [Layer]) {
+    self.branches = branches()
+  }
+
+  public var layer: Layer { .merge(.multiply, branches) }
+}
+
 /// Layers whose result is added to their input. He et al., "Deep Residual Learning", 2015.
 public struct Residual: LayerConvertible, Hashable {
   /// What is added to the result.

@@ -2,7 +2,7 @@ extension Layer {
   /// The layers directly inside of this one, in the order in which they are lowered.
   public var children: [Layer] {
     switch self {
-    case .operation, .keep, .from: []
+    case .operation, .keep, .from, .fitted: []
     case .chain(let layers), .scope(_, let layers), .merge(_, let layers), .output(_, let layers):
       layers
     case .residual(let shortcut, let layers): layers + (shortcut.layer.map { [$0] } ?? [])
@@ -13,7 +13,7 @@ extension Layer {
   /// Returns the layer with another one in the place of each of its children.
   public func mapChildren(_ transform: (Layer) -> Layer) -> Layer {
     switch self {
-    case .operation, .keep, .from: self
+    case .operation, .keep, .from, .fitted: self
     case .chain(let layers): .chain(layers.map(transform))
     case .scope(let scope, let layers): .scope(scope, layers.map(transform))
     case .merge(let merge, let layers): .merge(merge, layers.map(transform))

@@ -22,6 +22,8 @@ public enum Layer: Hashable, Sendable {
   case keep(Label)
   /// The value that was kept under a label, in place of the one here.
   case from(Label)
+  /// An operation that makes the map here as high and as wide as the value under a label.
+  case fitted(Fitting, Label)
   /// A layer with a name in the paths.
   indirect case named(Name, Layer)
   /// A layer whose operations the source writes in the given form.

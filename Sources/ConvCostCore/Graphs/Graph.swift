@@ -70,6 +70,16 @@ public struct Graph: Hashable, Sendable {
     var areEqual: Bool
   }
 
+  /// The nodes whose size follows from that of another value, in order.
+  var fits: [Fit] = []
+
+  /// A node, and the value whose height and width its result has.
+  struct Fit: Hashable, Sendable {
+    var node: Int
+    var fitting: Fitting
+    var value: Int
+  }
+
   init(inputs: [Shape], framework: Framework? = nil) {
     self.inputs = inputs
     self.framework = framework

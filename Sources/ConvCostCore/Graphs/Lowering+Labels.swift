@@ -12,6 +12,8 @@ extension Lowering {
       return value
     case .from(let label):
       return try kept(label, at: place.scope)
+    case .fitted(let fitting, let label):
+      return try lower(fitting, like: label, name: name, from: value, in: place)
     case .shared(let label, let layer):
       return try lower(layer, sharing: label, name: name, from: value, in: place)
     case .output(let output, let layers):
@@ -48,6 +50,27 @@ extension Lowering {
       throw failure(.unknownLabel(label.text, known: known), at: scope)
     }
     return value
+  }
+
+  /// Lowers an operation whose size follows from another value.
+  private mutating func lower(
+    _ fitting: Fitting, like label: Label, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    let other = try kept(label, at: place.scope)
+    let operation: Operation
+    do throws(ShapeError) {
+      operation = try fitting.operation(
+        on: graph.shape(ofValue: value), like: graph.shape(ofValue: other))
+    } catch {
+      throw failure(error, at: place.scope)
+    }
+    if replacement != nil { operations += 1 }
+    let result = try append(operation, name: name, reading: value, in: place.scope)
+    let node = graph.nodes.count - 1
+    graph.fits.append(Graph.Fit(node: node, fitting: fitting, value: other))
+    // The tree has no operation of that size.
+    origins?[node] = nil
+    return result
   }
 
   /// A use of weights that layers share.

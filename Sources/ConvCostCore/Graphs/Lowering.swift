@@ -106,8 +106,11 @@ struct Lowering {
     _ layers: [Layer], from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
     var value = value
-    for (index, layer) in layers.enumerated() {
+    var index = 0
+    for layer in layers {
       let name: Layer.Name = place.isNumbered ? .index(index) : .automatic
+      // A label has no place among the modules that positions count.
+      if case .keep = layer {} else { index += 1 }
       // Most layers are primitives, which need nothing of what follows for the others.
       if replacement == nil, origins == nil, case .operation(let operation) = layer {
         value = try append(operation, name: name, reading: value, in: place.scope)
@@ -155,7 +158,7 @@ struct Lowering {
         (lowering, place) throws(NetworkError) in
         try lowering.lower(layers, joining: shortcut, from: value, in: place)
       }
-    case .keep, .from, .shared, .output:
+    case .keep, .from, .fitted, .shared, .output:
       return try lower(beside: layer, name: name, from: value, in: inside)
     }
   }

@@ -86,8 +86,10 @@ public struct PreparedNetwork: Sendable {
           isSharing.withUnsafeBufferPointer { isSharing in
             workspace.shapes.withUnsafeMutableBufferPointer { shapes in
               shapes[0] = input
-              return Self.pass(
-                nodes, edges, isFixed, isSharing, scaling, shapes, graph.choices)
+              return graph.fits.withUnsafeBufferPointer { fits in
+                Self.pass(
+                  nodes, edges, isFixed, isSharing, fits, scaling, shapes, graph.choices)
+              }
             }
           }
         }
@@ -98,15 +100,21 @@ public struct PreparedNetwork: Sendable {
   private static func pass(
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
     _ isFixed: UnsafeBufferPointer<Bool>, _ isSharing: UnsafeBufferPointer<Bool>,
+    _ fits: UnsafeBufferPointer<Graph.Fit>,
     _ scaling: Scaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, _ choices: [Graph.Choice]
   ) -> Cost? {
     var total = Cost.zero
+    var fits = fits[...]
     do throws(ShapeError) {
       for index in nodes.indices {
         let read = nodes[index].edges
         let first = shapes[edges[read.lowerBound]]
         var operation = nodes[index].operation
         if let scaling, !isFixed[index] { operation = operation.scaled(by: scaling) }
+        if let fit = fits.first, fit.node == index {
+          operation = try fit.fitting.operation(on: first, like: shapes[fit.value])
+          fits.removeFirst()
+        }
         let output: Shape
         if case .merge(let merge) = operation {
           var joined = first

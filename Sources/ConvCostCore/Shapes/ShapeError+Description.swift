@@ -30,6 +30,8 @@ extension ShapeError: CustomStringConvertible {
       "expected at most \(wanted) channels to pad to \(wanted), found \(channels)"
     case .mergeMismatch(let first, let second):
       "\(first) and \(second) cannot be merged"
+    case .cropOffCentre(let axis, let from, let to):
+      "\(axis.rawValue) \(from) cannot be cropped to \(to), as much on both sides"
     case .elementMismatch(let from, let to):
       "\(from) cannot be reshaped to \(to), the numbers of elements differ"
     case .overflow(let quantity, let factors):

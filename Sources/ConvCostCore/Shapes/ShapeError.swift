@@ -27,6 +27,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case fewerChannels(wanted: Int, channels: Int)
   /// Branches that cannot be merged.
   case mergeMismatch(Shape, Shape)
+  /// A crop that cannot be as long on both sides.
+  case cropOffCentre(Axis, from: Int, to: Int)
   /// A reshape to another number of elements.
   case elementMismatch(from: Shape, to: Shape)
   /// A product that does not fit in 64 bits.

@@ -22,7 +22,7 @@ struct BlockParts {
     case .operation(.stochasticDepth): hasStochasticDepth = true
     case .operation: break
     case .residual(_, let layers): for layer in layers { add(layer) }
-    case .chain, .scope, .merge, .output, .keep, .from, .named, .written, .shared:
+    case .chain, .scope, .merge, .output, .keep, .from, .fitted, .named, .written, .shared:
       for child in layer.children { add(child) }
     }
   }

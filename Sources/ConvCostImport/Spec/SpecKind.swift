@@ -51,7 +51,7 @@ enum SpecKind: String, CaseIterable {
     case .convUnit: return filters + ["norm"]
     case .basicBlock: return ["stride", "shortcut", "squeeze"]
     case .bottleneck:
-      return ["inner", "groups", "stride", "strideAt", "shortcut", "squeeze", "bias"]
+      return ["inner", "groups", "stride", "strideAt", "dilation", "shortcut", "squeeze", "bias"]
     case .inception: return ["norm", "fiveKernel"]
     case .inceptionV3: return ["pool", "channels", "norm"]
     case .denseBlock: return ["growth", "bottleneck"]
@@ -60,7 +60,7 @@ enum SpecKind: String, CaseIterable {
     case .squeezeExcite: return ["squeeze", "activation", "gate"]
     case .invertedResidual:
       return [
-        "expanded", "expands", "input", "expand", "kernel", "stride", "squeeze",
+        "expanded", "expands", "input", "expand", "kernel", "stride", "dilation", "squeeze",
         "squeezeActivation", "squeezeGate",
         "activation", "naming", "stochasticDepth",
       ]

@@ -80,6 +80,7 @@ extension SpecReader {
       groups: try fields.integer("groups", default: 1),
       stride: try fields.integer("stride", default: 1),
       placement: placement ?? .middle3x3,
+      dilation: try fields.integer("dilation", default: 1),
       shortcut: try fields.shortcutOption(), squeeze: try fields.optionalInteger("squeeze"),
       bias: try fields.flag("bias", default: false)
     ).layer
@@ -138,7 +139,8 @@ extension SpecReader {
     var block = InvertedResidual(
       input: expanded, channels, expanded: expanded,
       kernel: try fields.integer("kernel", default: 3),
-      stride: try fields.integer("stride", default: 1), squeeze: squeeze,
+      stride: try fields.integer("stride", default: 1),
+      dilation: try fields.integer("dilation", default: 1), squeeze: squeeze,
       activation: try fields.requiredActivation(default: .relu6),
       naming: try fields.choice(
         "naming", [("block", InvertedResidual.Naming.block), ("conv", .conv)]) ?? .block,

@@ -49,8 +49,9 @@ extension SpecReader {
     case .upsample:
       let mode = try fields.choice(value, key, Upsample.Mode.choices)
       let to = try fields.required("to")
+      if let label = try like(to, "to", fields) { return Upsample.like(label, mode: mode) }
       // A factor stands as "by", so that an extent is a plain size.
-      if to.members != nil, let inner = try fields.inner("to", known: ["by"]) {
+      if to.members != nil, let inner = try fields.inner("to", known: ["by", "like"]) {
         return Upsample(by: try inner.size(try inner.required("by"), "by"), mode: mode).layer
       }
       return Upsample(to: try fields.size(to, "to"), mode: mode).layer
@@ -68,6 +69,7 @@ extension SpecReader {
       let (before, after) = try fields.border(value, key)
       return ZeroPad(before: before, after: after).layer
     case .crop:
+      if let label = try like(value, key, fields) { return Crop.like(label) }
       let (before, after) = try fields.border(value, key)
       return Crop(before: before, after: after).layer
     case .channelPool:
@@ -85,6 +87,15 @@ extension SpecReader {
       return try composition(kind, value, fields)
     default: return try block(kind, value, fields)
     }
+  }
+
+  /// Returns the label of the value whose size is asked for: `{"like": "skip"}`; nil for another size.
+  private func like(
+    _ value: JSONValue, _ key: String, _ fields: SpecFields
+  ) throws(SpecError) -> Label? {
+    guard let label = value["like"] else { return nil }
+    let inner = try fields.inner(key, known: ["like"])
+    return Label(try text(label, "like", expected: "a label", inner ?? fields))
   }
 
   private mutating func composition(

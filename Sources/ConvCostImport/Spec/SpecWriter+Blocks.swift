@@ -85,15 +85,17 @@ extension SpecWriter {
     let width = output / Bottleneck.expansion
     let placement: Bottleneck.StridePlacement = parts.stride(0) > 1 ? .first1x1 : .middle3x3
     let stride = max(parts.stride(0), parts.stride(1))
+    let dilation = parts.convolutions[1].window.dilation.height
     let bias = parts.convolutions[0].bias
     return shortcuts.map { shortcut, members in
       (
         Bottleneck(
           width: width, inner: inner, groups: groups, stride: stride, placement: placement,
-          shortcut: shortcut, squeeze: parts.channels(3), bias: bias),
+          dilation: dilation, shortcut: shortcut, squeeze: parts.channels(3), bias: bias),
         [("bottleneck", .number(width))] + optional("inner", inner, usual: width)
           + optional("groups", groups, usual: 1) + optional("stride", stride, usual: 1)
-          + (placement == .first1x1 ? [("strideAt", .text(placement.rawValue))] : []) + members
+          + (placement == .first1x1 ? [("strideAt", .text(placement.rawValue))] : [])
+          + optional("dilation", dilation, usual: 1) + members
           + optional("squeeze", parts.channels(3)) + (bias ? [("bias", .flag(true))] : [])
       )
     }
@@ -198,26 +200,32 @@ extension SpecWriter {
     {
       squeeze = InvertedResidual.Squeeze(inner, activation: first, gate: gate)
     }
-    return [InvertedResidual.Naming.block, .conv].map { naming in
-      var block = InvertedResidual(
-        input: expanded, channels, expanded: expanded, kernel: window.kernel.height,
-        stride: window.stride.height, squeeze: squeeze, activation: activation, naming: naming,
-        stochasticDepth: parts.hasStochasticDepth)
-      block.expands = expands
-      var members: [Member] = [("invertedResidual", .number(channels))]
-      members += optional("expanded", expanded, usual: channels)
-      if !expands { members.append(("expands", .flag(false))) }
-      members += optional("kernel", window.kernel.height, usual: 3)
-      members += optional("stride", window.stride.height, usual: 1)
-      if let squeeze {
-        members.append(("squeeze", .number(squeeze.channels)))
-        members += self.activation(squeeze.activation, usual: .silu, "squeezeActivation")
-        members += self.activation(squeeze.gate, usual: .sigmoid, "squeezeGate")
+    let dilation = window.dilation.height
+    // The convolution of a dilated block has no stride, but the block may.
+    let strides = dilation == 1 ? [window.stride.height] : [1, 2]
+    return [InvertedResidual.Naming.block, .conv].flatMap { naming in
+      strides.map { stride in
+        var block = InvertedResidual(
+          input: expanded, channels, expanded: expanded, kernel: window.kernel.height,
+          stride: stride, dilation: dilation, squeeze: squeeze, activation: activation,
+          naming: naming, stochasticDepth: parts.hasStochasticDepth)
+        block.expands = expands
+        var members: [Member] = [("invertedResidual", .number(channels))]
+        members += optional("expanded", expanded, usual: channels)
+        if !expands { members.append(("expands", .flag(false))) }
+        members += optional("kernel", window.kernel.height, usual: 3)
+        members += optional("stride", stride, usual: 1)
+        members += optional("dilation", dilation, usual: 1)
+        if let squeeze {
+          members.append(("squeeze", .number(squeeze.channels)))
+          members += self.activation(squeeze.activation, usual: .silu, "squeezeActivation")
+          members += self.activation(squeeze.gate, usual: .sigmoid, "squeezeGate")
+        }
+        members += self.activation(activation, usual: .relu6)
+        if naming == .conv { members.append(("naming", .text("conv"))) }
+        members += stochasticDepth(parts)
+        return (block, members)
       }
-      members += self.activation(activation, usual: .relu6)
-      if naming == .conv { members.append(("naming", .text("conv"))) }
-      members += stochasticDepth(parts)
-      return (block, members)
     }
   }
 

@@ -70,6 +70,12 @@ enum SpecWriter {
       return .object([("output", .text(name)), ("layers", .list(nodes(layers)))])
     case .keep(let label): return .object([("keep", .text(label.text))])
     case .from(let label): return .object([("from", .text(label.text))])
+    case .fitted(let fitting, let label):
+      let like = SpecNode.object([("like", .text(label.text))])
+      switch fitting {
+      case .crop: return .object([("crop", like)])
+      case .upsample(let mode): return .object([("upsample", .text(mode.rawValue)), ("to", like)])
+      }
     case .shared(let label, let layer):
       return .object(
         members(of: node(layer), adding: "shared") + [("shared", .text(label.text))])

@@ -87,23 +87,24 @@ public struct MobileNetV3: Block {
   public var variant: Variant
   /// The width multiplier.
   public var width = 1.0
+  /// The factor by which the maps are made smaller. Blocks that would exceed it dilate their convolutions
+  /// instead of striding: §6.4 of the paper.
+  public var outputStride = 32
   /// The number of classes.
   public var classes = 1000
 
   /// Creates a network.
-  public init(_ variant: Variant, width: Double = 1, classes: Int = 1000) {
+  public init(
+    _ variant: Variant, width: Double = 1, outputStride: Int = 32, classes: Int = 1000
+  ) {
     self.variant = variant
     self.width = width
+    self.outputStride = outputStride
     self.classes = classes
   }
 
   public var body: [Layer] {
-    Sequential {
-      ConvNorm(scaled(16), kernel: 3, stride: 2, activation: .hardSwish)
-      blocks
-      ConvNorm.pointwise(
-        6 * scaled(variant.rows.last?.channels ?? 0), activation: .hardSwish)
-    }.named("features")
+    features().named("features")
     AdaptivePool.globalAverage.named("avgpool")
     Flatten()
     Sequential {
@@ -114,16 +115,38 @@ public struct MobileNetV3: Block {
     }.named("classifier")
   }
 
-  private var blocks: [Layer] {
+  /// Returns all layers before the classifier.
+  ///
+  /// - Parameter keepsStages: whether the results of the rows that stride are kept, as `C1`, `C2` and on.
+  public func features(keepsStages: Bool = false) -> Sequential {
+    Sequential {
+      ConvNorm(scaled(16), kernel: 3, stride: 2, activation: .hardSwish)
+      blocks(keepsStages: keepsStages)
+      ConvNorm.pointwise(
+        6 * scaled(variant.rows.last?.channels ?? 0), activation: .hardSwish)
+    }
+  }
+
+  private func blocks(keepsStages: Bool) -> [Layer] {
     var input = scaled(16)
-    return variant.rows.map { row in
+    var stages = 0
+    // The first convolution has a stride of two.
+    var (stride, dilation) = (2, 1)
+    return variant.rows.flatMap { row in
+      if stride * row.stride > outputStride {
+        dilation *= row.stride
+      } else {
+        stride *= row.stride
+      }
       let expanded = scaled(row.expanded)
       let block = InvertedResidual(
         input: input, scaled(row.channels), expanded: expanded, kernel: row.kernel,
-        stride: row.stride, squeeze: row.squeezes ? squeeze(of: expanded) : nil,
-        activation: row.activation)
+        stride: row.stride, dilation: dilation,
+        squeeze: row.squeezes ? squeeze(of: expanded) : nil, activation: row.activation)
       input = scaled(row.channels)
-      return block.layer
+      guard keepsStages, row.stride > 1 else { return [block.layer] }
+      stages += 1
+      return [block.layer, Keep(Label("C\(stages)")).layer]
     }
   }
 

@@ -28,8 +28,12 @@ public struct ResNet: Block {
   public var squeezeReduction: Int?
   /// Which convolutions have biases beside their normalisations.
   public var biases: Biases = .none
-  /// The number of classes.
-  public var classes = 1000
+  /// The factor by which the maps are made smaller. Stages that would exceed it dilate their convolutions
+  /// instead of striding, where they are bottlenecks: Chen et al., "Rethinking Atrous Convolution", 2017.
+  /// At least 4, that of the first stage.
+  public var outputStride = 32
+  /// The number of classes; nil for the stages alone, whose results are kept as `layer1` to `layer4`.
+  public var classes: Int? = 1000
 
   /// The convolutions that have biases beside their normalisations.
   public enum Biases: Hashable, Sendable {
@@ -45,7 +49,7 @@ public struct ResNet: Block {
   public init(
     depths: [Int], unit: Unit, shortcut: ShortcutOption? = .b, groups: Int = 1,
     groupWidth: Int = 64, squeezeReduction: Int? = nil, biases: Biases = .none,
-    classes: Int = 1000
+    outputStride: Int = 32, classes: Int? = 1000
   ) {
     self.depths = depths
     self.unit = unit
@@ -54,6 +58,7 @@ public struct ResNet: Block {
     self.groupWidth = groupWidth
     self.squeezeReduction = squeezeReduction
     self.biases = biases
+    self.outputStride = outputStride
     self.classes = classes
   }
 
@@ -65,16 +70,27 @@ public struct ResNet: Block {
     for (stage, depth) in depths.enumerated() {
       Sequential {
         for index in 0..<depth {
-          block(width: 64 << stage, stride: stage > 0 && index == 0 ? 2 : 1)
+          // A stage that dilates begins with the dilation of the one before.
+          block(
+            width: 64 << stage, stride: index == 0 ? stride(of: stage) : 1,
+            dilation: dilation(of: index == 0 ? stage - 1 : stage))
         }
       }.named("layer\(stage + 1)")
+      if classes == nil { Keep(Label("layer\(stage + 1)")) }
     }
-    AdaptivePool.globalAverage.named("avgpool")
-    Flatten()
-    Linear(classes).named("fc")
+    if let classes {
+      AdaptivePool.globalAverage.named("avgpool")
+      Flatten()
+      Linear(classes).named("fc")
+    }
   }
 
-  private func block(width: Int, stride: Int) -> Layer {
+  /// Without dilations the maps of a stage are 4·2ⁿ times smaller than the image.
+  private func stride(of stage: Int) -> Int { stage > 0 && 4 << stage <= outputStride ? 2 : 1 }
+
+  private func dilation(of stage: Int) -> Int { max(1, (4 << stage) / outputStride) }
+
+  private func block(width: Int, stride: Int, dilation: Int) -> Layer {
     switch unit {
     case .basic:
       BasicBlock(
@@ -84,7 +100,7 @@ public struct ResNet: Block {
     case .bottleneck(let placement):
       Bottleneck(
         width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
-        placement: placement, shortcut: shortcut,
+        placement: placement, dilation: dilation, shortcut: shortcut,
         squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }, bias: biases == .all
       ).layer
     }

@@ -21,4 +21,15 @@ import Testing
     let read = try NetworkSpec(Array(text.utf8)).network()
     #expect(read == network)
   }
+
+  /// Blocks of the literature are written as such when they are dilated too.
+  @Test(arguments: [
+    ("fcn_resnet50", #"{ "bottleneck": 512, "dilation": 4, "repeat": 2 }"#),
+    ("lraspp_mobilenet_v3_large", #""stride": 2,\#n          "dilation": 2,"#),
+    ("deeplabv3_resnet50", #""to": { "like": "features" }"#),
+    ("paper/unet", #"[{ "from": "level4" }, { "crop": { "like": "doubled" } }]"#),
+  ])
+  func `what a segmentation network needs is written in short`(name: String, part: String) throws {
+    #expect(NetworkSpec.text(of: try Zoo.selection(name).network).contains(part))
+  }
 }

@@ -1,0 +1,136 @@
+import ConvCostCore
+import Testing
+
+/// Operations whose size follows from another value.
+@Suite struct FittingTests {
+  private static func network(_ input: Shape, _ fit: Layer) -> Network {
+    Network(input: input) {
+      Keep("image")
+      Conv2d(4, kernel: 3, stride: 2)
+      Keep("small")
+      From("image")
+      Sequential {
+        Keep("again")
+        fit
+        Identity()
+      }.named("head")
+    }
+  }
+
+  @Test func `a crop has the size of another value, as much off on both sides`() throws {
+    let same = try Self.network(.map(3, Size(16, 12)), Crop.like("image")).graph()
+    #expect(same.nodes[1].operation == Crop(0).operation)
+    for side in 3...40 {
+      let network = Self.network(.map(3, Size(side)), Crop.like("small"))
+      let least = (side - 1) / 2
+      if (side - least) % 2 == 0 {
+        let graph = try network.graph()
+        #expect(graph.nodes[1].operation == Crop(Size((side - least) / 2)).operation)
+        #expect(graph.nodes[1].output == .map(3, Size(least)))
+      } else {
+        let error = #expect(throws: NetworkError.self) { try network.graph() }
+        #expect(
+          error?.description
+            == "head: height \(side) cannot be cropped to \(least), as much on both sides")
+      }
+    }
+  }
+
+  @Test func `an interpolation has the size of another value`() throws {
+    let network = Network(input: .map(3, Size(17, 23))) {
+      Keep("image")
+      Conv2d(4, kernel: 3, stride: 2)
+      Upsample.like("image", mode: .bilinear).written(as: .function).named("up")
+    }
+    let graph = try network.graph()
+    #expect(graph.nodes[1].operation == Upsample(to: Size(17, 23), mode: .bilinear).operation)
+    #expect(graph.nodes[1].form == .function)
+    #expect(Paths(graph).nodes[1] == "up")
+  }
+
+  @Test func `what cannot be fitted says why`() {
+    let larger = Network(input: .map(3, 8)) {
+      Keep("image")
+      Pool.max(2)
+      Crop.like("image")
+    }
+    let vector = Network(input: .map(3, 8)) {
+      Keep("image")
+      Flatten()
+      Upsample.like("image")
+    }
+    let unknown = Network(input: .map(3, 8)) { Upsample.like("image") }
+    for (network, message) in [
+      (larger, "height 4 cannot be cropped to 8, as much on both sides"),
+      (vector, "expected a map C×H×W"),
+      (unknown, "nothing was kept under the label 'image'"),
+    ] {
+      let error = #expect(throws: NetworkError.self) { try network.graph() }
+      #expect(error?.description == message)
+    }
+  }
+
+  /// PyTorch's `Sequential` has no labels, so that they take no position.
+  @Test func `a label has no place among the positions of layers`() throws {
+    let graph = try Network(input: .map(3, 8)) {
+      Sequential {
+        Conv2d(4, kernel: 1)
+        Keep("a")
+        Keep("b")
+        Activation.relu
+      }.named("features")
+    }.graph()
+    #expect(Paths(graph).nodes == ["features.0", "features.1"])
+  }
+
+  /// The numbers of operations that are replaced count those that only the graph has.
+  @Test func `what is fitted does not shift what is replaced`() throws {
+    let network = Network(input: .map(8, Size(12, 20))) {
+      Keep("image")
+      Pool.max(2)
+      Upsample.like("image")
+      Conv2d(8, kernel: 5, padding: 2).named("first")
+      Conv2d(16, kernel: 5, padding: 2).named("second")
+    }
+    let rewritten = try network.applying(.asymmetric) { path, _ in path == "second" }
+    #expect(rewritten.replaced == ["second"])
+    // 1×5 and 5×1 of 8 and of 16 channels.
+    #expect(try Analysis(rewritten.graph).total.weights == 25 * 64 + 5 * 8 * 16 + 5 * 16 * 16)
+  }
+
+  @Test func `a prepared network fits to other inputs and widths`() throws {
+    let network = Network(input: .map(3, 22)) {
+      Keep("image")
+      Conv2d(16, kernel: 3)
+      Activation.relu
+      Keep("skip")
+      Pool.max(2)
+      Conv2d(24, kernel: 3, padding: 1)
+      ConvTranspose2d(16, kernel: 2, stride: 2)
+      Conv2d(16, kernel: 3)
+      Keep("up")
+      Concat {
+        Chain {
+          From("skip")
+          Crop.like("up")
+        }
+        From("up")
+      }
+      Conv2d(5, kernel: 1)
+      Upsample.like("image", mode: .bilinear)
+    }
+    let prepared = try PreparedNetwork(network)
+    var workspace = PreparedNetwork.Workspace()
+    for side in 5...40 {
+      for width in [0.5, 1, 1.5] {
+        var other = network
+        other.input = .map(3, Size(side, side + 2))
+        let expected = try? other.scaled(by: Scaling(width: width)).analysis().total
+        #expect(
+          (try? prepared.total(
+            on: other.input, scaledBy: Scaling(width: width), using: &workspace)) == expected)
+        #expect((expected != nil) == (side % 2 == 0 && side >= 6))
+      }
+    }
+  }
+}
