@@ -125,7 +125,8 @@ extension Operation {
     case .dropout, .stochasticDepth: .viewAtInference
     case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
       .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
-      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge, .foreign(.product),
+      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge,
+      .foreign(.product),
       .foreign(.function), .foreign(.movement), .foreign(.shift), .foreign(.unknown):
       .own
     }

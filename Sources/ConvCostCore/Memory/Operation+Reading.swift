@@ -32,7 +32,8 @@ extension Operation {
     case .crop(let crop):
       return ReceptiveField.Span(size: 1, jump: 1, offset: Double(crop.before[axis]))
     case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
-      .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool, .fixedScale, .channelScale, .permute,
+      .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool, .fixedScale,
+      .channelScale, .permute,
       .merge:
       return .own
     }

@@ -70,7 +70,8 @@ enum SpecKind: String, CaseIterable {
     case .factorized: return ["kernel", "into", "activation"]
     case .auxiliaryHead: return ["pool", "norm"]
     case .layer, .localResponseNorm, .reshape, .channelShuffle, .channelPad, .fixedScale,
-      .radialBasis, .permute, .zeroPad, .crop, .channelPool, .keep, .from, .sequential, .chain, .concat, .sum, .product, .gate, .auxiliary,
+      .radialBasis, .permute, .zeroPad, .crop, .channelPool, .keep, .from, .sequential, .chain,
+      .concat, .sum, .product, .gate, .auxiliary,
       .transition:
       return []
     }

@@ -70,7 +70,8 @@ extension SpecReader {
     case .crop:
       let (before, after) = try fields.border(value, key)
       return Crop(before: before, after: after).layer
-    case .channelPool: return ChannelPool(
+    case .channelPool:
+      return ChannelPool(
         try fields.choice(value, key, [("max", PoolKind.max), ("average", .average)])
       ).layer
     case .keep: return .keep(Label(try text(value, key, expected: "a label", fields)))
