@@ -12,6 +12,8 @@ public struct ResNet: Block {
     case basic
     /// 1×1, 3×3 and 1×1, with the stride in the given place.
     case bottleneck(Bottleneck.StridePlacement)
+    /// The same with CBAM's attention at the end of the long way, narrowed by a factor.
+    case attention(Bottleneck.StridePlacement, reduction: Int)
   }
 
   /// The number of blocks in each stage.
@@ -65,7 +67,9 @@ public struct ResNet: Block {
     for (stage, depth) in depths.enumerated() {
       Sequential {
         for index in 0..<depth {
-          block(width: 64 << stage, stride: stage > 0 && index == 0 ? 2 : 1)
+          block(
+            width: 64 << stage, stride: stage > 0 && index == 0 ? 2 : 1,
+            label: Label("layer\(stage + 1).\(index)"))
         }
       }.named("layer\(stage + 1)")
     }
@@ -74,7 +78,8 @@ public struct ResNet: Block {
     Linear(classes).named("fc")
   }
 
-  private func block(width: Int, stride: Int) -> Layer {
+  /// - Parameter label: what weights that are used twice inside of the block are called.
+  private func block(width: Int, stride: Int, label: Label) -> Layer {
     switch unit {
     case .basic:
       BasicBlock(
@@ -86,6 +91,10 @@ public struct ResNet: Block {
         width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
         placement: placement, shortcut: shortcut,
         squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }, bias: biases == .all
+      ).layer
+    case .attention(let placement, let reduction):
+      AttentionBottleneck(
+        width: width, stride: stride, placement: placement, reduction: reduction, label: label
       ).layer
     }
   }

@@ -36,6 +36,7 @@ extension PublishedCount {
     torchvision, torchvisionVariants, classics, alexNet, vgg, googLeNet, inceptions, resNet,
     denseNet, cifar, mobile, mobileNetV2, efficientNet,
     keras,
+    parallelBranches,
   ].flatMap { $0 }
 }
 
