@@ -12,7 +12,7 @@ public enum Zoo {
       ZooEntry.mobileNetV2s,
       ZooEntry.mobileNetV3s, ZooEntry.mnasNets, ZooEntry.shuffleNetV2s, ZooEntry.efficientNets,
       ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
-      ZooEntry.attentionNetworks, ZooEntry.nasNets,
+      ZooEntry.attentionNetworks, ZooEntry.nasNets, ZooEntry.hrNets,
     ].flatMap { $0 }
 
   /// Returns the network with the given name, with or without its source.
