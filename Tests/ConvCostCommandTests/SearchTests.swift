@@ -24,6 +24,9 @@ import Testing
     ("densenet121", ["growth=12,24"]), ("shufflenet_v2_x1_0", ["width=0.5:1.5:0.25"]),
     ("efficientnet", ["depth=1,1.3", "width=1,1.1", "input=224,240"]),
     ("vgg16:classes=10", ["input=16,32", "width=0.5"]),
+    ("nasnet_mobile", ["input=97,224", "width=0.5,1.3", "depth=0.5,1"]),
+    ("cbam_resnet50", ["input=97,224", "width=0.5,1.3", "depth=1.5"]),
+    ("hrnet_w18_small", ["input=96,97", "width=0.5", "depth=1,2"]),
   ])
   func `rows of a sweep are individual reports`(operand: String, ranges: [String]) throws {
     let space = try Self.space(operand, ranges)

@@ -5,6 +5,10 @@ import ConvCostTestSupport
 enum Facts {
   /// torchvision's own modules, layer by layer.
   static let perLayer = read("torchvision-per-layer.json")
+  /// timm's own modules, layer by layer.
+  static let timmPerLayer = read("timm-per-layer.json")
+  /// Keras' own layers.
+  static let kerasPerLayer = read("keras-per-layer.json")
   /// What public counters printed.
   static let counters = read("counters.json")
   /// How torchvision writes its operations.

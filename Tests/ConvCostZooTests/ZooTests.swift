@@ -9,7 +9,8 @@ import Testing
       #expect(!entry.citation.isEmpty)
       #expect(!entry.family.isEmpty)
       #expect(
-        ["torchvision", "paper", "keras", "caffe", "slim", "tpu", "course"].contains(entry.source))
+        ["torchvision", "paper", "keras", "caffe", "slim", "tpu", "course", "timm"]
+          .contains(entry.source))
       #expect(entry.name == entry.name.lowercased())
       #expect(entry.keys.first == .input)
     }
@@ -43,8 +44,9 @@ import Testing
       variants += [":input=332", ":input=188x300"]
     } else if entry.input.extent != nil {
       variants.append(":input=320")
-      // In Caffe pools round up and convolutions down, so that branches meet only at some sizes.
-      if entry.source != "caffe" { variants.append(":input=331x299") }
+      // In Caffe pools round up and convolutions down, and HRNet doubles what convolutions have halved, so that
+      // branches meet only at some sizes.
+      if entry.source != "caffe", entry.family != "HRNet" { variants.append(":input=331x299") }
     }
     if entry.keys.contains(.classes) { variants.append(":classes=7") }
     if entry.keys.contains(.width) { variants += [":width=0.3", ":width=1.7"] }
@@ -230,6 +232,57 @@ import Testing
     let total = try network.analysis().total
     #expect(total.weights == weights)
     #expect(total.macs == macs)
+  }
+
+  /// Woo et al. 2018, Table 4: ResNet-50 has 25,557,032 parameters, and every perceptron counts once but
+  /// works twice.
+  @Test func `CBAM adds a perceptron and a convolution to each block`() throws {
+    let plain = try Zoo.selection("paper/resnet50").network.analysis().total
+    let network = try Zoo.selection("paper/cbam_resnet50").network
+    let total = try network.analysis().total
+    var (parameters, macs) = (0, 0)
+    for (stage, depth) in [3, 4, 6, 3].enumerated() {
+      let (channels, side) = (256 << stage, 56 >> stage)
+      let weights = 2 * channels * channels / 16
+      parameters += depth * (weights + channels / 16 + channels + 98 + 2)
+      macs += depth * (2 * weights + 98 * side * side)
+    }
+    #expect(total.parameters - plain.parameters == parameters)
+    #expect(total.macs - plain.macs == macs)
+    #expect(try network.graph().shared.count == 16 * 3)
+  }
+
+  /// Zoph et al. 2017: NASNet-A (N @ penultimate channels).
+  @Test(arguments: [
+    ("keras/nasnet_mobile", 4, 1056), ("keras/nasnet_large", 6, 4032),
+  ])
+  func `a NASNet scales by its cells and its last channels`(
+    name: String, cells: Int, penultimate: Int
+  ) throws {
+    for width in [0.25, 0.5, 1.0, 1.5] {
+      let graph = try Zoo.selection("\(name):width=\(width)").network.graph()
+      let linear = try #require(graph.nodes.last { $0.operation.kind == .linear })
+      #expect(
+        graph.inputShapes(of: linear)
+          == [.vector(roundedChannels(Double(penultimate) * width, divisor: 96))])
+    }
+    for depth in [0.1, 0.5, 1.0, 2.0] {
+      let graph = try Zoo.selection("\(name):depth=\(depth)").network.graph()
+      let normal = graph.scopes.count { $0.type == "NormalCell" }
+      #expect(normal == 3 * repeats(cells, scaledBy: depth))
+      #expect(graph.scopes.count { $0.type == "ReductionCell" } == 4)
+    }
+  }
+
+  /// nn.Upsample doubles exactly, so that timm's HRNets add maps of other extents elsewhere.
+  @Test func `HRNet takes images whose quarter is a multiple of eight`() throws {
+    for side in [29, 32, 160, 221, 224, 256] {
+      #expect((try? Zoo.selection("hrnet_w18:input=\(side)").network.graph()) != nil)
+    }
+    for side in [28, 33, 220, 240] {
+      let network = try Zoo.selection("hrnet_w18:input=\(side)").network
+      #expect(throws: NetworkError.self) { try network.graph() }
+    }
   }
 
   /// tensorflow/models research/slim/nets/mobilenet/README.md, which leaves normalisations out.

@@ -8,7 +8,7 @@ extension Lowering {
   ) throws(NetworkError) -> Int {
     switch layer {
     case .keep(let label):
-      labels[label] = value
+      labels.keep(value, under: label)
       return value
     case .from(let label):
       return try kept(label, at: place.scope)
@@ -45,9 +45,8 @@ extension Lowering {
 
   /// Returns the value of a label.
   private func kept(_ label: Label, at scope: Int) throws(NetworkError) -> Int {
-    guard let value = labels[label] else {
-      let known = labels.keys.map(\.text).sorted()
-      throw failure(.unknownLabel(label.text, known: known), at: scope)
+    guard let value = labels.value(of: label) else {
+      throw failure(.unknownLabel(label.text, known: labels.known), at: scope)
     }
     return value
   }

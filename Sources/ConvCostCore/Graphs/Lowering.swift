@@ -44,7 +44,7 @@ typealias Replacement = (_ number: Int, _ operation: Operation, _ input: Shape) 
 struct Lowering {
   var graph: Graph
   /// The values that are kept, by their labels.
-  var labels: [Label: Int] = [:]
+  var labels = KeptValues()
   /// The weights that the operations at hand share; nil for their own.
   var sharing: Sharing?
   /// The nodes that have the weights of each label, in order.
@@ -183,8 +183,8 @@ struct Lowering {
   private mutating func lower(
     _ layers: [Layer], as scope: Layer.Scope, name: Layer.Name, from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
-    let outer = labels
-    defer { if !outer.isEmpty { labels.merge(outer) { $1 } } }
+    let mark = labels.enter()
+    defer { labels.leave(mark) }
     return try enter(scope, name: name, from: value, in: place) {
       (lowering, place) throws(NetworkError) in
       try lowering.lower(layers, from: value, in: place)

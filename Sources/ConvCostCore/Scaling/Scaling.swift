@@ -22,9 +22,11 @@ public struct Scaling: Hashable, Sendable {
     self.divisor = divisor
   }
 
-  /// Returns the scaled number of channels.
+  /// Returns the scaled number of channels. A single one stays: it has no width, but is stretched over all
+  /// channels, as the map of a spatial attention.
   func channels(_ channels: Int) -> Int {
-    width == 1 ? channels : roundedChannels(Double(channels) * width, divisor: divisor)
+    width == 1 || channels == 1
+      ? channels : roundedChannels(Double(channels) * width, divisor: divisor)
   }
 
   /// Whether groups keep the number of channels in each, and not their own number.

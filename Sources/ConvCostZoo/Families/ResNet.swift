@@ -12,6 +12,8 @@ public struct ResNet: Block {
     case basic
     /// 1×1, 3×3 and 1×1, with the stride in the given place.
     case bottleneck(Bottleneck.StridePlacement)
+    /// The same with CBAM's attention at the end of the long way, narrowed by a factor.
+    case attention(Bottleneck.StridePlacement, reduction: Int)
   }
 
   /// The number of blocks in each stage.
@@ -73,7 +75,8 @@ public struct ResNet: Block {
           // A stage that dilates begins with the dilation of the one before.
           block(
             width: 64 << stage, stride: index == 0 ? stride(of: stage) : 1,
-            dilation: dilation(of: index == 0 ? stage - 1 : stage))
+            dilation: dilation(of: index == 0 ? stage - 1 : stage),
+            label: Label("layer\(stage + 1).\(index)"))
         }
       }.named("layer\(stage + 1)")
       if classes == nil { Keep(Label("layer\(stage + 1)")) }
@@ -90,7 +93,8 @@ public struct ResNet: Block {
 
   private func dilation(of stage: Int) -> Int { max(1, (4 << stage) / outputStride) }
 
-  private func block(width: Int, stride: Int, dilation: Int) -> Layer {
+  /// - Parameter label: what weights that are used twice inside of the block are called.
+  private func block(width: Int, stride: Int, dilation: Int, label: Label) -> Layer {
     switch unit {
     case .basic:
       BasicBlock(
@@ -102,6 +106,10 @@ public struct ResNet: Block {
         width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
         placement: placement, dilation: dilation, shortcut: shortcut,
         squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }, bias: biases == .all
+      ).layer
+    case .attention(let placement, let reduction):
+      AttentionBottleneck(
+        width: width, stride: stride, placement: placement, reduction: reduction, label: label
       ).layer
     }
   }

@@ -99,6 +99,42 @@ import Testing
     #expect(graph.shape(ofValue: graph.outputs[0]) == .map(5, 8))
   }
 
+  /// What a block keeps of its own stays as the block last kept it, at any depth.
+  @Test func `a label is restored by the block that changed it, and by no other`() throws {
+    let graph = try Network(input: .map(1, 8)) {
+      Sequential {
+        Conv2d(2, kernel: 1)
+        Keep("new")
+        Sequential {
+          Conv2d(3, kernel: 1)
+          Keep("new")
+          Keep("newest")
+        }
+        Concat {
+          From("new")
+          From("newest")
+        }
+        Keep("newest")
+      }
+      Concat {
+        From("new")
+        From("newest")
+      }
+    }.graph()
+    #expect(graph.shape(ofValue: graph.outputs[0]) == .map(2 + 2 + 3, 8))
+  }
+
+  /// Blocks that each looked at every label would take 400 million steps here.
+  @Test(.timeLimit(.minutes(1))) func `many labels do not slow down many blocks`() throws {
+    let graph = try Network(input: .map(1, 1)) {
+      for index in 0..<20_000 {
+        Keep(Label("\(index)"))
+        Sequential { Activation.relu }
+      }
+    }.graph()
+    #expect(graph.nodes.count == 20_000)
+  }
+
   @Test func `results have names, and the last value is one only where no other is`() throws {
     let two = try Network(input: .map(3, 8)) {
       Conv2d(4, kernel: 3, padding: 1)

@@ -83,6 +83,33 @@ import Testing
     }
   }
 
+  /// Sums and products of values from several places meet at every width.
+  @Test(arguments: ["cbam_resnet50", "hrnet_w18", "nasnet_mobile"], [0.25, 0.5, 0.9, 1.3, 2.0])
+  func `networks with several values at once scale by width and depth`(
+    name: String, factor: Double
+  ) throws {
+    let entry = try Zoo.entry(named: name)
+    var workspace = PreparedNetwork.Workspace()
+    let own = try Zoo.selection(name).network.analysis().total
+    for key in ["width", "depth"] {
+      let network = try Zoo.selection("\(name):\(key)=\(factor)").network
+      let total = try network.analysis().total
+      #expect((total.macs > own.macs) == (factor > 1), "\(key)")
+      // At another input, prepared and built.
+      let prepared = try PreparedNetwork(network)
+      var other = network
+      other.input = .map(3, 160)
+      let small = try other.analysis().total
+      #expect(try prepared.total(on: other.input, using: &workspace) == small)
+      #expect(small.parameters == total.parameters)
+    }
+    // Without a rule of the family's own, the prepared network is scaled in place.
+    guard !entry.keys.contains(.width) else { return }
+    let prepared = try PreparedNetwork(Zoo.selection(name).network)
+    let scaled = try Zoo.selection("\(name):width=\(factor)").network.analysis().total
+    #expect(try prepared.total(scaledBy: Scaling(width: factor), using: &workspace) == scaled)
+  }
+
   @Test func `classes stay as they are`() throws {
     for entry in Zoo.entries {
       let graph = try? entry.network().scaled(by: Scaling(width: 0.5)).graph()

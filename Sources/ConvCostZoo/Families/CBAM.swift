@@ -1,0 +1,136 @@
+public import ConvCostCore
+
+/// Factors for each channel, of its mean and of its largest element, by one perceptron for both.
+///
+/// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 2. The perceptron has biases, and
+/// is written on maps of 1×1.
+public struct ChannelAttention: Block {
+  /// The number of channels of the map.
+  public var channels: Int
+  /// The number of channels between the two layers of the perceptron.
+  public var squeeze: Int
+  /// What the perceptron's weights are called, which are used twice.
+  public var label: Label
+
+  /// Creates the gate.
+  public init(_ channels: Int, squeeze: Int, label: Label) {
+    self.channels = channels
+    self.squeeze = squeeze
+    self.label = label
+  }
+
+  public var body: [Layer] {
+    Gate {
+      Sum {
+        Chain {
+          AdaptivePool.globalAverage.named("avgpool")
+          perceptron
+        }
+        Chain {
+          AdaptivePool.globalMax.named("maxpool")
+          perceptron
+        }
+      }
+      Activation.sigmoid
+    }
+  }
+
+  private var perceptron: Layer {
+    Sequential {
+      Conv2d(squeeze, kernel: 1)
+      Activation.relu
+      Conv2d(channels, kernel: 1)
+    }.sharing(label).named("mlp")
+  }
+}
+
+/// A factor for each position, of the largest and the mean of its channels.
+///
+/// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 3.
+public struct SpatialAttention: Block {
+  /// The kernel of the convolution over the two maps.
+  public var kernel: Size
+
+  /// Creates the gate.
+  public init(kernel: Size = 7) {
+    self.kernel = kernel
+  }
+
+  public var body: [Layer] {
+    Gate {
+      Concat {
+        ChannelPool(.max)
+        ChannelPool(.average)
+      }
+      Conv2d(1, kernel: kernel, padding: .half, bias: false).named("conv")
+      BatchNorm().named("bn")
+      Activation.sigmoid
+    }
+  }
+}
+
+/// ResNet's bottleneck with both attentions, one after the other, before the sum.
+///
+/// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Figure 3.
+public struct AttentionBottleneck: Block {
+  /// A quarter of the output channels.
+  public var width: Int
+  /// The block's stride.
+  public var stride: Int
+  /// Which convolution has it.
+  public var placement: Bottleneck.StridePlacement
+  /// The factor by which the perceptron narrows.
+  public var reduction: Int
+  /// What the perceptron's weights are called.
+  public var label: Label
+
+  /// Creates a block.
+  public init(
+    width: Int, stride: Int = 1, placement: Bottleneck.StridePlacement = .middle3x3,
+    reduction: Int = 16, label: Label
+  ) {
+    self.width = width
+    self.stride = stride
+    self.placement = placement
+    self.reduction = reduction
+    self.label = label
+  }
+
+  public var body: [Layer] {
+    let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
+    let output = width * Bottleneck.expansion
+    let projection = ConvNorm(output, kernel: 1, stride: Size(stride), activation: nil)
+      .named("downsample")
+
+    Residual(.projected(by: projection, stride: stride)) {
+      Conv2d(width, kernel: 1, stride: Size(first), bias: false).named("conv1")
+      BatchNorm().named("bn1")
+      Activation.relu
+      Conv2d(width, kernel: 3, stride: Size(middle), padding: 1, bias: false).named("conv2")
+      BatchNorm().named("bn2")
+      Activation.relu
+      Conv2d(output, kernel: 1, bias: false).named("conv3")
+      BatchNorm().named("bn3")
+      ChannelAttention(output, squeeze: output / reduction, label: label).named("ChannelGate")
+      SpatialAttention().named("SpatialGate")
+    }
+    Activation.relu
+  }
+}
+
+extension ZooEntry {
+  /// Blocks differ by the label of their perceptron, so that the family has the rule of the depth itself.
+  static let attentionNetworks = [
+    ZooEntry(
+      "paper/cbam_resnet50", family: "ResNet",
+      citation: "Woo et al. 2018, Table 4; Jongchan/attention-module, stride in the first 1×1",
+      keys: [.classes, .stride, .depth]
+    ) { options in
+      ResNet(
+        depths: [3, 4, 6, 3].map { repeats($0, scaledBy: options.depth ?? 1) },
+        unit: .attention(options.stride ?? .first1x1, reduction: 16),
+        classes: options.classes ?? 1000
+      ).body
+    }
+  ]
+}
