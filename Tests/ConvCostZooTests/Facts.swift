@@ -5,6 +5,8 @@ import ConvCostTestSupport
 enum Facts {
   /// torchvision's own modules, layer by layer.
   static let perLayer = read("torchvision-per-layer.json")
+  /// torchvision's detectors, layer by layer.
+  static let detection = read("torchvision-detection.json")
   /// What public counters printed.
   static let counters = read("counters.json")
   /// How torchvision writes its operations.

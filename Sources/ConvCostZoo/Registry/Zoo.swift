@@ -13,6 +13,7 @@ public enum Zoo {
       ZooEntry.mobileNetV3s, ZooEntry.mnasNets, ZooEntry.shuffleNetV2s, ZooEntry.efficientNets,
       ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
       ZooEntry.segmentationNetworks, ZooEntry.uNets,
+      ZooEntry.yolos, ZooEntry.pyramidDetectors, ZooEntry.ssds,
     ].flatMap { $0 }
 
   /// Returns the network with the given name, with or without its source.
