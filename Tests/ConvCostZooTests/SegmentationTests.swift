@@ -70,6 +70,17 @@ import Testing
     )
   }
 
+  /// The blocks of the stages of ResNet-50, twice as many: those after the first of each.
+  @Test func `a depth scales the backbone`() throws {
+    let graph = try Zoo.selection("fcn_resnet50:depth=2").network.graph()
+    let paths = Paths(graph).scopes
+    for (stage, count) in [6, 8, 12, 6].enumerated() {
+      let path = "backbone.layer\(stage + 1)."
+      let blocks = paths.filter { $0.hasPrefix(path) && !$0.dropFirst(path.count).contains(".") }
+      #expect(blocks.count == count, "\(path)")
+    }
+  }
+
   /// torchvision 0.29.2: results are as large as the image, whatever its size.
   @Test(arguments: ["fcn_resnet50", "deeplabv3_mobilenet_v3_large"])
   func `an auxiliary head gives classes of every pixel too`(name: String) throws {

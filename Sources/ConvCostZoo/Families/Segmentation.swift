@@ -67,7 +67,10 @@ extension SegmentationNetwork.Backbone {
   fileprivate var layer: Layer {
     switch self {
     case .resNet(let depths):
-      ResNet(depths: depths, unit: .bottleneck(.middle3x3), outputStride: 8, classes: nil).layer
+      // A list of modules, as torchvision's: its stages are repeats of blocks, which a depth scales.
+      Layer.scope(
+        Layer.Scope(type: ResNet.typeName, isNumbered: true),
+        ResNet(depths: depths, unit: .bottleneck(.middle3x3), outputStride: 8, classes: nil).body)
     case .mobileNetV3Large:
       MobileNetV3(.large, outputStride: 16).features(keepsStages: true).layer
     }
