@@ -9,6 +9,8 @@ enum Facts {
   static let timmPerLayer = read("timm-per-layer.json")
   /// Keras' own layers.
   static let kerasPerLayer = read("keras-per-layer.json")
+  /// torchvision's detectors, layer by layer.
+  static let detection = read("torchvision-detection.json")
   /// What public counters printed.
   static let counters = read("counters.json")
   /// How torchvision writes its operations.

@@ -27,13 +27,17 @@ import Testing
     #expect(!field.isBound)
   }
 
+  /// Feature pyramids do: a convolution with a stride of two has its centre on the first of two samples, and
+  /// the nearest enlargement repeats it for both.
   @Test func `no network of torchvision joins what does not lie on the same place`() throws {
     for entry in Zoo.entries where entry.source == "torchvision" {
       let graph = try entry.network().graph()
       let paths = Paths(graph).nodes
+      let misaligned = ReceptiveFields(graph).misaligned.map { paths[$0] }
+      let isPyramid = entry.name.contains("_fpn")
       #expect(
-        ReceptiveFields(graph).misaligned.isEmpty,
-        "\(entry.fullName) \(ReceptiveFields(graph).misaligned.map { paths[$0] })")
+        misaligned == (isPyramid ? ["backbone.fpn.add", "backbone.fpn.add_1"] : []),
+        "\(entry.fullName)")
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
       #expect(!entry.citation.isEmpty)
       #expect(!entry.family.isEmpty)
       #expect(
-        ["torchvision", "paper", "keras", "caffe", "slim", "tpu", "course", "timm"]
+        ["torchvision", "paper", "keras", "caffe", "slim", "tpu", "course", "timm", "darknet"]
           .contains(entry.source))
       #expect(entry.name == entry.name.lowercased())
       #expect(entry.keys.first == .input)
@@ -45,17 +45,22 @@ import Testing
     } else if entry.input.extent != nil {
       variants.append(":input=320")
       // In Caffe pools round up and convolutions down, and HRNet doubles what convolutions have halved, so that
-      // branches meet only at some sizes.
-      if entry.source != "caffe", entry.family != "HRNet" { variants.append(":input=331x299") }
+      // branches meet only at some sizes; Darknet's detectors take multiples of 32.
+      if !["caffe", "darknet"].contains(entry.source), entry.family != "HRNet" {
+        variants.append(":input=331x299")
+      }
     }
     if entry.keys.contains(.classes) { variants.append(":classes=7") }
     if entry.keys.contains(.width) { variants += [":width=0.3", ":width=1.7"] }
     if entry.keys.contains(.depth) { variants.append(":depth=1.3") }
     if entry.keys.contains(.growth) { variants.append(":growth=7") }
     if entry.keys.contains(.aux) { variants.append(":aux=true") }
+    if entry.keys.contains(.frozen) { variants.append(":frozen=true") }
     for variant in variants {
       let analysis = try Zoo.selection(name + variant).network.analysis()
       checkSums(of: analysis)
+      // The results of detectors are maps.
+      guard analysis.graph.outputNames.isEmpty else { continue }
       let output = analysis.graph.shape(ofValue: analysis.graph.outputs[0])
       #expect((output.extent != nil) == Self.perPixel.contains(entry.family), "\(name + variant)")
       if variant == ":classes=7" { #expect(output.channels == 7) }

@@ -98,7 +98,7 @@ extension OptionKey {
     case .input: "SHAPE"
     case .classes, .growth, .groups: "N"
     case .width, .depth: "FACTOR"
-    case .aux, .batchnorm: nil
+    case .aux, .batchnorm, .frozen: nil
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: "|")
     case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: "|")
     case .stem: Stem.allCases.map(\.rawValue).joined(separator: "|")

@@ -70,7 +70,7 @@ extension OptionKey {
         "32", "64", "96", "112", "128", "160", "192", "224", "227", "240", "256", "288", "299",
         "320", "331", "384", "416", "448", "480", "512", "600", "640",
       ]
-    case .aux, .batchnorm: ["true"]
+    case .aux, .batchnorm, .frozen: ["true"]
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue)
     case .shortcut: ShortcutOption.allCases.map(\.rawValue)
     case .stem: Stem.allCases.map(\.rawValue)

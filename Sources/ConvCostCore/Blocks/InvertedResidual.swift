@@ -87,25 +87,27 @@ public struct InvertedResidual: Block {
 
   public var body: [Layer] {
     Residual.unlessStrided(by: stride) {
-      Sequential {
-        if expands { ConvNorm.pointwise(expanded, activation: activation) }
-        ConvNorm.depthwise(
-          kernel: Size(kernel), stride: dilation == 1 ? Size(stride) : 1, dilation: Size(dilation),
-          activation: activation)
-        if let squeeze {
-          SqueezeExcite(
-            expanded, squeeze: squeeze.channels, activation: squeeze.activation,
-            gate: squeeze.gate)
-        }
-        switch naming {
-        case .conv:
-          Conv2d(channels, kernel: 1, bias: false)
-          BatchNorm()
-        case .block:
-          ConvNorm.pointwise(channels, activation: nil)
-        }
-      }.named(naming == .conv ? "conv" : "block")
+      Sequential { steps }.named(naming == .conv ? "conv" : "block")
       if stochasticDepth { StochasticDepth().named("stochastic_depth") }
+    }
+  }
+
+  /// The layers of the long way: detectors read the first one's result.
+  @LayerBuilder public var steps: [Layer] {
+    if expands { ConvNorm.pointwise(expanded, activation: activation) }
+    ConvNorm.depthwise(
+      kernel: Size(kernel), stride: dilation == 1 ? Size(stride) : 1, dilation: Size(dilation),
+      activation: activation)
+    if let squeeze {
+      SqueezeExcite(
+        expanded, squeeze: squeeze.channels, activation: squeeze.activation, gate: squeeze.gate)
+    }
+    switch naming {
+    case .conv:
+      Conv2d(channels, kernel: 1, bias: false)
+      BatchNorm()
+    case .block:
+      ConvNorm.pointwise(channels, activation: nil)
     }
   }
 }

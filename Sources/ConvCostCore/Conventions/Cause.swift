@@ -113,7 +113,8 @@ extension OperationKind {
     switch self {
     case .batchNorm: .batchNorm
     case .layerNorm, .groupNorm, .localResponseNorm: .norm
-    case .relu, .relu6, .silu, .sigmoid, .hardSigmoid, .hardSwish, .gelu, .tanh, .softmax:
+    case .relu, .relu6, .leakyRelu, .silu, .sigmoid, .hardSigmoid, .hardSwish, .gelu, .tanh,
+      .softmax:
       .activations
     case .maxPool, .averagePool: .pooling
     case .adaptiveMaxPool, .adaptiveAveragePool: .adaptivePooling

@@ -39,6 +39,7 @@ extension Convention {
           .localResponseNorm: [3 * .input, 1 * .neighbours],
           .relu: [1 * .input],
           .relu6: [1 * .input],
+          .leakyRelu: [1 * .input],
           .silu: [1 * .input],
           .gelu: [1 * .input],
           .softmax: [1 * .input],

@@ -47,5 +47,8 @@ extension Convention {
     ]
   }
 
-  private static let traced: [SourceForm: Count.Rules] = [.method: [.adaptiveAveragePool: []]]
+  /// Operators it does not count: a mean, and the product and the sum that a frozen norm is.
+  private static let traced: [SourceForm: Count.Rules] = [
+    .method: [.adaptiveAveragePool: []], .operator: [.batchNorm: []],
+  ]
 }

@@ -38,6 +38,7 @@ extension Convention {
     .localResponseNorm: [37 * .output, 1 * .neighbourhoods],
     .relu: [1 * .output],
     .relu6: [2 * .output],
+    .leakyRelu: [2 * .output],
     .sigmoid: [32 * .output],
     .silu: [33 * .output],
     .hardSigmoid: [4 * .output],

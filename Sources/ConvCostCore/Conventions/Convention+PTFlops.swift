@@ -22,7 +22,7 @@ extension Convention {
         exceptions: [
           .function: [
             .conv2d: [], .convTranspose2d: [], .linear: [], .batchNorm: [], .layerNorm: [],
-            .groupNorm: [],
+            .groupNorm: [], .leakyRelu: [],
           ]
         ],
         countedTwice: [
@@ -78,6 +78,7 @@ extension Convention {
     .layerNorm: [1 * .input],
     .relu: [1 * .input],
     .relu6: [1 * .input],
+    .leakyRelu: [1 * .input],
     .gelu: [1 * .input],
     .maxPool: [1 * .input],
     .averagePool: [1 * .input],

@@ -4,6 +4,8 @@ public enum Activation: String, Primitive, CaseIterable {
   case relu
   /// min(max(x, 0), 6), MobileNetV2's.
   case relu6
+  /// max(x, αx) with a small factor α, Darknet's.
+  case leakyRelu
   /// x · σ(x), EfficientNet's swish.
   case silu
   /// σ(x) = 1/(1 + e^−x).
@@ -25,7 +27,7 @@ public enum Activation: String, Primitive, CaseIterable {
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .relu, .sigmoid, .tanh, .softmax: SavedTensors(output: true)
-    case .relu6, .silu, .hardSigmoid, .hardSwish, .gelu: SavedTensors(inputs: .all)
+    case .relu6, .leakyRelu, .silu, .hardSigmoid, .hardSwish, .gelu: SavedTensors(inputs: .all)
     }
   }
 }

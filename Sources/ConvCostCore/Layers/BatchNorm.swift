@@ -2,6 +2,8 @@
 ///
 ///     parameters = C for the scale + C for the shift        buffers = 2·C running statistics
 ///
+/// Where the norm is frozen, scale and shift are buffers too: 4·C numbers, of which none is trained.
+///
 /// Keras' Inception-v3 has no scale. PyTorch's counter of seen batches is not counted.
 /// Ioffe and Szegedy, "Batch Normalization", 2015.
 public struct BatchNorm: Primitive {
@@ -11,32 +13,37 @@ public struct BatchNorm: Primitive {
   public var shift: Bool
   /// Whether mean and variance are kept for inference.
   public var tracksStatistics: Bool
+  /// Whether scale and shift are stored and not trained, as in detectors on a pretrained backbone.
+  public var isFrozen: Bool
 
   /// Creates a normalisation; by default with scale, shift and statistics.
-  public init(scale: Bool = true, shift: Bool = true, tracksStatistics: Bool = true) {
+  public init(
+    scale: Bool = true, shift: Bool = true, tracksStatistics: Bool = true, isFrozen: Bool = false
+  ) {
     self.scale = scale
     self.shift = shift
     self.tracksStatistics = tracksStatistics
+    self.isFrozen = isFrozen
   }
 
   public var detail: String {
-    switch (scale, shift) {
-    case (true, true): ""
-    case (true, false): "no shift"
-    case (false, true): "no scale"
-    case (false, false): "no scale, no shift"
-    }
+    [scale ? nil : "no scale", shift ? nil : "no shift", isFrozen ? "frozen" : nil]
+      .compactMap(\.self).joined(separator: ", ")
   }
   public var operation: Operation { .batchNorm(self) }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
-    Cost(
-      normalization: (scale ? input.channels : 0) + (shift ? input.channels : 0),
-      buffers: tracksStatistics ? 2 * input.channels : 0)
+    let affine = (scale ? input.channels : 0) + (shift ? input.channels : 0)
+    return Cost(
+      normalization: isFrozen ? 0 : affine,
+      buffers: (tracksStatistics ? 2 * input.channels : 0) + (isFrozen ? affine : 0))
   }
 
-  /// The input, and of each channel the mean and the inverse deviation over the batch.
+  /// The input, and of each channel the mean and the inverse deviation over the batch. What is frozen is
+  /// one factor for each channel, which the gradient of the input is multiplied by.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
-    SavedTensors(inputs: .all, statistics: 2 * input.channels)
+    isFrozen
+      ? SavedTensors(statistics: input.channels)
+      : SavedTensors(inputs: .all, statistics: 2 * input.channels)
   }
 }

@@ -1,16 +1,27 @@
-/// The mean or the largest of all channels at each position, a map of one channel.
+/// A function of all channels at each position, a map of one channel.
 ///
-/// What CBAM's spatial attention looks at. Woo et al., "CBAM: Convolutional Block Attention Module", 2018.
+/// CBAM's spatial attention looks at the mean and the largest, SSD divides by the norm. Woo et al., "CBAM:
+/// Convolutional Block Attention Module", 2018; Liu et al., "ParseNet", 2015.
 public struct ChannelPool: Primitive {
-  /// The function of the channels.
-  public var kind: PoolKind
-
-  /// Creates a pool over the channels.
-  public init(_ kind: PoolKind) {
-    self.kind = kind
+  /// What is computed of the channels.
+  public enum Function: String, Hashable, Sendable, CaseIterable {
+    /// The mean.
+    case average
+    /// The largest.
+    case max
+    /// The square root of the sum of squares.
+    case norm
   }
 
-  public var detail: String { kind == .max ? "max" : "average" }
+  /// The function of the channels.
+  public var function: Function
+
+  /// Creates a pool over the channels.
+  public init(_ function: Function) {
+    self.function = function
+  }
+
+  public var detail: String { function.rawValue }
   public var operation: Operation { .channelPool(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
@@ -18,8 +29,13 @@ public struct ChannelPool: Primitive {
     return input.with(channels: 1)
   }
 
-  /// The largest channel's place is kept, an integer of 64 bits for each position; a mean needs nothing.
+  /// The largest channel's place is kept, an integer of 64 bits for each position; a mean needs nothing. A norm
+  /// needs the input and itself, and PyTorch's `normalize` bounds it from below, which is another map.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
-    SavedTensors(positions: kind == .max ? output.count : 0)
+    switch function {
+    case .average: .nothing
+    case .max: SavedTensors(positions: output.count)
+    case .norm: SavedTensors(inputs: .all, output: true, activations: output.count)
+    }
   }
 }

@@ -11,6 +11,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case localResponseNorm = "LocalResponseNorm"
   case relu = "ReLU"
   case relu6 = "ReLU6"
+  case leakyRelu = "LeakyReLU"
   case silu = "SiLU"
   case sigmoid = "Sigmoid"
   case hardSigmoid = "Hardsigmoid"
@@ -117,6 +118,7 @@ extension Activation {
     switch self {
     case .relu: .relu
     case .relu6: .relu6
+    case .leakyRelu: .leakyRelu
     case .silu: .silu
     case .sigmoid: .sigmoid
     case .hardSigmoid: .hardSigmoid

@@ -38,7 +38,7 @@ enum SpecKind: String, CaseIterable {
     case .conv: return filters
     case .convTranspose: return filters.filter { $0 != "rounding" } + ["outputPadding"]
     case .linear, .channelScale: return ["bias"]
-    case .batchNorm: return ["scale", "shift", "statistics"]
+    case .batchNorm: return ["scale", "shift", "statistics", "frozen"]
     case .layerNorm, .groupNorm: return ["affine"]
     case .maxPool, .avgPool: return window.filter { $0 != "kernel" }
     case .adaptivePool: return ["to"]

@@ -73,9 +73,8 @@ extension SpecReader {
       let (before, after) = try fields.border(value, key)
       return Crop(before: before, after: after).layer
     case .channelPool:
-      return ChannelPool(
-        try fields.choice(value, key, [("max", PoolKind.max), ("average", .average)])
-      ).layer
+      let functions = ChannelPool.Function.allCases.map { ($0.rawValue, $0) }
+      return ChannelPool(try fields.choice(value, key, functions)).layer
     case .keep: return .keep(Label(try text(value, key, expected: "a label", fields)))
     case .from: return .from(Label(try text(value, key, expected: "a label", fields)))
     case .output:
@@ -212,7 +211,8 @@ extension SpecFields {
   func batchNorm() throws(SpecError) -> BatchNorm {
     BatchNorm(
       scale: try flag("scale", default: true), shift: try flag("shift", default: true),
-      tracksStatistics: try flag("statistics", default: true))
+      tracksStatistics: try flag("statistics", default: true),
+      isFrozen: try flag("frozen", default: false))
   }
 
   /// Returns the normalisation behind a key; nil where there is `false`.

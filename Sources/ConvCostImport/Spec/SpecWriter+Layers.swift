@@ -40,8 +40,7 @@ extension SpecWriter {
     case .channelPad(let pad): [("channelPad", .number(pad.channels))]
     case .zeroPad(let pad): [("zeroPad", border(pad.before, pad.after))]
     case .crop(let crop): [("crop", border(crop.before, crop.after))]
-    case .channelPool(let pool):
-      [("channelPool", .text(pool.kind == .max ? "max" : "average"))]
+    case .channelPool(let pool): [("channelPool", .text(pool.function.rawValue))]
     case .upsample(let upsample):
       switch upsample.target {
       case .scale(let scale):
@@ -119,6 +118,7 @@ extension SpecWriter {
     [
       ("scale", norm.scale), ("shift", norm.shift), ("statistics", norm.tracksStatistics),
     ].filter { !$0.1 }.map { ($0.0, .flag(false)) }
+      + (norm.isFrozen ? [("frozen", .flag(true))] : [])
   }
 
   private static func affine(_ isAffine: Bool) -> [Member] {

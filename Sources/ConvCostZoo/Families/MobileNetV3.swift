@@ -92,6 +92,8 @@ public struct MobileNetV3: Block {
   public var outputStride = 32
   /// The number of classes.
   public var classes = 1000
+  /// Whether the layers from the last stride on have half of their channels, as in detectors: Table 6.
+  public var hasReducedTail = false
 
   /// Creates a network.
   public init(
@@ -108,7 +110,7 @@ public struct MobileNetV3: Block {
     AdaptivePool.globalAverage.named("avgpool")
     Flatten()
     Sequential {
-      Linear(scaled(variant.hidden))
+      Linear(scaled(variant.hidden / (hasReducedTail ? 2 : 1)))
       Activation.hardSwish
       Dropout()
       Linear(classes)
@@ -120,19 +122,38 @@ public struct MobileNetV3: Block {
   /// - Parameter keepsStages: whether the results of the rows that stride are kept, as `C1`, `C2` and on.
   public func features(keepsStages: Bool = false) -> Sequential {
     Sequential {
-      ConvNorm(scaled(16), kernel: 3, stride: 2, activation: .hardSwish)
-      blocks(keepsStages: keepsStages)
-      ConvNorm.pointwise(
-        6 * scaled(variant.rows.last?.channels ?? 0), activation: .hardSwish)
+      stem
+      layers(keepsStages: keepsStages)
+      last
     }
   }
 
-  private func blocks(keepsStages: Bool) -> [Layer] {
+  /// The first convolution.
+  var stem: ConvNorm { ConvNorm(scaled(16), kernel: 3, stride: 2, activation: .hardSwish) }
+
+  /// The last convolution of the features.
+  var last: ConvNorm {
+    .pointwise(6 * scaled(rows.last?.channels ?? 0), activation: .hardSwish)
+  }
+
+  /// The rows of the table, of which those of a reduced tail are narrower.
+  private var rows: [Row] {
+    var rows = variant.rows
+    guard hasReducedTail, let tail = rows.lastIndex(where: { $0.stride > 1 }) else { return rows }
+    for index in tail..<rows.count {
+      rows[index].channels /= 2
+      // The tail's first block widens what comes before it.
+      if index > tail { rows[index].expanded /= 2 }
+    }
+    return rows
+  }
+
+  /// A block for each row.
+  var blocks: [InvertedResidual] {
     var input = scaled(16)
-    var stages = 0
     // The first convolution has a stride of two.
     var (stride, dilation) = (2, 1)
-    return variant.rows.flatMap { row in
+    return rows.map { row in
       if stride * row.stride > outputStride {
         dilation *= row.stride
       } else {
@@ -144,7 +165,14 @@ public struct MobileNetV3: Block {
         stride: row.stride, dilation: dilation,
         squeeze: row.squeezes ? squeeze(of: expanded) : nil, activation: row.activation)
       input = scaled(row.channels)
-      guard keepsStages, row.stride > 1 else { return [block.layer] }
+      return block
+    }
+  }
+
+  private func layers(keepsStages: Bool) -> [Layer] {
+    var stages = 0
+    return blocks.flatMap { block in
+      guard keepsStages, block.stride > 1 else { return [block.layer] }
       stages += 1
       return [block.layer, Keep(Label("C\(stages)")).layer]
     }

@@ -57,17 +57,7 @@ public struct VGG: Block {
   }
 
   public var body: [Layer] {
-    Sequential {
-      for (stage, (channels, kernels)) in zip(Self.channels, configuration.kernels).enumerated() {
-        for kernel in kernels {
-          Conv2d(channels, kernel: Size(kernel), padding: .half)
-          if isNormalized { BatchNorm() }
-          Activation.relu
-        }
-        if stage == 0, hasResponseNorm { LocalResponseNorm(size: 5) }
-        Pool.max(2)
-      }
-    }.named("features")
+    Sequential { features }.named("features")
     if adaptsInput { AdaptivePool(.average, to: 7).named("avgpool") }
     Flatten()
     Sequential {
@@ -79,6 +69,19 @@ public struct VGG: Block {
       Dropout()
       Linear(classes)
     }.named("classifier")
+  }
+
+  /// The convolutions and pools.
+  @LayerBuilder var features: [Layer] {
+    for (stage, (channels, kernels)) in zip(Self.channels, configuration.kernels).enumerated() {
+      for kernel in kernels {
+        Conv2d(channels, kernel: Size(kernel), padding: .half)
+        if isNormalized { BatchNorm() }
+        Activation.relu
+      }
+      if stage == 0, hasResponseNorm { LocalResponseNorm(size: 5) }
+      Pool.max(2)
+    }
   }
 }
 

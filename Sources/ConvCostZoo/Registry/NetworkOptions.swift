@@ -24,6 +24,8 @@ public struct NetworkOptions: Hashable, Sendable {
   public var groups: Int?
   /// The form of the first convolution.
   public var stem: Stem?
+  /// Whether the normalisations of a backbone are stored and not trained.
+  public var frozen: Bool?
 
   /// What was given, as written, in the order it was given.
   public private(set) var settings: [Setting] = []
@@ -63,6 +65,7 @@ public struct NetworkOptions: Hashable, Sendable {
       case .shortcut: read(text, into: \.shortcut) { ShortcutOption(rawValue: $0.uppercased()) }
       case .groups: read(text, into: \.groups, length)
       case .stem: read(text, into: \.stem, Stem.init)
+      case .frozen: read(text, into: \.frozen, flag)
       }
     guard isValid else { throw .badValue(setting) }
     settings.removeAll { $0.key == setting.key }

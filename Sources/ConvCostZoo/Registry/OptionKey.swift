@@ -24,6 +24,8 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   case groups
   /// The form of the first convolution.
   case stem
+  /// Whether the normalisations of a backbone are stored and not trained.
+  case frozen
 
   /// The keys that every network takes: where its family has no rule, any network's counts.
   public static let generic: [OptionKey] = [.width, .depth]
@@ -34,7 +36,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     case .input: "R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"
     case .classes, .growth, .groups: "a whole number from 1 to \(Shape.longestDimension)"
     case .width, .depth: "a number from 0.01 to 100"
-    case .aux, .batchnorm: "true or false"
+    case .aux, .batchnorm, .frozen: "true or false"
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: " or ")
     case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: ", ")
     case .stem: Stem.allCases.map(\.rawValue).joined(separator: " or ")
@@ -55,6 +57,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     case .shortcut: "Shortcut of residual blocks whose shapes differ."
     case .groups: "Groups of the grouped convolutions."
     case .stem: "Form of the first convolution of GoogLeNet and BN-Inception."
+    case .frozen: "Do not train the normalisations of a detector's backbone."
     }
   }
 }

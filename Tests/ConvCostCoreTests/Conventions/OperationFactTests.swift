@@ -31,6 +31,9 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
   static let facts: [OperationFact] = [
     OperationFact(Activation.relu, 0, 0, 0, 1920, 0, 0, 960, 0),
     OperationFact(Activation.relu6, 0, 0, 0, 960, 0, 0, 0, 0),
+    OperationFact(Activation.leakyRelu, 0, 0, 0, 960, 0, 0, 960, 0),
+    OperationFact(Activation.leakyRelu.written(as: .function), 0, 0, 0, 0, 0, 0, 960, 0),
+    OperationFact(BatchNorm(isFrozen: true).written(as: .operator), 0, 0, 0, 0, 0, 0, 0, 0),
     OperationFact(Activation.silu, 0, 0, 0, 960, 0, 0, 960, 0),
     OperationFact(Activation.sigmoid, 0, 0, 0, 0, 0, 0, 0, 0),
     OperationFact(Activation.hardSigmoid, 0, 0, 0, 0, 0, 0, 0, 0),

@@ -132,10 +132,8 @@ import Testing
         Sequential { Activation.relu }
       }
     }
-    let time = try ContinuousClock().measure {
-      #expect(try network.graph().nodes.count == 40_000)
-    }
-    #expect(time < .seconds(20))
+    let graph = try network.graph()
+    #expect(graph.nodes.count == 40_000)
   }
 
   @Test func `results have names, and the last value is one only where no other is`() throws {

@@ -90,6 +90,8 @@ private let map = Shape.map(8, Size(6, 10))
         BatchNorm(scale: false), on: map, gives: map, Cost(normalization: 8, buffers: 16),
         "BatchNorm2d no scale"),
       PrimitiveFact(
+        BatchNorm(isFrozen: true), on: map, gives: map, Cost(buffers: 32), "BatchNorm2d frozen"),
+      PrimitiveFact(
         BatchNorm(scale: false, shift: false, tracksStatistics: false), on: map, gives: map,
         "BatchNorm2d no scale, no shift"),
       PrimitiveFact(LayerNorm(), on: map, gives: map, Cost(normalization: 16), "LayerNorm"),
@@ -142,6 +144,8 @@ private let map = Shape.map(8, Size(6, 10))
       PrimitiveFact(
         ChannelPad(to: 12), on: map, gives: .map(12, Size(6, 10)), "ChannelPad to 12"),
       PrimitiveFact(
+        ChannelPool(.norm), on: map, gives: .map(1, Size(6, 10)), "ChannelPool norm"),
+      PrimitiveFact(
         Upsample(by: 2), on: map, gives: .map(8, Size(12, 20)), "Upsample by 2 nearest"),
       PrimitiveFact(
         Upsample(to: Size(7, 9), mode: .bilinear), on: map, gives: .map(8, Size(7, 9)),
@@ -159,7 +163,8 @@ private let map = Shape.map(8, Size(6, 10))
   @Test func `the names are PyTorch's`() {
     #expect(
       Activation.allCases.map(\.operation.name) == [
-        "ReLU", "ReLU6", "SiLU", "Sigmoid", "Hardsigmoid", "Hardswish", "GELU", "Tanh", "Softmax",
+        "ReLU", "ReLU6", "LeakyReLU", "SiLU", "Sigmoid", "Hardsigmoid", "Hardswish", "GELU", "Tanh",
+        "Softmax",
       ])
   }
 }

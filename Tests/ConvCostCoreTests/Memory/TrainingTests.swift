@@ -44,6 +44,11 @@ private let one = 2304
       ),
       SavedFact(
         BatchNorm(tracksStatistics: false), one, statistics: 64, "BatchNorm2d, not running"),
+      SavedFact(
+        BatchNorm(isFrozen: true), 0, statistics: 32, "FrozenBatchNorm2d of torchvision"),
+      SavedFact(
+        Gate { ChannelPool(.norm) }, one + 2 * 288, "normalize"),
+      SavedFact(Activation.leakyRelu, one, "LeakyReLU"),
       SavedFact(LayerNorm(), on: .tensor([8, 6, 6]), one + 2 * 384, "LayerNorm"),
       SavedFact(
         LayerNorm(affine: false), on: .tensor([8, 6, 6]), one + 2 * 384, "LayerNorm, fixed"),

@@ -11,6 +11,7 @@ import Testing
       [
         "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
         "growth=12", "stem=low-resolution", "input=331", "classes=10",
+        "frozen=true",
       ].map { "\(entry.fullName):\($0)" }.filter { (try? Zoo.selection($0)) != nil }
     }
 

@@ -29,6 +29,7 @@ extension OperatorCall {
       .localResponseNorm(
         LocalResponseNorm(size: try integer("size", default: 5).length(from: 1)))
     case .relu: .activation(.relu)
+    case .leakyRelu: .activation(.leakyRelu)
     case .clip: isReLU6 ? .activation(.relu6) : .foreign(.function)
     case .sigmoid, .qLinearSigmoid: .activation(.sigmoid)
     case .hardSigmoid: .activation(.hardSigmoid)

@@ -1,0 +1,132 @@
+import ConvCostCore
+import ConvCostImport
+import ConvCostZoo
+import Testing
+
+@Suite struct DetectionTests {
+  /// A layer of torchvision's: all the nodes that are calls of it.
+  private struct Module {
+    var path: String
+    var kind: String
+    var outputs: [[Int]] = []
+    var cost = Cost.zero
+  }
+
+  /// The layers that store numbers, in the order of their first calls.
+  private func modules(_ reference: String) throws -> [Module] {
+    let analysis = try Zoo.selection(reference).network.analysis()
+    let graph = analysis.graph
+    let paths = Paths(graph).nodes
+    var modules: [Module] = []
+    var places: [Int: Int] = [:]
+    for (index, node) in graph.nodes.enumerated() {
+      let owner = graph.owner(of: index)
+      let stored = analysis.costs[owner].parameters + analysis.costs[owner].buffers
+      guard stored > 0 else { continue }
+      if owner == index {
+        places[index] = modules.count
+        modules.append(Module(path: paths[index], kind: node.operation.name))
+      }
+      let place = try #require(places[owner])
+      modules[place].outputs.append(node.output.dimensions)
+      modules[place].cost = modules[place].cost + analysis.costs[index]
+    }
+    return modules
+  }
+
+  @Test(arguments: Facts.detection.networkNames)
+  func `every layer has torchvision's path, shapes and counts`(name: String) throws {
+    let layers = try #require(Facts.detection["networks"]?[name]?["layers"]?.elements)
+    let modules = try modules("torchvision/\(name)")
+    try #require(modules.count == layers.count)
+    for (module, layer) in zip(modules, layers) {
+      let fact = try #require(layer.elements)
+      let shapes = try #require(fact[2].elements)
+      let outputs = shapes[0].integer == nil ? shapes.map { $0.elements ?? [] } : [shapes]
+      #expect(module.path == fact[0].string)
+      #expect(module.kind == fact[1].string)
+      #expect(module.outputs == outputs.map { $0.compactMap(\.integer) }, "\(module.path)")
+      #expect(module.cost.parameters == fact[3].integer, "\(module.path)")
+      #expect(module.cost.buffers == fact[4].integer, "\(module.path)")
+      #expect(module.cost.macs == fact[5].integer, "\(module.path)")
+    }
+  }
+
+  /// torchvision's `FrozenBatchNorm2d` has its four vectors as buffers; nothing else differs.
+  @Test(arguments: ["retinanet_resnet50_fpn", "fcos_resnet50_fpn"])
+  func `frozen norms of the backbone have buffers only`(name: String) throws {
+    let (usual, frozen) = (try modules("torchvision/\(name)"), try modules("\(name):frozen=true"))
+    for (one, other) in zip(usual, frozen) {
+      #expect(one.path == other.path)
+      #expect(one.cost.macs == other.cost.macs)
+      let isFrozen = one.kind == "BatchNorm2d"
+      #expect(other.cost.parameters == (isFrozen ? 0 : one.cost.parameters))
+      #expect(other.cost.buffers == (isFrozen ? one.cost.parameters : 0) + one.cost.buffers)
+    }
+    #expect(usual.count == frozen.count)
+  }
+
+  /// torchvision 0.29.2, measured as `torchvision-detection.json` was: what is enlarged fits maps of any lengths.
+  @Test(arguments: [
+    ("ssd300_vgg16", "331x299", 36_820_003_520), ("ssd300_vgg16", "320", 39_074_488_832),
+    ("retinanet_resnet50_fpn", "331x299", 24_399_176_448),
+    ("retinanet_resnet50_fpn", "320", 24_240_065_024),
+    ("retinanet_resnet50_fpn_v2", "331x299", 24_523_039_488),
+    ("retinanet_resnet50_fpn_v2", "320", 24_343_284_224),
+    ("fcos_resnet50_fpn", "331x299", 20_649_886_464),
+    ("fcos_resnet50_fpn", "320", 20_508_262_400),
+    ("ssdlite320_mobilenet_v3_large", "331x299", 588_900_416),
+  ])
+  func `detectors count on other images`(name: String, input: String, macs: Int) throws {
+    let usual = try Zoo.selection(name).network
+    let network = try Zoo.selection("\(name):input=\(input)").network
+    let total = try network.analysis().total
+    #expect(total.macs == macs)
+    #expect(try total.parameters == usual.analysis().total.parameters)
+    var workspace = PreparedNetwork.Workspace()
+    #expect(try PreparedNetwork(usual).total(on: network.input, using: &workspace) == total)
+  }
+
+  /// Names and shapes of the results: of torchvision's heads before their results are joined, and of the layers
+  /// that `darknet detector` prints as `yolo`.
+  @Test(arguments: [
+    ("yolov3", [("yolo82", [255, 13]), ("yolo94", [255, 26]), ("yolo106", [255, 52])]),
+    ("yolov3_tiny:classes=20", [("yolo16", [75, 13]), ("yolo23", [75, 26])]),
+    (
+      "ssd300_vgg16:classes=21",
+      [
+        ("bbox_regression.0", [16, 38]), ("bbox_regression.1", [24, 19]),
+        ("bbox_regression.2", [24, 10]), ("bbox_regression.3", [24, 5]),
+        ("bbox_regression.4", [16, 3]), ("bbox_regression.5", [16, 1]),
+        ("cls_logits.0", [84, 38]), ("cls_logits.1", [126, 19]), ("cls_logits.2", [126, 10]),
+        ("cls_logits.3", [126, 5]), ("cls_logits.4", [84, 3]), ("cls_logits.5", [84, 1]),
+      ]
+    ),
+    (
+      "fcos_resnet50_fpn:input=256",
+      [
+        ("cls_logits.p3", [91, 32]), ("cls_logits.p4", [91, 16]), ("cls_logits.p5", [91, 8]),
+        ("cls_logits.p6", [91, 4]), ("cls_logits.p7", [91, 2]),
+        ("bbox_reg.p3", [4, 32]), ("bbox_ctrness.p3", [1, 32]), ("bbox_reg.p4", [4, 16]),
+        ("bbox_ctrness.p4", [1, 16]), ("bbox_reg.p5", [4, 8]), ("bbox_ctrness.p5", [1, 8]),
+        ("bbox_reg.p6", [4, 4]), ("bbox_ctrness.p6", [1, 4]), ("bbox_reg.p7", [4, 2]),
+        ("bbox_ctrness.p7", [1, 2]),
+      ]
+    ),
+  ])
+  func `results have names`(reference: String, results: [(String, [Int])]) throws {
+    let graph = try Zoo.selection(reference).network.graph()
+    #expect(graph.outputs.indices.map { graph.outputNames[$0] } == results.map { $0.0 })
+    #expect(
+      graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Size($0.1[1])) })
+  }
+
+  /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side fits.
+  @Test func `Darknet's pools pad on one side`() throws {
+    let graph = try Zoo.selection("yolov3_tiny").network.graph()
+    let last = try #require(
+      graph.nodes.last { if case .pool = $0.operation { true } else { false } })
+    #expect(last.output == .map(512, 13))
+    #expect(graph.inputShapes(of: last) == [.map(512, 13)])
+  }
+}
