@@ -1,7 +1,7 @@
 /// MobileNetV2's block: a 1×1 widens, a depthwise convolution filters, a linear 1×1 narrows.
 ///
-/// The result is added to the input where the block does not stride and keeps the channels. EfficientNet's MBConv is the same
-/// with a squeeze-excite behind the depthwise convolution.
+/// The result is added to the input where the block does not stride and keeps the channels. EfficientNet's
+/// MBConv is the same with a squeeze-excite after the depthwise convolution.
 /// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
 public struct InvertedResidual: Block {
   public static let typeName = "InvertedResidual"
@@ -57,8 +57,7 @@ public struct InvertedResidual: Block {
   public init(
     input: Int, _ channels: Int, expanded: Int, kernel: Int = 3, stride: Int = 1,
     dilation: Int = 1, squeeze: Squeeze? = nil, activation: Activation = .relu6,
-    naming: Naming = .block,
-    stochasticDepth: Bool = false
+    naming: Naming = .block, stochasticDepth: Bool = false
   ) {
     self.expanded = expanded
     expands = expanded != input
@@ -76,8 +75,7 @@ public struct InvertedResidual: Block {
   public init(
     input: Int, _ channels: Int, expand: Int, kernel: Int = 3, stride: Int = 1,
     dilation: Int = 1, squeeze: Squeeze? = nil, activation: Activation = .relu6,
-    naming: Naming = .block,
-    stochasticDepth: Bool = false
+    naming: Naming = .block, stochasticDepth: Bool = false
   ) {
     self.init(
       input: input, channels, expanded: scaledWidth(input, by: expand), kernel: kernel,

@@ -124,24 +124,30 @@ public struct Bottleneck: Block {
     self.bias = bias
   }
 
-  public var body: [Layer] {
-    let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
-    let output = scaledWidth(width, by: Self.expansion)
+  /// The channels of the result.
+  public var output: Int { scaledWidth(width, by: Self.expansion) }
 
+  public var body: [Layer] {
     connected(by: shortcut, to: output, stride: stride, bias: bias) {
-      Conv2d(inner, kernel: 1, stride: Size(first), bias: bias).named("conv1")
-      BatchNorm().named("bn1")
-      Activation.relu
-      Conv2d(
-        inner, kernel: 3, stride: Size(middle), padding: .symmetric(Size(dilation)),
-        dilation: Size(dilation), groups: groups, bias: bias
-      ).named("conv2")
-      BatchNorm().named("bn2")
-      Activation.relu
-      Conv2d(output, kernel: 1, bias: bias).named("conv3")
-      BatchNorm().named("bn3")
+      convolutions
       if let squeeze { SqueezeExcite(output, squeeze: squeeze).named("se") }
     }
     Activation.relu
+  }
+
+  /// The three convolutions with their normalisations, before gates and the sum.
+  @LayerBuilder public var convolutions: [Layer] {
+    let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
+    Conv2d(inner, kernel: 1, stride: Size(first), bias: bias).named("conv1")
+    BatchNorm().named("bn1")
+    Activation.relu
+    Conv2d(
+      inner, kernel: 3, stride: Size(middle), padding: .symmetric(Size(dilation)),
+      dilation: Size(dilation), groups: groups, bias: bias
+    ).named("conv2")
+    BatchNorm().named("bn2")
+    Activation.relu
+    Conv2d(output, kernel: 1, bias: bias).named("conv3")
+    BatchNorm().named("bn3")
   }
 }

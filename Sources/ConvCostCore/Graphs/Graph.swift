@@ -45,8 +45,8 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var stored: [StoredNumbers]?
   /// What a model file has beside the nodes, so that sums over the nodes may be too small.
   public internal(set) var omissions: [Omission] = []
-  /// The nodes of which each element depends on all of the input, though operations of their kind usually
-  /// work on each place alone: a softmax along a map's rows.
+  /// The nodes of which each element may depend on all of the input, whatever operations of their kind
+  /// usually do: a softmax along a map's rows, a running sum.
   public internal(set) var mixing: Set<Int> = []
   /// What each operation is called inside of its scope.
   public internal(set) var names: [Layer.Name] = []

@@ -275,5 +275,4 @@ struct Lowering {
     inside.isNumbered = false
     return try body(&self, inside)
   }
-
 }

@@ -7,8 +7,6 @@ public enum Foreign: Primitive {
   case product(macs: Int, isLayer: Bool)
   /// A function of elements or windows.
   case function
-  /// A function of which each element may depend on all positions of the input, as a running sum.
-  case mixing
   /// Elements that move to other places.
   case movement
   /// A map's elements at a fixed distance from where they were: rows and columns added before the first,
@@ -30,7 +28,7 @@ public enum Foreign: Primitive {
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
-    case .function, .mixing: SavedTensors(inputs: .all)
+    case .function: SavedTensors(inputs: .all)
     case .movement, .shift, .view, .unknown: .nothing
     }
   }

@@ -105,7 +105,7 @@ extension Operation {
     case .merge(.multiply): .multiply
     case .merge(.concat): .concat
     case .foreign(.product): .matrixProduct
-    case .foreign(.function), .foreign(.mixing): .function
+    case .foreign(.function): .function
     case .foreign(.movement), .foreign(.shift): .movement
     case .foreign(.view): .view
     case .foreign(.unknown): .unknown

@@ -126,8 +126,8 @@ extension Operation {
     case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
       .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
       .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge,
-      .foreign(.product), .foreign(.function), .foreign(.mixing), .foreign(.movement),
-      .foreign(.shift), .foreign(.unknown):
+      .foreign(.product), .foreign(.function), .foreign(.movement), .foreign(.shift),
+      .foreign(.unknown):
       .own
     }
   }

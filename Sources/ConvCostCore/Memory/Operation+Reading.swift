@@ -26,9 +26,7 @@ extension Operation {
     case .foreign(.function): return input.hasPlaces(of: output, along: axis) ? .own : nil
     case .foreign(.shift(let before)):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
-    case .foreign(.mixing), .foreign(.movement), .foreign(.product), .foreign(.view),
-      .foreign(.unknown):
-      return nil
+    case .foreign(.movement), .foreign(.product), .foreign(.view), .foreign(.unknown): return nil
     case .zeroPad(let pad):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(pad.before[axis]))
     case .crop(let crop):

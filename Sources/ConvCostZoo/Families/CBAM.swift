@@ -97,20 +97,13 @@ public struct AttentionBottleneck: Block {
   }
 
   public var body: [Layer] {
-    let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
-    let output = width * Bottleneck.expansion
+    let bottleneck = Bottleneck(width: width, stride: stride, placement: placement)
+    let output = bottleneck.output
     let projection = ConvNorm(output, kernel: 1, stride: Size(stride), activation: nil)
       .named("downsample")
 
     Residual(.projected(by: projection, stride: stride)) {
-      Conv2d(width, kernel: 1, stride: Size(first), bias: false).named("conv1")
-      BatchNorm().named("bn1")
-      Activation.relu
-      Conv2d(width, kernel: 3, stride: Size(middle), padding: 1, bias: false).named("conv2")
-      BatchNorm().named("bn2")
-      Activation.relu
-      Conv2d(output, kernel: 1, bias: false).named("conv3")
-      BatchNorm().named("bn3")
+      bottleneck.convolutions
       ChannelAttention(output, squeeze: output / reduction, label: label).named("ChannelGate")
       SpatialAttention().named("SpatialGate")
     }

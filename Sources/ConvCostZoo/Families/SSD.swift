@@ -27,22 +27,9 @@ public struct SSD300: Block {
       From("conv4_3")
       Chain { extras(after: back) }.named("extra")
     }.named("backbone")
-    Chain {
-      for (name, result, numbers) in [
-        ("regression_head", "bbox_regression", 4), ("classification_head", "cls_logits", classes),
-      ] {
-        Chain {
-          Chain {
-            for (index, anchors) in Self.anchors.enumerated() {
-              Output("\(result).\(index)") {
-                From(.detectorMap(index))
-                Conv2d(anchors * numbers, kernel: 3, padding: 1).named("\(index)")
-              }
-            }
-          }.named("module_list")
-        }.named(name)
-      }
-    }.named("head")
+    boxHeads(on: Self.anchors.count, classes: classes) { index, numbers in
+      Conv2d(Self.anchors[index] * numbers, kernel: 3, padding: 1).layer
+    }
   }
 
   /// VGG's layers before the fourth pool, and those from there on without the last pool. The third pool rounds
@@ -111,25 +98,12 @@ public struct SSDLite: Block {
         }
       }.named("extra")
     }.named("backbone")
-    Chain {
-      for (name, result, numbers) in [
-        ("regression_head", "bbox_regression", 4), ("classification_head", "cls_logits", classes),
-      ] {
-        Chain {
-          Chain {
-            for index in 0..<6 {
-              Output("\(result).\(index)") {
-                From(.detectorMap(index))
-                Sequential {
-                  ConvNorm.depthwise(kernel: 3, activation: .relu6)
-                  Conv2d(Self.anchors * numbers, kernel: 1)
-                }.named("\(index)")
-              }
-            }
-          }.named("module_list")
-        }.named(name)
-      }
-    }.named("head")
+    boxHeads(on: 6, classes: classes) { _, numbers in
+      Sequential {
+        ConvNorm.depthwise(kernel: 3, activation: .relu6)
+        Conv2d(Self.anchors * numbers, kernel: 1)
+      }.layer
+    }
   }
 
   /// MobileNetV3's features in two parts: to the widening of the last strided block, and from there on.
@@ -155,6 +129,33 @@ public struct SSDLite: Block {
       Keep(.detectorMap(1))
     }.named("1")
   }
+}
+
+/// Returns the heads for the corners and the classes of boxes, with layers of their own for each map.
+///
+/// - Parameters:
+///   - maps: the number of maps.
+///   - classes: the number of classes.
+///   - layer: returns the layers for a map, given its place and the numbers of each box.
+private func boxHeads(
+  on maps: Int, classes: Int, _ layer: (_ map: Int, _ numbers: Int) -> Layer
+) -> Layer {
+  Chain {
+    for (name, result, numbers) in [
+      ("regression_head", "bbox_regression", 4), ("classification_head", "cls_logits", classes),
+    ] {
+      Chain {
+        Chain {
+          for map in 0..<maps {
+            Output("\(result).\(map)") {
+              From(.detectorMap(map))
+              layer(map, numbers).named("\(map)")
+            }
+          }
+        }.named("module_list")
+      }.named(name)
+    }
+  }.named("head")
 }
 
 extension Label {

@@ -88,9 +88,11 @@ struct GraphLowering {
       return
     }
     var operation = Operation.foreign(.unknown)
+    var mixesPositions = false
     if let call = step.call {
       do throws(ONNXProblem) {
         operation = try call.operation(output: output, batch)
+        mixesPositions = try call.mixesPositions()
       } catch {
         throw .node(step.node.place, operator: step.node.type, problem: error)
       }
@@ -119,7 +121,7 @@ struct GraphLowering {
           output: result, stored: index == 0 ? stored : .none,
           // A mean over the map is a method of tensors, and not a module that pools.
           form: step.call?.type == .reduceMean ? .method : nil,
-          mixes: isFirst && step.call?.mixesPlaces(operation) == true)
+          mixes: isFirst && mixesPositions)
       }
     }
   }
@@ -226,11 +228,6 @@ extension ShapeInference.Step {
 }
 
 extension OperatorCall {
-  /// Whether an operation that usually works on each place alone, along the channels, is along other axes.
-  fileprivate func mixesPlaces(_ operation: Operation) -> Bool {
-    operation == .activation(.softmax) && (try? worksOnChannels()) != true
-  }
-
   /// Whether a concatenation joins positions, and not channels, or a choice or a padding of positions is
   /// not that of a map's rows and columns.
   ///

@@ -63,12 +63,22 @@ extension OperatorCall {
       .tensorScatter, .where_:
       .foreign(.movement)
     case .resize, .upsample: try resize(output)
+    default: .foreign(.function)
+    }
+  }
+
+  /// Whether each element of the result may depend on all positions of the input.
+  ///
+  /// - Throws: `ONNXProblem` for an axis that the input does not have.
+  func mixesPositions() throws(ONNXProblem) -> Bool {
+    switch type {
     case .gridSample, .affineGrid, .roiAlign, .maxRoiPool, .lpPool, .topK, .unique, .compress,
       .nonMaxSuppression, .meanVarianceNormalization:
-      .foreign(.mixing)
-    case .cumSum, .cumProd, .hardmax, .logSoftmax, .lpNormalization:
-      try worksOnChannels() ? .foreign(.function) : .foreign(.mixing)
-    default: .foreign(.function)
+      true
+    case .cumSum, .cumProd, .hardmax, .logSoftmax, .lpNormalization: try !worksOnChannels()
+    // It is counted whatever its axis.
+    case .softmax, .qLinearSoftmax: (try? worksOnChannels()) != true
+    default: false
     }
   }
 
@@ -181,7 +191,7 @@ extension OperatorCall {
   }
 
   /// Whether an operator along an axis leaves the positions of an image apart.
-  func worksOnChannels() throws(ONNXProblem) -> Bool {
+  private func worksOnChannels() throws(ONNXProblem) -> Bool {
     guard let rank = self[0]?.shape?.count else { return false }
     if type == .cumSum || type == .cumProd {
       guard let axis = integers(1)?.first else { return false }
