@@ -16,10 +16,11 @@ struct HandCount {
     for node in graph.nodes {
       guard let input = graph.inputShapes(of: node).first else { continue }
       switch node.operation {
-      case .conv2d(let conv2d):
+      case .convolution(let convolution):
         rows.append(
           Row(
-            kernel: conv2d.window.area, input: input.channels / conv2d.groups(on: input.channels),
+            kernel: convolution.window.area(on: input.rank ?? 2),
+            input: input.channels / convolution.groups(on: input.channels),
             output: node.output.channels, positions: node.output.count / node.output.channels))
       case .linear:
         rows.append(

@@ -18,7 +18,7 @@ func searches() throws {
   @Sendable func reused(_ index: Int, _ workspace: inout PreparedNetwork.Workspace) -> Int {
     let (width, side) = all[index]
     let cost = try? prepared.total(
-      on: .map(3, Size(side)), scaledBy: Scaling(width: width), using: &workspace)
+      on: .map(3, Extent(side)), scaledBy: Scaling(width: width), using: &workspace)
     return cost?.macs ?? 0
   }
   /// Builds a size from its definition and counts it.

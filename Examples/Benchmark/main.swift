@@ -63,7 +63,7 @@ func formats() throws {
   let network = Network(input: .map(8, 64)) {
     for _ in 0..<500 {
       Sequential {
-        Conv2d(8, kernel: 3, padding: 1)
+        Convolution(8, kernel: 3, padding: 1)
         BatchNorm()
         Activation.relu
         Dropout()

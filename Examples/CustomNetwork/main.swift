@@ -13,15 +13,15 @@ struct Fire: Block {
   var expand: Int
 
   var body: [Layer] {
-    Conv2d(squeeze, kernel: 1).named("squeeze")
+    Convolution(squeeze, kernel: 1).named("squeeze")
     Activation.relu
     Concat {
       Chain {
-        Conv2d(expand, kernel: 1).named("expand1x1")
+        Convolution(expand, kernel: 1).named("expand1x1")
         Activation.relu
       }
       Chain {
-        Conv2d(expand, kernel: 3, padding: 1).named("expand3x3")
+        Convolution(expand, kernel: 3, padding: 1).named("expand3x3")
         Activation.relu
       }
     }
@@ -29,7 +29,7 @@ struct Fire: Block {
 }
 
 let squeezeNet = Network(input: .map(3, 224)) {
-  Conv2d(64, kernel: 3, stride: 2).named("conv1")
+  Convolution(64, kernel: 3, stride: 2).named("conv1")
   Activation.relu
   Pool.max(3, stride: 2, rounding: .ceil)
   Fire(squeeze: 16, expand: 64).named("fire2")
@@ -43,7 +43,7 @@ let squeezeNet = Network(input: .map(3, 224)) {
   Fire(squeeze: 64, expand: 256).named("fire8")
   Fire(squeeze: 64, expand: 256).named("fire9")
   Dropout()
-  Conv2d(1000, kernel: 1).named("conv10")
+  Convolution(1000, kernel: 1).named("conv10")
   Activation.relu
   AdaptivePool.globalAverage
   Flatten()

@@ -41,7 +41,7 @@ func search(_ prepared: PreparedNetwork, _ budget: Budget, tries: Int) throws ->
     let width = Double(dice.roll(7...28)) / 20
     let side = 32 * dice.roll(3...9)
     let cost = try prepared.total(
-      on: .map(3, Size(side)), scaledBy: Scaling(width: width), using: &workspace)
+      on: .map(3, Extent(side)), scaledBy: Scaling(width: width), using: &workspace)
     guard cost.macs <= budget.macs, cost.parameters <= budget.parameters else { continue }
     if cost.macs > best?.cost.macs ?? 0 { best = Candidate(width: width, side: side, cost: cost) }
   }

@@ -100,7 +100,7 @@ import Testing
     #expect(parameters <= 3_000_000)
     let scaling = Scaling(width: try #require(Double(String(numbers[0]))))
     var network = try Zoo.selection("mobilenet_v2").network.scaled(by: scaling)
-    network.input = .map(3, Size(try #require(Int(numbers[1]))))
+    network.input = .map(3, Extent(try #require(Int(numbers[1]))))
     #expect(try network.analysis().total.macs == macs)
     #expect(try network.analysis().total.parameters == parameters)
   }

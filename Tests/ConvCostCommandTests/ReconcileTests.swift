@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// calflops 0.3.2 prints FLOPs 256 and MACs 128 of `ConvTranspose2d(4, 8, 2, stride=2)` on 4×1×1.
+  /// calflops 0.3.2 prints FLOPs 256 and MACs 128 of `TransposedConvolution(4, 8, 2, stride=2)` on 4×1×1.
   @Test func `a biased transposed convolution on a map below its kernel counts`() throws {
     try spec("{\"convTranspose\": 8, \"kernel\": 2, \"stride\": 2}", input: "[4, 1, 1]") { file in
       let run = convcost(["reconcile", file, "--format", "json"])

@@ -4,21 +4,24 @@ import Testing
 
 @Suite struct LayerNotationTests {
   @Test(arguments: [
-    ("conv 3x3 64", Conv2d(64, kernel: 3, padding: .half, bias: false).layer),
+    ("conv 3x3 64", Convolution(64, kernel: 3, padding: .half, bias: false).layer),
     (
       "conv 3x3 256 s2 g4 bias",
-      Conv2d(256, kernel: 3, stride: 2, padding: .half, groups: 4).layer
+      Convolution(256, kernel: 3, stride: 2, padding: .half, groups: 4).layer
     ),
     (
       "conv 1x7 8 p0x3",
-      Conv2d(8, kernel: Size(1, 7), padding: .symmetric(Size(0, 3)), bias: false).layer
+      Convolution(8, kernel: Extent(1, 7), padding: .symmetric(Extent(0, 3)), bias: false).layer
     ),
-    ("conv 11 96 s4 valid d2", Conv2d(96, kernel: 11, stride: 4, dilation: 2, bias: false).layer),
+    (
+      "conv 11 96 s4 valid d2",
+      Convolution(96, kernel: 11, stride: 4, dilation: 2, bias: false).layer
+    ),
     (
       "depthwise 7x7 s2 x8",
-      Conv2d.depthwise(kernel: 7, stride: 2, padding: .half, multiplier: 8, bias: false).layer
+      Convolution.depthwise(kernel: 7, stride: 2, padding: .half, multiplier: 8, bias: false).layer
     ),
-    ("pointwise 64 bias", Conv2d(64, kernel: 1).layer),
+    ("pointwise 64 bias", Convolution(64, kernel: 1).layer),
     ("linear 4096", Linear(4096).layer),
     ("linear 10 nobias", Linear(10, bias: false).layer),
     (

@@ -18,7 +18,7 @@ let hostileName = "=a|b`c<d>\u{1B}[31m\"e\",\nf&*_\u{202E}"
 /// A small network with that name in it.
 func hostileReport() throws -> Report {
   let network = Network(input: .map(3, 8)) {
-    Conv2d(4, kernel: 3).named(hostileName)
+    Convolution(4, kernel: 3).named(hostileName)
     Sequential { Activation.relu }.named("|")
   }
   return try Report(

@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct ReceptiveFieldTests {
   private static func report() throws -> Report {
-    let network = Network(input: .map(3, Size(64, 32))) {
-      Conv2d(8, kernel: 3, padding: 1).named("conv")
-      AdaptivePool(.average, to: Size(1, 8)).named("row")
-      Upsample(to: Size(1, 24), mode: .bilinear).named("up")
+    let network = Network(input: .map(3, Extent(64, 32))) {
+      Convolution(8, kernel: 3, padding: 1).named("conv")
+      AdaptivePool(.average, to: Extent(1, 8)).named("row")
+      Upsample(to: Extent(1, 24), mode: .bilinear).named("up")
       GroupNorm(groups: 4).named("norm")
     }
     return try Report(Subject(name: "fields", source: "", citation: ""), network.analysis())

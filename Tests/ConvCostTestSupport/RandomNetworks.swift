@@ -26,7 +26,7 @@ public enum RandomNetworks {
   public static func network(seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
     let side = Int.random(in: 40...64, using: &generator)
-    return Network(input: .map(4, Size(side, side + 3))) {
+    return Network(input: .map(4, Extent(side, side + 3))) {
       for _ in 0..<Int.random(in: 2...4, using: &generator) {
         stage(depth: 2, &generator)
         if Bool.random(using: &generator) { reduction(&generator) }
@@ -62,33 +62,33 @@ public enum RandomNetworks {
   }
 
   private static func narrowed(_ depth: Int, _ generator: inout SeededGenerator) -> [Layer] {
-    stage(depth: depth - 1, &generator) + [Conv2d(6, kernel: 1).layer]
+    stage(depth: depth - 1, &generator) + [Convolution(6, kernel: 1).layer]
   }
 
   /// A window that keeps the extent: its padding is on both sides, or more on one.
   private static func window(_ generator: inout SeededGenerator) -> Layer {
-    let kernel = Size(
+    let kernel = Extent(
       Int.random(in: 1...4, using: &generator), Int.random(in: 1...5, using: &generator))
     let dilation = Int.random(in: 1...3, using: &generator)
-    let reach = Size(dilation * (kernel.height - 1), dilation * (kernel.width - 1))
-    let before = Size(
+    let reach = Extent(dilation * (kernel.height - 1), dilation * (kernel.width - 1))
+    let before = Extent(
       Int.random(in: 0...reach.height, using: &generator),
       Int.random(in: 0...reach.width, using: &generator))
-    let after = Size(reach.height - before.height, reach.width - before.width)
+    let after = Extent(reach.height - before.height, reach.width - before.width)
     let padding = Padding.explicit(before: before, after: after)
     if Bool.random(using: &generator) {
-      return Conv2d(5, kernel: kernel, padding: padding, dilation: Size(dilation)).layer
+      return Convolution(5, kernel: kernel, padding: padding, dilation: Extent(dilation)).layer
     }
-    return Pool.max(kernel, stride: 1, padding: padding, dilation: Size(dilation)).layer
+    return Pool.max(kernel, stride: 1, padding: padding, dilation: Extent(dilation)).layer
   }
 
   /// A window with a stride.
   private static func reduction(_ generator: inout SeededGenerator) -> Layer {
     let kernel = Int.random(in: 1...3, using: &generator)
     let stride = Int.random(in: 2...3, using: &generator)
-    return Conv2d(
-      7, kernel: Size(kernel), stride: Size(stride),
-      padding: .explicit(before: Size(kernel / 2), after: Size(kernel / 2))
+    return Convolution(
+      7, kernel: Extent(kernel), stride: Extent(stride),
+      padding: .explicit(before: Extent(kernel / 2), after: Extent(kernel / 2))
     ).layer
   }
 }

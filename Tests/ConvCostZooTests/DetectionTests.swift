@@ -25,7 +25,7 @@ import Testing
       guard stored > 0 else { continue }
       if owner == index {
         places[index] = modules.count
-        modules.append(Module(path: paths[index], kind: node.operation.name))
+        modules.append(Module(path: paths[index], kind: graph.operationName(index)))
       }
       let place = try #require(places[owner])
       modules[place].outputs.append(node.output.dimensions)
@@ -118,7 +118,7 @@ import Testing
     let graph = try Zoo.selection(reference).network.graph()
     #expect(graph.outputs.indices.map { graph.outputNames[$0] } == results.map { $0.0 })
     #expect(
-      graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Size($0.1[1])) })
+      graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Extent($0.1[1])) })
   }
 
   /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side fits.

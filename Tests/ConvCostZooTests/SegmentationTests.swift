@@ -14,7 +14,7 @@ import Testing
     #expect(crops.map(\.output) == [.map(512, 56), .map(256, 104), .map(128, 200), .map(64, 392)])
     #expect(
       crops.map(\.operation)
-        == [4, 16, 40, 88].map { Crop(Size($0)).operation })
+        == [4, 16, 40, 88].map { Crop(Extent($0)).operation })
   }
 
   /// §3 of the paper: every pool must meet an even length. Those are 16n + 12; two 3×3 convolutions on 8 rows
@@ -27,7 +27,7 @@ import Testing
       #expect((graph != nil) == isValid, "\(side)")
       if let graph {
         // 184 rows are lost on the way.
-        #expect(graph.shape(ofValue: graph.outputs[0]) == .map(2, Size(side - 184)))
+        #expect(graph.shape(ofValue: graph.outputs[0]) == .map(2, Extent(side - 184)))
       }
     }
     let error = #expect(throws: NetworkError.self) {
@@ -51,7 +51,7 @@ import Testing
     for (height, width) in [(188, 188), (252, 204), (332, 572)] {
       for factor in [0.5, 1] {
         var other = network
-        other.input = .map(network.input.channels, Size(height, width))
+        other.input = .map(network.input.channels, Extent(height, width))
         let scaling = Scaling(width: factor)
         #expect(
           try prepared.total(on: other.input, scaledBy: scaling, using: &workspace)
@@ -86,7 +86,7 @@ import Testing
   func `an auxiliary head gives classes of every pixel too`(name: String) throws {
     for (height, width) in [(520, 520), (97, 350)] {
       let graph = try Zoo.selection("\(name):aux=true,input=\(height)x\(width)").network.graph()
-      let expected = Shape.map(21, Size(height, width))
+      let expected = Shape.map(21, Extent(height, width))
       #expect(graph.outputs.map(graph.shape(ofValue:)) == [expected, expected])
       #expect(graph.nodes.contains { $0.isAuxiliary })
     }
@@ -108,7 +108,7 @@ import Testing
       let usual = try Network(input: .map(3, 224)) {
         layers.map { $0.mapOperations(Self.undilated) }
       }.analysis()
-      #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]).extent == Size(side))
+      #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]).extent == Extent(side))
       #expect(analysis.total.parameters == usual.total.parameters)
       // Padding makes up for the dilation: the shapes are the same without.
       #expect(analysis.graph.nodes.map(\.output) == usual.graph.nodes.map(\.output))
@@ -116,11 +116,11 @@ import Testing
   }
 
   private static func undilated(_ operation: Operation) -> Operation {
-    guard case .conv2d(var convolution) = operation, convolution.window.dilation != 1 else {
+    guard case .convolution(var convolution) = operation, convolution.window.dilation != 1 else {
       return operation
     }
     convolution.window.dilation = 1
     convolution.window.padding = .half
-    return .conv2d(convolution)
+    return .convolution(convolution)
   }
 }

@@ -44,7 +44,7 @@ import Testing
     // it costs: it multiplies all input channels by all output channels.
     let analysis = try analysis(of: name, fact)
     let excess = zip(analysis.graph.nodes, analysis.costs).reduce(0) { sum, pair in
-      guard case .conv2d(let convolution) = pair.0.operation else { return sum }
+      guard case .convolution(let convolution) = pair.0.operation else { return sum }
       let input = analysis.graph.inputShapes(of: pair.0)[0].channels
       return sum + 2 * (convolution.groups(on: input) - 1) * pair.1.macs
     }

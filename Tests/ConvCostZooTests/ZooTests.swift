@@ -128,7 +128,7 @@ import Testing
       guard network.input.extent != nil, hasShortcut(network.layers) else { continue }
       let usual = try parts(of: network)
       network.input = try #require(
-        (1...80).lazy.map { Shape.map(network.input.channels, Size($0)) }.first { input in
+        (1...80).lazy.map { Shape.map(network.input.channels, Extent($0)) }.first { input in
           (try? Network(input: input, layers: { network.layers }).graph()) != nil
         })
       let least = try parts(of: network)
@@ -229,7 +229,7 @@ import Testing
   func `a layer of MobileNet`(
     isSeparable: Bool, channels: Int, side: Int, weights: Int, macs: Int
   ) throws {
-    let input = Shape.map(channels, Size(side))
+    let input = Shape.map(channels, Extent(side))
     let network =
       isSeparable
       ? Network(input: input) { DepthwiseSeparable(channels) }
@@ -320,7 +320,7 @@ import Testing
         let node = analysis.graph.nodes[index]
         let cost = analysis.costs[index]
         return switch node.operation {
-        case .conv2d, .linear: sum + cost.macs + node.output.count
+        case .convolution, .linear: sum + cost.macs + node.output.count
         case .pool(let pool): sum + pool.window.area * node.output.count
         case .channelScale: sum + node.output.count
         case .radialBasis: sum + cost.buffers
@@ -367,8 +367,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("224", Shape.map(3, 224)), ("300x260", .map(3, Size(300, 260))),
-    ("1x28x30", .map(1, Size(28, 30))), ("1×28×30", .map(1, Size(28, 30))),
+    ("224", Shape.map(3, 224)), ("300x260", .map(3, Extent(300, 260))),
+    ("1x28x30", .map(1, Extent(28, 30))), ("1×28×30", .map(1, Extent(28, 30))),
   ])
   func `an input may be a side, an extent or a shape`(text: String, shape: Shape) throws {
     #expect(try Zoo.selection("resnet18:input=\(text)").network.input == shape)

@@ -63,11 +63,8 @@ struct LayerCommand: Command {
   private static func shape(_ text: String) -> Shape? {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
     guard let lengths = numbers(in: parts) else { return nil }
-    switch lengths.count {
-    case 1: return .vector(lengths[0])
-    case 3: return .map(lengths[0], Size(lengths[1], lengths[2]))
-    default: return nil
-    }
+    if lengths.count == 1 { return .vector(lengths[0]) }
+    return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
   }
 
   private static func numbers(_ text: String) -> [Int]? {

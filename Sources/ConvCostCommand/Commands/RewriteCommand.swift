@@ -56,7 +56,7 @@ struct RewriteCommand: Command {
     let rewritten = try network.working { () throws(NetworkError) in
       let result = try tree.applying(substitution) { path, convolution in
         let kernel = convolution.window.kernel
-        return paths.matches(path) && max(kernel.height, kernel.width) > above
+        return paths.matches(path) && (kernel.lengths.max() ?? 1) > above
       }
       return (replaced: result.replaced, analysis: try Analysis(result.graph, by: convention))
     }

@@ -16,7 +16,7 @@ struct ScalingTable {
   init(_ operand: String) throws(Failure) {
     self.operand = operand
     base = try NetworkArguments().network(operand)
-    guard let tree = base.tree, let extent = tree.input.extent else {
+    guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
       throw .usage(.notScalable(operand))
     }
     side = extent.height
@@ -107,7 +107,7 @@ struct ScalingTable {
   private func scaledNetwork(
     _ depth: Double, _ width: Double, _ resolution: Int
   ) throws(Failure) -> ChosenNetwork {
-    let input = Shape.map(base.tree?.input.channels ?? 3, Size(resolution))
+    let input = Shape.map(base.tree?.input.channels ?? 3, Extent(resolution))
     if case .zoo(let selection) = base.origin, selection.entry.name.hasPrefix("efficientnet"),
       let entry = try? Zoo.entry(named: "efficientnet"), release(0) != nil
     {

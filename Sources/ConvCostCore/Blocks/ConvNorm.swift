@@ -6,7 +6,7 @@ public struct ConvNorm: Block {
   public static let isNumbered = true
 
   /// The convolution.
-  public var convolution: Conv2d
+  public var convolution: Convolution
   /// The normalisation behind it.
   public var norm: BatchNorm
   /// The activation at the end, if any.
@@ -14,7 +14,7 @@ public struct ConvNorm: Block {
 
   /// Creates the block around a convolution.
   public init(
-    _ convolution: Conv2d, norm: BatchNorm = BatchNorm(), activation: Activation? = .relu
+    _ convolution: Convolution, norm: BatchNorm = BatchNorm(), activation: Activation? = .relu
   ) {
     self.convolution = convolution
     self.norm = norm
@@ -23,11 +23,12 @@ public struct ConvNorm: Block {
 
   /// Creates the block with the given number of output channels.
   public init(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = .half, dilation: Size = 1,
+    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .half,
+    dilation: Extent = 1,
     groups: Int = 1, activation: Activation? = .relu
   ) {
     self.init(
-      Conv2d(
+      Convolution(
         channels, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
         groups: groups, bias: false),
       activation: activation)
@@ -35,7 +36,7 @@ public struct ConvNorm: Block {
 
   /// Creates the block around a convolution of each channel alone.
   public static func depthwise(
-    kernel: Size, stride: Size = 1, dilation: Size = 1, multiplier: Int = 1,
+    kernel: Extent, stride: Extent = 1, dilation: Extent = 1, multiplier: Int = 1,
     activation: Activation? = .relu
   ) -> ConvNorm {
     ConvNorm(

@@ -24,12 +24,12 @@ public struct DenseLayer: Block {
         BatchNorm().named("norm1")
         Activation.relu.named("relu1")
         if let bottleneck {
-          Conv2d(scaledWidth(growth, by: bottleneck), kernel: 1, bias: false).named("conv1")
+          Convolution(scaledWidth(growth, by: bottleneck), kernel: 1, bias: false).named("conv1")
           BatchNorm().named("norm2")
           Activation.relu.named("relu2")
-          Conv2d(growth, kernel: 3, padding: 1, bias: false).named("conv2")
+          Convolution(growth, kernel: 3, padding: 1, bias: false).named("conv2")
         } else {
-          Conv2d(growth, kernel: 3, padding: 1, bias: false).named("conv1")
+          Convolution(growth, kernel: 3, padding: 1, bias: false).named("conv1")
         }
       }
     }
@@ -80,7 +80,7 @@ public struct Transition: Block {
   public var body: [Layer] {
     BatchNorm().named("norm")
     Activation.relu.named("relu")
-    Conv2d(channels, kernel: 1, bias: false).named("conv")
+    Convolution(channels, kernel: 1, bias: false).named("conv")
     Pool.average(2).named("pool")
   }
 }

@@ -6,15 +6,15 @@ public struct DepthwiseSeparable: Block {
   /// The number of output channels.
   public var channels: Int
   /// The kernel of the depthwise half.
-  public var kernel: Size
+  public var kernel: Extent
   /// The stride of the depthwise half.
-  public var stride: Size
+  public var stride: Extent
   /// The activation behind both halves.
   public var activation: Activation?
 
   /// Creates the pair.
   public init(
-    _ channels: Int, kernel: Size = 3, stride: Size = 1, activation: Activation? = .relu
+    _ channels: Int, kernel: Extent = 3, stride: Extent = 1, activation: Activation? = .relu
   ) {
     self.channels = channels
     self.kernel = kernel

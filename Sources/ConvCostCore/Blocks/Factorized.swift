@@ -37,8 +37,8 @@ public struct Factorized: Block {
   public var body: [Layer] {
     switch form {
     case .asymmetric:
-      ConvNorm(channels, kernel: Size(1, kernel), activation: activation)
-      ConvNorm(channels, kernel: Size(kernel, 1), activation: activation)
+      ConvNorm(channels, kernel: Extent(1, kernel), activation: activation)
+      ConvNorm(channels, kernel: Extent(kernel, 1), activation: activation)
     case .stacked3x3:
       for _ in 0..<(kernel - 1) / 2 {
         ConvNorm(channels, kernel: 3, activation: activation)

@@ -16,15 +16,15 @@ public struct Fire: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(squeeze, kernel: 1).named("squeeze")
+    Convolution(squeeze, kernel: 1).named("squeeze")
     Activation.relu.named("squeeze_activation")
     Concat {
       Chain {
-        Conv2d(expand, kernel: 1).named("expand1x1")
+        Convolution(expand, kernel: 1).named("expand1x1")
         Activation.relu.named("expand1x1_activation")
       }
       Chain {
-        Conv2d(expand, kernel: 3, padding: 1).named("expand3x3")
+        Convolution(expand, kernel: 3, padding: 1).named("expand3x3")
         Activation.relu.named("expand3x3_activation")
       }
     }

@@ -63,15 +63,15 @@ public struct InceptionV3Module: Block {
         conv(192, 1).named("branch1x1")
         Chain {
           conv(channels, 1).named("branch7x7_1")
-          conv(channels, Size(1, 7)).named("branch7x7_2")
-          conv(192, Size(7, 1)).named("branch7x7_3")
+          conv(channels, Extent(1, 7)).named("branch7x7_2")
+          conv(192, Extent(7, 1)).named("branch7x7_3")
         }
         Chain {
           conv(channels, 1).named("branch7x7dbl_1")
-          conv(channels, Size(7, 1)).named("branch7x7dbl_2")
-          conv(channels, Size(1, 7)).named("branch7x7dbl_3")
-          conv(channels, Size(7, 1)).named("branch7x7dbl_4")
-          conv(192, Size(1, 7)).named("branch7x7dbl_5")
+          conv(channels, Extent(7, 1)).named("branch7x7dbl_2")
+          conv(channels, Extent(1, 7)).named("branch7x7dbl_3")
+          conv(channels, Extent(7, 1)).named("branch7x7dbl_4")
+          conv(192, Extent(1, 7)).named("branch7x7dbl_5")
         }
         pooled(192)
       }
@@ -84,8 +84,8 @@ public struct InceptionV3Module: Block {
         }
         Chain {
           conv(192, 1).named("branch7x7x3_1")
-          conv(192, Size(1, 7)).named("branch7x7x3_2")
-          conv(192, Size(7, 1)).named("branch7x7x3_3")
+          conv(192, Extent(1, 7)).named("branch7x7x3_2")
+          conv(192, Extent(7, 1)).named("branch7x7x3_3")
           reduction(192).named("branch7x7x3_4")
         }
         Pool.max(3, stride: 2).written(as: .function)
@@ -97,16 +97,16 @@ public struct InceptionV3Module: Block {
         Chain {
           conv(384, 1).named("branch3x3_1")
           Concat {
-            conv(384, Size(1, 3)).named("branch3x3_2a")
-            conv(384, Size(3, 1)).named("branch3x3_2b")
+            conv(384, Extent(1, 3)).named("branch3x3_2a")
+            conv(384, Extent(3, 1)).named("branch3x3_2b")
           }
         }
         Chain {
           conv(448, 1).named("branch3x3dbl_1")
           conv(384, 3).named("branch3x3dbl_2")
           Concat {
-            conv(384, Size(1, 3)).named("branch3x3dbl_3a")
-            conv(384, Size(3, 1)).named("branch3x3dbl_3b")
+            conv(384, Extent(1, 3)).named("branch3x3dbl_3a")
+            conv(384, Extent(3, 1)).named("branch3x3dbl_3b")
           }
         }
         pooled(192)
@@ -114,7 +114,7 @@ public struct InceptionV3Module: Block {
     }
   }
 
-  private func conv(_ channels: Int, _ kernel: Size) -> NamedConv {
+  private func conv(_ channels: Int, _ kernel: Extent) -> NamedConv {
     NamedConv(channels, kernel: kernel, padding: .half, norm: norm)
   }
 

@@ -94,7 +94,8 @@ public struct InvertedResidual: Block {
   @LayerBuilder public var steps: [Layer] {
     if expands { ConvNorm.pointwise(expanded, activation: activation) }
     ConvNorm.depthwise(
-      kernel: Size(kernel), stride: dilation == 1 ? Size(stride) : 1, dilation: Size(dilation),
+      kernel: Extent(kernel), stride: dilation == 1 ? Extent(stride) : 1,
+      dilation: Extent(dilation),
       activation: activation)
     if let squeeze {
       SqueezeExcite(
@@ -102,7 +103,7 @@ public struct InvertedResidual: Block {
     }
     switch naming {
     case .conv:
-      Conv2d(channels, kernel: 1, bias: false)
+      Convolution(channels, kernel: 1, bias: false)
       BatchNorm()
     case .block:
       ConvNorm.pointwise(channels, activation: nil)
@@ -142,10 +143,10 @@ public struct FusedInvertedResidual: Block {
     Residual.unlessStrided(by: stride) {
       Sequential {
         if expands {
-          ConvNorm(expanded, kernel: 3, stride: Size(stride), activation: .silu)
+          ConvNorm(expanded, kernel: 3, stride: Extent(stride), activation: .silu)
           ConvNorm.pointwise(channels, activation: nil)
         } else {
-          ConvNorm(channels, kernel: 3, stride: Size(stride), activation: .silu)
+          ConvNorm(channels, kernel: 3, stride: Extent(stride), activation: .silu)
         }
       }.named("block")
       if stochasticDepth { StochasticDepth().named("stochastic_depth") }

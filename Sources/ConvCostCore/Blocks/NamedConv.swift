@@ -6,23 +6,23 @@ public struct NamedConv: Block {
   public static let typeName = "Conv"
 
   /// The convolution.
-  public var convolution: Conv2d
+  public var convolution: Convolution
   /// The normalisation in place of the bias, if any.
   public var norm: BatchNorm?
 
   /// Creates the unit with the given number of output channels; without a normalisation the
   /// convolution has biases.
   public init(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0,
+    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0,
     norm: BatchNorm? = BatchNorm()
   ) {
     self.init(
-      Conv2d(channels, kernel: kernel, stride: stride, padding: padding, bias: norm == nil),
+      Convolution(channels, kernel: kernel, stride: stride, padding: padding, bias: norm == nil),
       norm: norm)
   }
 
   /// Creates the unit around a convolution.
-  public init(_ convolution: Conv2d, norm: BatchNorm? = BatchNorm()) {
+  public init(_ convolution: Convolution, norm: BatchNorm? = BatchNorm()) {
     self.convolution = convolution
     self.norm = norm
   }

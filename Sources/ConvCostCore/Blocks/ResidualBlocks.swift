@@ -14,13 +14,13 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .a:
       let padding = Sequential {
-        if stride != 1 { Pool.max(1, stride: Size(stride)) }
+        if stride != 1 { Pool.max(1, stride: Extent(stride)) }
         ChannelPad(to: channels)
       }.named("downsample")
       return .projected(by: padding, stride: stride)
     case .b, .c:
       let projection = Sequential {
-        Conv2d(channels, kernel: 1, stride: Size(stride), bias: bias)
+        Convolution(channels, kernel: 1, stride: Extent(stride), bias: bias)
         BatchNorm()
       }.named("downsample")
       return self == .b ? .projected(by: projection, stride: stride) : .through(projection)
@@ -62,10 +62,10 @@ public struct BasicBlock: Block {
 
   public var body: [Layer] {
     connected(by: shortcut, to: width, stride: stride) {
-      Conv2d(width, kernel: 3, stride: Size(stride), padding: 1, bias: false).named("conv1")
+      Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false).named("conv1")
       BatchNorm().named("bn1")
       Activation.relu
-      Conv2d(width, kernel: 3, padding: 1, bias: false).named("conv2")
+      Convolution(width, kernel: 3, padding: 1, bias: false).named("conv2")
       BatchNorm().named("bn2")
       if let squeeze { SqueezeExcite(width, squeeze: squeeze).named("se") }
     }
@@ -138,16 +138,16 @@ public struct Bottleneck: Block {
   /// The three convolutions with their normalisations, before gates and the sum.
   @LayerBuilder public var convolutions: [Layer] {
     let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
-    Conv2d(inner, kernel: 1, stride: Size(first), bias: bias).named("conv1")
+    Convolution(inner, kernel: 1, stride: Extent(first), bias: bias).named("conv1")
     BatchNorm().named("bn1")
     Activation.relu
-    Conv2d(
-      inner, kernel: 3, stride: Size(middle), padding: .symmetric(Size(dilation)),
-      dilation: Size(dilation), groups: groups, bias: bias
+    Convolution(
+      inner, kernel: 3, stride: Extent(middle), padding: .symmetric(Extent(dilation)),
+      dilation: Extent(dilation), groups: groups, bias: bias
     ).named("conv2")
     BatchNorm().named("bn2")
     Activation.relu
-    Conv2d(output, kernel: 1, bias: bias).named("conv3")
+    Convolution(output, kernel: 1, bias: bias).named("conv3")
     BatchNorm().named("bn3")
   }
 }

@@ -26,9 +26,9 @@ public struct SqueezeExcite: Block {
   public var body: [Layer] {
     Gate {
       AdaptivePool.globalAverage.named("avgpool")
-      Conv2d(squeeze, kernel: 1).named("fc1")
+      Convolution(squeeze, kernel: 1).named("fc1")
       activation.named("activation")
-      Conv2d(channels, kernel: 1).named("fc2")
+      Convolution(channels, kernel: 1).named("fc2")
       gate.named("scale_activation")
     }
   }

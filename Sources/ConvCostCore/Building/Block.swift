@@ -6,11 +6,11 @@
 ///     struct Fire: Block {                       // SqueezeNet
 ///       var squeeze: Int, expand: Int
 ///       var body: [Layer] {
-///         Conv2d(squeeze, kernel: 1)
+///         Convolution(squeeze, kernel: 1)
 ///         Activation.relu
 ///         Concat {
-///           Sequential { Conv2d(expand, kernel: 1); Activation.relu }
-///           Sequential { Conv2d(expand, kernel: 3, padding: 1); Activation.relu }
+///           Sequential { Convolution(expand, kernel: 1); Activation.relu }
+///           Sequential { Convolution(expand, kernel: 3, padding: 1); Activation.relu }
 ///         }
 ///       }
 ///     }

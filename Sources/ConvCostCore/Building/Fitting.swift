@@ -22,15 +22,15 @@ public enum Fitting: Hashable, Sendable {
     guard let extent = input.extent, let wanted = other.extent else { throw .needsMap }
     switch self {
     case .crop:
-      var margins: [Int] = []
-      for axis in [Axis.height, .width] {
-        let (length, least) = (extent[axis], wanted[axis])
+      try wanted.requireAxes(of: extent)
+      let margin = try extent.mapped { (axis, length) throws(ShapeError) in
+        let least = wanted[axis]
         guard length >= least, (length - least) % 2 == 0 else {
           throw .cropOffCentre(axis, from: length, to: least)
         }
-        margins.append((length - least) / 2)
+        return (length - least) / 2
       }
-      return .crop(Crop(Size(margins[0], margins[1])))
+      return .crop(Crop(margin))
     case .upsample(let mode):
       return .upsample(Upsample(to: wanted, mode: mode))
     }

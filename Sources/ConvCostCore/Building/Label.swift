@@ -45,7 +45,7 @@ public struct Keep: LayerConvertible, Hashable {
 ///
 ///     Concat {
 ///       From("skip2")
-///       ConvTranspose2d(256, kernel: 2, stride: 2)
+///       TransposedConvolution(256, kernel: 2, stride: 2)
 ///     }
 public struct From: LayerConvertible, Hashable {
   /// The label.

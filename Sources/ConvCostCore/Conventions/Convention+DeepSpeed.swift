@@ -29,8 +29,8 @@ extension Convention {
       Count(
         .flops, "FLOPs", sees: functions,
         [
-          .conv2d: [2 * .macs, 1 * .biasedOutput],
-          .convTranspose2d: [2 * .macsPerGroup, 1 * .biasedGrid],
+          .convolution: [2 * .macs, 1 * .biasedOutput],
+          .transposedConvolution: [2 * .macsPerGroup, 1 * .biasedGrid],
           .linear: [2 * .macs],
           .matrixProduct: [2 * .macs],
           .batchNorm: [1 * .input, 1 * .scaledInput],
@@ -55,8 +55,8 @@ extension Convention {
       Count(
         .macs, "MACs", sees: functions,
         [
-          .conv2d: [1 * .macs],
-          .convTranspose2d: [1 * .macsPerGroup],
+          .convolution: [1 * .macs],
+          .transposedConvolution: [1 * .macsPerGroup],
           .linear: [1 * .macs],
           .matrixProduct: [1 * .macs],
         ]),

@@ -35,8 +35,8 @@ extension Convention {
   ///   scale.
   private static func rules(batchNorm: Int) -> Count.Rules {
     [
-      .conv2d: [1 * .macs],
-      .convTranspose2d: [1 * .macs],
+      .convolution: [1 * .macs],
+      .transposedConvolution: [1 * .macs],
       .linear: [1 * .macs],
       .matrixProduct: [1 * .macs],
       .batchNorm: [batchNorm * .input, 1 * .scaledInput],

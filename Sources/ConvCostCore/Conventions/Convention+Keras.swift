@@ -20,8 +20,8 @@ extension Convention {
       Count(
         .flops, "FLOPs",
         [
-          .conv2d: [2 * .macs, 1 * .biasedOutput],
-          .convTranspose2d: [2 * .macs, 1 * .biasedOutput],
+          .convolution: [2 * .macs, 1 * .biasedOutput],
+          .transposedConvolution: [2 * .macs, 1 * .biasedOutput],
           .linear: [2 * .macs, 1 * .biasedOutput],
           // The factor and the summand of each channel are computed first.
           .batchNorm: [2 * .input, 4 * .channels, 1 * .parameters],
@@ -43,7 +43,7 @@ extension Convention {
           .channelScale: [1 * .output],
         ],
         // A grouped convolution is compiled apart, where the profiler does not look.
-        exceptions: [.function: [.conv2d: [1 * .biasedOutput]]])
+        exceptions: [.function: [.convolution: [1 * .biasedOutput]]])
     ],
     parameters: Count(
       .parameters, "Total params",

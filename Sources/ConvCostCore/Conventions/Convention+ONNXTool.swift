@@ -28,8 +28,8 @@ extension Convention {
     counts: [Count(.macs, "MACs", operators, exceptions: means)])
 
   private static let operators: Count.Rules = [
-    .conv2d: [1 * .macs, 1 * .biasedOutput],
-    .convTranspose2d: [1 * .outputsPerOutput, 1 * .biasedOutput],
+    .convolution: [1 * .macs, 1 * .biasedOutput],
+    .transposedConvolution: [1 * .outputsPerOutput, 1 * .biasedOutput],
     .linear: [1 * .macs, 1 * .biasedOutput],
     .matrixProduct: [1 * .macs],
     .batchNorm: [31 * .output],

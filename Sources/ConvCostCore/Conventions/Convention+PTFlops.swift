@@ -21,7 +21,8 @@ extension Convention {
         hooks.merging(functions) { $1 },
         exceptions: [
           .function: [
-            .conv2d: [], .convTranspose2d: [], .linear: [], .batchNorm: [], .layerNorm: [],
+            .convolution: [], .transposedConvolution: [], .linear: [], .batchNorm: [],
+            .layerNorm: [],
             .groupNorm: [], .leakyRelu: [],
           ]
         ],
@@ -50,8 +51,8 @@ extension Convention {
       Count(
         .macs, "MACs",
         [
-          .conv2d: [1 * .macs, 1 * .biasedOutput],
-          .convTranspose2d: [1 * .macs, 1 * .biasedOutput],
+          .convolution: [1 * .macs, 1 * .biasedOutput],
+          .transposedConvolution: [1 * .macs, 1 * .biasedOutput],
           .linear: [1 * .macs, 1 * .biasedOutput],
           .matrixProduct: [1 * .macs],
         ])
@@ -70,8 +71,8 @@ extension Convention {
 
   /// What the hooks count. A layer norm has no attribute that says it is affine, so it counts once.
   private static let hooks: Count.Rules = [
-    .conv2d: [1 * .macs, 1 * .biasedOutput],
-    .convTranspose2d: [1 * .macs, 1 * .biasedOutput],
+    .convolution: [1 * .macs, 1 * .biasedOutput],
+    .transposedConvolution: [1 * .macs, 1 * .biasedOutput],
     .linear: [1 * .macs, 1 * .biasedOutput],
     .batchNorm: [1 * .input, 1 * .scaledInput],
     .groupNorm: [1 * .input, 1 * .scaledInput],

@@ -61,16 +61,16 @@ extension Convention {
 
   /// A multiply-accumulate once.
   private static let products: Count.Rules = [
-    .conv2d: [1 * .macs],
-    .convTranspose2d: [1 * .macs],
+    .convolution: [1 * .macs],
+    .transposedConvolution: [1 * .macs],
     .linear: [1 * .macs],
     .matrixProduct: [1 * .macs],
   ]
 
   /// A multiply-accumulate twice.
   private static let doubledProducts: Count.Rules = [
-    .conv2d: [2 * .macs],
-    .convTranspose2d: [2 * .macs],
+    .convolution: [2 * .macs],
+    .transposedConvolution: [2 * .macs],
     .linear: [2 * .macs],
     .matrixProduct: [2 * .macs],
   ]

@@ -18,8 +18,8 @@ extension Convention {
       Count(
         .macs, "MACs", sees: [.module],
         [
-          .conv2d: [1 * .macs],
-          .convTranspose2d: [1 * .inputsPerOutput],
+          .convolution: [1 * .macs],
+          .transposedConvolution: [1 * .inputsPerOutput],
           .linear: [1 * .macs],
           .batchNorm: [2 * .input, 2 * .scaledInput],
           .layerNorm: [2 * .input, 2 * .scaledInput],
@@ -33,8 +33,8 @@ extension Convention {
     parameters: Count(
       .parameters, "parameters", sees: [.module],
       [
-        .conv2d: [1 * .parameters],
-        .convTranspose2d: [1 * .parameters],
+        .convolution: [1 * .parameters],
+        .transposedConvolution: [1 * .parameters],
         .linear: [1 * .parameters],
         .batchNorm: [1 * .parameters],
         .layerNorm: [1 * .parameters],

@@ -18,8 +18,8 @@ extension Convention {
       Count(
         .macs, "mult-adds", sees: [.module, .customModule],
         [
-          .conv2d: [1 * .weightsOnOutput, 1 * .biasedOutput],
-          .convTranspose2d: [1 * .weightsOnOutput, 1 * .biasedOutput],
+          .convolution: [1 * .weightsOnOutput, 1 * .biasedOutput],
+          .transposedConvolution: [1 * .weightsOnOutput, 1 * .biasedOutput],
           .linear: [1 * .weights, 1 * .biases],
           .batchNorm: [1 * .parameters],
           .layerNorm: [1 * .parameters],

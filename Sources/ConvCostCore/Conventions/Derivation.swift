@@ -69,11 +69,11 @@ extension Site {
   /// The weights of a convolution or a linear layer.
   fileprivate var weightFactors: [Derivation.Factor] {
     switch operation {
-    case .conv2d(let convolution):
-      return convolution.window.kernel.factors
+    case .convolution(let convolution):
+      return convolution.window.factors(on: input)
         + [grouped("C_in", input.channels), .init("C_out", output.channels)]
-    case .convTranspose2d(let convolution):
-      return convolution.window.kernel.factors
+    case .transposedConvolution(let convolution):
+      return convolution.window.factors(on: input)
         + [.init("C_in", input.channels), grouped("C_out", output.channels)]
     case .linear(let linear):
       return [.init("in", input.channels), .init("out", linear.features)]
@@ -85,8 +85,8 @@ extension Site {
   /// The positions at which the weights are used.
   fileprivate var positionFactors: [Derivation.Factor] {
     switch operation {
-    case .conv2d: return output.gridFactors("out")
-    case .convTranspose2d: return input.gridFactors("in")
+    case .convolution: return output.gridFactors("out")
+    case .transposedConvolution: return input.gridFactors("in")
     default:
       let positions = output.count / output.channels
       return positions > 1 ? [.init("positions", positions)] : []
@@ -100,10 +100,10 @@ extension Site {
   }
 
   fileprivate func otherKernelFactors(_ quantity: Quantity) -> [Derivation.Factor] {
-    guard case .convTranspose2d(let convolution) = operation else {
+    guard case .transposedConvolution(let convolution) = operation else {
       return weightFactors + positionFactors
     }
-    let kernel = convolution.window.kernel.factors
+    let kernel = convolution.window.factors(on: input)
     return switch quantity {
     case .inputsPerOutput: kernel + [grouped("C_in", input.channels)] + output.factors("out")
     case .outputsPerOutput: kernel + [grouped("C_out", output.channels)] + output.factors("out")
@@ -115,24 +115,26 @@ extension Site {
 
   fileprivate var windowFactors: [Derivation.Factor] {
     guard case .pool(let pool) = operation else { return [] }
-    return pool.window.kernel.factors
+    return pool.window.factors(on: input)
   }
 
   fileprivate var fractionFactors: [Derivation.Factor] {
     guard let input = input.extent, let output = output.extent else { return [] }
+    let ratios = input.axes.map {
+      ("\($0.symbol)_in/\($0.symbol)_out", "\(input[$0])/\(output[$0])")
+    }
     return [
       .init(
-        "(H_in/H_out·W_in/W_out + 1)",
-        "(\(input.height)/\(output.height)·\(input.width)/\(output.width) + 1)")
+        "(\(ratios.map(\.0).joined(separator: "·")) + 1)",
+        "(\(ratios.map(\.1).joined(separator: "·")) + 1)")
     ]
   }
 
   fileprivate var plainGridFactors: [Derivation.Factor] {
     guard let grid = try? plainGrid() else { return [.init("biases on the plain grid", 0)] }
-    return [
-      grouped("C_out", output.channels), .init("H_plain", "(\(grid.height))"),
-      .init("W_plain", "(\(grid.width))"),
-    ]
+    let axes = input.extent?.axes ?? []
+    return [grouped("C_out", output.channels)]
+      + zip(axes, grid).map { .init("\($0.symbol)_plain", "(\($1))") }
   }
 
   fileprivate var neighbours: Int? {
@@ -146,15 +148,30 @@ extension Site {
   }
 }
 
-extension Size {
-  fileprivate var factors: [Derivation.Factor] { [.init("K_h", height), .init("K_w", width)] }
+extension Window {
+  /// The lengths of the kernel along the axes of a map.
+  fileprivate func factors(on input: Shape) -> [Derivation.Factor] {
+    (input.extent?.axes ?? []).map { .init("K_\($0.symbol.lowercased())", kernel[$0]) }
+  }
+}
+
+extension Axis {
+  /// The letter that stands for a length along the axis in formulas.
+  fileprivate var symbol: String {
+    switch self {
+    case .depth: "D"
+    case .height: "H"
+    case .width: "W"
+    case .length: "L"
+    }
+  }
 }
 
 extension Shape {
   /// The elements: channels, height and width, or what the shape has.
   fileprivate func factors(_ side: String) -> [Derivation.Factor] {
     switch self {
-    case .map(let channels, _, _): [.init("C_\(side)", channels)] + gridFactors(side)
+    case .map(let channels, _): [.init("C_\(side)", channels)] + gridFactors(side)
     case .vector(let features): [.init(side, features)]
     case .tensor(let lengths): [.init("elements", lengths.map(String.init).joined(separator: "·"))]
     }
@@ -166,6 +183,6 @@ extension Shape {
       let positions = count / channels
       return positions > 1 ? [.init("positions", positions)] : []
     }
-    return [.init("H_\(side)", extent.height), .init("W_\(side)", extent.width)]
+    return extent.axes.map { .init("\($0.symbol)_\(side)", extent[$0]) }
   }
 }

@@ -34,12 +34,12 @@ extension Graph {
       guard value >= inputs.count, readers[value] == 1 else { continue }
       let source = value - inputs.count
       switch nodes[source].operation {
-      case .conv2d(var convolution):
+      case .convolution(var convolution):
         convolution.bias = true
-        graph.nodes[source].operation = .conv2d(convolution)
-      case .convTranspose2d(var convolution):
+        graph.nodes[source].operation = .convolution(convolution)
+      case .transposedConvolution(var convolution):
         convolution.bias = true
-        graph.nodes[source].operation = .convTranspose2d(convolution)
+        graph.nodes[source].operation = .transposedConvolution(convolution)
       default: continue
       }
       graph.nodes[index].operation = .identity

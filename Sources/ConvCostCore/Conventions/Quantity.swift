@@ -122,10 +122,10 @@ extension Quantity {
     case .biasedOutput: return site.lender.biases > 0 ? site.output.count : 0
     case .biasedGrid: return try site.biasedGrid()
     case .joined: return try product(rawValue, site.output.count, site.arity - 1)
-    case .globalOutput: return site.output.extent == 1 ? site.output.count : 0
+    case .globalOutput: return site.output.extent?.common == 1 ? site.output.count : 0
     case .windows:
       guard case .pool(let pool) = site.operation else { return 0 }
-      return try product(rawValue, site.output.count, pool.window.area)
+      return try product(rawValue, site.output.count, pool.window.area(on: site.rank))
     case .fractionalWindows: return site.fractionalWindows
     case .neighbourhoods:
       guard case .localResponseNorm(let norm) = site.operation else { return 0 }
@@ -135,10 +135,10 @@ extension Quantity {
       else { return 0 }
       return try product(
         rawValue, try sum("channels and neighbours", site.input.channels, norm.size, -1),
-        extent.height, extent.width)
+        extent.depth, extent.height, extent.width)
     case .sizedExtent:
       guard site.upsampling?.hasSize == true, let extent = site.output.extent else { return 0 }
-      return try product(rawValue, extent.height, extent.width)
+      return try product(rawValue, extent.depth, extent.height, extent.width)
     case .factoredInput: return site.upsampling?.hasSize == false ? site.input.count : 0
     case .factoredOutput: return site.upsampling?.hasSize == false ? site.output.count : 0
     case .nearestOutput: return site.upsampling?.mode == .nearest ? site.output.count : 0
@@ -154,13 +154,16 @@ extension Site {
   /// The samples of a convolution's kernel, and its groups; nil for other operations.
   var kernel: (area: Int, groups: Int)? {
     switch operation {
-    case .conv2d(let convolution):
-      (convolution.window.area, convolution.groups(on: input.channels))
-    case .convTranspose2d(let convolution):
-      (convolution.window.area, convolution.filters.groups(on: input.channels))
+    case .convolution(let convolution):
+      (convolution.window.area(on: rank), convolution.groups(on: input.channels))
+    case .transposedConvolution(let convolution):
+      (convolution.window.area(on: rank), convolution.filters.groups(on: input.channels))
     default: nil
     }
   }
+
+  /// The number of axes of the map that the operation works on.
+  fileprivate var rank: Int { input.rank ?? 2 }
 
   /// How an enlargement is asked for; nil for other operations.
   fileprivate var upsampling: (hasSize: Bool, mode: Upsample.Mode)? {
@@ -174,8 +177,7 @@ extension Site {
   fileprivate var fractionalWindows: Int {
     guard case .adaptivePool = operation, let input = input.extent, let output = output.extent
     else { return 0 }
-    let window =
-      Double(input.height) / Double(output.height) * (Double(input.width) / Double(output.width))
+    let window = input.axes.reduce(1) { $0 * (Double(input[$1]) / Double(output[$1])) }
     let samples = (window + 1) * Double(self.output.count)
     return samples < 0x1p62 ? Int(samples) : Int.max
   }
@@ -186,7 +188,9 @@ extension Site {
   /// formula gives, of two lengths below zero a positive number: so the tools multiply them.
   fileprivate func biasedGrid() throws(ShapeError) -> Int {
     guard let grid = try plainGrid(), let kernel else { return 0 }
-    return try product("biases", output.channels / kernel.groups, grid.height, grid.width)
+    var biases = output.channels / kernel.groups
+    for length in grid { biases = try product("biases", biases, length) }
+    return biases
   }
 
   /// The lengths of a plain convolution with the window of a transposed one that has biases, by the formula
@@ -194,14 +198,15 @@ extension Site {
   /// operations.
   ///
   /// - Throws: `ShapeError.outOfRange` for a length that no window can have.
-  func plainGrid() throws(ShapeError) -> (height: Int, width: Int)? {
-    guard case .convTranspose2d(let convolution) = operation, convolution.bias,
+  func plainGrid() throws(ShapeError) -> [Int]? {
+    guard case .transposedConvolution(let convolution) = operation, convolution.bias,
       let extent = input.extent
     else { return nil }
-    return (
-      try convolution.window[.height].plainLength(of: extent.height),
-      try convolution.window[.width].plainLength(of: extent.width)
-    )
+    var lengths: [Int] = []
+    for axis in extent.axes {
+      lengths.append(try convolution.window[axis].plainLength(of: extent[axis]))
+    }
+    return lengths
   }
 
   /// The means that a normalisation takes.

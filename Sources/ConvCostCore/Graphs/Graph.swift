@@ -110,12 +110,22 @@ public struct Graph: Hashable, Sendable {
 
   /// Returns what the operation of a node is called.
   public func operationName(_ index: Int) -> String {
-    labels[index] ?? nodes[index].operation.name
+    labels[index] ?? nodes[index].operation.name(on: input(of: index))
   }
 
   /// Returns the name of a node's operation with its hyper-parameters.
   public func operationDescription(_ index: Int) -> String {
-    labels[index] ?? nodes[index].operation.description
+    labels[index] ?? nodes[index].operation.description(on: input(of: index))
+  }
+
+  /// Returns the hyper-parameters of a node's operation in short.
+  public func operationDetail(_ index: Int) -> String {
+    nodes[index].operation.detail(on: input(of: index))
+  }
+
+  /// Returns the shape that a node reads first.
+  func input(of index: Int) -> Shape {
+    shape(ofValue: edges[nodes[index].edges.lowerBound])
   }
 
   /// Returns what a node costs by the standard convention.
@@ -123,8 +133,7 @@ public struct Graph: Hashable, Sendable {
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   func cost(_ index: Int) throws(ShapeError) -> Cost {
     let node = nodes[index]
-    var cost = try node.operation.cost(
-      input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
+    var cost = try node.operation.cost(input: input(of: index), output: node.output)
     if let stored { cost.hold(stored[index]) }
     if owner(of: index) != index { cost.hold(.none) }
     return cost

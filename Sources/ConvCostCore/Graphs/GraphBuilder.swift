@@ -69,7 +69,9 @@ public struct GraphBuilder {
     do throws(ShapeError) {
       try output.validate()
     } catch {
-      let place = (path.map(\.name) + [name ?? label ?? operation.name]).joined(separator: ".")
+      let place =
+        (path.map(\.name) + [name ?? label ?? operation.name(on: graph.shape(ofValue: inputs[0]))])
+        .joined(separator: ".")
       throw NetworkError(
         path: place, operation: operation, inputs: inputs.map(graph.shape(ofValue:)),
         problem: error)

@@ -149,7 +149,7 @@ struct Lowering {
         try lowering.lower(layers, from: value, in: place)
       }
     case .merge(let merge, let branches):
-      return try group(Operation.merge(merge).name, name: name, from: value, in: inside) {
+      return try group(Operation.merge(merge).kind.rawValue, name: name, from: value, in: inside) {
         (lowering, place) throws(NetworkError) in
         try lowering.lower(branches, joinedBy: merge, from: value, in: place)
       }

@@ -26,7 +26,8 @@ extension NetworkError: CustomStringConvertible {
     var place = path.isEmpty ? [] : [path]
     if let operation {
       let shapes = inputs.map(\.description).joined(separator: ", ")
-      place.append(inputs.isEmpty ? operation.description : "\(operation) on \(shapes)")
+      let text = operation.description(on: inputs.first ?? .map(1, 1))
+      place.append(inputs.isEmpty ? text : "\(text) on \(shapes)")
     }
     return (place + [problem.description]).joined(separator: ": ")
   }

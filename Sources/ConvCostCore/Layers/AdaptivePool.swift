@@ -2,29 +2,29 @@
 public struct AdaptivePool: Primitive {
   /// The function of the windows.
   public var kind: PoolKind
-  /// The height and width of the output.
-  public var size: Size
+  /// The lengths of the output.
+  public var size: Extent
 
   /// Creates a pool to the given output size.
-  public init(_ kind: PoolKind, to size: Size) {
+  public init(_ kind: PoolKind, to size: Extent) {
     self.kind = kind
     self.size = size
   }
 
-  /// The mean of each channel, as a map of 1×1. Lin et al., "Network In Network", 2013.
+  /// The mean of each channel, as a map of one element. Lin et al., "Network In Network", 2013.
   public static let globalAverage = AdaptivePool(.average, to: 1)
 
-  /// The largest element of each channel, as a map of 1×1.
+  /// The largest element of each channel, as a map of one element.
   public static let globalMax = AdaptivePool(.max, to: 1)
 
-  public var detail: String { "to \(size)" }
+  public func detail(on rank: Int) -> String { "to \(size.along(rank) ?? size)" }
   public var operation: Operation { .adaptivePool(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
-    guard input.extent != nil else { throw .needsMap }
-    try requireLength("output height", size.height)
-    try requireLength("output width", size.width)
-    return .map(input.channels, size)
+    guard let extent = input.extent else { throw .needsMap }
+    let output = try size.resolved(for: extent)
+    for axis in output.axes { try requireLength("output \(axis.rawValue)", output[axis]) }
+    return .map(channels: input.channels, extent: output)
   }
 
   /// The input, and the place of every maximum.
@@ -32,7 +32,7 @@ public struct AdaptivePool: Primitive {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)
     // PyTorch computes the average of a whole map as a mean, which keeps nothing.
-    case .average: SavedTensors(inputs: size == 1 ? .none : .all)
+    case .average: SavedTensors(inputs: size.common == 1 ? .none : .all)
     }
   }
 }

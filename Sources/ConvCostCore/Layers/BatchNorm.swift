@@ -26,7 +26,7 @@ public struct BatchNorm: Primitive {
     self.isFrozen = isFrozen
   }
 
-  public var detail: String {
+  public func detail(on rank: Int) -> String {
     [scale ? nil : "no scale", shift ? nil : "no shift", isFrozen ? "frozen" : nil]
       .compactMap(\.self).joined(separator: ", ")
   }

@@ -1,24 +1,26 @@
-/// Rows and columns of zeros added around a map.
+/// Zeros added around a map: rows and columns of an image.
 ///
 /// TensorFlow's and Keras' models pad before a convolution where PyTorch's convolutions pad by themselves.
 public struct ZeroPad: Primitive {
-  /// The rows above and the columns at the left.
-  public var before: Size
-  /// The rows below and the columns at the right.
-  public var after: Size
+  /// What is added before each axis: the rows above and the columns at the left.
+  public var before: Extent
+  /// What is added after each axis: the rows below and the columns at the right.
+  public var after: Extent
 
   /// Creates a padding of the same length on all four sides.
-  public init(_ length: Size) {
+  public init(_ length: Extent) {
     self.init(before: length, after: length)
   }
 
   /// Creates a padding of the given rows and columns.
-  public init(before: Size, after: Size) {
+  public init(before: Extent, after: Extent) {
     self.before = before
     self.after = after
   }
 
-  public var detail: String { Border(before: before, after: after).detail }
+  public func detail(on rank: Int) -> String {
+    Border(before: before, after: after).detail(on: rank)
+  }
   public var operation: Operation { .zeroPad(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
@@ -32,23 +34,25 @@ public struct ZeroPad: Primitive {
 ///
 /// Ronneberger, Fischer and Brox, "U-Net", 2015.
 public struct Crop: Primitive {
-  /// The rows above and the columns at the left.
-  public var before: Size
-  /// The rows below and the columns at the right.
-  public var after: Size
+  /// What is cut off before each axis: the rows above and the columns at the left.
+  public var before: Extent
+  /// What is cut off after each axis: the rows below and the columns at the right.
+  public var after: Extent
 
   /// Creates a crop of the same length on all four sides.
-  public init(_ length: Size) {
+  public init(_ length: Extent) {
     self.init(before: length, after: length)
   }
 
   /// Creates a crop of the given rows and columns.
-  public init(before: Size, after: Size) {
+  public init(before: Extent, after: Extent) {
     self.before = before
     self.after = after
   }
 
-  public var detail: String { Border(before: before, after: after).detail }
+  public func detail(on rank: Int) -> String {
+    Border(before: before, after: after).detail(on: rank)
+  }
   public var operation: Operation { .crop(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
@@ -60,24 +64,38 @@ public struct Crop: Primitive {
 
 /// Rows and columns around a map, to be added or cut off.
 private struct Border {
-  var before: Size
-  var after: Size
+  var before: Extent
+  var after: Extent
 
-  var detail: String {
+  func detail(on rank: Int) -> String {
     before == after
-      ? before.short : "\(before.height),\(after.height),\(before.width),\(after.width)"
+      ? before.short
+      : Axis.axes(of: rank).map { "\(before[$0]),\(after[$0])" }.joined(separator: ",")
   }
 
   /// Returns the map with the border added, or cut off with a negative sign.
   func output(of input: Shape, sign: Int) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    for size in [before, after] {
-      try requireLength("rows", size.height, from: 0)
-      try requireLength("columns", size.width, from: 0)
-    }
+    try before.requireAxes(of: extent)
+    try after.requireAxes(of: extent)
     return .map(
       channels: input.channels,
-      height: extent.height + sign * (before.height + after.height),
-      width: extent.width + sign * (before.width + after.width))
+      extent: try extent.mapped { (axis, length) throws(ShapeError) in
+        try requireLength(axis.border, before[axis], from: 0)
+        try requireLength(axis.border, after[axis], from: 0)
+        return length + sign * (before[axis] + after[axis])
+      })
+  }
+}
+
+extension Axis {
+  /// What lies at the ends of the axis.
+  fileprivate var border: String {
+    switch self {
+    case .depth: "slices"
+    case .height: "rows"
+    case .width: "columns"
+    case .length: "samples"
+    }
   }
 }

@@ -8,7 +8,7 @@ public struct ChannelPad: Primitive {
     self.channels = channels
   }
 
-  public var detail: String { "to \(channels)" }
+  public func detail(on rank: Int) -> String { "to \(channels)" }
   public var operation: Operation { .channelPad(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

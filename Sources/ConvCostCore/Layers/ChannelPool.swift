@@ -21,7 +21,7 @@ public struct ChannelPool: Primitive {
     self.function = function
   }
 
-  public var detail: String { function.rawValue }
+  public func detail(on rank: Int) -> String { function.rawValue }
   public var operation: Operation { .channelPool(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

@@ -8,7 +8,7 @@ public struct ChannelShuffle: Primitive {
     self.groups = groups
   }
 
-  public var detail: String { "g\(groups)" }
+  public func detail(on rank: Int) -> String { "g\(groups)" }
   public var operation: Operation { .channelShuffle(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

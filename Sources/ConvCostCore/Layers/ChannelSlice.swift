@@ -5,7 +5,7 @@ public enum ChannelSlice: Primitive {
   /// One of several equal parts, counted from zero: ShuffleNetV2's channel split.
   case part(Int, of: Int)
 
-  public var detail: String {
+  public func detail(on rank: Int) -> String {
     switch self {
     case .range(let first, count: 1): "\(first)"
     case .range(let first, let count): "\(first) to \(first &+ count &- 1)"

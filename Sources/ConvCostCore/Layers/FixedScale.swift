@@ -12,7 +12,7 @@ public enum FixedScale: String, Primitive, CaseIterable {
   case storedNormalization
 
   public var operation: Operation { .fixedScale(self) }
-  public var detail: String { self == .storedNormalization ? "stored" : "" }
+  public func detail(on rank: Int) -> String { self == .storedNormalization ? "stored" : "" }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: self == .storedNormalization ? 2 * input.channels + 1 : 0)

@@ -11,7 +11,7 @@ public enum Foreign: Primitive {
   case movement
   /// A map's elements at a fixed distance from where they were: rows and columns added before the first,
   /// less than none where some are cut off. With none, a choice of channels or another number format.
-  case shift(before: Size)
+  case shift(before: Extent)
   /// The same elements in another shape.
   case view
   /// An operation of which nothing is known.

@@ -13,7 +13,7 @@ public struct GroupNorm: Primitive {
     self.affine = affine
   }
 
-  public var detail: String { "g\(groups)" }
+  public func detail(on rank: Int) -> String { "g\(groups)" }
   public var operation: Operation { .groupNorm(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

@@ -8,7 +8,7 @@ public struct LocalResponseNorm: Primitive {
     self.size = size
   }
 
-  public var detail: String { "n\(size)" }
+  public func detail(on rank: Int) -> String { "n\(size)" }
   public var operation: Operation { .localResponseNorm(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
@@ -24,6 +24,6 @@ public struct LocalResponseNorm: Primitive {
     return SavedTensors(
       inputs: .all,
       activations: try product(
-        "kept elements", 3 * input.channels + size - 1, extent.height, extent.width))
+        "kept elements", 3 * input.channels + size - 1, extent.depth, extent.height, extent.width))
   }
 }

@@ -17,7 +17,7 @@ public enum Merge: String, Hashable, Sendable {
     case (.add, .map, .map), (.multiply, .map, .map):
       guard let map = first.stretched(to: second) else { throw .mergeMismatch(first, second) }
       return map
-    case (.concat, .map(let a, _, _), .map(let b, _, _)) where first.extent == second.extent:
+    case (.concat, .map(let a, let one), .map(let b, let two)) where one == two:
       return first.with(channels: a + b)
     case (.concat, .vector(let a), .vector(let b)):
       return .vector(a + b)
@@ -56,9 +56,12 @@ extension Shape {
   /// Returns the map that sums and products of two maps give: a length of one is stretched to the other's.
   /// Nil where the lengths differ.
   fileprivate func stretched(to other: Shape) -> Shape? {
-    guard case .map(let c, let h, let w) = self, case .map(let d, let i, let x) = other,
-      c == d || c == 1 || d == 1, h == i || h == 1 || i == 1, w == x || w == 1 || x == 1
+    guard case .map(let c, let one) = self, case .map(let d, let two) = other,
+      one.rank == two.rank, fits(c, d), one.axes.allSatisfy({ fits(one[$0], two[$0]) }),
+      let extent = Extent(one.axes.map { max(one[$0], two[$0]) })
     else { return nil }
-    return .map(channels: max(c, d), height: max(h, i), width: max(w, x))
+    return .map(channels: max(c, d), extent: extent)
   }
+
+  private func fits(_ one: Int, _ two: Int) -> Bool { one == two || one == 1 || two == 1 }
 }

@@ -1,9 +1,9 @@
 /// One step of a network: the closed vocabulary that trees and graphs share.
 public enum Operation: Hashable, Sendable {
   /// A convolution.
-  case conv2d(Conv2d)
+  case convolution(Convolution)
   /// A transposed convolution.
-  case convTranspose2d(ConvTranspose2d)
+  case transposedConvolution(TransposedConvolution)
   /// A fully connected layer.
   case linear(Linear)
   /// Batch normalisation.
@@ -57,11 +57,17 @@ public enum Operation: Hashable, Sendable {
   /// An operation of a model file that is none of these.
   case foreign(Foreign)
 
-  /// The name that PyTorch users know, such as `Conv2d`.
-  public var name: String { kind.rawValue }
+  /// Returns the name that PyTorch users know, such as `Conv2d` on an image.
+  public func name(on input: Shape) -> String { kind.name(on: input) }
 
-  /// The hyper-parameters in short, such as `3×3 s2 p1`.
-  public var detail: String { primitive?.detail ?? "" }
+  /// Returns the hyper-parameters in short, such as `3×3 s2 p1` on an image.
+  public func detail(on input: Shape) -> String { primitive?.detail(on: input.rank ?? 2) ?? "" }
+
+  /// Returns the name and the hyper-parameters.
+  public func description(on input: Shape) -> String {
+    let detail = detail(on: input)
+    return detail.isEmpty ? name(on: input) : "\(name(on: input)) \(detail)"
+  }
 
   /// Returns the shape of the result on a single input.
   ///
@@ -69,8 +75,8 @@ public enum Operation: Hashable, Sendable {
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     let output: Shape
     switch self {
-    case .conv2d(let conv2d): output = try conv2d.output(of: input)
-    case .convTranspose2d(let convolution): output = try convolution.output(of: input)
+    case .convolution(let convolution): output = try convolution.output(of: input)
+    case .transposedConvolution(let convolution): output = try convolution.output(of: input)
     case .linear(let linear): output = try linear.output(of: input)
     case .groupNorm(let norm): output = try norm.output(of: input)
     case .localResponseNorm(let norm): output = try norm.output(of: input)
@@ -100,8 +106,8 @@ public enum Operation: Hashable, Sendable {
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     switch self {
-    case .conv2d(let conv2d): try conv2d.cost(input: input, output: output)
-    case .convTranspose2d(let convolution): try convolution.cost(input: input, output: output)
+    case .convolution(let convolution): try convolution.cost(input: input, output: output)
+    case .transposedConvolution(let convolution): try convolution.cost(input: input, output: output)
     case .linear(let linear): try linear.cost(input: input, output: output)
     case .batchNorm(let norm): try norm.cost(input: input, output: output)
     case .layerNorm(let norm): try norm.cost(input: input, output: output)
@@ -120,8 +126,8 @@ public enum Operation: Hashable, Sendable {
   /// The primitive behind the case; nil for a merge.
   var primitive: (any Primitive)? {
     switch self {
-    case .conv2d(let primitive): primitive
-    case .convTranspose2d(let primitive): primitive
+    case .convolution(let primitive): primitive
+    case .transposedConvolution(let primitive): primitive
     case .linear(let primitive): primitive
     case .batchNorm(let primitive): primitive
     case .layerNorm(let primitive): primitive
@@ -150,9 +156,4 @@ public enum Operation: Hashable, Sendable {
     case .merge: nil
     }
   }
-}
-
-extension Operation: CustomStringConvertible {
-  /// The name and the hyper-parameters.
-  public var description: String { detail.isEmpty ? name : "\(name) \(detail)" }
 }

@@ -1,9 +1,10 @@
 /// What an operation is, without its hyper-parameters: the rows of a counting convention's table.
 ///
-/// The raw value is the name that reports print and PyTorch users know.
+/// The raw value is the name that PyTorch users know, of layers with a window that for images: `Conv2d` stands
+/// for convolutions of maps of any number of axes.
 public enum OperationKind: String, Hashable, Sendable, CaseIterable {
-  case conv2d = "Conv2d"
-  case convTranspose2d = "ConvTranspose2d"
+  case convolution = "Conv2d"
+  case transposedConvolution = "ConvTranspose2d"
   case linear = "Linear"
   case batchNorm = "BatchNorm2d"
   case layerNorm = "LayerNorm"
@@ -50,6 +51,19 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case view = "View"
   case unknown = "Unknown"
 
+  /// Returns the name for an input, with the number of its axes where PyTorch's names have it: `Conv3d` on a
+  /// volume, `BatchNorm1d` on a vector.
+  public func name(on input: Shape) -> String {
+    guard rawValue.hasSuffix("2d") else { return rawValue }
+    let rank: Int
+    switch input {
+    case .map(_, let extent): rank = extent.rank ?? 2
+    case .vector: rank = 1
+    case .tensor: rank = 2
+    }
+    return rank == 2 ? rawValue : "\(rawValue.dropLast(2))\(rank)d"
+  }
+
   /// Whether results are computed, not only moved: what a convention can leave out.
   public var computes: Bool {
     switch self {
@@ -63,7 +77,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   /// Whether the operation multiplies and accumulates.
   public var isWeighted: Bool {
     switch self {
-    case .conv2d, .convTranspose2d, .linear, .matrixProduct: true
+    case .convolution, .transposedConvolution, .linear, .matrixProduct: true
     default: false
     }
   }
@@ -73,8 +87,8 @@ extension Operation {
   /// What the operation is, without its hyper-parameters.
   public var kind: OperationKind {
     switch self {
-    case .conv2d: .conv2d
-    case .convTranspose2d: .convTranspose2d
+    case .convolution: .convolution
+    case .transposedConvolution: .transposedConvolution
     case .linear: .linear
     case .batchNorm: .batchNorm
     case .layerNorm: .layerNorm

@@ -2,20 +2,22 @@
 ///
 /// With the channels last, linear layers and layer norms work at every position, as ConvNeXt has it.
 public enum Permute: String, Primitive {
-  /// A map C×H×W as a tensor H×W×C.
+  /// A map C×H×W as a tensor H×W×C, and likewise with one axis or three.
   case channelsLast = "channels last"
   /// A tensor H×W×C as a map C×H×W.
   case channelsFirst = "channels first"
 
-  public var detail: String { rawValue }
+  public func detail(on rank: Int) -> String { rawValue }
   public var operation: Operation { .permute(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     switch (self, input) {
-    case (.channelsLast, .map(let channels, let height, let width)):
-      return .tensor([height, width, channels])
-    case (.channelsFirst, .tensor(let lengths)) where lengths.count == 3:
-      return .map(channels: lengths[2], height: lengths[0], width: lengths[1])
+    case (.channelsLast, .map(let channels, let extent)):
+      guard let lengths = Dimensions(extent.lengths + [channels]) else { throw .needsMap }
+      return .tensor(lengths)
+    case (.channelsFirst, .tensor(let lengths)):
+      guard let extent = Extent(lengths.dropLast()) else { throw .needsRank(3) }
+      return .map(channels: input.channels, extent: extent)
     case (.channelsLast, _): throw .needsMap
     case (.channelsFirst, _): throw .needsRank(3)
     }

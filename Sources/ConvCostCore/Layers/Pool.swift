@@ -23,7 +23,7 @@ public struct Pool: Primitive {
 
   /// Creates a max pool. The stride is the kernel where it is not given.
   public static func max(
-    _ kernel: Size, stride: Size? = nil, padding: Padding = 0, dilation: Size = 1,
+    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, dilation: Extent = 1,
     rounding: Rounding = .floor
   ) -> Pool {
     Pool(
@@ -35,7 +35,7 @@ public struct Pool: Primitive {
 
   /// Creates an average pool. The stride is the kernel where it is not given.
   public static func average(
-    _ kernel: Size, stride: Size? = nil, padding: Padding = 0, rounding: Rounding = .floor
+    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, rounding: Rounding = .floor
   ) -> Pool {
     Pool(
       .average,
@@ -43,15 +43,14 @@ public struct Pool: Primitive {
         kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
   }
 
-  public var detail: String { window.detail() }
+  public func detail(on rank: Int) -> String { window.detail(on: rank) }
   public var operation: Operation { .pool(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     let output = try window.output(channels: input.channels, of: extent)
     if case .explicit = window.padding {
-      try requireWindowBeyondPadding(.height)
-      try requireWindowBeyondPadding(.width)
+      for axis in extent.axes { try requireWindowBeyondPadding(axis) }
     }
     return output
   }

@@ -4,8 +4,10 @@
 /// Each primitive states these rules once, beside its definition; lowering, counting and every
 /// report call them there.
 public protocol Primitive: LayerConvertible, Hashable, Sendable {
-  /// The hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
-  var detail: String { get }
+  /// Returns the hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
+  ///
+  /// - Parameter rank: the number of axes of the map that the primitive works on.
+  func detail(on rank: Int) -> String
   /// The case of `Operation` that holds this primitive.
   var operation: Operation { get }
 
@@ -28,7 +30,7 @@ public protocol Primitive: LayerConvertible, Hashable, Sendable {
 
 extension Primitive {
   /// Nothing to say beyond the name.
-  public var detail: String { "" }
+  public func detail(on rank: Int) -> String { "" }
 
   /// The primitive as a leaf of a layer tree.
   public var layer: Layer { .operation(operation) }

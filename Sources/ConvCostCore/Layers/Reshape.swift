@@ -8,7 +8,7 @@ public struct Reshape: Primitive {
     self.shape = shape
   }
 
-  public var detail: String { "to \(shape)" }
+  public func detail(on rank: Int) -> String { "to \(shape)" }
   public var operation: Operation { .reshape(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {

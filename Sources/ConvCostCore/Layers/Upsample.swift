@@ -4,18 +4,18 @@ public struct Upsample: Primitive {
   public enum Mode: String, Hashable, Sendable {
     /// The nearest sample.
     case nearest
-    /// The weighted mean of four samples.
+    /// The weighted mean of the two nearest samples along each axis: linear on a signal, bilinear on an image.
     case bilinear
-    /// The weighted mean of sixteen samples.
+    /// The weighted mean of the four nearest samples along each axis.
     case bicubic
   }
 
   /// How large the result is.
   public enum Target: Hashable, Sendable {
     /// As many times as large along each axis.
-    case scale(Size)
+    case scale(Extent)
     /// A given extent.
-    case size(Size)
+    case size(Extent)
   }
 
   /// The result's extent.
@@ -24,21 +24,21 @@ public struct Upsample: Primitive {
   public var mode: Mode
 
   /// Creates an enlargement by the given factors.
-  public init(by scale: Size, mode: Mode = .nearest) {
+  public init(by scale: Extent, mode: Mode = .nearest) {
     target = .scale(scale)
     self.mode = mode
   }
 
   /// Creates an enlargement to the given extent.
-  public init(to size: Size, mode: Mode = .nearest) {
+  public init(to size: Extent, mode: Mode = .nearest) {
     target = .size(size)
     self.mode = mode
   }
 
-  public var detail: String {
+  public func detail(on rank: Int) -> String {
     switch target {
     case .scale(let scale): "by \(scale.short) \(mode.rawValue)"
-    case .size(let size): "to \(size) \(mode.rawValue)"
+    case .size(let size): "to \(size.along(rank) ?? size) \(mode.rawValue)"
     }
   }
   public var operation: Operation { .upsample(self) }
@@ -47,13 +47,15 @@ public struct Upsample: Primitive {
     guard let extent = input.extent else { throw .needsMap }
     switch target {
     case .scale(let scale):
-      try requireLength("scale", scale.height)
-      try requireLength("scale", scale.width)
+      try scale.requireAxes(of: extent)
       return .map(
-        channels: input.channels, height: extent.height * scale.height,
-        width: extent.width * scale.width)
+        channels: input.channels,
+        extent: try extent.mapped { (axis, length) throws(ShapeError) in
+          try requireLength("scale", scale[axis])
+          return length * scale[axis]
+        })
     case .size(let size):
-      return .map(input.channels, size)
+      return .map(channels: input.channels, extent: try size.resolved(for: extent))
     }
   }
 

@@ -3,29 +3,25 @@ extension Window {
   ///
   /// What has its default is left out; a kernel, stride or padding that differs between the axes
   /// is written with both lengths.
-  func detail(_ more: String? = nil) -> String {
-    var words = ["\(kernel)"]
-    if stride != 1 { words.append("s\(stride.short)") }
+  ///
+  /// - Parameter rank: the number of axes of the map.
+  func detail(on rank: Int, _ more: String? = nil) -> String {
+    var words = ["\(kernel.along(rank) ?? kernel)"]
+    if stride.common != 1 { words.append("s\(stride.short)") }
     switch padding {
     case .valid: break
     case .same: words.append("same")
     case .half, .explicit:
-      let (top, bottom) = self[.height].pads(for: 0)
-      let (left, right) = self[.width].pads(for: 0)
-      if (top, left) != (bottom, right) {
-        words.append("p\(top),\(bottom),\(left),\(right)")
-      } else if (top, left) != (0, 0) {
-        words.append("p\(Size(top, left).short)")
+      let pads = Axis.axes(of: rank).map { self[$0].pads(for: 0) }
+      if pads.contains(where: { $0.before != $0.after }) {
+        words.append("p" + pads.map { "\($0.before),\($0.after)" }.joined(separator: ","))
+      } else if pads.contains(where: { $0.before != 0 }), let pad = Extent(pads.map(\.before)) {
+        words.append("p\(pad.short)")
       }
     }
-    if dilation != 1 { words.append("d\(dilation.short)") }
+    if dilation.common != 1 { words.append("d\(dilation.short)") }
     if rounding == .ceil { words.append("ceil") }
     if let more, !more.isEmpty { words.append(more) }
     return words.joined(separator: " ")
   }
-}
-
-extension Size {
-  /// One number for a square, both for another rectangle.
-  var short: String { isSquare ? "\(height)" : description }
 }

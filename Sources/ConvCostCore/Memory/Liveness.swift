@@ -123,7 +123,7 @@ extension Operation {
     switch self {
     case .flatten, .reshape, .permute, .channelSlice, .crop, .identity, .foreign(.view): .view
     case .dropout, .stochasticDepth: .viewAtInference
-    case .conv2d, .convTranspose2d, .linear, .batchNorm, .layerNorm, .groupNorm,
+    case .convolution, .transposedConvolution, .linear, .batchNorm, .layerNorm, .groupNorm,
       .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
       .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge,
       .foreign(.product), .foreign(.function), .foreign(.movement), .foreign(.shift),

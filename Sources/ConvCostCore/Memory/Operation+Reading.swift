@@ -7,9 +7,9 @@ extension Operation {
     let before = input.extent?[axis]
     let after = output.extent?[axis]
     switch self {
-    case .conv2d(let convolution): return .sliding(convolution.window[axis], over: before ?? 1)
+    case .convolution(let convolution): return .sliding(convolution.window[axis], over: before ?? 1)
     case .pool(let pool): return .sliding(pool.window[axis], over: before ?? 1)
-    case .convTranspose2d(let convolution):
+    case .transposedConvolution(let convolution):
       return .spreading(convolution.window[axis], over: after ?? 1)
     case .upsample(let upsample):
       return .resampling(from: before ?? 1, to: after ?? 1, upsample.mode)

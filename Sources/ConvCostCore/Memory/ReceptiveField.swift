@@ -39,37 +39,66 @@ public struct ReceptiveField: Hashable, Sendable {
     public var samples: Int { Int(size + 1e-6) }
   }
 
-  /// The field along the height; nil where an element depends on all rows of the image.
-  public var height: Span?
-  /// The field along the width; nil where an element depends on all columns of the image.
-  public var width: Span?
+  /// The number of axes of the image, of which a signal has one and a volume three.
+  public let rank: Int
+  private var depth: Span?
+  private var height: Span?
+  /// Of the only axis of a signal, too.
+  private var width: Span?
 
-  /// Creates a field.
-  public init(height: Span?, width: Span?) {
-    self.height = height
-    self.width = width
+  /// Creates a field on an image of a number of axes: the same span along each, or all of the image.
+  init(rank: Int, _ span: Span?) {
+    self.rank = rank
+    (depth, height, width) = (span, span, span)
   }
 
-  /// All of the image.
-  public static let all = ReceptiveField(height: nil, width: nil)
+  /// Creates a field with a span for each axis of an image, in order; nil stands for all of the image along it.
+  ///
+  /// - Precondition: there are one to three.
+  public init(_ spans: [Span?]) {
+    precondition((1...3).contains(spans.count), "an image has one to three axes")
+    rank = spans.count
+    (depth, height, width) = (nil, nil, nil)
+    for (axis, span) in zip(Axis.axes(of: rank), spans) { self[axis] = span }
+  }
 
-  /// The image itself: each element depends on its own sample.
-  static let sample = ReceptiveField(height: .own, width: .own)
+  /// The axes of the image, in order.
+  public var axes: ArraySlice<Axis> { Axis.axes(of: rank) }
 
-  /// The field along an axis; nil where an element depends on all of the image.
-  public subscript(axis: Axis) -> Span? { axis == .height ? height : width }
+  /// The field along an axis; nil where an element depends on all of the image along it.
+  public private(set) subscript(axis: Axis) -> Span? {
+    get {
+      switch axis {
+      case .depth: depth
+      case .height: height
+      case .width, .length: width
+      }
+    }
+    set {
+      switch axis {
+      case .depth: depth = newValue
+      case .height: height = newValue
+      case .width, .length: width = newValue
+      }
+    }
+  }
 
   /// Whether an element depends on all of the image.
-  public var isGlobal: Bool { height == nil && width == nil }
+  public var isGlobal: Bool { axes.allSatisfy { self[$0] == nil } }
 
   /// Whether an element may depend on less than the field says.
-  public var isBound: Bool { height?.isBound ?? false || width?.isBound ?? false }
+  public var isBound: Bool { axes.contains { self[$0]?.isBound == true } }
 
   /// Returns whether an element sees as many samples as an image has.
-  public func covers(_ image: Size) -> Bool {
-    Axis.allCases.allSatisfy { axis in
-      self[axis].map { $0.size >= Double(image[axis]) } ?? true
-    }
+  public func covers(_ image: Extent) -> Bool {
+    axes.allSatisfy { axis in self[axis].map { $0.size >= Double(image[axis]) } ?? true }
+  }
+
+  /// Returns the field with another span along each axis.
+  func mapped(_ change: (Span, Axis) -> Span?) -> ReceptiveField {
+    var field = self
+    for axis in axes { field[axis] = self[axis].flatMap { change($0, axis) } }
+    return field
   }
 }
 

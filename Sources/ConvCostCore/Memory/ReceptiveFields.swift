@@ -8,13 +8,15 @@ public struct ReceptiveFields: Sendable {
 
   /// Computes the fields of a graph.
   public init(_ graph: Graph) {
-    var values = Array(repeating: ReceptiveField.sample, count: graph.inputs.count)
+    let rank = graph.inputs[0].rank ?? 2
+    // Each element of an input depends on its own sample.
+    var values = Array(repeating: ReceptiveField(rank: rank, .own), count: graph.inputs.count)
     values.reserveCapacity(graph.inputs.count + graph.nodes.count)
     var misaligned: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
       let read = graph.inputs(of: node)
       guard let first = read.first, !graph.mixing.contains(index) else {
-        values.append(.all)
+        values.append(ReceptiveField(rank: rank, nil))
         continue
       }
       guard node.operation.joins else {
@@ -78,17 +80,12 @@ extension ReceptiveField {
     }
   }
 
-  private func mapped(_ change: (Span, Axis) -> Span?) -> ReceptiveField {
-    ReceptiveField(
-      height: height.flatMap { change($0, .height) }, width: width.flatMap { change($0, .width) })
-  }
-
   /// Whether elements of the same number lie on the same place. What sees all of an axis, or is repeated
   /// along it, has no place there.
   fileprivate func isAligned(with other: ReceptiveField) -> Bool {
     // Fractions such as a third of a sample are not exact.
     let tolerance = 1e-6
-    return Axis.allCases.allSatisfy { axis in
+    return axes.allSatisfy { axis in
       guard let one = self[axis], let two = other[axis], one.jump != 0, two.jump != 0 else {
         return true
       }
@@ -98,7 +95,7 @@ extension ReceptiveField {
   }
 
   /// Returns the smallest field that holds both at every element of a map.
-  fileprivate func union(_ other: ReceptiveField, over extent: Size) -> ReceptiveField {
+  fileprivate func union(_ other: ReceptiveField, over extent: Extent) -> ReceptiveField {
     mapped { span, axis in other[axis].map { span.union($0, over: extent[axis]) } }
   }
 }

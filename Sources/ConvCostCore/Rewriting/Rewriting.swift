@@ -15,14 +15,14 @@ extension Network {
   /// - Throws: `NetworkError` where the network itself cannot be.
   public func applying(
     _ substitution: Substitution,
-    where isWanted: (_ path: String, Conv2d) -> Bool = { _, _ in true }
+    where isWanted: (_ path: String, Convolution) -> Bool = { _, _ in true }
   ) throws(NetworkError) -> Rewritten {
     let original = try graph()
     let paths = Paths(original).nodes
     var replaced: [String] = []
     let graph = try withoutActuallyEscaping(isWanted) { isWanted throws(NetworkError) in
       try Graph(self) { number, operation, input in
-        guard case .conv2d(let convolution) = operation, isWanted(paths[number], convolution),
+        guard case .convolution(let convolution) = operation, isWanted(paths[number], convolution),
           let layer = convolution.applying(substitution, on: input)
         else { return nil }
         replaced.append(paths[number])

@@ -72,13 +72,14 @@ public enum Substitution: Hashable, Sendable {
   }
 }
 
-extension Conv2d {
+extension Convolution {
   /// Returns the layers that take the convolution's place, or nil where the substitution does not
   /// apply to it: it must be ungrouped and not dilated, and the result must have the same shape.
   ///
   /// - Parameter input: the shape that the convolution works on.
   public func applying(_ substitution: Substitution, on input: Shape) -> Layer? {
-    guard let layer = parts(substitution, of: input.channels),
+    guard let extent = input.extent,
+      let layer = parts(substitution, of: input.channels, extent.axes),
       let expected = try? output(of: input),
       let graph = try? Network(input: input, layers: { layer }).graph(),
       graph.shape(ofValue: graph.outputs[0]) == expected
@@ -105,52 +106,56 @@ extension Conv2d {
     }
   }
 
-  private func parts(_ substitution: Substitution, of inputs: Int) -> Layer? {
-    guard case .grouped(let channels, groups: 1) = filters, window.dilation == 1 else { return nil }
+  private func parts(
+    _ substitution: Substitution, of inputs: Int, _ axes: ArraySlice<Axis>
+  ) -> Layer? {
+    guard case .grouped(let channels, groups: 1) = filters, window.dilation.common == 1 else {
+      return nil
+    }
     let kernel = window.kernel
-    let isHalfPadded = window[.height].isHalfPadded && window[.width].isHalfPadded
+    let isHalfPadded = axes.allSatisfy { window[$0].isHalfPadded }
 
     switch substitution {
     case .stacked3x3:
-      guard kernel.isSquare, kernel.height > 3, kernel.height % 2 == 1 else { return nil }
-      let last = (kernel.height - 1) / 2 - 1
+      guard let side = kernel.common, side > 3, side % 2 == 1 else { return nil }
+      let last = (side - 1) / 2 - 1
       // Half-padded parts may stride at once. Otherwise the first has all of the padding and the last
       // the stride, so that the output length is the same sum.
       return Sequential {
         for index in 0...last {
-          Conv2d(
+          Convolution(
             channels, kernel: 3, stride: index == (isHalfPadded ? 0 : last) ? window.stride : 1,
             padding: isHalfPadded ? .half : index == 0 ? window.padding : .valid, bias: bias)
         }
       }.layer
 
     case .stacked2x2:
-      guard kernel == 3, isHalfPadded else { return nil }
+      guard kernel.common == 3, isHalfPadded else { return nil }
       return Sequential {
-        Conv2d(
+        Convolution(
           channels, kernel: 2, stride: window.stride, padding: .explicit(before: 1, after: 0),
           bias: bias)
-        Conv2d(channels, kernel: 2, padding: .explicit(before: 0, after: 1), bias: bias)
+        Convolution(channels, kernel: 2, padding: .explicit(before: 0, after: 1), bias: bias)
       }.layer
 
     case .asymmetric:
-      guard kernel.isSquare, kernel.height > 1 else { return nil }
+      guard axes.count == 2, let side = kernel.common, side > 1 else { return nil }
       let (before, after) = pads
       return Sequential {
-        Conv2d(
-          channels, kernel: Size(1, kernel.width), stride: Size(1, window.stride.width),
-          padding: .explicit(before: Size(0, before.width), after: Size(0, after.width)),
+        Convolution(
+          channels, kernel: Extent(1, side), stride: Extent(1, window.stride.width),
+          padding: .explicit(before: Extent(0, before.width), after: Extent(0, after.width)),
           bias: bias)
-        Conv2d(
-          channels, kernel: Size(kernel.height, 1), stride: Size(window.stride.height, 1),
-          padding: .explicit(before: Size(before.height, 0), after: Size(after.height, 0)),
+        Convolution(
+          channels, kernel: Extent(side, 1), stride: Extent(window.stride.height, 1),
+          padding: .explicit(before: Extent(before.height, 0), after: Extent(after.height, 0)),
           bias: bias)
       }.layer
 
     case .bottleneck(let reduced):
       guard reduced < inputs else { return nil }
       return Sequential {
-        Conv2d(reduced, kernel: 1, bias: bias)
+        Convolution(reduced, kernel: 1, bias: bias)
         self
       }.layer
 
@@ -161,16 +166,16 @@ extension Conv2d {
       return grouped.layer
 
     case .depthwiseSeparable:
-      guard window.area > 1 else { return nil }
+      guard window.area(on: axes.count) > 1 else { return nil }
       var depthwise = self
       depthwise.filters = .depthwise(multiplier: 1)
       return Sequential {
         depthwise
-        Conv2d(channels, kernel: 1, bias: bias)
+        Convolution(channels, kernel: 1, bias: bias)
       }.layer
 
     case .convThenPool, .poolThenConv, .parallelPool:
-      guard window.stride == 2 else { return nil }
+      guard window.stride.common == 2 else { return nil }
       var full = self
       full.window.stride = 1
       full.window.padding = .half
@@ -201,10 +206,10 @@ extension Conv2d {
 
   /// The rows and columns added before and after the map; those of `same` do not depend on its size
   /// with stride 1, which is all that the callers need.
-  private var pads: (before: Size, after: Size) {
+  private var pads: (before: Extent, after: Extent) {
     let rows = window[.height].pads(for: 0)
     let columns = window[.width].pads(for: 0)
-    return (Size(rows.before, columns.before), Size(rows.after, columns.after))
+    return (Extent(rows.before, columns.before), Extent(rows.after, columns.after))
   }
 }
 

@@ -78,12 +78,12 @@ extension Operation {
   /// Returns the operation with its own channels scaled; the input's come from what is before.
   func scaled(by scaling: Scaling) -> Operation {
     switch self {
-    case .conv2d(var convolution):
+    case .convolution(var convolution):
       convolution.filters = convolution.filters.scaled(by: scaling)
-      return .conv2d(convolution)
-    case .convTranspose2d(var convolution):
+      return .convolution(convolution)
+    case .transposedConvolution(var convolution):
       convolution.filters = convolution.filters.scaled(by: scaling)
-      return .convTranspose2d(convolution)
+      return .transposedConvolution(convolution)
     case .linear(var linear):
       linear.features = scaling.channels(linear.features)
       return .linear(linear)
@@ -100,8 +100,8 @@ extension Operation {
   /// Into how many equal parts the operation divides channels; one for none.
   var channelParts: Int {
     switch self {
-    case .conv2d(let convolution): convolution.filters.parts
-    case .convTranspose2d(let convolution): convolution.filters.parts
+    case .convolution(let convolution): convolution.filters.parts
+    case .transposedConvolution(let convolution): convolution.filters.parts
     case .groupNorm(let norm): norm.groups
     case .channelShuffle(let shuffle): shuffle.groups
     case .channelSlice(.part(_, let parts)): parts
@@ -111,7 +111,7 @@ extension Operation {
 
   /// The output channels of each group of a grouped convolution; nil for another operation.
   var groupWidth: Int? {
-    guard case .conv2d(let convolution) = self,
+    guard case .convolution(let convolution) = self,
       case .grouped(let channels, let groups) = convolution.filters, groups > 1, channels >= groups
     else { return nil }
     return channels / groups
@@ -120,15 +120,15 @@ extension Operation {
   /// Whether the operation has channels of its own.
   var hasOwnChannels: Bool {
     switch self {
-    case .conv2d(let convolution): convolution.filters.isGrouped
-    case .convTranspose2d(let convolution): convolution.filters.isGrouped
+    case .convolution(let convolution): convolution.filters.isGrouped
+    case .transposedConvolution(let convolution): convolution.filters.isGrouped
     case .linear, .radialBasis: true
     default: false
     }
   }
 }
 
-extension Conv2d.Filters {
+extension Convolution.Filters {
   fileprivate func scaled(by scaling: Scaling) -> Self {
     switch self {
     case .grouped(let channels, let groups)

@@ -1,10 +1,10 @@
-/// The rows and columns that a window adds around a map before it slides.
+/// What a window adds around a map before it slides: rows and columns of an image.
 ///
 /// | padding | added, kernel k, dilation d, stride s, input n | output |
 /// |---|---|---|
 /// | `.valid` | nothing | ⌊(n − d(k−1) − 1)/s⌋ + 1 |
 /// | `.half` | ⌊d(k−1)/2⌋ on every side | ⌈n/s⌉ for odd k |
-/// | `.same` | what makes the output ⌈n/s⌉, the odd pixel at the bottom and right | ⌈n/s⌉ |
+/// | `.same` | what makes the output ⌈n/s⌉, the odd pixel at the end | ⌈n/s⌉ |
 /// | `.explicit` | the numbers given | ⌊(n + before + after − d(k−1) − 1)/s⌋ + 1 |
 ///
 /// `.half` is what PyTorch's reference models write as `padding=(kernel - 1) // 2`; `.same` is
@@ -16,18 +16,19 @@ public enum Padding: Hashable, Sendable {
   case half
   /// TensorFlow's `SAME`, ONNX's `SAME_UPPER`.
   case same
-  /// The rows above and the columns at the left, then the rows below and the columns at the right.
-  case explicit(before: Size, after: Size)
+  /// What is added before each axis, as the rows above and the columns at the left of an image, then what
+  /// is added after it.
+  case explicit(before: Extent, after: Extent)
 
-  /// Creates a padding of the given height at top and bottom and width at left and right.
-  public static func symmetric(_ size: Size) -> Padding {
+  /// Creates a padding of the given lengths at both ends of each axis.
+  public static func symmetric(_ size: Extent) -> Padding {
     .explicit(before: size, after: size)
   }
 }
 
 extension Padding: ExpressibleByIntegerLiteral {
-  /// Creates a padding of the same length on all four sides.
+  /// Creates a padding of the same length on all sides.
   public init(integerLiteral length: Int) {
-    self = length == 0 ? .valid : .symmetric(Size(length))
+    self = length == 0 ? .valid : .symmetric(Extent(length))
   }
 }

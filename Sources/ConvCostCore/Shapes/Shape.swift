@@ -1,18 +1,20 @@
 /// The dimensions of one sample's tensor, channels first.
 ///
-/// A convolution works on a `map`, a linear layer on a `vector`. Every other rank (the tokens of a
-/// transformer, a video) is a `tensor`, whose last dimension holds the features.
+/// A convolution works on a `map`, a linear layer on a `vector`. Everything else, such as the tokens of a
+/// transformer, is a `tensor`, whose last dimension holds the features.
 ///
 /// | shape | printed | elements |
 /// |---|---|---|
-/// | `.map(channels: 64, height: 56, width: 56)` | `64×56×56` | 200,704 |
+/// | `.map(64, Extent(56, 56))` | `64×56×56` | 200,704 |
+/// | `.map(1, Extent(length: 8000))` | `1×8000` | 8,000 |
+/// | `.map(3, Extent(16, 112, 112))` | `3×16×112×112` | 602,112 |
 /// | `.vector(1000)` | `1000` | 1,000 |
 /// | `.tensor([197, 768])` | `197×768` | 151,296 |
 ///
 /// The batch is never a part of a shape: costs are counted per sample.
 public enum Shape: Hashable, Sendable {
-  /// A stack of `channels` planes of `height` × `width`.
-  case map(channels: Int, height: Int, width: Int)
+  /// A stack of channels, each of which is a signal, an image or a volume of the extent.
+  case map(channels: Int, extent: Extent)
   /// A list of features without any position.
   case vector(Int)
   /// Dimensions of another rank, features last.
@@ -24,15 +26,16 @@ public enum Shape: Hashable, Sendable {
   /// of three and more need a check.
   public static let longestDimension = Int(Int32.max)
 
-  /// Creates a map with the extent given as a size.
-  public static func map(_ channels: Int, _ extent: Size) -> Shape {
-    .map(channels: channels, height: extent.height, width: extent.width)
+  /// Creates a map. Where the extent is one length along every axis, the map is a square image: `.map(3, 224)`
+  /// is 3×224×224.
+  public static func map(_ channels: Int, _ extent: Extent) -> Shape {
+    .map(channels: channels, extent: extent.along(extent.rank ?? 2) ?? extent)
   }
 
   /// The lengths in order, as JSON prints them.
   public var dimensions: [Int] {
     switch self {
-    case .map(let channels, let height, let width): [channels, height, width]
+    case .map(let channels, let extent): [channels] + extent.lengths
     case .vector(let features): [features]
     case .tensor(let dimensions): Array(dimensions)
     }
@@ -41,24 +44,27 @@ public enum Shape: Hashable, Sendable {
   /// The number of channels of a map, or of features of the other shapes.
   public var channels: Int {
     switch self {
-    case .map(let channels, _, _): channels
+    case .map(let channels, _): channels
     case .vector(let features): features
     case .tensor(let dimensions): dimensions.last ?? 1
     }
   }
 
-  /// The height and the width of a map; nil for the other shapes.
-  public var extent: Size? {
-    guard case .map(_, let height, let width) = self else { return nil }
-    return Size(height, width)
+  /// The lengths of a map along its axes; nil for the other shapes.
+  public var extent: Extent? {
+    guard case .map(_, let extent) = self else { return nil }
+    return extent
   }
+
+  /// The number of axes of a map; nil for the other shapes.
+  public var rank: Int? { extent?.rank }
 
   /// The number of elements.
   ///
   /// - Precondition: the product fits in 64 bits, which lowering checks for every shape of a graph.
   public var count: Int {
     switch self {
-    case .map(let channels, let height, let width): channels * height * width
+    case .map(let channels, let extent): channels * extent.count(along: extent.rank ?? 2)
     case .vector(let features): features
     case .tensor(let dimensions): dimensions.reduce(1, *)
     }
@@ -69,7 +75,7 @@ public enum Shape: Hashable, Sendable {
   /// - Precondition: the number is a length that a tensor can have.
   func with(channels: Int) -> Shape {
     switch self {
-    case .map(_, let height, let width): .map(channels: channels, height: height, width: width)
+    case .map(_, let extent): .map(channels: channels, extent: extent)
     case .vector: .vector(channels)
     case .tensor(let dimensions): .tensor(dimensions.with(last: channels))
     }
@@ -78,11 +84,11 @@ public enum Shape: Hashable, Sendable {
   /// Checks that every length is within range and that the elements can be counted.
   func validate() throws(ShapeError) {
     switch self {
-    case .map(let channels, let height, let width):
+    case .map(let channels, let extent):
       try requireLength("channels", channels)
-      try requireLength("height", height)
-      try requireLength("width", width)
-      _ = try product("elements", channels, height, width)
+      guard extent.rank != nil else { throw .needsMap }
+      for axis in extent.axes { try requireLength(axis.rawValue, extent[axis]) }
+      _ = try product("elements", channels, extent.depth, extent.height, extent.width)
     case .vector(let features):
       try requireLength("features", features)
     case .tensor(let dimensions):
@@ -101,7 +107,7 @@ extension Shape: CustomStringConvertible {
   /// The lengths joined by `×`.
   public var description: String {
     switch self {
-    case .map(let channels, let height, let width): "\(channels)×\(height)×\(width)"
+    case .map(let channels, let extent): "\(channels)×\(extent)"
     case .vector(let features): "\(features)"
     case .tensor(let dimensions): dimensions.map(String.init).joined(separator: "×")
     }

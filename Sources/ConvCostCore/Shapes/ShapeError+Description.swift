@@ -2,12 +2,14 @@ extension ShapeError: CustomStringConvertible {
   /// The facts in English, without the place.
   public var description: String {
     switch self {
-    case .outOfRange(let quantity, Size.unrepresentable, let allowed):
+    case .outOfRange(let quantity, Extent.unrepresentable, let allowed):
       "\(quantity) does not fit in 32 bits, expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .outOfRange(let quantity, let value, let allowed):
       "\(quantity) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .needsMap:
       "expected a map C×H×W"
+    case .needsAxes(let rank, let found):
+      "\(Axis.list(of: rank)) given, expected \(Axis.list(of: found.rank ?? 0)) as the map has"
     case .needsFeatures:
       "expected a vector; put a flatten or a global pooling before it"
     case .needsRank(let rank):
@@ -57,5 +59,14 @@ extension ShapeError: CustomStringConvertible {
     case .noOperations(let operation?):
       "a network without operations whose shapes are known; the first that is not is \(operation)"
     }
+  }
+}
+
+extension Axis {
+  /// Returns the axes of a map that has a number of them as `height and width`.
+  fileprivate static func list(of rank: Int) -> String {
+    let names = axes(of: rank).map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + (rank > 1 ? " and " : "")
+      + (names.last ?? "")
   }
 }

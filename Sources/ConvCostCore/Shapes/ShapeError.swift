@@ -6,6 +6,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case outOfRange(quantity: String, value: Int, allowed: ClosedRange<Int>)
   /// The operation works on maps only.
   case needsMap
+  /// The operation works on maps of this number of axes only.
+  case needsAxes(Int, found: Extent)
   /// The operation works on vectors and tensors only.
   case needsFeatures
   /// The operation works on tensors of this rank only.

@@ -16,20 +16,20 @@ public enum Rounding: Hashable, Sendable {
 ///
 /// where the quotient is rounded as `rounding` says.
 public struct Window: Hashable, Sendable {
-  /// The window's height and width in samples.
-  public var kernel: Size
+  /// The window's lengths in samples.
+  public var kernel: Extent
   /// The step between two positions.
-  public var stride: Size
+  public var stride: Extent
   /// What is added around the map.
   public var padding: Padding
   /// The distance between two samples of the window.
-  public var dilation: Size
+  public var dilation: Extent
   /// What happens where the stride does not divide the way.
   public var rounding: Rounding
 
   /// Creates a window; everything but the kernel has the usual default.
   public init(
-    kernel: Size, stride: Size = 1, padding: Padding = .valid, dilation: Size = 1,
+    kernel: Extent, stride: Extent = 1, padding: Padding = .valid, dilation: Extent = 1,
     rounding: Rounding = .floor
   ) {
     self.kernel = kernel
@@ -39,41 +39,80 @@ public struct Window: Hashable, Sendable {
     self.rounding = rounding
   }
 
-  /// The number of samples in the window.
-  public var area: Int { kernel.height * kernel.width }
+  /// Returns the number of samples in the window on a map of a number of axes.
+  public func area(on rank: Int) -> Int { kernel.count(along: rank) }
+
+  /// The number of axes that a map must have; nil where the window fits all maps.
+  public var rank: Int? {
+    kernel.rank ?? stride.rank ?? dilation.rank ?? padding.rank
+  }
 
   /// Returns the geometry along one direction.
   public subscript(axis: Axis) -> WindowAxis {
-    let padding: WindowAxis.Padding =
-      switch (self.padding, axis) {
-      case (.valid, _): .explicit(before: 0, after: 0)
-      case (.half, _): .half
-      case (.same, _): .same
-      case (.explicit(let before, let after), .height):
-        .explicit(before: before.height, after: after.height)
-      case (.explicit(let before, let after), .width):
-        .explicit(before: before.width, after: after.width)
-      }
-    return switch axis {
-    case .height:
-      WindowAxis(
-        kernel: kernel.height, stride: stride.height, padding: padding,
-        dilation: dilation.height, rounding: rounding)
-    case .width:
-      WindowAxis(
-        kernel: kernel.width, stride: stride.width, padding: padding,
-        dilation: dilation.width, rounding: rounding)
-    }
+    WindowAxis(
+      kernel: kernel[axis], stride: stride[axis], padding: padding[axis],
+      dilation: dilation[axis], rounding: rounding)
   }
 
   /// Returns a map of the positions that the window takes on a map of the given extent.
   ///
-  /// - Throws: `ShapeError.emptyOutput` where the window has no position on the padded map, and
+  /// - Throws: `ShapeError.emptyOutput` where the window has no position on the padded map,
+  ///   `ShapeError.needsAxes` where the map has not as many axes as the window, and
   ///   `ShapeError.outOfRange` for a length that no window can have.
-  public func output(channels: Int, of input: Size) throws(ShapeError) -> Shape {
-    .map(
+  public func output(channels: Int, of input: Extent) throws(ShapeError) -> Shape {
+    try requireAxes(of: input)
+    return .map(
       channels: channels,
-      height: try self[.height].output(ofValid: input.height, along: .height),
-      width: try self[.width].output(ofValid: input.width, along: .width))
+      extent: try input.mapped { (axis, length) throws(ShapeError) in
+        try self[axis].output(ofValid: length, along: axis)
+      })
+  }
+
+  /// Throws unless a map has as many axes as the window.
+  func requireAxes(of input: Extent) throws(ShapeError) {
+    try kernel.requireAxes(of: input)
+    try stride.requireAxes(of: input)
+    try dilation.requireAxes(of: input)
+    try padding.requireAxes(of: input)
+  }
+}
+
+extension Extent {
+  /// Returns the extent with lengths for the axes of a map.
+  ///
+  /// - Throws: `ShapeError.needsAxes` where it has other axes.
+  func resolved(for map: Extent) throws(ShapeError) -> Extent {
+    try requireAxes(of: map)
+    return map.rank.flatMap(along) ?? self
+  }
+
+  /// Throws unless a map has as many axes.
+  func requireAxes(of input: Extent) throws(ShapeError) {
+    guard let rank, rank != input.rank else { return }
+    throw .needsAxes(rank, found: input)
+  }
+}
+
+extension Padding {
+  /// The number of axes that a map must have; nil where the padding fits all maps.
+  var rank: Int? {
+    guard case .explicit(let before, let after) = self else { return nil }
+    return before.rank ?? after.rank
+  }
+
+  /// Returns the padding along one direction.
+  subscript(axis: Axis) -> WindowAxis.Padding {
+    switch self {
+    case .valid: .explicit(before: 0, after: 0)
+    case .half: .half
+    case .same: .same
+    case .explicit(let before, let after): .explicit(before: before[axis], after: after[axis])
+    }
+  }
+
+  func requireAxes(of input: Extent) throws(ShapeError) {
+    guard case .explicit(let before, let after) = self else { return }
+    try before.requireAxes(of: input)
+    try after.requireAxes(of: input)
   }
 }

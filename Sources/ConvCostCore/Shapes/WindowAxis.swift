@@ -37,7 +37,7 @@ public struct WindowAxis: Hashable, Sendable {
   public var span: Int { dilation * (kernel - 1) + 1 }
 
   /// Returns what is added before and after an input of the given length.
-  func pads(for input: Int) -> (before: Int, after: Int) {
+  public func pads(for input: Int) -> (before: Int, after: Int) {
     switch padding {
     case .explicit(let before, let after): return (before, after)
     case .half:
@@ -74,6 +74,13 @@ public struct WindowAxis: Hashable, Sendable {
       return leavesLastOut(of: positions, on: input, before) ? positions - 1 : positions
     default: throw .emptyOutput(axis, WindowArithmetic(input: input, window: self))
     }
+  }
+
+  /// Returns the length that the transposed window gives, s·(n − 1) + d·(k − 1) + 1 − before − after, whatever
+  /// its sign.
+  public func spread(of input: Int) -> Int {
+    let (before, after) = pads(for: input)
+    return stride * (input - 1) + span - before - after
   }
 
   /// Returns ⌈room/stride⌉ + 1.

@@ -14,7 +14,7 @@ public import ConvCostCore
 /// | `bottleneck C` | `sN` |
 /// | `globalpool`, `flatten`, `bn`, `relu`, `relu6`, `silu` … | |
 ///
-/// A kernel `K` is `3x3`, `1x7` or `3`. Without another word the padding keeps the map's size and
+/// A kernel `K` is `3x3`, `1x7`, `3x7x7` or `3`, which is that length along every axis. Without another word the padding keeps the map's size and
 /// convolutions have no bias. Several layers are joined by commas.
 public enum LayerNotation {
   /// The words that a layer begins with.
@@ -74,7 +74,7 @@ private struct Words {
     case "depthwise": layer = try depthwise()
     case "separable": layer = try separable()
     case "pointwise":
-      layer = Conv2d(try number("channels"), kernel: 1, bias: flag("bias")).layer
+      layer = Convolution(try number("channels"), kernel: 1, bias: flag("bias")).layer
     case "linear": layer = Linear(try number("features"), bias: !flag("nobias")).layer
     case "maxpool", "avgpool": layer = try pool(kind == "maxpool" ? .max : .average)
     case "globalpool": layer = AdaptivePool.globalAverage.layer
@@ -102,7 +102,7 @@ private struct Words {
   private mutating func convolution() throws(LayerNotation.Problem) -> Layer {
     let kernel = try size("kernel")
     let channels = try number("channels")
-    var convolution = Conv2d(channels, kernel: kernel, padding: .half, bias: false)
+    var convolution = Convolution(channels, kernel: kernel, padding: .half, bias: false)
     var groups = 1
     while let word = rest.popFirst() {
       if let value = Self.number(word, behind: "g") {
@@ -123,7 +123,7 @@ private struct Words {
   }
 
   private mutating func depthwise() throws(LayerNotation.Problem) -> Layer {
-    var convolution = Conv2d.depthwise(kernel: try size("kernel"), padding: .half, bias: false)
+    var convolution = Convolution.depthwise(kernel: try size("kernel"), padding: .half, bias: false)
     while let word = rest.popFirst() {
       if let multiplier = Self.number(word, behind: "x") {
         try set("multiplier", by: word)
@@ -145,8 +145,8 @@ private struct Words {
     let channels = try number("channels")
     let stride = try setting("s") ?? 1
     return Sequential {
-      Conv2d.depthwise(kernel: kernel, stride: Size(stride), padding: .half, bias: false)
-      Conv2d(channels, kernel: 1, bias: false)
+      Convolution.depthwise(kernel: kernel, stride: Extent(stride), padding: .half, bias: false)
+      Convolution(channels, kernel: 1, bias: false)
     }.layer
   }
 
@@ -209,7 +209,7 @@ private struct Words {
     return number
   }
 
-  private mutating func size(_ what: String) throws(LayerNotation.Problem) -> Size {
+  private mutating func size(_ what: String) throws(LayerNotation.Problem) -> Extent {
     guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
     guard let size = Self.size(word, behind: "") else {
       throw .unexpected(word, layer: kind, expected: "\(what), such as 3x3")
@@ -249,14 +249,14 @@ private struct Words {
     return number
   }
 
-  /// Reads `3x3`, or `3` for a square.
-  private static func size(_ word: String, behind letter: String, from least: Int = 1) -> Size? {
+  /// Reads `3x3` or `3x7x7`, or `3` for that length along every axis.
+  private static func size(_ word: String, behind letter: String, from least: Int = 1) -> Extent? {
     guard word.hasPrefix(letter) else { return nil }
     let parts = word.dropFirst(letter.count).split(omittingEmptySubsequences: false) {
       $0 == "x" || $0 == "×"
     }
     let lengths = parts.compactMap { number(String($0), behind: "", from: least) }
-    guard lengths.count == parts.count, (1...2).contains(lengths.count) else { return nil }
-    return Size(lengths[0], lengths[lengths.count - 1])
+    guard lengths.count == parts.count else { return nil }
+    return lengths.count == 1 ? Extent(lengths[0]) : Extent(lengths)
   }
 }

@@ -2,7 +2,7 @@ import ConvCostCore
 
 /// The operations of a block in the order in which they stand, shortcuts left out.
 struct BlockParts {
-  var convolutions: [Conv2d] = []
+  var convolutions: [Convolution] = []
   var norms: [BatchNorm] = []
   var activations: [Activation] = []
   var linears: [Linear] = []
@@ -15,7 +15,7 @@ struct BlockParts {
 
   private mutating func add(_ layer: Layer) {
     switch layer {
-    case .operation(.conv2d(let convolution)): convolutions.append(convolution)
+    case .operation(.convolution(let convolution)): convolutions.append(convolution)
     case .operation(.batchNorm(let norm)): norms.append(norm)
     case .operation(.activation(let activation)): activations.append(activation)
     case .operation(.linear(let linear)): linears.append(linear)

@@ -118,23 +118,33 @@ struct SpecFields {
     return try number(value, key, expected: "true or false") != 0
   }
 
-  /// Returns a side, or height and width.
-  func size(_ value: JSONValue, _ key: String, from least: Int = 1) throws(SpecError) -> Size {
+  /// Returns an extent: a length along every axis, or a length along each of one to three axes.
+  func size(_ value: JSONValue, _ key: String, from least: Int = 1) throws(SpecError) -> Extent {
     guard let elements = value.elements else {
-      return Size(try integer(value, key, from: least))
+      return Extent(try integer(value, key, from: least))
     }
-    guard elements.count == 2 else {
+    guard let extent = Extent(try lengths(elements, key, from: least)) else {
       throw error(
         value, found: "\(elements.count) lengths", expected: "height and width", key: key)
     }
-    return Size(
-      try integer(elements[0], key, from: least), try integer(elements[1], key, from: least))
+    return extent
+  }
+
+  /// Returns the lengths in a list.
+  func lengths(
+    _ elements: [JSONValue], _ key: String, from least: Int = 1
+  ) throws(SpecError) -> [Int] {
+    var lengths: [Int] = []
+    for element in elements.prefix(Dimensions.mostDimensions + 1) {
+      lengths.append(try integer(element, key, from: least))
+    }
+    return lengths
   }
 
   /// Returns the size behind a key; a default where there is none.
   func size(
-    _ key: String, from least: Int = 1, default standard: Size
-  ) throws(SpecError) -> Size {
+    _ key: String, from least: Int = 1, default standard: Extent
+  ) throws(SpecError) -> Extent {
     guard let value = value[key] else { return standard }
     return try size(value, key, from: least)
   }

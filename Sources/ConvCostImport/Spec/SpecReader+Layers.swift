@@ -10,7 +10,7 @@ extension SpecReader {
     case .conv: return try fields.convolution(value, key).layer
     case .convTranspose:
       let convolution = try fields.convolution(value, key)
-      var transposed = ConvTranspose2d(1, kernel: 1, bias: convolution.bias)
+      var transposed = TransposedConvolution(1, kernel: 1, bias: convolution.bias)
       transposed.filters = convolution.filters
       transposed.window = convolution.window
       transposed.outputPadding = try fields.size("outputPadding", from: 0, default: 0)
@@ -158,9 +158,9 @@ extension SpecFields {
   /// Returns a convolution with the channels that a value states.
   func convolution(
     _ value: JSONValue, _ key: String, padding: Padding = .valid, bias: Bool = true
-  ) throws(SpecError) -> Conv2d {
+  ) throws(SpecError) -> Convolution {
     let kernel = try required("kernel")
-    var convolution = Conv2d(1, kernel: 1, bias: try flag("bias", default: bias))
+    var convolution = Convolution(1, kernel: 1, bias: try flag("bias", default: bias))
     convolution.window = try window(
       kernel: try size(kernel, "kernel"), stride: 1, padding: padding)
     if value.string == Self.depthwise {
@@ -175,7 +175,7 @@ extension SpecFields {
   }
 
   /// Returns the window of a convolution or a pool.
-  func window(kernel: Size, stride: Size, padding: Padding) throws(SpecError) -> Window {
+  func window(kernel: Extent, stride: Extent, padding: Padding) throws(SpecError) -> Window {
     let rounding = try choice("rounding", [("floor", Rounding.floor), ("ceil", .ceil)])
     return Window(
       kernel: kernel, stride: try size("stride", default: stride),
@@ -197,7 +197,9 @@ extension SpecFields {
   }
 
   /// Returns rows and columns around a map: a size for both sides, or one before and one after.
-  func border(_ value: JSONValue, _ key: String) throws(SpecError) -> (before: Size, after: Size) {
+  func border(_ value: JSONValue, _ key: String) throws(SpecError) -> (
+    before: Extent, after: Extent
+  ) {
     if let inner = try value.members == nil ? nil : inner(key, known: ["before", "after"]) {
       return (
         try inner.size("before", from: 0, default: 0), try inner.size("after", from: 0, default: 0)
@@ -246,18 +248,27 @@ extension SpecFields {
     return try choice(value, key, Activation.allCases.map { ($0.rawValue, $0) })
   }
 
-  /// Returns a shape: features, or channels, height and width.
+  /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
+  /// tensor: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
+    if let inner = try value.members == nil ? nil : inner(key, known: ["tensor"]) {
+      let tensor = try inner.required("tensor")
+      guard let elements = tensor.elements, elements.count > 1,
+        let dimensions = Dimensions(try inner.lengths(elements, "tensor"))
+      else {
+        throw inner.error(
+          tensor, found: tensor.kind, expected: "two to eight dimensions", key: "tensor")
+      }
+      return .tensor(dimensions)
+    }
     guard let elements = value.elements else { return .vector(try integer(value, key)) }
-    var lengths: [Int] = []
-    for element in elements { lengths.append(try integer(element, key)) }
-    switch lengths.count {
-    case 1: return .vector(lengths[0])
-    case 3: return .map(channels: lengths[0], height: lengths[1], width: lengths[2])
-    default:
+    let lengths = try lengths(elements, key)
+    if lengths.count == 1 { return .vector(lengths[0]) }
+    guard let extent = Extent(lengths.dropFirst()) else {
       throw error(
-        value, found: "\(lengths.count) lengths",
+        value, found: "\(elements.count) lengths",
         expected: "features, or channels, height and width", key: key)
     }
+    return .map(lengths[0], extent)
   }
 }

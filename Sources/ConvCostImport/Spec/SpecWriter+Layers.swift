@@ -18,8 +18,8 @@ extension SpecWriter {
 
   private static func members(of operation: Operation) -> [Member] {
     switch operation {
-    case .conv2d(let convolution): members("conv", convolution)
-    case .convTranspose2d(let transposed): members(transposed)
+    case .convolution(let convolution): members("conv", convolution)
+    case .transposedConvolution(let transposed): members(transposed)
     case .linear(let linear):
       [("linear", .number(linear.features))] + (linear.bias ? [] : [("bias", .flag(false))])
     case .batchNorm(let norm): [("batchNorm", .flag(true))] + settings(norm)
@@ -59,7 +59,7 @@ extension SpecWriter {
 
   /// Returns a convolution under a key.
   static func members(
-    _ key: String, _ convolution: Conv2d, padding: Padding = .valid, bias: Bool = true
+    _ key: String, _ convolution: Convolution, padding: Padding = .valid, bias: Bool = true
   ) -> [Member] {
     var result: [Member] = []
     switch convolution.filters {
@@ -75,15 +75,15 @@ extension SpecWriter {
     return result
   }
 
-  private static func members(_ transposed: ConvTranspose2d) -> [Member] {
-    var convolution = Conv2d(1, kernel: 1, bias: transposed.bias)
+  private static func members(_ transposed: TransposedConvolution) -> [Member] {
+    var convolution = Convolution(1, kernel: 1, bias: transposed.bias)
     convolution.filters = transposed.filters
     convolution.window = transposed.window
     return members("convTranspose", convolution)
       + (transposed.outputPadding == 0 ? [] : [("outputPadding", node(transposed.outputPadding))])
   }
 
-  private static func members(_ window: Window, stride: Size, padding: Padding) -> [Member] {
+  private static func members(_ window: Window, stride: Extent, padding: Padding) -> [Member] {
     var result: [Member] = []
     if window.stride != stride { result.append(("stride", node(window.stride))) }
     if window.padding != padding { result.append(("padding", node(window.padding))) }
@@ -103,7 +103,7 @@ extension SpecWriter {
     }
   }
 
-  private static func border(_ before: Size, _ after: Size) -> SpecNode {
+  private static func border(_ before: Extent, _ after: Extent) -> SpecNode {
     before == after ? node(before) : .object([("before", node(before)), ("after", node(after))])
   }
 

@@ -114,11 +114,17 @@ enum SpecWriter {
     }
   }
 
-  /// Returns a shape as a list of lengths.
-  static func node(_ shape: Shape) -> SpecNode { .list(shape.dimensions.map(SpecNode.number)) }
+  /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, a tensor's
+  /// dimensions as an object with such a list.
+  static func node(_ shape: Shape) -> SpecNode {
+    let lengths = SpecNode.list(shape.dimensions.map(SpecNode.number))
+    if case .tensor = shape { return .object([("tensor", lengths)]) }
+    return lengths
+  }
 
-  /// Returns a size: a side, or height and width.
-  static func node(_ size: Size) -> SpecNode {
-    size.isSquare ? .number(size.height) : .list([.number(size.height), .number(size.width)])
+  /// Returns an extent: its lengths, or the one length that it has along every axis.
+  static func node(_ extent: Extent) -> SpecNode {
+    extent.rank == nil
+      ? .number(extent.width) : .list(extent.lengths.map(SpecNode.number))
   }
 }

@@ -32,7 +32,7 @@ public struct LayerStudy: Sendable {
     let analysis = try Network(input: input) { layers }.analysis(by: convention)
     self.analysis = analysis
     var alternatives = [Self.alternative("as written", analysis)]
-    if layers.count == 1, case .operation(.conv2d(let convolution)) = layers[0] {
+    if layers.count == 1, case .operation(.convolution(let convolution)) = layers[0] {
       for (substitution, layer) in convolution.alternatives(on: input, reductions: reductions) {
         let counted = try Network(input: input) { layer }.analysis(by: convention)
         alternatives.append(Self.alternative(substitution.name, counted))

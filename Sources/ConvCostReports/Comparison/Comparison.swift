@@ -182,7 +182,7 @@ public struct Comparison: Sendable {
         stages.map { stages in
           guard let stage = stages.stages[kind] else { return .null }
           let maps: JSONNode = [
-            "maps": .array(stage.extents.map { .integers([$0.height, $0.width]) })
+            "maps": .array(stage.extents.map { .integers($0.lengths) })
           ]
           return .line(maps + .object(stage.cost.members(by: convention)))
         }),

@@ -21,7 +21,7 @@ struct Stages: Hashable, Sendable {
   struct Stage: Hashable, Sendable {
     var kind: Kind
     var cost = Cost.zero
-    var extents: [Size] = []
+    var extents: [Extent] = []
   }
 
   /// The stages by what they are.
@@ -31,13 +31,13 @@ struct Stages: Hashable, Sendable {
     let graph = analysis.graph
     // What a global pool gives, and what is made of it, is no map any more, wherever it stands.
     var isPooled = [Bool](repeating: false, count: graph.inputs.count)
-    var spatial: [Size?] = []
+    var spatial: [Extent?] = []
     for node in graph.nodes {
       let extent = node.output.extent
       if case .adaptivePool = node.operation {
-        isPooled.append(extent == 1)
+        isPooled.append(extent?.common == 1)
       } else {
-        isPooled.append(extent == 1 && graph.inputs(of: node).allSatisfy { isPooled[$0] })
+        isPooled.append(extent?.common == 1 && graph.inputs(of: node).allSatisfy { isPooled[$0] })
       }
       spatial.append(node.isAuxiliary || isPooled[isPooled.count - 1] ? nil : extent)
     }
@@ -45,7 +45,8 @@ struct Stages: Hashable, Sendable {
     var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)
     var stages: [Kind: Stage] = [:]
     for (index, node) in graph.nodes.enumerated() {
-      if let extent = spatial[index], let input = graph.inputs[0].extent {
+      if let extent = spatial[index], let input = graph.inputs[0].extent, extent.rank == input.rank
+      {
         kind = .downsampled(Self.power(from: input, to: extent))
         if stages[kind]?.extents.contains(extent) != true {
           stages[kind, default: Stage(kind: kind)].extents.append(extent)
@@ -60,14 +61,20 @@ struct Stages: Hashable, Sendable {
   }
 
   /// Returns the power of two that is nearest to how much smaller a map is than the input.
-  private static func power(from input: Size, to extent: Size) -> Int {
-    // 2^(p − 1/2) ≤ input/extent, squared so that whole numbers do: 2^(2p − 1) · out² ≤ in².
-    let (full, reduced) = (
-      Double(input.height) * Double(input.width),
-      Double(extent.height) * Double(extent.width)
-    )
+  private static func power(from input: Extent, to extent: Extent) -> Int {
+    // 2^(p − 1/2) ≤ (input/output)^(1/n), the geometric mean over n axes; its power of 2n has whole numbers only.
+    func powerOfTwo(_ exponent: Int) -> Double {
+      Double(sign: .plus, exponent: exponent, significand: 1)
+    }
+    let axes = input.axes
+    let full = axes.reduce(1) { $0 * Double(input[$1]) }
+    let reduced = axes.reduce(1) { $0 * Double(extent[$1]) }
     var power = 0
-    while power < 31, reduced * Double(1 << (2 * power + 1)) <= full { power += 1 }
+    while power < 31,
+      reduced * reduced * powerOfTwo(axes.count * (2 * power + 1)) <= full * full
+    {
+      power += 1
+    }
     return power
   }
 }

@@ -110,7 +110,7 @@ extension Convention {
   /// A convolution, its norm and ReLU, a pool, and a classifier, counted.
   private func example(of count: Count) -> Table? {
     let network = Network(input: .map(3, 32)) {
-      Conv2d(16, kernel: 3, padding: 1, bias: false)
+      Convolution(16, kernel: 3, padding: 1, bias: false)
       BatchNorm()
       Activation.relu
       AdaptivePool.globalAverage

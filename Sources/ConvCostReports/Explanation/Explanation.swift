@@ -113,18 +113,15 @@ public struct Explanation: Sendable {
     else { return [] }
     let window: Window
     switch node.operation {
-    case .conv2d(let convolution): window = convolution.window
+    case .convolution(let convolution): window = convolution.window
     case .pool(let pool): window = pool.window
     default: return []
     }
-    return [
-      ("Output height", Axis.height, input.height, output.height),
-      ("Output width", .width, input.width, output.width),
-    ].map { name, axis, length, result in
+    return output.axes.map { axis in
       Line(
-        name: name, formula: "(n + before + after − d·(K − 1) − 1)/s + 1",
-        numbers: WindowArithmetic(input: length, window: window[axis]).description,
-        value: result)
+        name: "Output \(axis.rawValue)", formula: "(n + before + after − d·(K − 1) − 1)/s + 1",
+        numbers: WindowArithmetic(input: input[axis], window: window[axis]).description,
+        value: output[axis])
     }
   }
 

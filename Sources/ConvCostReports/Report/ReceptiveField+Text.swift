@@ -1,23 +1,23 @@
 import ConvCostCore
 
 extension ReceptiveField {
-  /// The samples along both axes: `31×31`, `all×31`, or `all` of the image.
+  /// The samples along the axes: `31×31`, `all×31`, or `all` of the image.
   var samples: String { text { "\($0.samples)" } }
 
-  /// Returns lengths along both axes joined by a sign, or the length that both have where it is given
-  /// once; `all` stands for an axis of which an element sees everything.
+  /// Returns lengths along the axes joined by a sign, or the length that all have where it is given once; `all` stands for an axis of which an element sees everything.
   func text(
     joinedBy sign: String = "×", onceWhereEqual: Bool = false, _ length: (Span) -> String
   ) -> String {
     if isGlobal { return "all" }
-    let (rows, columns) = (height.map(length) ?? "all", width.map(length) ?? "all")
-    return onceWhereEqual && rows == columns ? rows : "\(rows)\(sign)\(columns)"
+    let lengths = axes.map { self[$0].map(length) ?? "all" }
+    return onceWhereEqual && Set(lengths).count == 1
+      ? lengths[0] : lengths.joined(separator: sign)
   }
 
-  /// Returns what spans have along both axes as `[height, width]`, null for an axis of which an element sees
+  /// Returns what spans have along the axes, as `[height, width]` for an image; null for an axis of which an element sees
   /// everything; null where it sees all of the image.
   func json(_ value: (Span) -> JSONNode) -> JSONNode {
-    isGlobal ? .null : .line(.array([height, width].map { $0.map(value) ?? .null }))
+    isGlobal ? .null : .line(.array(axes.map { self[$0].map(value) ?? .null }))
   }
 
   /// The samples and whether they are upper bounds, as members of an object.

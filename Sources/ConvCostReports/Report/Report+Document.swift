@@ -60,7 +60,8 @@ extension Report {
   private func totalRow(_ columns: [ReportColumn]) -> Table.Row {
     let whole = Row(
       path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
-      cost: total, footprint: efficiency.total, field: .all,
+      cost: total, footprint: efficiency.total,
+      field: efficiency.fields.values[analysis.graph.outputs[0]],
       nodes: analysis.graph.nodes.indices, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }

@@ -126,7 +126,7 @@ public struct Report: Sendable {
       rows.append(
         Row(
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
-          operation: graph.operationName(index), detail: node.operation.detail,
+          operation: graph.operationName(index), detail: graph.operationDetail(index),
           lender: analysis.borrows(index) ? paths.nodes[graph.owner(of: index)] : nil,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],

@@ -143,7 +143,7 @@ public struct ReportColumn: Sendable {
     unit = "samples"
     // What sees all along an axis comes first.
     measure = { row in
-      Axis.allCases.map { row.field[$0].map(length) ?? .infinity }.max() ?? .infinity
+      row.field.axes.map { row.field[$0].map(length) ?? .infinity }.max() ?? .infinity
     }
     let isExtent = key == "rf"
     cell = { row, _ in

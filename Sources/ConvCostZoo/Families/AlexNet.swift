@@ -26,17 +26,17 @@ public struct AlexNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(96, kernel: 11, stride: 4, padding: firstPadding).named("conv1")
+    Convolution(96, kernel: 11, stride: 4, padding: firstPadding).named("conv1")
     Activation.relu.named("relu1")
     normAndPool("1")
-    Conv2d(256, kernel: 5, padding: 2, groups: groups).named("conv2")
+    Convolution(256, kernel: 5, padding: 2, groups: groups).named("conv2")
     Activation.relu.named("relu2")
     normAndPool("2")
-    Conv2d(384, kernel: 3, padding: 1).named("conv3")
+    Convolution(384, kernel: 3, padding: 1).named("conv3")
     Activation.relu.named("relu3")
-    Conv2d(384, kernel: 3, padding: 1, groups: groups).named("conv4")
+    Convolution(384, kernel: 3, padding: 1, groups: groups).named("conv4")
     Activation.relu.named("relu4")
-    Conv2d(256, kernel: 3, padding: 1, groups: groups).named("conv5")
+    Convolution(256, kernel: 3, padding: 1, groups: groups).named("conv5")
     Activation.relu.named("relu5")
     Pool.max(3, stride: 2).named("pool5")
     Flatten()
@@ -69,19 +69,19 @@ public struct ZFNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(96, kernel: 7, stride: 2, padding: 1).named("conv1")
+    Convolution(96, kernel: 7, stride: 2, padding: 1).named("conv1")
     Activation.relu
     Pool.max(3, stride: 2, rounding: .ceil).named("pool1")
     LocalResponseNorm(size: 5)
-    Conv2d(256, kernel: 5, stride: 2).named("conv2")
+    Convolution(256, kernel: 5, stride: 2).named("conv2")
     Activation.relu
     Pool.max(3, stride: 2, rounding: .ceil).named("pool2")
     LocalResponseNorm(size: 5)
-    Conv2d(384, kernel: 3, padding: 1).named("conv3")
+    Convolution(384, kernel: 3, padding: 1).named("conv3")
     Activation.relu
-    Conv2d(384, kernel: 3, padding: 1).named("conv4")
+    Convolution(384, kernel: 3, padding: 1).named("conv4")
     Activation.relu
-    Conv2d(256, kernel: 3, padding: 1).named("conv5")
+    Convolution(256, kernel: 3, padding: 1).named("conv5")
     Activation.relu
     Pool.max(3, stride: 2).named("pool5")
     Flatten()
@@ -110,17 +110,17 @@ public struct OneWeirdTrickAlexNet: Block {
 
   public var body: [Layer] {
     Sequential {
-      Conv2d(64, kernel: 11, stride: 4, padding: 2)
+      Convolution(64, kernel: 11, stride: 4, padding: 2)
       Activation.relu
       Pool.max(3, stride: 2)
-      Conv2d(192, kernel: 5, padding: 2)
+      Convolution(192, kernel: 5, padding: 2)
       Activation.relu
       Pool.max(3, stride: 2)
-      Conv2d(384, kernel: 3, padding: 1)
+      Convolution(384, kernel: 3, padding: 1)
       Activation.relu
-      Conv2d(256, kernel: 3, padding: 1)
+      Convolution(256, kernel: 3, padding: 1)
       Activation.relu
-      Conv2d(256, kernel: 3, padding: 1)
+      Convolution(256, kernel: 3, padding: 1)
       Activation.relu
       Pool.max(3, stride: 2)
     }.named("features")

@@ -78,7 +78,7 @@ public struct BNInception: Block {
 
   /// A module; without a 1×1 branch it halves the grid and passes the pooled input on.
   private func module(_ row: Row) -> Layer {
-    let stride: Size = row.one == nil ? 2 : 1
+    let stride: Extent = row.one == nil ? 2 : 1
     return .scope(
       Layer.Scope(type: "Inception"),
       [
@@ -110,10 +110,10 @@ public struct BNInception: Block {
   }
 
   private func conv(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0
+    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0
   ) -> NamedConv {
     NamedConv(
-      Conv2d(channels, kernel: kernel, stride: stride, padding: padding, bias: isCaffe))
+      Convolution(channels, kernel: kernel, stride: stride, padding: padding, bias: isCaffe))
   }
 }
 

@@ -37,9 +37,9 @@ public struct ChannelAttention: Block {
 
   private var perceptron: Layer {
     Sequential {
-      Conv2d(squeeze, kernel: 1)
+      Convolution(squeeze, kernel: 1)
       Activation.relu
-      Conv2d(channels, kernel: 1)
+      Convolution(channels, kernel: 1)
     }.sharing(label).named("mlp")
   }
 }
@@ -49,10 +49,10 @@ public struct ChannelAttention: Block {
 /// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 3.
 public struct SpatialAttention: Block {
   /// The kernel of the convolution over the two maps.
-  public var kernel: Size
+  public var kernel: Extent
 
   /// Creates the gate.
-  public init(kernel: Size = 7) {
+  public init(kernel: Extent = 7) {
     self.kernel = kernel
   }
 
@@ -62,7 +62,7 @@ public struct SpatialAttention: Block {
         ChannelPool(.max)
         ChannelPool(.average)
       }
-      Conv2d(1, kernel: kernel, padding: .half, bias: false).named("conv")
+      Convolution(1, kernel: kernel, padding: .half, bias: false).named("conv")
       BatchNorm().named("bn")
       Activation.sigmoid
     }
@@ -99,7 +99,7 @@ public struct AttentionBottleneck: Block {
   public var body: [Layer] {
     let bottleneck = Bottleneck(width: width, stride: stride, placement: placement)
     let output = bottleneck.output
-    let projection = ConvNorm(output, kernel: 1, stride: Size(stride), activation: nil)
+    let projection = ConvNorm(output, kernel: 1, stride: Extent(stride), activation: nil)
       .named("downsample")
 
     Residual(.projected(by: projection, stride: stride)) {

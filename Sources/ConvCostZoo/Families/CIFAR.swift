@@ -19,7 +19,7 @@ public struct CIFARResNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(16, kernel: 3, padding: 1, bias: false).named("conv1")
+    Convolution(16, kernel: 3, padding: 1, bias: false).named("conv1")
     BatchNorm().named("bn1")
     Activation.relu
     for stage in 0..<3 {
@@ -64,7 +64,7 @@ public struct CIFARPreActivationNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(16, kernel: 3, padding: 1, bias: false).named("conv1")
+    Convolution(16, kernel: 3, padding: 1, bias: false).named("conv1")
     for stage in 0..<3 {
       Sequential {
         for index in 0..<blocks {
@@ -86,23 +86,24 @@ public struct CIFARPreActivationNet: Block {
     case .bottleneck:
       channels = 4 * width
       layers =
-        preactivated(1, Conv2d(width, kernel: 1, bias: false))
-        + preactivated(2, Conv2d(width, kernel: 3, stride: Size(stride), padding: 1, bias: false))
-        + preactivated(3, Conv2d(channels, kernel: 1, bias: false))
+        preactivated(1, Convolution(width, kernel: 1, bias: false))
+        + preactivated(
+          2, Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false))
+        + preactivated(3, Convolution(channels, kernel: 1, bias: false))
     case .wide(let factor):
       channels = factor * width
       layers =
         preactivated(
-          1, Conv2d(channels, kernel: 3, stride: Size(stride), padding: 1, bias: false))
-        + preactivated(2, Conv2d(channels, kernel: 3, padding: 1, bias: false))
+          1, Convolution(channels, kernel: 3, stride: Extent(stride), padding: 1, bias: false))
+        + preactivated(2, Convolution(channels, kernel: 3, padding: 1, bias: false))
     }
-    let projection = Conv2d(channels, kernel: 1, stride: Size(stride), bias: false)
+    let projection = Convolution(channels, kernel: 1, stride: Extent(stride), bias: false)
     return .scope(
       Layer.Scope(type: "PreActBlock"),
       [Residual(.projected(by: projection.named("shortcut"), stride: stride)) { layers }.layer])
   }
 
-  @LayerBuilder private func preactivated(_ number: Int, _ convolution: Conv2d) -> [Layer] {
+  @LayerBuilder private func preactivated(_ number: Int, _ convolution: Convolution) -> [Layer] {
     BatchNorm().named("bn\(number)")
     Activation.relu
     convolution.named("conv\(number)")
@@ -167,7 +168,7 @@ public struct CIFARDenseNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(initial, kernel: 3, padding: 1, bias: false).named("conv0")
+    Convolution(initial, kernel: 3, padding: 1, bias: false).named("conv0")
     for block in 0..<3 {
       DenseBlock(depth: layers, growth: growth, bottleneck: isBC ? 4 : nil)
         .named("denseblock\(block + 1)")

@@ -58,11 +58,11 @@ public struct ConvNeXt: Block {
       for (stage, (width, depth)) in zip(variant.widths, variant.depths).enumerated() {
         Sequential {
           if stage == 0 {
-            Conv2d(width, kernel: 4, stride: 4)
+            Convolution(width, kernel: 4, stride: 4)
             LayerNorm().written(as: .customModule)
           } else {
             LayerNorm().written(as: .customModule)
-            Conv2d(width, kernel: 2, stride: 2)
+            Convolution(width, kernel: 2, stride: 2)
           }
         }
         Sequential {
@@ -108,7 +108,7 @@ public struct ConvNeXt: Block {
     public var body: [Layer] {
       Residual {
         Sequential {
-          Conv2d.depthwise(kernel: 7, padding: 3).written(as: depthwiseForm)
+          Convolution.depthwise(kernel: 7, padding: 3).written(as: depthwiseForm)
           Permute.channelsLast
           LayerNorm()
           Linear(4 * width)

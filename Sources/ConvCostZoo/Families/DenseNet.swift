@@ -21,7 +21,7 @@ public struct DenseNet: Block {
 
   public var body: [Layer] {
     Sequential {
-      Conv2d(2 * growth, kernel: 7, stride: 2, padding: 3, bias: false).named("conv0")
+      Convolution(2 * growth, kernel: 7, stride: 2, padding: 3, bias: false).named("conv0")
       BatchNorm().named("norm0")
       Activation.relu.named("relu0")
       Pool.max(3, stride: 2, padding: 1).named("pool0")

@@ -50,7 +50,7 @@ struct FeaturePyramid: Block {
 
   /// A level of the pyramid: its lateral connection, the sum, and its result.
   @LayerBuilder private func step(_ level: Int) -> [Layer] {
-    let lateral = Sequential { Conv2d(Self.channels, kernel: 1) }
+    let lateral = Sequential { Convolution(Self.channels, kernel: 1) }
       .named("inner_blocks.\(level - 3)")
     if level == 5 {
       lateral
@@ -65,12 +65,13 @@ struct FeaturePyramid: Block {
       }
     }
     Keep("sum")
-    Sequential { Conv2d(Self.channels, kernel: 3, padding: 1) }.named("layer_blocks.\(level - 3)")
+    Sequential { Convolution(Self.channels, kernel: 3, padding: 1) }.named(
+      "layer_blocks.\(level - 3)")
     Keep(Label("p\(level)"))
     From("sum")
   }
 
-  private var halved: Conv2d { Conv2d(Self.channels, kernel: 3, stride: 2, padding: 1) }
+  private var halved: Convolution { Convolution(Self.channels, kernel: 3, stride: 2, padding: 1) }
 }
 
 extension Layer {

@@ -67,7 +67,7 @@ public struct GoogLeNet: Block {
 
   private var norm: BatchNorm? { edition == .paper ? nil : BatchNorm() }
 
-  private func conv(_ channels: Int, kernel: Size, padding: Padding = 0) -> NamedConv {
+  private func conv(_ channels: Int, kernel: Extent, padding: Padding = 0) -> NamedConv {
     NamedConv(channels, kernel: kernel, padding: padding, norm: norm)
   }
 
@@ -106,7 +106,7 @@ public enum Stem: String, Hashable, Sendable, CaseIterable {
       return [NamedConv(64, kernel: 7, stride: 2, padding: 3, norm: norm).named("conv1")]
     case .separable:
       return [
-        Conv2d.depthwise(kernel: 7, stride: 2, padding: 3, multiplier: 8, bias: false)
+        Convolution.depthwise(kernel: 7, stride: 2, padding: 3, multiplier: 8, bias: false)
           .named("conv1_depthwise"),
         NamedConv(64, kernel: 1, norm: norm).named("conv1"),
       ]

@@ -34,7 +34,7 @@ public struct HRNet: Block {
 
   public var body: [Layer] {
     for index in 1...2 {
-      Conv2d(64, kernel: 3, stride: 2, padding: 1, bias: false).named("conv\(index)")
+      Convolution(64, kernel: 3, stride: 2, padding: 1, bias: false).named("conv\(index)")
       BatchNorm().named("bn\(index)")
       Activation.relu.named("act\(index)")
     }
@@ -80,12 +80,12 @@ public struct HRNet: Block {
             From(Label("stage\(count).\(modules[count - 2] - 1).\(index)"))
             enlarged
           }
-          ConvNorm(Conv2d(128 << index, kernel: 3, stride: 2, padding: 1))
+          ConvNorm(Convolution(128 << index, kernel: 3, stride: 2, padding: 1))
             .named("downsamp_modules.\(index - 1)")
         }
       }
     }
-    ConvNorm(Conv2d(2048, kernel: 1)).named("final_layer")
+    ConvNorm(Convolution(2048, kernel: 1)).named("final_layer")
   }
 
   /// The maps of a stage, from those of the stage before.
@@ -161,9 +161,9 @@ struct Exchange: Block {
       From(branch(source))
       if source > target {
         Sequential {
-          Conv2d(width << target, kernel: 1, bias: false)
+          Convolution(width << target, kernel: 1, bias: false)
           BatchNorm()
-          Upsample(by: Size(1 << (source - target)))
+          Upsample(by: Extent(1 << (source - target)))
         }.named("\(source)")
       } else if source < target {
         Sequential {

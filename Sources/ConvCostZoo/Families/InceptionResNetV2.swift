@@ -47,7 +47,7 @@ public struct InceptionResNetV2: Block {
     for index in 1...20 {
       residual(1088) {
         conv(192, 1)
-        chain(conv(128, 1), conv(160, Size(1, 7)), conv(192, Size(7, 1)))
+        chain(conv(128, 1), conv(160, Extent(1, 7)), conv(192, Extent(7, 1)))
       }.named("block17_\(index)")
     }
     module {
@@ -59,7 +59,7 @@ public struct InceptionResNetV2: Block {
     for index in 1...10 {
       residual(2080, activation: index < 10) {
         conv(192, 1)
-        chain(conv(192, 1), conv(224, Size(1, 3)), conv(256, Size(3, 1)))
+        chain(conv(192, 1), conv(224, Extent(1, 3)), conv(256, Extent(3, 1)))
       }.named("block8_\(index)")
     }
     conv(1536, 1).named("conv_7b")
@@ -69,7 +69,7 @@ public struct InceptionResNetV2: Block {
   }
 
   private func conv(
-    _ channels: Int, _ kernel: Size, stride: Size = 1, padding: Padding = .half
+    _ channels: Int, _ kernel: Extent, stride: Extent = 1, padding: Padding = .half
   ) -> NamedConv {
     NamedConv(
       channels, kernel: kernel, stride: stride, padding: padding, norm: BatchNorm(scale: false))
@@ -95,7 +95,7 @@ public struct InceptionResNetV2: Block {
     var layers = [
       Residual {
         Layer.merge(.concat, branches())
-        Conv2d(channels, kernel: 1).named("conv")
+        Convolution(channels, kernel: 1).named("conv")
         FixedScale.scaling
       }.layer
     ]

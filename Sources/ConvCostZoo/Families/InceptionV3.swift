@@ -65,7 +65,7 @@ public struct InceptionV3: Block {
   }
 
   private func conv(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0
+    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0
   ) -> NamedConv {
     NamedConv(channels, kernel: kernel, stride: stride, padding: padding, norm: norm)
   }

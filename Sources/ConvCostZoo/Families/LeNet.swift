@@ -16,7 +16,7 @@ public struct LeNet5: Block {
   public init() {}
 
   public var body: [Layer] {
-    Conv2d(6, kernel: 5).named("C1")
+    Convolution(6, kernel: 5).named("C1")
     Activation.tanh
     subsampling.named("S2")
     Concat {
@@ -25,13 +25,13 @@ public struct LeNet5: Block {
           Concat {
             for channel in channels { ChannelSlice.range(first: channel, count: 1) }
           }
-          Conv2d(1, kernel: 5)
+          Convolution(1, kernel: 5)
         }.named("\(map)")
       }
     }.named("C3")
     Activation.tanh
     subsampling.named("S4")
-    Conv2d(120, kernel: 5).named("C5")
+    Convolution(120, kernel: 5).named("C5")
     Activation.tanh
     Flatten()
     Linear(84).named("F6")
@@ -60,10 +60,10 @@ public struct ModernLeNet5: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(6, kernel: 5).named("conv1")
+    Convolution(6, kernel: 5).named("conv1")
     Activation.tanh
     Pool.average(2).named("pool1")
-    Conv2d(16, kernel: 5).named("conv2")
+    Convolution(16, kernel: 5).named("conv2")
     Activation.tanh
     Pool.average(2).named("pool2")
     Flatten()
@@ -86,9 +86,9 @@ public struct CaffeLeNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(20, kernel: 5).named("conv1")
+    Convolution(20, kernel: 5).named("conv1")
     Pool.max(2).named("pool1")
-    Conv2d(50, kernel: 5).named("conv2")
+    Convolution(50, kernel: 5).named("conv2")
     Pool.max(2).named("pool2")
     Flatten()
     Linear(500).named("ip1")

@@ -42,13 +42,13 @@ public struct MnasNet: Block {
 
   public var body: [Layer] {
     Sequential {
-      convNorm(Conv2d(scaled(32), kernel: 3, stride: 2, padding: 1, bias: false))
+      convNorm(Convolution(scaled(32), kernel: 3, stride: 2, padding: 1, bias: false))
       Activation.relu
       convNorm(.depthwise(kernel: 3, padding: 1, bias: false))
       Activation.relu
-      convNorm(Conv2d(scaled(16), kernel: 1, bias: false))
+      convNorm(Convolution(scaled(16), kernel: 1, bias: false))
       stages
-      convNorm(Conv2d(1280, kernel: 1, bias: false))
+      convNorm(Convolution(1280, kernel: 1, bias: false))
       Activation.relu
     }.named("layers")
     AdaptivePool.globalAverage.written(as: .method)
@@ -81,17 +81,17 @@ public struct MnasNet: Block {
   private func block(expanded: Int, _ channels: Int, kernel: Int, stride: Int) -> Layer {
     Residual.unlessStrided(by: stride) {
       Sequential {
-        convNorm(Conv2d(expanded, kernel: 1, bias: false))
+        convNorm(Convolution(expanded, kernel: 1, bias: false))
         Activation.relu
         convNorm(
-          .depthwise(kernel: Size(kernel), stride: Size(stride), padding: .half, bias: false))
+          .depthwise(kernel: Extent(kernel), stride: Extent(stride), padding: .half, bias: false))
         Activation.relu
-        convNorm(Conv2d(channels, kernel: 1, bias: false))
+        convNorm(Convolution(channels, kernel: 1, bias: false))
       }.named("layers")
     }.asScope("InvertedResidual")
   }
 
-  @LayerBuilder private func convNorm(_ convolution: Conv2d) -> [Layer] {
+  @LayerBuilder private func convNorm(_ convolution: Convolution) -> [Layer] {
     convolution
     BatchNorm()
   }

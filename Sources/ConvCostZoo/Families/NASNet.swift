@@ -30,7 +30,7 @@ public struct NASNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(stem, kernel: 3, stride: 2, bias: false).named("stem_conv1")
+    Convolution(stem, kernel: 3, stride: 2, bias: false).named("stem_conv1")
     BatchNorm().named("stem_bn1")
     Keep("stem_bn1")
     for cell in cells {

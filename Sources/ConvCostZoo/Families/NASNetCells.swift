@@ -21,7 +21,7 @@ struct NormalCell: Block {
     }
   }
 
-  private func separable(_ kernel: Size, of value: Label) -> Term {
+  private func separable(_ kernel: Extent, of value: Label) -> Term {
     Term(SeparablePair(filters: filters, kernel: kernel, stride: 1).layer, of: value)
   }
 
@@ -53,11 +53,11 @@ struct ReductionCell: Block {
     }
   }
 
-  private func separable(_ kernel: Size, of value: Label, stride: Size) -> Term {
+  private func separable(_ kernel: Extent, of value: Label, stride: Extent) -> Term {
     Term(SeparablePair(filters: filters, kernel: kernel, stride: stride).layer, of: value)
   }
 
-  private func average(of value: Label, stride: Size) -> Term {
+  private func average(of value: Label, stride: Extent) -> Term {
     Term(Pool.average(3, stride: stride, padding: .same).layer, of: value)
   }
 
@@ -78,7 +78,7 @@ private struct CellInputs: LayerConvertible {
       Keep("p")
       From("x")
       Activation.relu
-      Conv2d(filters, kernel: 1, bias: false).named("conv_1")
+      Convolution(filters, kernel: 1, bias: false).named("conv_1")
       BatchNorm().named("bn_1")
       Keep("h")
     }.layer
@@ -146,17 +146,17 @@ struct Adjustment: Block {
       Concat {
         Chain {
           Pool.average(1, stride: 2).named("avg_pool_1")
-          Conv2d(filters / 2, kernel: 1, bias: false).named("conv_1")
+          Convolution(filters / 2, kernel: 1, bias: false).named("conv_1")
         }
         Chain {
           ZeroPad(before: 0, after: 1)
           Crop(before: 1, after: 0)
           Pool.average(1, stride: 2).named("avg_pool_2")
-          Conv2d(filters / 2, kernel: 1, bias: false).named("conv_2")
+          Convolution(filters / 2, kernel: 1, bias: false).named("conv_2")
         }
       }
     } else {
-      Conv2d(filters, kernel: 1, bias: false).named("conv_projection")
+      Convolution(filters, kernel: 1, bias: false).named("conv_projection")
     }
     BatchNorm().named("bn")
   }
@@ -165,8 +165,8 @@ struct Adjustment: Block {
 /// Two separable convolutions of the same kernel, with the activation before each and the stride in the first.
 struct SeparablePair: Block {
   var filters: Int
-  var kernel: Size
-  var stride: Size
+  var kernel: Extent
+  var stride: Extent
 
   var body: [Layer] {
     Activation.relu
@@ -180,13 +180,13 @@ struct SeparablePair: Block {
   /// A depthwise convolution and a 1×1, with nothing between them.
   private struct Separable: Block {
     var filters: Int
-    var kernel: Size
-    var stride: Size
+    var kernel: Extent
+    var stride: Extent
 
     var body: [Layer] {
-      Conv2d.depthwise(kernel: kernel, stride: stride, padding: .same, bias: false)
+      Convolution.depthwise(kernel: kernel, stride: stride, padding: .same, bias: false)
         .named("depthwise")
-      Conv2d(filters, kernel: 1, bias: false).named("pointwise")
+      Convolution(filters, kernel: 1, bias: false).named("pointwise")
     }
   }
 }

@@ -27,35 +27,35 @@ public struct NIN: Block {
   public var body: [Layer] {
     switch variant {
     case .cifar:
-      mlpconv(Conv2d(192, kernel: 5, padding: 2), 160, 96).named("mlpconv1")
+      mlpconv(Convolution(192, kernel: 5, padding: 2), 160, 96).named("mlpconv1")
       Pool.max(3, stride: 2, rounding: .ceil)
       Dropout()
-      mlpconv(Conv2d(192, kernel: 5, padding: 2), 192, 192).named("mlpconv2")
+      mlpconv(Convolution(192, kernel: 5, padding: 2), 192, 192).named("mlpconv2")
       Pool.average(3, stride: 2, rounding: .ceil)
       Dropout()
-      mlpconv(Conv2d(192, kernel: 3, padding: 1), 192, classes).named("mlpconv3")
+      mlpconv(Convolution(192, kernel: 3, padding: 1), 192, classes).named("mlpconv3")
     case .imagenet:
-      mlpconv(Conv2d(96, kernel: 11, stride: 4), 96, 96).named("mlpconv1")
+      mlpconv(Convolution(96, kernel: 11, stride: 4), 96, 96).named("mlpconv1")
       Pool.max(3, stride: 2, rounding: .ceil)
-      mlpconv(Conv2d(256, kernel: 5, padding: 2), 256, 256).named("mlpconv2")
+      mlpconv(Convolution(256, kernel: 5, padding: 2), 256, 256).named("mlpconv2")
       Pool.max(3, stride: 2, rounding: .ceil)
-      mlpconv(Conv2d(384, kernel: 3, padding: 1), 384, 384).named("mlpconv3")
+      mlpconv(Convolution(384, kernel: 3, padding: 1), 384, 384).named("mlpconv3")
       Pool.max(3, stride: 2, rounding: .ceil)
       Dropout()
-      mlpconv(Conv2d(1024, kernel: 3, padding: 1), 1024, classes).named("mlpconv4")
+      mlpconv(Convolution(1024, kernel: 3, padding: 1), 1024, classes).named("mlpconv4")
     }
     AdaptivePool.globalAverage
     Flatten()
   }
 
   /// A convolution and the two 1×1 that make a small network of it.
-  private func mlpconv(_ convolution: Conv2d, _ first: Int, _ second: Int) -> Layer {
+  private func mlpconv(_ convolution: Convolution, _ first: Int, _ second: Int) -> Layer {
     Chain {
       convolution.named("conv")
       Activation.relu
-      Conv2d(first, kernel: 1).named("cccp1")
+      Convolution(first, kernel: 1).named("cccp1")
       Activation.relu
-      Conv2d(second, kernel: 1).named("cccp2")
+      Convolution(second, kernel: 1).named("cccp2")
       Activation.relu
     }.layer
   }

@@ -65,7 +65,7 @@ public struct ResNet: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(64, kernel: 7, stride: 2, padding: 3, bias: biases != .none).named("conv1")
+    Convolution(64, kernel: 7, stride: 2, padding: 3, bias: biases != .none).named("conv1")
     BatchNorm().named("bn1")
     Activation.relu.named("relu")
     Pool.max(3, stride: 2, padding: 1).named("maxpool")

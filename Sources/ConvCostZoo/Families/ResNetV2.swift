@@ -19,7 +19,7 @@ public struct ResNetV2: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(64, kernel: 7, stride: 2, padding: 3).named("conv1_conv")
+    Convolution(64, kernel: 7, stride: 2, padding: 3).named("conv1_conv")
     Pool.max(3, stride: 2, padding: 1).named("pool1_pool")
     for (stage, depth) in depths.enumerated() {
       Sequential {
@@ -50,13 +50,13 @@ public struct ResNetV2: Block {
       if isFirst {
         preactivation
         Sum {
-          Conv2d(4 * width, kernel: 1, stride: Size(stride)).named("0_conv")
+          Convolution(4 * width, kernel: 1, stride: Extent(stride)).named("0_conv")
           Chain { convolutions }
         }
       } else {
         Sum {
           Chain {
-            if stride != 1 { Pool.max(1, stride: Size(stride)) }
+            if stride != 1 { Pool.max(1, stride: Extent(stride)) }
           }
           Chain {
             preactivation
@@ -72,13 +72,13 @@ public struct ResNetV2: Block {
     }
 
     @LayerBuilder private var convolutions: [Layer] {
-      Conv2d(width, kernel: 1, bias: false).named("1_conv")
+      Convolution(width, kernel: 1, bias: false).named("1_conv")
       BatchNorm().named("1_bn")
       Activation.relu.named("1_relu")
-      Conv2d(width, kernel: 3, stride: Size(stride), padding: 1, bias: false).named("2_conv")
+      Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false).named("2_conv")
       BatchNorm().named("2_bn")
       Activation.relu.named("2_relu")
-      Conv2d(4 * width, kernel: 1).named("3_conv")
+      Convolution(4 * width, kernel: 1).named("3_conv")
     }
   }
 }

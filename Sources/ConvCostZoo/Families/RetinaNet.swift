@@ -40,7 +40,7 @@ public struct RetinaNet: Block {
           From(level)
           Chain {
             Sequential { for _ in 0..<4 { unit } }.named("conv")
-            Conv2d(channels, kernel: 3, padding: 1).named(last)
+            Convolution(channels, kernel: 3, padding: 1).named(last)
           }.sharing(Label(name))
         }
       }
@@ -49,7 +49,7 @@ public struct RetinaNet: Block {
 
   private var unit: Sequential {
     Sequential {
-      Conv2d(FeaturePyramid.channels, kernel: 3, padding: 1, bias: !isSecondVersion)
+      Convolution(FeaturePyramid.channels, kernel: 3, padding: 1, bias: !isSecondVersion)
       if isSecondVersion { GroupNorm(groups: 32) }
       Activation.relu
     }
@@ -96,7 +96,7 @@ public struct FCOS: Block {
   private var tower: Layer {
     Sequential {
       for _ in 0..<4 {
-        Conv2d(FeaturePyramid.channels, kernel: 3, padding: 1)
+        Convolution(FeaturePyramid.channels, kernel: 3, padding: 1)
         GroupNorm(groups: 32)
         Activation.relu
       }
@@ -108,7 +108,7 @@ public struct FCOS: Block {
     _ name: String, _ channels: Int, of level: Label, @LayerBuilder then: () -> [Layer] = { [] }
   ) -> Output {
     Output("\(name).\(level)") {
-      Conv2d(channels, kernel: 3, padding: 1).named(name).sharing(Label(name))
+      Convolution(channels, kernel: 3, padding: 1).named(name).sharing(Label(name))
       then()
     }
   }

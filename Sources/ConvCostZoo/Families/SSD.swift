@@ -28,7 +28,7 @@ public struct SSD300: Block {
       Chain { extras(after: back) }.named("extra")
     }.named("backbone")
     boxHeads(on: Self.anchors.count, classes: classes) { index, numbers in
-      Conv2d(Self.anchors[index] * numbers, kernel: 3, padding: 1).layer
+      Convolution(Self.anchors[index] * numbers, kernel: 3, padding: 1).layer
     }
   }
 
@@ -47,19 +47,19 @@ public struct SSD300: Block {
       back
       Sequential {
         Pool.max(3, stride: 1, padding: 1)
-        Conv2d(1024, kernel: 3, padding: 6, dilation: 6)
+        Convolution(1024, kernel: 3, padding: 6, dilation: 6)
         Activation.relu
-        Conv2d(1024, kernel: 1)
+        Convolution(1024, kernel: 1)
         Activation.relu
       }
       Keep(.detectorMap(1))
     }.named("0")
     for (index, channels) in [512, 256, 256, 256].enumerated() {
       Sequential {
-        Conv2d(channels / 2, kernel: 1)
+        Convolution(channels / 2, kernel: 1)
         Activation.relu
         // The first two halve the map with a padding; the others have none.
-        Conv2d(channels, kernel: 3, stride: index < 2 ? 2 : 1, padding: index < 2 ? 1 : 0)
+        Convolution(channels, kernel: 3, stride: index < 2 ? 2 : 1, padding: index < 2 ? 1 : 0)
         Activation.relu
         Keep(.detectorMap(index + 2))
       }.named("\(index + 1)")
@@ -101,7 +101,7 @@ public struct SSDLite: Block {
     boxHeads(on: 6, classes: classes) { _, numbers in
       Sequential {
         ConvNorm.depthwise(kernel: 3, activation: .relu6)
-        Conv2d(Self.anchors * numbers, kernel: 1)
+        Convolution(Self.anchors * numbers, kernel: 1)
       }.layer
     }
   }

@@ -119,11 +119,11 @@ public struct FCNHead: Block {
   }
 
   public var body: [Layer] {
-    Conv2d(width, kernel: 3, padding: 1, bias: false)
+    Convolution(width, kernel: 3, padding: 1, bias: false)
     BatchNorm()
     Activation.relu
     Dropout()
-    Conv2d(classes, kernel: 1)
+    Convolution(classes, kernel: 1)
   }
 }
 
@@ -148,10 +148,10 @@ public struct DeepLabHead: Block {
 
   public var body: [Layer] {
     Pyramid(width: width, rates: rates)
-    Conv2d(width, kernel: 3, padding: 1, bias: false)
+    Convolution(width, kernel: 3, padding: 1, bias: false)
     BatchNorm()
     Activation.relu
-    Conv2d(classes, kernel: 1)
+    Convolution(classes, kernel: 1)
   }
 
   /// The convolutions beside each other, and the 1×1 that joins them.
@@ -168,18 +168,18 @@ public struct DeepLabHead: Block {
       Concat {
         ConvNorm.pointwise(width).named("0")
         for (index, rate) in rates.enumerated() {
-          ConvNorm(width, kernel: 3, dilation: Size(rate)).named("\(index + 1)")
+          ConvNorm(width, kernel: 3, dilation: Extent(rate)).named("\(index + 1)")
         }
         Sequential {
           AdaptivePool.globalAverage
-          Conv2d(width, kernel: 1, bias: false)
+          Convolution(width, kernel: 1, bias: false)
           BatchNorm()
           Activation.relu
           Upsample.like("features", mode: .bilinear).written(as: .function).named("interpolate")
         }.named("\(rates.count + 1)")
       }.named("convs")
       Sequential {
-        Conv2d(width, kernel: 1, bias: false)
+        Convolution(width, kernel: 1, bias: false)
         BatchNorm()
         Activation.relu
         Dropout()
@@ -210,7 +210,7 @@ public struct LRASPPHead: Block {
       ConvNorm.pointwise(width).named("cbr")
       Sequential {
         AdaptivePool.globalAverage
-        Conv2d(width, kernel: 1, bias: false)
+        Convolution(width, kernel: 1, bias: false)
         Activation.sigmoid
       }.named("scale")
     }
@@ -218,9 +218,9 @@ public struct LRASPPHead: Block {
     Sum {
       Chain {
         From(finer)
-        Conv2d(classes, kernel: 1).named("low_classifier")
+        Convolution(classes, kernel: 1).named("low_classifier")
       }
-      Conv2d(classes, kernel: 1).named("high_classifier")
+      Convolution(classes, kernel: 1).named("high_classifier")
     }
   }
 }

@@ -36,7 +36,7 @@ public struct ShuffleNetV2: Block {
 
   public var body: [Layer] {
     Sequential {
-      Conv2d(24, kernel: 3, stride: 2, padding: 1, bias: false)
+      Convolution(24, kernel: 3, stride: 2, padding: 1, bias: false)
       BatchNorm()
       Activation.relu
     }.named("conv1")
@@ -48,7 +48,7 @@ public struct ShuffleNetV2: Block {
       }.named("stage\(stage + 2)")
     }
     Sequential {
-      Conv2d(width.last, kernel: 1, bias: false)
+      Convolution(width.last, kernel: 1, bias: false)
       BatchNorm()
       Activation.relu
     }.named("conv5")
@@ -82,9 +82,9 @@ public struct ShuffleNetV2: Block {
           }
         } else {
           Sequential {
-            Conv2d.depthwise(kernel: 3, stride: Size(stride), padding: 1, bias: false)
+            Convolution.depthwise(kernel: 3, stride: Extent(stride), padding: 1, bias: false)
             BatchNorm()
-            Conv2d(channels / 2, kernel: 1, bias: false)
+            Convolution(channels / 2, kernel: 1, bias: false)
             BatchNorm()
             Activation.relu
           }.named("branch1")
@@ -96,12 +96,12 @@ public struct ShuffleNetV2: Block {
 
     private var branch: Sequential {
       Sequential {
-        Conv2d(channels / 2, kernel: 1, bias: false)
+        Convolution(channels / 2, kernel: 1, bias: false)
         BatchNorm()
         Activation.relu
-        Conv2d.depthwise(kernel: 3, stride: Size(stride), padding: 1, bias: false)
+        Convolution.depthwise(kernel: 3, stride: Extent(stride), padding: 1, bias: false)
         BatchNorm()
-        Conv2d(channels / 2, kernel: 1, bias: false)
+        Convolution(channels / 2, kernel: 1, bias: false)
         BatchNorm()
         Activation.relu
       }

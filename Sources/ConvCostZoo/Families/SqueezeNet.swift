@@ -31,8 +31,8 @@ public struct SqueezeNet: Block {
   public var body: [Layer] {
     Sequential {
       switch version {
-      case .v1_0: Conv2d(96, kernel: 7, stride: 2)
-      case .v1_1: Conv2d(64, kernel: 3, stride: 2)
+      case .v1_0: Convolution(96, kernel: 7, stride: 2)
+      case .v1_1: Convolution(64, kernel: 3, stride: 2)
       }
       Activation.relu
       pool
@@ -51,7 +51,7 @@ public struct SqueezeNet: Block {
     }.named("features")
     Sequential {
       Dropout()
-      Conv2d(classes, kernel: 1, padding: lastPadding)
+      Convolution(classes, kernel: 1, padding: lastPadding)
       Activation.relu
       AdaptivePool.globalAverage
     }.named("classifier")

@@ -26,7 +26,7 @@ public struct UNet: Block {
     for (level, width) in widths.dropLast().enumerated().reversed() {
       Expansion(width, beside: Label("level\(level + 1)")).named("up\(level + 1)")
     }
-    Conv2d(classes, kernel: 1).named("conv")
+    Convolution(classes, kernel: 1).named("conv")
   }
 
   /// Two 3×3 convolutions without padding, each with a ReLU.
@@ -40,9 +40,9 @@ public struct UNet: Block {
     }
 
     public var body: [Layer] {
-      Conv2d(width, kernel: 3).named("conv1")
+      Convolution(width, kernel: 3).named("conv1")
       Activation.relu.named("relu1")
-      Conv2d(width, kernel: 3).named("conv2")
+      Convolution(width, kernel: 3).named("conv2")
       Activation.relu.named("relu2")
     }
   }
@@ -61,7 +61,7 @@ public struct UNet: Block {
     }
 
     public var body: [Layer] {
-      ConvTranspose2d(width, kernel: 2, stride: 2).named("upconv")
+      TransposedConvolution(width, kernel: 2, stride: 2).named("upconv")
       Keep("doubled")
       Concat {
         Chain {

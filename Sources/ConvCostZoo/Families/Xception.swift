@@ -63,8 +63,8 @@ public struct Xception: Block {
     }
 
     var body: [Layer] {
-      Conv2d.depthwise(kernel: 3, padding: 1, bias: false).named("depthwise")
-      Conv2d(channels, kernel: 1, bias: false).named("pointwise")
+      Convolution.depthwise(kernel: 3, padding: 1, bias: false).named("depthwise")
+      Convolution(channels, kernel: 1, bias: false).named("pointwise")
       BatchNorm().named("bn")
     }
   }

@@ -56,7 +56,7 @@ public struct YOLOv3: Block {
   fileprivate func boxes(_ width: Int) -> Layer {
     Sequential {
       ConvNorm.darknet(width, kernel: 3)
-      Conv2d(Self.anchors * (classes + 5), kernel: 1)
+      Convolution(Self.anchors * (classes + 5), kernel: 1)
     }.layer
   }
 }
@@ -126,7 +126,7 @@ private struct DarknetResidual: Block {
 
 extension ConvNorm {
   /// Creates Darknet's usual convolution, with a norm and a leaky ReLU.
-  fileprivate static func darknet(_ channels: Int, kernel: Size, stride: Size = 1) -> ConvNorm {
+  fileprivate static func darknet(_ channels: Int, kernel: Extent, stride: Extent = 1) -> ConvNorm {
     ConvNorm(channels, kernel: kernel, stride: stride, activation: .leakyRelu)
   }
 }

@@ -82,28 +82,35 @@ public struct NetworkOptions: Hashable, Sendable {
 }
 
 /// An input's shape as given: a side, an extent, or channels too.
+///
+/// | given | signal | image | volume |
+/// |---|---|---|---|
+/// | `112` | length | height and width | height and width |
+/// | `8x112` | channels, length | height, width | height, width |
+/// | `3x8x112` | – | channels, height, width | depth, height, width |
+/// | `3x8x112x112` | – | – | channels, depth, height, width |
 public struct InputSize: Hashable, Sendable {
-  /// The side, height and width, or channels, height and width.
+  /// The lengths as given, that of the last axis last.
   public let lengths: [Int]
 
-  /// Reads `224`, `300x260` or `3x300x260`; `×` may stand for `x`.
+  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×` may stand for `x`.
   public init?(_ text: String) {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
     lengths = parts.compactMap { length(String($0)) }
-    guard lengths.count == parts.count, lengths.count <= 3 else { return nil }
+    guard lengths.count == parts.count, lengths.count <= 4 else { return nil }
   }
 
   /// Returns the shape for a network whose own input is `other`: what is not given is the same.
   ///
-  /// A vector has one length only; nil where more are given.
+  /// A vector has one length only; nil where more are given than the shape has.
   public func shape(like other: Shape) -> Shape? {
-    switch (other, lengths.count) {
-    case (.vector, 1): .vector(lengths[0])
-    case (.vector, _): nil
-    case (_, 1): .map(other.channels, Size(lengths[0]))
-    case (_, 2): .map(other.channels, Size(lengths[0], lengths[1]))
-    default: .map(lengths[0], Size(lengths[1], lengths[2]))
-    }
+    if case .vector = other { return lengths.count == 1 ? .vector(lengths[0]) : nil }
+    let own = other.extent ?? Extent(1, 1)
+    guard let rank = own.rank, lengths.count <= rank + 1 else { return nil }
+    let channels = lengths.count > rank ? lengths[0] : other.channels
+    var given = Array(lengths.suffix(rank))
+    if given.count == 1, rank > 1 { given.append(given[0]) }
+    return Extent(own.lengths.dropLast(given.count) + given).map { .map(channels, $0) }
   }
 }
 

@@ -8,29 +8,29 @@ import Testing
 
   /// Course examples: one 5×5, two 3×3, and a 1×1 before a 3×3, at 128 channels without biases.
   @Test func `the arguments for small kernels`() throws {
-    let input = Shape.map(128, Size(10, 10))
+    let input = Shape.map(128, Extent(10, 10))
     func weights(@LayerBuilder _ layers: () -> [Layer]) throws -> Int {
       try Network(input: input, layers: layers).analysis().total.weights
     }
-    #expect(try weights { Conv2d(128, kernel: 5, bias: false) } == 409_600)
+    #expect(try weights { Convolution(128, kernel: 5, bias: false) } == 409_600)
     #expect(try weights { Factorized(128, kernel: 5, into: .stacked3x3) } == 294_912)
-    #expect(try weights { Conv2d(128, kernel: 3, bias: false) } == 147_456)
+    #expect(try weights { Convolution(128, kernel: 3, bias: false) } == 147_456)
     #expect(
       try weights {
-        Conv2d(32, kernel: 1, bias: false)
-        Conv2d(128, kernel: 3, bias: false)
+        Convolution(32, kernel: 1, bias: false)
+        Convolution(128, kernel: 3, bias: false)
       } == 40_960)
   }
 
   /// GoogLeNet's argument for reductions, 28×28×192 to 32 channels by 5×5.
   @Test func `a reduction to sixteen channels`() throws {
     let input = Shape.map(192, 28)
-    let whole = try analysis(Conv2d(32, kernel: 5, padding: 2), on: input)
+    let whole = try analysis(Convolution(32, kernel: 5, padding: 2), on: input)
     #expect(whole.total.macs == 120_422_400)
     let reduced = try analysis(
       Chain {
-        Conv2d(16, kernel: 1)
-        Conv2d(32, kernel: 5, padding: 2)
+        Convolution(16, kernel: 1)
+        Convolution(32, kernel: 5, padding: 2)
       }, on: input)
     #expect(reduced.total.macs == 12_443_648)
   }
@@ -81,7 +81,7 @@ import Testing
   func `the layers of a block do not depend on the size of its map`(block: Layer) throws {
     let large = try analysis(block, on: .map(8, 56))
     for side in [1, 2, 3] {
-      let small = try analysis(block, on: .map(8, Size(side)))
+      let small = try analysis(block, on: .map(8, Extent(side)))
       #expect(small.total.parameters == large.total.parameters)
       #expect(small.graph.nodes.map(\.operation) == large.graph.nodes.map(\.operation))
     }
@@ -145,15 +145,15 @@ import Testing
       var expand: Int
 
       var body: [Layer] {
-        Conv2d(squeeze, kernel: 1).named("squeeze")
+        Convolution(squeeze, kernel: 1).named("squeeze")
         Activation.relu
         Concat {
           Sequential {
-            Conv2d(expand, kernel: 1)
+            Convolution(expand, kernel: 1)
             Activation.relu
           }
           Sequential {
-            Conv2d(expand, kernel: 3, padding: 1)
+            Convolution(expand, kernel: 3, padding: 1)
             Activation.relu
           }
         }

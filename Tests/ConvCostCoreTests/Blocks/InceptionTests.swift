@@ -77,13 +77,13 @@ struct InceptionRow: Sendable, CustomTestStringConvertible {
     #expect(try macs { InceptionV3Module(.b) } == 401_937_408)
     #expect(
       try macs {
-        Conv2d(768, kernel: 3, padding: 1)
+        Convolution(768, kernel: 3, padding: 1)
         Pool.max(3, stride: 2)
       } == 2_438_553_600)
     #expect(
       try macs {
         Pool.max(3, stride: 2)
-        Conv2d(768, kernel: 3, padding: 1)
+        Convolution(768, kernel: 3, padding: 1)
       } == 575_299_584)
   }
 

@@ -8,23 +8,23 @@ import Testing
   ///
   /// 2·K_h·K_w·C_in·C_out·H·W, and as biases C_out times ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1 along both axes,
   /// whatever their signs (`_conv_trans_flops_compute`).
-  static let grids: [(layer: ConvTranspose2d, input: Shape, flops: Int)] = [
+  static let grids: [(layer: TransposedConvolution, input: Shape, flops: Int)] = [
     // Printed by the tool itself: FLOPs 256.
-    (ConvTranspose2d(8, kernel: 2, stride: 2), .map(4, 1), 256),
+    (TransposedConvolution(8, kernel: 2, stride: 2), .map(4, 1), 256),
     // The first layer of DCGAN: 2·16·100·512 = 1,638,400 and 512·(−2)·(−2) = 2,048.
-    (ConvTranspose2d(512, kernel: 4), .map(100, 1), 1_640_448),
+    (TransposedConvolution(512, kernel: 4), .map(100, 1), 1_640_448),
     // ⌊−3/2⌋ + 1 = −1: 2·16·4·8 = 1,024 and 8·1.
-    (ConvTranspose2d(8, kernel: 4, stride: 2), .map(4, 1), 1_032),
+    (TransposedConvolution(8, kernel: 4, stride: 2), .map(4, 1), 1_032),
     // One axis below the kernel and one above: 2·9·4·8·9 = 5,184 and 8·(−1)·7 = −56.
-    (ConvTranspose2d(8, kernel: 3), .map(4, Size(1, 9)), 5_128),
+    (TransposedConvolution(8, kernel: 3), .map(4, Extent(1, 9)), 5_128),
     // As usual: 2·9·4·8·25 = 14,400 and 8·3·3 = 72.
-    (ConvTranspose2d(8, kernel: 3), .map(4, 5), 14_472),
-    (ConvTranspose2d(8, kernel: 2, stride: 2, bias: false), .map(4, 1), 256),
+    (TransposedConvolution(8, kernel: 3), .map(4, 5), 14_472),
+    (TransposedConvolution(8, kernel: 2, stride: 2, bias: false), .map(4, 1), 256),
   ]
 
   @Test(arguments: grids)
   func `calflops multiplies biases by a grid that may be empty`(
-    layer: ConvTranspose2d, input: Shape, flops: Int
+    layer: TransposedConvolution, input: Shape, flops: Int
   ) throws {
     let graph = try Network(input: input, framework: .pytorch) { layer }.graph()
     #expect(try Analysis(graph, by: .calflops).total.flops == flops)
@@ -74,7 +74,7 @@ import Testing
   /// Two inputs whose elements 64 bits hold, but not their sum.
   @Test func `inputs of many elements end in an error`() throws {
     let side = 1 << 31 - 1
-    let shape = Shape.map(channels: 1 << 1, height: side, width: side)
+    let shape = Shape.map(1 << 1, Extent(side, side))
     var builder = try GraphBuilder(inputs: [shape, shape, shape])
     let value = try builder.append(
       .merge(.add), label: nil, in: [], named: nil, reading: [0, 1, 2], output: shape, stored: .none

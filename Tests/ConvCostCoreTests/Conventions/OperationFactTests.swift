@@ -9,7 +9,8 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
   /// own counter.
   var counts: [Int]
 
-  init(_ layer: some LayerConvertible, on input: Shape = .map(8, Size(12, 10)), _ counts: Int...) {
+  init(_ layer: some LayerConvertible, on input: Shape = .map(8, Extent(12, 10)), _ counts: Int...)
+  {
     self.layer = layer.layer
     self.input = input
     self.counts = counts
@@ -54,7 +55,7 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
     // 52,480 in whole numbers: thop divides in floating point and cuts off.
     OperationFact(
       AdaptivePool(.average, to: 6), on: .map(256, 13), 43264, 43264, 52479, 86528, 0, 0, 43264, 0),
-    OperationFact(AdaptivePool(.average, to: Size(5, 3)), 960, 960, 1080, 1920, 0, 0, 960, 0),
+    OperationFact(AdaptivePool(.average, to: Extent(5, 3)), 960, 960, 1080, 1920, 0, 0, 960, 0),
     OperationFact(AdaptivePool.globalMax, 0, 0, 0, 1920, 0, 0, 960, 0),
     OperationFact(
       Pool.max(3, stride: 2, padding: 1).written(as: .function), 0, 0, 0, 960, 0, 0, 960, 0),
@@ -84,32 +85,38 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
         Chain {}
       }, 0, 0, 0, 0, 0, 0, 0, 0),
     OperationFact(
-      Conv2d(6, kernel: 3, padding: 1), 51840, 51840, 51840, 52560, 52560, 52560, 104400, 103680),
+      Convolution(6, kernel: 3, padding: 1), 51840, 51840, 51840, 52560, 52560, 52560, 104400,
+      103680),
     OperationFact(
-      Conv2d(12, kernel: 3, stride: 2, padding: 1, groups: 4), 6480, 6480, 6480, 6840, 6840, 6840,
+      Convolution(12, kernel: 3, stride: 2, padding: 1, groups: 4), 6480, 6480, 6480, 6840, 6840,
+      6840,
       13320, 12960),
     OperationFact(
-      Conv2d(6, kernel: 3, bias: false), 34560, 34560, 34560, 34560, 34560, 34560, 69120, 69120),
+      Convolution(6, kernel: 3, bias: false), 34560, 34560, 34560, 34560, 34560, 34560, 69120, 69120
+    ),
     OperationFact(
-      ConvTranspose2d(6, kernel: 3, stride: 2, padding: 1), 51840, 51840, 188784, 54462, 54462,
+      TransposedConvolution(6, kernel: 3, stride: 2, padding: 1), 51840, 51840, 188784, 54462,
+      54462,
       191406, 103860, 103680),
     OperationFact(
-      ConvTranspose2d(12, kernel: 3, stride: 2, padding: 1, groups: 4), 25920, 25920, 94392, 31164,
+      TransposedConvolution(12, kernel: 3, stride: 2, padding: 1, groups: 4), 25920, 25920, 94392,
+      31164,
       31164, 99636, 90, 51840),
     OperationFact(
-      ConvTranspose2d(6, kernel: 4, stride: 2, padding: 1, bias: false), 92160, 92160, 368640,
+      TransposedConvolution(6, kernel: 4, stride: 2, padding: 1, bias: false), 92160, 92160, 368640,
       92160, 92160, 368640, 184320, 184320),
     OperationFact(Upsample(by: 2, mode: .nearest), 3840, 3840, 3840, 7680, 0, 0, 960, 0),
-    OperationFact(Upsample(to: Size(20, 30), mode: .nearest), 4800, 4800, 4800, 9600, 0, 0, 600, 0),
+    OperationFact(
+      Upsample(to: Extent(20, 30), mode: .nearest), 4800, 4800, 4800, 9600, 0, 0, 600, 0),
     OperationFact(
       Upsample(by: 2, mode: .nearest).written(as: .function), 3840, 3840, 0, 3840, 0, 0, 960, 0),
     OperationFact(Upsample(by: 2, mode: .bilinear), 15360, 15360, 42240, 7680, 0, 0, 960, 0),
     OperationFact(
-      Upsample(to: Size(20, 30), mode: .bilinear), 19200, 19200, 52800, 9600, 0, 0, 600, 0),
+      Upsample(to: Extent(20, 30), mode: .bilinear), 19200, 19200, 52800, 9600, 0, 0, 600, 0),
     OperationFact(
       Upsample(by: 2, mode: .bilinear).written(as: .function), 15360, 15360, 0, 3840, 0, 0, 960, 0),
     OperationFact(Upsample(by: 2, mode: .bicubic), 0, 0, 994560, 7680, 0, 0, 960, 0),
-    OperationFact(Upsample(to: Size(20, 30), mode: .bicubic), 0, 0, 1243200, 9600, 0, 0, 600, 0),
+    OperationFact(Upsample(to: Extent(20, 30), mode: .bicubic), 0, 0, 1243200, 9600, 0, 0, 600, 0),
     OperationFact(
       Upsample(by: 2, mode: .bicubic).written(as: .function), 0, 0, 0, 3840, 0, 0, 960, 0),
     OperationFact(Linear(7), on: tokens, 6720, 6720, 6720, 7392, 7392, 77, 13440, 13440),

@@ -6,7 +6,7 @@ import Testing
   private static func network(_ input: Shape, _ fit: Layer) -> Network {
     Network(input: input) {
       Keep("image")
-      Conv2d(4, kernel: 3, stride: 2)
+      Convolution(4, kernel: 3, stride: 2)
       Keep("small")
       From("image")
       Sequential {
@@ -18,15 +18,15 @@ import Testing
   }
 
   @Test func `a crop has the size of another value, as much off on both sides`() throws {
-    let same = try Self.network(.map(3, Size(16, 12)), Crop.like("image")).graph()
+    let same = try Self.network(.map(3, Extent(16, 12)), Crop.like("image")).graph()
     #expect(same.nodes[1].operation == Crop(0).operation)
     for side in 3...40 {
-      let network = Self.network(.map(3, Size(side)), Crop.like("small"))
+      let network = Self.network(.map(3, Extent(side)), Crop.like("small"))
       let least = (side - 1) / 2
       if (side - least) % 2 == 0 {
         let graph = try network.graph()
-        #expect(graph.nodes[1].operation == Crop(Size((side - least) / 2)).operation)
-        #expect(graph.nodes[1].output == .map(3, Size(least)))
+        #expect(graph.nodes[1].operation == Crop(Extent((side - least) / 2)).operation)
+        #expect(graph.nodes[1].output == .map(3, Extent(least)))
       } else {
         let error = #expect(throws: NetworkError.self) { try network.graph() }
         #expect(
@@ -37,13 +37,13 @@ import Testing
   }
 
   @Test func `an interpolation has the size of another value`() throws {
-    let network = Network(input: .map(3, Size(17, 23))) {
+    let network = Network(input: .map(3, Extent(17, 23))) {
       Keep("image")
-      Conv2d(4, kernel: 3, stride: 2)
+      Convolution(4, kernel: 3, stride: 2)
       Upsample.like("image", mode: .bilinear).written(as: .function).named("up")
     }
     let graph = try network.graph()
-    #expect(graph.nodes[1].operation == Upsample(to: Size(17, 23), mode: .bilinear).operation)
+    #expect(graph.nodes[1].operation == Upsample(to: Extent(17, 23), mode: .bilinear).operation)
     #expect(graph.nodes[1].form == .function)
     #expect(Paths(graph).nodes[1] == "up")
   }
@@ -74,7 +74,7 @@ import Testing
   @Test func `a label has no place among the positions of layers`() throws {
     let graph = try Network(input: .map(3, 8)) {
       Sequential {
-        Conv2d(4, kernel: 1)
+        Convolution(4, kernel: 1)
         Keep("a")
         Keep("b")
         Activation.relu
@@ -85,12 +85,12 @@ import Testing
 
   /// The numbers of operations that are replaced count those that only the graph has.
   @Test func `what is fitted does not shift what is replaced`() throws {
-    let network = Network(input: .map(8, Size(12, 20))) {
+    let network = Network(input: .map(8, Extent(12, 20))) {
       Keep("image")
       Pool.max(2)
       Upsample.like("image")
-      Conv2d(8, kernel: 5, padding: 2).named("first")
-      Conv2d(16, kernel: 5, padding: 2).named("second")
+      Convolution(8, kernel: 5, padding: 2).named("first")
+      Convolution(16, kernel: 5, padding: 2).named("second")
     }
     let rewritten = try network.applying(.asymmetric) { path, _ in path == "second" }
     #expect(rewritten.replaced == ["second"])
@@ -101,13 +101,13 @@ import Testing
   @Test func `a prepared network fits to other inputs and widths`() throws {
     let network = Network(input: .map(3, 22)) {
       Keep("image")
-      Conv2d(16, kernel: 3)
+      Convolution(16, kernel: 3)
       Activation.relu
       Keep("skip")
       Pool.max(2)
-      Conv2d(24, kernel: 3, padding: 1)
-      ConvTranspose2d(16, kernel: 2, stride: 2)
-      Conv2d(16, kernel: 3)
+      Convolution(24, kernel: 3, padding: 1)
+      TransposedConvolution(16, kernel: 2, stride: 2)
+      Convolution(16, kernel: 3)
       Keep("up")
       Concat {
         Chain {
@@ -116,7 +116,7 @@ import Testing
         }
         From("up")
       }
-      Conv2d(5, kernel: 1)
+      Convolution(5, kernel: 1)
       Upsample.like("image", mode: .bilinear)
     }
     let prepared = try PreparedNetwork(network)
@@ -124,7 +124,7 @@ import Testing
     for side in 5...40 {
       for width in [0.5, 1, 1.5] {
         var other = network
-        other.input = .map(3, Size(side, side + 2))
+        other.input = .map(3, Extent(side, side + 2))
         let expected = try? other.scaled(by: Scaling(width: width)).analysis().total
         #expect(
           (try? prepared.total(

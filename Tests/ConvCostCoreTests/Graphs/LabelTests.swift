@@ -8,9 +8,9 @@ import Testing
     var width: Int
 
     var body: [Layer] {
-      Conv2d(width, kernel: 3, padding: 1)
+      Convolution(width, kernel: 3, padding: 1)
       Activation.relu
-      Conv2d(width, kernel: 3, padding: 1)
+      Convolution(width, kernel: 3, padding: 1)
       Activation.relu
     }
   }
@@ -27,11 +27,11 @@ import Testing
     for (level, width) in widths.enumerated().reversed() {
       Concat {
         From(Label("skip\(level)"))
-        ConvTranspose2d(width, kernel: 2, stride: 2)
+        TransposedConvolution(width, kernel: 2, stride: 2)
       }
       Double(width: width)
     }
-    Conv2d(2, kernel: 1)
+    Convolution(2, kernel: 1)
   }
 
   /// The same with each level inside of the one above.
@@ -44,7 +44,7 @@ import Testing
         Chain {
           Pool.max(2)
           level + 1 < widths.count ? Chain { nested(level + 1) } : Chain { Double(width: 64) }
-          ConvTranspose2d(widths[level], kernel: 2, stride: 2)
+          TransposedConvolution(widths[level], kernel: 2, stride: 2)
         }
       }
       Double(width: widths[level])
@@ -54,7 +54,7 @@ import Testing
   @Test func `labels and nesting give equal graphs`() throws {
     let network = Network(input: .map(1, 32)) {
       Self.nested(0)
-      Conv2d(2, kernel: 1)
+      Convolution(2, kernel: 1)
     }
     let (labelled, nested) = (try Self.labelled.graph(), try network.graph())
     #expect(labelled.nodes.map(\.operation) == nested.nodes.map(\.operation))
@@ -85,11 +85,11 @@ import Testing
     let graph = try Network(input: .map(1, 8)) {
       Keep("x")
       Sequential {
-        Conv2d(4, kernel: 1)
+        Convolution(4, kernel: 1)
         Keep("x")
         Keep("inner")
         From("x")
-        Conv2d(3, kernel: 1)
+        Convolution(3, kernel: 1)
       }
       Concat {
         From("x")
@@ -103,10 +103,10 @@ import Testing
   @Test func `a label is restored by the block that changed it, and by no other`() throws {
     let graph = try Network(input: .map(1, 8)) {
       Sequential {
-        Conv2d(2, kernel: 1)
+        Convolution(2, kernel: 1)
         Keep("new")
         Sequential {
-          Conv2d(3, kernel: 1)
+          Convolution(3, kernel: 1)
           Keep("new")
           Keep("newest")
         }
@@ -138,16 +138,16 @@ import Testing
 
   @Test func `results have names, and the last value is one only where no other is`() throws {
     let two = try Network(input: .map(3, 8)) {
-      Conv2d(4, kernel: 3, padding: 1)
-      Output("boxes") { Conv2d(8, kernel: 1) }
-      Output("scores") { Conv2d(2, kernel: 1) }
+      Convolution(4, kernel: 3, padding: 1)
+      Output("boxes") { Convolution(8, kernel: 1) }
+      Output("scores") { Convolution(2, kernel: 1) }
     }.graph()
     #expect(two.outputs == [2, 3])
     #expect(two.outputNames == [0: "boxes", 1: "scores"])
     #expect(two.nodes.allSatisfy { !$0.isAuxiliary })
     let auxiliary = try Network(input: .map(3, 8)) {
-      Conv2d(4, kernel: 3, padding: 1)
-      Auxiliary { Conv2d(8, kernel: 1) }
+      Convolution(4, kernel: 3, padding: 1)
+      Auxiliary { Convolution(8, kernel: 1) }
       Activation.relu
     }.graph()
     #expect(auxiliary.outputs == [3, 2])
@@ -160,9 +160,9 @@ import Testing
       for level in 0..<3 {
         Output("level\(level)") {
           Chain {
-            Conv2d(16, kernel: 3, padding: 1)
+            Convolution(16, kernel: 3, padding: 1)
             Activation.relu
-            Conv2d(4, kernel: 1)
+            Convolution(4, kernel: 1)
           }.sharing("head")
         }
         Pool.max(2)
@@ -184,15 +184,15 @@ import Testing
   @Test func `shared layers that differ are refused`() {
     func network(_ second: Layer) -> Network {
       Network(input: .map(4, 8)) {
-        Conv2d(4, kernel: 1).sharing("w")
+        Convolution(4, kernel: 1).sharing("w")
         second
       }
     }
     for second in [
-      Conv2d(5, kernel: 1).sharing("w"), Chain {}.sharing("w"),
+      Convolution(5, kernel: 1).sharing("w"), Chain {}.sharing("w"),
       Chain {
-        Conv2d(4, kernel: 1)
-        Conv2d(4, kernel: 1)
+        Convolution(4, kernel: 1)
+        Convolution(4, kernel: 1)
       }.sharing("w"),
       Chain {
         ChannelPad(to: 8)
@@ -203,9 +203,9 @@ import Testing
     // The same layer on other channels has other weights.
     #expect(throws: NetworkError.self) {
       try Network(input: .map(4, 8)) {
-        Conv2d(4, kernel: 1).sharing("w")
+        Convolution(4, kernel: 1).sharing("w")
         ChannelPad(to: 8)
-        Conv2d(4, kernel: 1).sharing("w")
+        Convolution(4, kernel: 1).sharing("w")
       }.graph()
     }
   }
@@ -216,24 +216,24 @@ import Testing
     let networks = [
       Self.labelled,
       Network(input: .map(3, 16)) {
-        Conv2d(16, kernel: 3, padding: 1)
+        Convolution(16, kernel: 3, padding: 1)
         Keep("features")
-        Conv2d(24, kernel: 1)
-        Output("first") { Conv2d(5, kernel: 1) }
+        Convolution(24, kernel: 1)
+        Output("first") { Convolution(5, kernel: 1) }
         Concat {
           From("features")
-          Conv2d(8, kernel: 1)
+          Convolution(8, kernel: 1)
         }
         Output("second") { From("features") }
       },
       Network(input: .map(3, 16)) {
         Keep("image")
-        Conv2d(12, kernel: 1)
+        Convolution(12, kernel: 1)
         Keep("late")
-        Conv2d(20, kernel: 1)
+        Convolution(20, kernel: 1)
         Activation.relu
         Sum {
-          Chain { Conv2d(12, kernel: 1) }
+          Chain { Convolution(12, kernel: 1) }
           From("late")
         }
       },
@@ -254,10 +254,10 @@ import Testing
   /// Woo et al., "CBAM", 2018: a gate of one channel over a map.
   @Test func `sums and products stretch lengths of one`() throws {
     let shapes: [(Shape, Shape, Shape)] = [
-      (.map(8, Size(4, 6)), .map(8, 1), .map(8, Size(4, 6))),
-      (.map(8, Size(4, 6)), .map(1, Size(4, 6)), .map(8, Size(4, 6))),
-      (.map(1, 1), .map(8, Size(4, 6)), .map(8, Size(4, 6))),
-      (.map(8, Size(4, 1)), .map(8, Size(1, 6)), .map(8, Size(4, 6))),
+      (.map(8, Extent(4, 6)), .map(8, 1), .map(8, Extent(4, 6))),
+      (.map(8, Extent(4, 6)), .map(1, Extent(4, 6)), .map(8, Extent(4, 6))),
+      (.map(1, 1), .map(8, Extent(4, 6)), .map(8, Extent(4, 6))),
+      (.map(8, Extent(4, 1)), .map(8, Extent(1, 6)), .map(8, Extent(4, 6))),
     ]
     for (first, second, result) in shapes {
       #expect(try Merge.add.output(of: first, second) == result)
@@ -268,18 +268,18 @@ import Testing
   }
 
   @Test func `borders are added and cut off, and fields move with them`() throws {
-    let graph = try Network(input: .map(3, Size(10, 12))) {
-      ZeroPad(before: Size(1, 2), after: Size(3, 4))
-      Crop(before: Size(4, 0), after: Size(0, 5))
+    let graph = try Network(input: .map(3, Extent(10, 12))) {
+      ZeroPad(before: Extent(1, 2), after: Extent(3, 4))
+      Crop(before: Extent(4, 0), after: Extent(0, 5))
       ChannelPool(.max)
     }.graph()
     #expect(
       graph.nodes.map(\.output) == [
-        .map(3, Size(14, 18)), .map(3, Size(10, 13)), .map(1, Size(10, 13)),
+        .map(3, Extent(14, 18)), .map(3, Extent(10, 13)), .map(1, Extent(10, 13)),
       ])
     let field = ReceptiveFields(graph).values[3]
-    #expect(field.height == ReceptiveField.Span(size: 1, jump: 1, offset: 3))
-    #expect(field.width == ReceptiveField.Span(size: 1, jump: 1, offset: -2))
+    #expect(field[.height] == ReceptiveField.Span(size: 1, jump: 1, offset: 3))
+    #expect(field[.width] == ReceptiveField.Span(size: 1, jump: 1, offset: -2))
     #expect(throws: NetworkError.self) {
       try Network(input: .map(3, 4)) { Crop(2) }.graph()
     }

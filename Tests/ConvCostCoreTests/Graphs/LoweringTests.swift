@@ -28,13 +28,13 @@ import Testing
 
   @Test func `auxiliary layers end in an output of their own`() throws {
     let graph = try Network(input: .map(4, 8)) {
-      Conv2d(8, kernel: 1)
+      Convolution(8, kernel: 1)
       Auxiliary {
         AdaptivePool.globalAverage
         Flatten()
         Linear(10)
       }
-      Conv2d(16, kernel: 1)
+      Convolution(16, kernel: 1)
     }.graph()
     #expect(graph.nodes.map(\.isAuxiliary) == [false, true, true, true, false])
     #expect(graph.outputs == [5, 4])
@@ -48,8 +48,8 @@ import Testing
     let graph = try Network(input: .map(4, 8)) {
       Concat {
         Chain {}
-        Conv2d(3, kernel: 1)
-        Conv2d(5, kernel: 1)
+        Convolution(3, kernel: 1)
+        Convolution(5, kernel: 1)
       }
     }.graph()
     #expect(graph.nodes.last?.output == .map(12, 8))

@@ -9,7 +9,8 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
 /// Laws that hold for every shape, rather than numbers for some.
 @Suite struct LawTests {
   static let maps = [
-    Shape.map(8, Size(1, 1)), .map(12, Size(5, 7)), .map(32, Size(14, 14)), .map(64, Size(9, 3)),
+    Shape.map(8, Extent(1, 1)), .map(12, Extent(5, 7)), .map(32, Extent(14, 14)),
+    .map(64, Extent(9, 3)),
   ]
 
   @Test(arguments: maps)
@@ -17,7 +18,7 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
     let extent = try #require(input.extent)
     let positions = extent.height * extent.width
     for channels in [1, 7, 24] {
-      let convolution = try cost(Conv2d(channels, kernel: 1), on: input)
+      let convolution = try cost(Convolution(channels, kernel: 1), on: input)
       let linear = try cost(Linear(channels), on: .tensor([positions, input.channels]))
       #expect(convolution == linear)
     }
@@ -26,17 +27,17 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   @Test(arguments: maps)
   func `a convolution over the whole map is a linear layer`(input: Shape) throws {
     let extent = try #require(input.extent)
-    let convolution = try cost(Conv2d(10, kernel: extent), on: input)
+    let convolution = try cost(Convolution(10, kernel: extent), on: input)
     let linear = try cost(Linear(10), on: .vector(input.count))
     #expect(convolution == linear)
   }
 
   @Test(arguments: maps)
   func `groups divide weights and MACs`(input: Shape) throws {
-    let whole = try cost(Conv2d(48, kernel: 3, padding: 1, bias: false), on: input)
+    let whole = try cost(Convolution(48, kernel: 3, padding: 1, bias: false), on: input)
     for groups in [1, 2, 4] {
       let grouped = try cost(
-        Conv2d(48, kernel: 3, padding: 1, groups: groups, bias: false), on: input)
+        Convolution(48, kernel: 3, padding: 1, groups: groups, bias: false), on: input)
       #expect(grouped.weights * groups == whole.weights)
       #expect(grouped.macs * groups == whole.macs)
       #expect(grouped.activations == whole.activations)
@@ -46,8 +47,8 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   @Test(arguments: maps)
   func `as many groups as channels are a depthwise convolution`(input: Shape) throws {
     let grouped = try cost(
-      Conv2d(2 * input.channels, kernel: 3, padding: 1, groups: input.channels), on: input)
-    let depthwise = try cost(Conv2d.depthwise(kernel: 3, padding: 1, multiplier: 2), on: input)
+      Convolution(2 * input.channels, kernel: 3, padding: 1, groups: input.channels), on: input)
+    let depthwise = try cost(Convolution.depthwise(kernel: 3, padding: 1, multiplier: 2), on: input)
     #expect(grouped == depthwise)
   }
 
@@ -56,8 +57,8 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   func `a separable convolution costs 1÷N + 1÷k² of a standard one`(input: Shape) throws {
     for kernel in [3, 5, 7] {
       for channels in [16, 100] {
-        let standard = try cost(ConvNorm(channels, kernel: Size(kernel)), on: input)
-        let separable = try cost(DepthwiseSeparable(channels, kernel: Size(kernel)), on: input)
+        let standard = try cost(ConvNorm(channels, kernel: Extent(kernel)), on: input)
+        let separable = try cost(DepthwiseSeparable(channels, kernel: Extent(kernel)), on: input)
         // Multiplied by N·k², so that whole numbers are compared.
         #expect(
           separable.macs * channels * kernel * kernel
@@ -74,8 +75,8 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   func `factorised convolutions cost the paper's fractions`(
     kernel: Int, form: Factorized.Form, numerator: Int, denominator: Int
   ) throws {
-    let input = Shape.map(24, Size(17, 17))
-    let whole = try cost(ConvNorm(24, kernel: Size(kernel)), on: input)
+    let input = Shape.map(24, Extent(17, 17))
+    let whole = try cost(ConvNorm(24, kernel: Extent(kernel)), on: input)
     let parts = try cost(Factorized(24, kernel: kernel, into: form), on: input)
     #expect(parts.macs * denominator == whole.macs * numerator)
     #expect(parts.weights * denominator == whole.weights * numerator)
@@ -86,8 +87,8 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
     let extent = try #require(input.extent)
     for kernel in 1...4 {
       for stride in 1...3 {
-        let up = ConvTranspose2d(5, kernel: Size(kernel), stride: Size(stride))
-        let down = Conv2d(input.channels, kernel: Size(kernel), stride: Size(stride))
+        let up = TransposedConvolution(5, kernel: Extent(kernel), stride: Extent(stride))
+        let down = Convolution(input.channels, kernel: Extent(kernel), stride: Extent(stride))
         let graph = try Network(input: input) {
           up
           down
@@ -101,15 +102,15 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   }
 
   @Test func `the cost of a chain is the sum of its layers`() throws {
-    let input = Shape.map(3, Size(32, 32))
-    let first = Conv2d(16, kernel: 3, padding: 1)
-    let second = Conv2d(32, kernel: 3, stride: 2)
+    let input = Shape.map(3, Extent(32, 32))
+    let first = Convolution(16, kernel: 3, padding: 1)
+    let second = Convolution(32, kernel: 3, stride: 2)
     let chain = try cost(
       Chain {
         first
         second
       }, on: input)
-    let sum = try cost(first, on: input) + cost(second, on: .map(16, Size(32, 32)))
+    let sum = try cost(first, on: input) + cost(second, on: .map(16, Extent(32, 32)))
     #expect(chain == sum)
   }
 }

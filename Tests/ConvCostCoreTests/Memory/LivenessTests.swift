@@ -6,7 +6,7 @@ import Testing
   /// Whether a node's result is a view, told apart by name.
   private static func isView(_ node: Graph.Node) -> Bool {
     ["Flatten", "Reshape", "Permute", "ChannelSlice", "Dropout", "StochasticDepth", "Identity"]
-      .contains(node.operation.name)
+      .contains(node.operation.kind.rawValue)
   }
 
   /// The elements that live while each node runs, each value looked at anew.
@@ -46,11 +46,11 @@ import Testing
   @Test func `a residual block by hand`() throws {
     // 8·16·16 = 2048 elements each. The input of the block lives until the sum.
     let graph = try Network(input: .map(8, 16)) {
-      Conv2d(8, kernel: 1)
+      Convolution(8, kernel: 1)
       Residual {
-        Conv2d(8, kernel: 1)
+        Convolution(8, kernel: 1)
         Activation.relu
-        Conv2d(8, kernel: 1)
+        Convolution(8, kernel: 1)
       }
       Flatten()
       Linear(10)
@@ -66,7 +66,7 @@ import Testing
 
   @Test func `an activation whose input is read later has memory of its own`() throws {
     let graph = try Network(input: .map(1, 10)) {
-      Conv2d(1, kernel: 1)
+      Convolution(1, kernel: 1)
       Sum {
         Activation.relu
         Chain {}
@@ -85,19 +85,19 @@ import Testing
 
   @Test func `a result of a side branch lives to the end`() throws {
     let graph = try Network(input: .map(2, 10)) {
-      Conv2d(2, kernel: 1)
-      Auxiliary { Conv2d(1, kernel: 1) }
-      Conv2d(4, kernel: 1)
-      Conv2d(1, kernel: 1)
+      Convolution(2, kernel: 1)
+      Auxiliary { Convolution(1, kernel: 1) }
+      Convolution(4, kernel: 1)
+      Convolution(1, kernel: 1)
     }.graph()
     #expect(try Liveness(graph).live == [400, 300, 700, 600])
   }
 
   @Test func `folded norms take no memory`() throws {
     let graph = try Network(input: .map(2, 10)) {
-      Conv2d(4, kernel: 1, bias: false)
+      Convolution(4, kernel: 1, bias: false)
       BatchNorm()
-      Conv2d(2, kernel: 1)
+      Convolution(2, kernel: 1)
     }.graph()
     #expect(try Liveness(graph).live == [600, 800, 600])
     #expect(try Liveness(graph.foldingNorms()).live == [600, 400, 600])
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `totals by every definition by hand`() throws {
     let graph = try Network(input: .map(2, 10)) {
-      Conv2d(4, kernel: 1)  // 400
+      Convolution(4, kernel: 1)  // 400
       BatchNorm()  // 400
       Activation.relu  // 400
       Pool.max(2)  // 100

@@ -33,9 +33,9 @@ private let one = 2304
   @Test(
     arguments: [
       SavedFact(Identity(), 0, "Identity"),
-      SavedFact(Conv2d(4, kernel: 3), one, "Conv2d"),
-      SavedFact(Conv2d.depthwise(kernel: 3), one, "Conv2d, each channel alone"),
-      SavedFact(ConvTranspose2d(4, kernel: 3), one, "ConvTranspose2d"),
+      SavedFact(Convolution(4, kernel: 3), one, "Conv2d"),
+      SavedFact(Convolution.depthwise(kernel: 3), one, "Conv2d, each channel alone"),
+      SavedFact(TransposedConvolution(4, kernel: 3), one, "ConvTranspose2d"),
       SavedFact(Linear(5), on: .tensor([8, 6, 6]), one, "Linear"),
       SavedFact(Linear(5, bias: false), on: .vector(8), 64, "Linear without bias"),
       SavedFact(BatchNorm(), one, statistics: 64, "BatchNorm2d"),
@@ -62,7 +62,7 @@ private let one = 2304
       SavedFact(Pool.max(1, stride: 2), one, positions: 1152, "MaxPool2d 1×1"),
       SavedFact(Pool.average(3, stride: 2), one, "AvgPool2d"),
       SavedFact(AdaptivePool(.average, to: 2), one, "AdaptiveAvgPool2d"),
-      SavedFact(AdaptivePool(.average, to: Size(1, 6)), one, "AdaptiveAvgPool2d to 1×6"),
+      SavedFact(AdaptivePool(.average, to: Extent(1, 6)), one, "AdaptiveAvgPool2d to 1×6"),
       SavedFact(AdaptivePool(.average, to: 6), one, "AdaptiveAvgPool2d to the same size"),
       SavedFact(AdaptivePool.globalAverage, 0, "AdaptiveAvgPool2d to 1×1"),
       SavedFact(AdaptivePool.globalMax, one, positions: 128, "AdaptiveMaxPool2d to 1×1"),
@@ -106,7 +106,7 @@ private let one = 2304
           Flatten()
           Linear(5)
         }, one, "Flatten and Linear"),
-    ] + Activation.allCases.map { SavedFact($0, one, $0.operation.name) })
+    ] + Activation.allCases.map { SavedFact($0, one, $0.operation.kind.rawValue) })
   func `what PyTorch keeps of a layer`(fact: SavedFact) throws {
     // A scale before the layer gives its input a gradient; it keeps the image, which is not counted.
     let analysis = try Network(input: fact.input) {
@@ -129,10 +129,10 @@ private let one = 2304
     SavedFact(Dropout(), 0, "Dropout"),
     SavedFact(BatchNorm(scale: false, shift: false), 0, "BatchNorm2d without parameters"),
     SavedFact(BatchNorm(), one, statistics: 64, "BatchNorm2d"),
-    SavedFact(Conv2d(4, kernel: 3), one, "Conv2d"),
+    SavedFact(Convolution(4, kernel: 3), one, "Conv2d"),
     SavedFact(ChannelScale(), one, "a·x"),
     SavedFact(
-      Layer.merge(.multiply, [.chain([]), Conv2d(8, kernel: 1).layer]), one,
+      Layer.merge(.multiply, [.chain([]), Convolution(8, kernel: 1).layer]), one,
       "x·conv(x), whose second factor is not needed"),
   ])
   func `what has no gradient keeps nothing`(fact: SavedFact) throws {
@@ -146,7 +146,7 @@ private let one = 2304
   /// torch 2.15.0, as above: 3×5×5 to four 1×1 convolutions with 4 channels, multiplied. The image, the
   /// four factors, and the first two products.
   @Test func `a product of four keeps the products on the way`() throws {
-    let convolution = Conv2d(4, kernel: 1).layer
+    let convolution = Convolution(4, kernel: 1).layer
     let analysis = try Network(input: .map(3, 5)) {
       Layer.merge(.multiply, [Layer](repeating: convolution, count: 4))
     }.analysis()
@@ -156,10 +156,10 @@ private let one = 2304
   @Test func `a training step by hand`() throws {
     let analysis = try Network(input: .map(2, 10)) {
       FixedScale.normalization  // has no gradient
-      Conv2d(4, kernel: 3, padding: 1)  // 4·2·9 weights, 4 biases; keeps 200
+      Convolution(4, kernel: 3, padding: 1)  // 4·2·9 weights, 4 biases; keeps 200
       BatchNorm()  // keeps 400, and 8 numbers for the batch
       Activation.relu  // keeps its result, 400
-      Conv2d(4, kernel: 1)  // keeps the same 400
+      Convolution(4, kernel: 1)  // keeps the same 400
       Pool.average(10)  // keeps 400
       Flatten()
       Dropout()  // keeps a mask of 4
@@ -200,7 +200,7 @@ private let one = 2304
 
   /// A response norm over 2³¹ − 1 channels keeps three maps and as many zeros before the first.
   @Test func `more than can be counted is an error`() throws {
-    let analysis = try Network(input: .map(1, Size(1 << 30, 1 << 30))) {
+    let analysis = try Network(input: .map(1, Extent(1 << 30, 1 << 30))) {
       ChannelScale()
       LocalResponseNorm(size: Int(Int32.max))
     }.analysis()

@@ -17,8 +17,8 @@ import Testing
   func `a substitution costs the published fraction`(
     kernel: Int, substitution: Substitution, numerator: Int, denominator: Int
   ) throws {
-    let input = Shape.map(64, Size(14, 12))
-    let convolution = Conv2d(64, kernel: Size(kernel), padding: .half, bias: false)
+    let input = Shape.map(64, Extent(14, 12))
+    let convolution = Convolution(64, kernel: Extent(kernel), padding: .half, bias: false)
     let substitute = try #require(convolution.applying(substitution, on: input))
     #expect(
       try macs(substitute, on: input) * denominator == macs(convolution, on: input) * numerator)
@@ -27,7 +27,7 @@ import Testing
   /// Szegedy et al. 2015, §4, from 35×35×288 to 17×17×768 as in the released Mixed_6a.
   @Test func `the grid reductions cost what the released widths say`() throws {
     let input = Shape.map(288, 35)
-    let convolution = Conv2d(768, kernel: 3, stride: 2, bias: false)
+    let convolution = Convolution(768, kernel: 3, stride: 2, bias: false)
     func macs(_ substitution: Substitution) throws -> Int {
       let layer = try #require(convolution.applying(substitution, on: input))
       return try self.macs(layer, on: input)
@@ -40,8 +40,8 @@ import Testing
   /// Szegedy et al. 2015, §4, from d×d×k to d/2×d/2×2k with an even d: pooling first costs a quarter,
   /// and the parallel block half of that, for it has half of the filters.
   @Test(arguments: [8, 36]) func `the fractions of the grid reductions`(side: Int) throws {
-    let input = Shape.map(48, Size(side))
-    let convolution = Conv2d(96, kernel: 3, stride: 2, padding: .half, bias: false)
+    let input = Shape.map(48, Extent(side))
+    let convolution = Convolution(96, kernel: 3, stride: 2, padding: .half, bias: false)
     func macs(_ substitution: Substitution) throws -> Int {
       let layer = try #require(convolution.applying(substitution, on: input))
       return try self.macs(layer, on: input)
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `alternatives are those that apply, in order`() {
-    let names = Conv2d(128, kernel: 5, padding: .half).alternatives(
+    let names = Convolution(128, kernel: 5, padding: .half).alternatives(
       on: .map(128, 28), reductions: [32]
     ).map(\.substitution.name)
     #expect(
@@ -74,9 +74,9 @@ import Testing
       for stride in 1...4 {
         for padding in [Padding.valid, .half, .same, 1] {
           for side in [9, 12, 17] {
-            let input = Shape.map(6, Size(side, side + 1))
-            let convolution = Conv2d(
-              12, kernel: Size(kernel), stride: Size(stride), padding: padding)
+            let input = Shape.map(6, Extent(side, side + 1))
+            let convolution = Convolution(
+              12, kernel: Extent(kernel), stride: Extent(stride), padding: padding)
             guard let output = try? convolution.output(of: input),
               let layer = convolution.applying(substitution, on: input)
             else { continue }
@@ -84,8 +84,8 @@ import Testing
             #expect(graph.shape(ofValue: graph.outputs[0]) == output)
             if substitution == .stacked3x3, stride == 1 || padding == .valid {
               let field = graph.receptiveField(ofValue: graph.outputs[0])
-              #expect(field.height?.size == Double(kernel))
-              #expect(field.width?.size == Double(kernel))
+              #expect(field[.height]?.size == Double(kernel))
+              #expect(field[.width]?.size == Double(kernel))
             }
           }
         }
@@ -104,8 +104,8 @@ import Testing
 
   @Test func `grouped and dilated convolutions stay`() {
     let input = Shape.map(8, 12)
-    let grouped = Conv2d(8, kernel: 5, padding: .half, groups: 2)
-    let dilated = Conv2d(8, kernel: 5, padding: .half, dilation: 2)
+    let grouped = Convolution(8, kernel: 5, padding: .half, groups: 2)
+    let dilated = Convolution(8, kernel: 5, padding: .half, dilation: 2)
     for substitution in Self.substitutions {
       #expect(grouped.applying(substitution, on: input) == nil)
       #expect(dilated.applying(substitution, on: input) == nil)
@@ -116,7 +116,7 @@ import Testing
     let network = Network(input: .map(64, 28)) {
       BasicBlock(width: 64)
       BasicBlock(width: 128, stride: 2)
-      Auxiliary { Conv2d(4, kernel: 3) }
+      Auxiliary { Convolution(4, kernel: 3) }
       SqueezeExcite(128, squeeze: 8)
     }
     let rewritten = try network.applying(.depthwiseSeparable)
@@ -137,8 +137,8 @@ import Testing
 
   @Test func `only the wanted convolutions are replaced`() throws {
     let network = Network(input: .map(8, 28)) {
-      Conv2d(8, kernel: 5, padding: .half).named("a")
-      Conv2d(8, kernel: 5, padding: .half).named("b")
+      Convolution(8, kernel: 5, padding: .half).named("a")
+      Convolution(8, kernel: 5, padding: .half).named("b")
     }
     let rewritten = try network.applying(.stacked3x3) { path, _ in path == "b" }
     #expect(Paths(rewritten.graph).nodes == ["a", "b.0", "b.1"])
@@ -151,11 +151,11 @@ import Testing
     for layers in 1...6 {
       for kernel in 1...5 {
         let graph = try Network(input: .map(3, 64)) {
-          for _ in 0..<layers { Conv2d(4, kernel: Size(kernel), padding: .half) }
+          for _ in 0..<layers { Convolution(4, kernel: Extent(kernel), padding: .half) }
         }.graph()
         let field = graph.receptiveField(ofValue: graph.outputs[0])
-        #expect(field.height?.samples == 1 + layers * (kernel - 1))
-        #expect(field.width == field.height)
+        #expect(field[.height]?.samples == 1 + layers * (kernel - 1))
+        #expect(field[.width] == field[.height])
       }
     }
   }
@@ -164,13 +164,13 @@ import Testing
     let graph = try Network(input: .map(3, 32)) {
       Pool.max(2)
       Concat {
-        Conv2d(4, kernel: 1)
-        Conv2d(4, kernel: Size(1, 5), padding: .half)
+        Convolution(4, kernel: 1)
+        Convolution(4, kernel: Extent(1, 5), padding: .half)
       }
       AdaptivePool.globalAverage
     }.graph()
-    #expect(graph.receptiveField(ofValue: 4).height?.samples == 2)
-    #expect(graph.receptiveField(ofValue: 4).width?.samples == 10)
-    #expect(graph.receptiveField(ofValue: 5) == .all)
+    #expect(graph.receptiveField(ofValue: 4)[.height]?.samples == 2)
+    #expect(graph.receptiveField(ofValue: 4)[.width]?.samples == 10)
+    #expect(graph.receptiveField(ofValue: 5).isGlobal)
   }
 }

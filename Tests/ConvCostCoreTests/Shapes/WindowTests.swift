@@ -51,10 +51,10 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
   ])
   func `the output length is the source's`(fact: WindowFact) throws {
     let window = Window(
-      kernel: Size(fact.kernel), stride: Size(fact.stride), padding: fact.padding,
-      dilation: Size(fact.dilation), rounding: fact.rounding)
-    let output = try window.output(channels: 1, of: Size(fact.input))
-    #expect(output == .map(1, Size(fact.output)))
+      kernel: Extent(fact.kernel), stride: Extent(fact.stride), padding: fact.padding,
+      dilation: Extent(fact.dilation), rounding: fact.rounding)
+    let output = try window.output(channels: 1, of: Extent(fact.input))
+    #expect(output == .map(1, Extent(fact.output)))
   }
 
   /// Slides each window by hand and counts the positions.
@@ -122,9 +122,9 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     for input in 1...20 {
       for kernel in 1...7 {
         for stride in 1...4 {
-          let window = Window(kernel: Size(kernel), stride: Size(stride), padding: .same)
-          let output = try window.output(channels: 1, of: Size(input))
-          #expect(output == .map(1, Size((input + stride - 1) / stride)))
+          let window = Window(kernel: Extent(kernel), stride: Extent(stride), padding: .same)
+          let output = try window.output(channels: 1, of: Extent(input))
+          #expect(output == .map(1, Extent((input + stride - 1) / stride)))
         }
       }
     }
@@ -134,10 +134,10 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     for input in 1...20 {
       for kernel in stride(from: 1, through: 7, by: 2) {
         for step in 1...4 {
-          let half = Window(kernel: Size(kernel), stride: Size(step), padding: .half)
-          let same = Window(kernel: Size(kernel), stride: Size(step), padding: .same)
-          let output = try half.output(channels: 1, of: Size(input))
-          #expect(try same.output(channels: 1, of: Size(input)) == output)
+          let half = Window(kernel: Extent(kernel), stride: Extent(step), padding: .half)
+          let same = Window(kernel: Extent(kernel), stride: Extent(step), padding: .same)
+          let output = try half.output(channels: 1, of: Extent(input))
+          #expect(try same.output(channels: 1, of: Extent(input)) == output)
         }
       }
     }
@@ -151,9 +151,9 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
 
   @Test func `the axes are independent`() throws {
     let window = Window(
-      kernel: Size(1, 7), stride: Size(1, 2),
-      padding: .explicit(before: Size(0, 3), after: Size(1, 2)),
-      dilation: Size(1, 1))
-    #expect(try window.output(channels: 1, of: Size(10, 20)) == .map(1, Size(11, 10)))
+      kernel: Extent(1, 7), stride: Extent(1, 2),
+      padding: .explicit(before: Extent(0, 3), after: Extent(1, 2)),
+      dilation: Extent(1, 1))
+    #expect(try window.output(channels: 1, of: Extent(10, 20)) == .map(1, Extent(11, 10)))
   }
 }

@@ -117,7 +117,7 @@ import Testing
         initializers: [.tensor("w", [4, 4, 3, 3])] + fact.initializers))
     let graph = try model.withUnsafeBytes { try ONNXFile.read(ByteSource($0)).graph }
     let field = graph.receptiveField(ofValue: try #require(graph.outputs.first))
-    #expect(field.height?.samples == fact.height)
-    #expect(field.width?.samples == fact.width)
+    #expect(field[.height]?.samples == fact.height)
+    #expect(field[.width]?.samples == fact.width)
   }
 }

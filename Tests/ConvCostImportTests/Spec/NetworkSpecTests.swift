@@ -95,7 +95,8 @@ import Testing
       """, parameters: "{\"aux\": false}")
     #expect(
       network.layers == [
-        Conv2d(8, kernel: 3).named("c1"), Conv2d(16, kernel: 3).named("c2"), BatchNorm().layer,
+        Convolution(8, kernel: 3).named("c1"), Convolution(16, kernel: 3).named("c2"),
+        BatchNorm().layer,
       ])
   }
 
@@ -111,16 +112,16 @@ import Testing
       {"upsample": "bilinear", "to": {"by": 2}},
       """)
     let expected = Network(input: .map(3, 32)) {
-      Conv2d(8, kernel: 3, stride: 2, padding: .half, bias: false)
+      Convolution(8, kernel: 3, stride: 2, padding: .half, bias: false)
       Activation.relu
       Concat {
         Chain {}
         Chain {
           Activation.relu
-          Conv2d(8, kernel: Size(1, 3), padding: .symmetric(Size(0, 1)))
+          Convolution(8, kernel: Extent(1, 3), padding: .symmetric(Extent(0, 1)))
         }
       }
-      Residual(.through(Conv2d(8, kernel: 1).layer)) { BatchNorm() }
+      Residual(.through(Convolution(8, kernel: 1).layer)) { BatchNorm() }
       Gate {
         AdaptivePool.globalAverage
         Activation.sigmoid
@@ -129,7 +130,7 @@ import Testing
         Flatten()
         Linear(10)
       }
-      ConvTranspose2d(4, kernel: 2, stride: 2, outputPadding: 1)
+      TransposedConvolution(4, kernel: 2, stride: 2, outputPadding: 1)
       Upsample(by: 2, mode: .bilinear)
     }
     #expect(network == expected)

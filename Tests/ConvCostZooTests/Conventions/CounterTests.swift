@@ -86,7 +86,7 @@ import Testing
     case (.averagePool, .function): "function avg_pool2d"
     case (.adaptiveAveragePool, .function): "function adaptive_avg_pool2d"
     case (.adaptiveAveragePool, .method): "method mean"
-    default: "\(node.form.rawValue) \(node.operation.name)"
+    default: "\(node.form.rawValue) \(node.operation.kind.rawValue)"
     }
   }
 }

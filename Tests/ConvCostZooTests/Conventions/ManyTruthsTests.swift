@@ -99,7 +99,7 @@ import Testing
   /// layers out.
   static let convolutionsOnly = Convention(
     "convolutions", summary: "convolutions alone", source: "He et al. 2015, §4.1",
-    counts: [Count(.macs, "multiply-adds", [.conv2d: [1 * .macs]])])
+    counts: [Count(.macs, "multiply-adds", [.convolution: [1 * .macs]])])
 
   @Test(arguments: networks.indices)
   func `a network by every rule set`(column: Int) throws {

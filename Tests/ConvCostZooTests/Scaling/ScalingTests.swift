@@ -17,7 +17,7 @@ import Testing
     if network.input.extent != nil {
       for side in [64, 97, 256] {
         var other = network
-        other.input = .map(network.input.channels, Size(side))
+        other.input = .map(network.input.channels, Extent(side))
         let total = try? prepared.total(on: other.input, using: &workspace)
         #expect(total == (try? other.analysis().total), "\(side)")
       }

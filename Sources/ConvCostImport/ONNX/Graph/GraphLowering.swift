@@ -164,8 +164,8 @@ struct GraphLowering {
       builder.reshape(value, to: map)
       return true
     }
-    if case .linear = operation, case .map(let channels, let height, let width) = shape {
-      builder.reshape(value, to: .tensor([channels, height, width]))
+    if case .linear = operation, shape.extent != nil {
+      if let lengths = Dimensions(shape.dimensions) { builder.reshape(value, to: .tensor(lengths)) }
       return false
     }
     return step.call?.keepsLayout != false && shape.extent != nil
@@ -174,12 +174,7 @@ struct GraphLowering {
   /// Returns the shape of one sample.
   private func sample(_ shape: [Int], isMap: Bool) -> Shape {
     let lengths = batch.sample(shape)
-    if isMap, lengths.count == 3 {
-      return .map(channels: lengths[0], height: lengths[1], width: lengths[2])
-    }
-    if isMap, lengths.count == 2 {
-      return .map(channels: lengths[0], height: 1, width: lengths[1])
-    }
+    if isMap, let extent = Extent(lengths.dropFirst()) { return .map(lengths[0], extent) }
     switch lengths.count {
     case 0: return .vector(1)
     case 1: return .vector(lengths[0])
@@ -238,7 +233,7 @@ extension OperatorCall {
       guard let rank = self[0]?.shape?.count, let axis = try? integer("axis")?.axis(of: rank) else {
         return false
       }
-      return isMap ? axis > 1 : rank == 4 && axis < 3
+      return isMap ? axis > 1 : rank >= 4 && axis < rank - 1
     case .foreign(.shift):
       return !isMap && [.slice, .split, .gather, .pad].contains(type)
     default: return false
@@ -264,17 +259,13 @@ extension Operation {
 }
 
 extension Shape {
-  /// The same lengths as channels, height and width; a row where there is one length after the
-  /// channels. Nil for other ranks.
+  /// The same lengths as channels and one to three axes; nil for another number of them.
   fileprivate var asMap: Shape? {
     switch self {
     case .map: self
     case .vector: nil
-    case .tensor(let lengths) where lengths.count == 3:
-      .map(channels: lengths[0], height: lengths[1], width: lengths[2])
-    case .tensor(let lengths) where lengths.count == 2:
-      .map(channels: lengths[0], height: 1, width: lengths[1])
-    case .tensor: nil
+    case .tensor(let lengths):
+      Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
     }
   }
 }

@@ -109,27 +109,25 @@ extension OperatorCall {
     .foreign(.product(macs: batch.share(try macs(output) ?? 0), isLayer: isLayer))
   }
 
-  /// Returns the window of an image operator; nil where it has not two dimensions, or one, which is an
-  /// image of one row.
+  /// Returns the window of an operator on signals, images or volumes; nil for more axes.
   private func window(kernel: [Int]?, _ batch: Batch) throws(ONNXProblem) -> Window? {
-    guard let input = self[0]?.shape else { return nil }
-    let isFlat = input.count == 3
+    guard let input = self[0]?.shape, input.count > 2 else { return nil }
     // Several images of one sample are not a map; what they cost is counted as a product.
-    guard input.count == 4 || isFlat, input[0] == 1 || input[0] == batch.count else { return nil }
+    guard input[0] == 1 || input[0] == batch.count else { return nil }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
-    let geometry = try geometry(on: lengths, kernel: kernel)
-    func size(_ values: [Int], row: Int) -> Size {
-      isFlat ? Size(row, values[0]) : Size(values[0], values[1])
-    }
-    guard (geometry.before + geometry.after).allSatisfy({ $0 >= 0 }) else { return nil }
-    let padding: Padding =
-      geometry.isSame && string("auto_pad") == "SAME_UPPER" && !isFlat
-      ? .same
-      : .explicit(before: size(geometry.before, row: 0), after: size(geometry.after, row: 0))
+    let windows = try windows(on: lengths, kernel: kernel)
+    let pads = zip(windows, lengths).map { $0.pads(for: $1) }
+    guard let extent = Extent(windows.map(\.kernel)), let strides = Extent(windows.map(\.stride)),
+      let dilations = Extent(windows.map(\.dilation)), let before = Extent(pads.map(\.before)),
+      let after = Extent(pads.map(\.after)),
+      pads.allSatisfy({ $0.before >= 0 && $0.after >= 0 })
+    else { return nil }
+    let isPadded = pads.contains { $0 != (0, 0) }
     return Window(
-      kernel: size(geometry.kernel, row: 1), stride: size(geometry.strides, row: 1),
-      padding: padding == .explicit(before: 0, after: 0) ? .valid : padding,
-      dilation: size(geometry.dilations, row: 1), rounding: geometry.roundsUp ? .ceil : .floor)
+      kernel: extent, stride: strides,
+      padding: windows[0].padding == .same
+        ? .same : isPadded ? .explicit(before: before, after: after) : .valid,
+      dilation: dilations, rounding: windows[0].rounding)
   }
 
   private func convolution(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
@@ -139,13 +137,13 @@ extension OperatorCall {
       let window = try window(kernel: Array(weight[2...]), batch)
     else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
     let groups = try integer("group", default: 1).length(from: 1)
-    var convolution = Conv2d(
+    var convolution = Convolution(
       weight[0], kernel: 1, groups: groups, bias: self[isQuantized ? 8 : 2] != nil)
     convolution.window = window
     if groups > 1, weight[1] == 1, weight[0] % groups == 0 {
       convolution.filters = .depthwise(multiplier: weight[0] / groups)
     }
-    return .conv2d(convolution)
+    return .convolution(convolution)
   }
 
   private func transposedConvolution(
@@ -156,12 +154,12 @@ extension OperatorCall {
     else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
     let extra = try integers("output_padding")?.lengths() ?? []
     let groups = try integer("group", default: 1).length(from: 1)
-    var convolution = ConvTranspose2d(
+    var convolution = TransposedConvolution(
       weight[1] * groups, kernel: 1,
-      outputPadding: extra.count == 2 ? Size(extra[0], extra[1]) : 0, groups: groups,
+      outputPadding: Extent(extra) ?? 0, groups: groups,
       bias: self[2] != nil)
     convolution.window = window
-    return .convTranspose2d(convolution)
+    return .transposedConvolution(convolution)
   }
 
   private func linear(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
@@ -184,10 +182,13 @@ extension OperatorCall {
     return .pool(Pool(kind, window: window))
   }
 
-  /// Whether a mean is that over all positions of an image.
+  /// Whether a mean is that over all positions of an image or a volume. Along the last axis of three it is more
+  /// often that over the features of tokens.
   private func isGlobal() throws(ONNXProblem) -> Bool {
-    guard self[0]?.shape?.count == 4, let axes = try reducedAxes() else { return false }
-    return Set(axes) == [2, 3]
+    guard let rank = self[0]?.shape?.count, rank > 3, let axes = try reducedAxes() else {
+      return false
+    }
+    return Set(axes) == Set(2..<rank)
   }
 
   /// Whether an operator along an axis leaves the positions of an image apart.
@@ -209,30 +210,30 @@ extension OperatorCall {
 
   /// How far the operator moves the elements of a map; nil where it does something else than to add or cut
   /// off rows and columns, or to choose channels.
-  private func shift() throws(ONNXProblem) -> Size? {
-    guard let input = self[0]?.shape, input.count == 4 else { return nil }
+  private func shift() throws(ONNXProblem) -> Extent? {
+    guard let rank = self[0]?.shape?.count, rank > 2 else { return nil }
     switch type {
     case .pad:
       guard string("mode") ?? "constant" == "constant", let pads = try pads() else { return nil }
-      return Size(pads.before[2], pads.before[3])
+      return Extent(pads.before[2...])
     case .slice:
       guard let picks = try picks(), picks[2...].allSatisfy({ $0.step == 1 }) else { return nil }
-      return Size(-picks[2].first, -picks[3].first)
-    default: return try integer("axis", default: 0).axis(of: 4) < 2 ? 0 : nil
+      return Extent(picks[2...].map { -$0.first })
+    default: return try integer("axis", default: 0).axis(of: rank) < 2 ? 0 : nil
     }
   }
 
   private func permutation(_ output: [Int]) throws(ONNXProblem) -> Operation {
     switch try permutation() {
-    case [0, 2, 3, 1]?: .permute(.channelsLast)
-    case [0, 3, 1, 2]?: .permute(.channelsFirst)
+    case [0, 2, 3, 1]?, [0, 2, 3, 4, 1]?: .permute(.channelsLast)
+    case [0, 3, 1, 2]?, [0, 4, 1, 2, 3]?: .permute(.channelsFirst)
     default: .foreign(.movement)
     }
   }
 
   private func resize(_ output: [Int]) throws(ONNXProblem) -> Operation {
-    guard let input = self[0]?.shape, input.count == 4, output.count == 4,
-      input[0] == output[0], input[1] == output[1]
+    guard let input = self[0]?.shape, input.count == output.count,
+      input.prefix(2) == output.prefix(2), let size = Extent(output.dropFirst(2))
     else { return .foreign(.function) }
     let mode: Upsample.Mode? =
       switch string("mode") ?? "nearest" {
@@ -241,15 +242,17 @@ extension OperatorCall {
       case "cubic": .bicubic
       default: nil
       }
-    guard let mode, output[2] >= input[2], output[3] >= input[3] else { return .foreign(.function) }
-    if scales != nil, output[2] % input[2] == 0, output[3] % input[3] == 0 {
-      return .upsample(
-        Upsample(by: Size(output[2] / input[2], output[3] / input[3]), mode: mode))
+    let lengths = zip(input, output).dropFirst(2)
+    guard let mode, lengths.allSatisfy({ $0 > 0 && $1 >= $0 }) else { return .foreign(.function) }
+    if scales != nil, lengths.allSatisfy({ $1 % $0 == 0 }),
+      let factors = Extent(lengths.map { $1 / $0 })
+    {
+      return .upsample(Upsample(by: factors, mode: mode))
     }
-    return .upsample(Upsample(to: Size(output[2], output[3]), mode: mode))
+    return .upsample(Upsample(to: size, mode: mode))
   }
 
-  /// Whether the operator works on images, so that what it reads and makes are maps.
+  /// Whether the operator works on signals, images or volumes, so that what it reads and makes are maps.
   var worksOnImages: Bool {
     switch type {
     case .conv, .fusedConv, .convInteger, .qLinearConv, .convTranspose, .deformConv, .averagePool,

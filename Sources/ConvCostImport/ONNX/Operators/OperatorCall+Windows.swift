@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension OperatorCall {
   /// The results of operators that slide a window; nil for other operators.
   func windowed() throws(ONNXProblem) -> [Outcome]? {
@@ -44,30 +46,20 @@ extension OperatorCall {
     }
   }
 
+  /// Whether the padding follows from the lengths, which makes the output's the input's by the stride.
+  private var isSame: Bool { string("auto_pad")?.hasPrefix("SAME_") == true }
+
   /// Whether the channels of a quantised pool stand last.
   var isChannelsLast: Bool {
     type == .nhwcMaxPool || integer("channels_last") == 1
   }
 
-  /// The window along each axis, everything but the kernel with its default.
-  struct Geometry {
-    var kernel: [Int]
-    var strides: [Int]
-    var dilations: [Int]
-    /// What is added before each axis.
-    var before: [Int]
-    /// What is added after each axis.
-    var after: [Int]
-    var roundsUp: Bool
-    /// Whether the output is ⌈input/stride⌉, whatever the padding.
-    var isSame: Bool
-
-    /// The distance from the first to the last sample of the window, plus one.
-    func span(_ axis: Int) -> Int { dilations[axis] * (kernel[axis] - 1) + 1 }
-  }
-
-  /// Returns the geometry of a window on an input of the given lengths.
-  func geometry(on lengths: ArraySlice<Int>, kernel given: [Int]?) throws(ONNXProblem) -> Geometry {
+  /// Returns the window along each axis of what it slides over; a padding less than none cuts off.
+  ///
+  /// - Parameter given: the kernel, where the weights say it.
+  func windows(
+    on lengths: ArraySlice<Int>, kernel given: [Int]?
+  ) throws(ONNXProblem) -> [WindowAxis] {
     let rank = lengths.count
     func list(
       _ name: String, _ count: Int, default value: Int, from least: Int
@@ -90,54 +82,51 @@ extension OperatorCall {
       throw .attribute("kernel_shape", expected: "\(rank) lengths from 1")
     }
     let pads = try list("pads", 2 * rank, default: 0, from: -RawInteger.longest)
-    var geometry = Geometry(
-      kernel: kernel, strides: try list("strides", rank, default: 1, from: 1),
-      dilations: try list("dilations", rank, default: 1, from: 1),
-      before: Array(pads[..<rank]), after: Array(pads[rank...]),
-      roundsUp: integer("ceil_mode") == 1, isSame: false)
-    switch string("auto_pad") ?? "" {
-    case "", "NOTSET": break
-    case "VALID":
-      geometry.before = Array(repeating: 0, count: rank)
-      geometry.after = geometry.before
-    case let mode where mode == "SAME_UPPER" || mode == "SAME_LOWER":
-      geometry.isSame = true
-      for (axis, input) in lengths.enumerated() {
-        let output = (input + geometry.strides[axis] - 1) / geometry.strides[axis]
-        let reach = (output - 1) * geometry.strides[axis]
-        let total = max(reach + geometry.span(axis) - input, 0)
-        geometry.before[axis] = mode == "SAME_UPPER" ? total / 2 : total - total / 2
-        geometry.after[axis] = total - geometry.before[axis]
+    let strides = try list("strides", rank, default: 1, from: 1)
+    let dilations = try list("dilations", rank, default: 1, from: 1)
+    let roundsUp = integer("ceil_mode") == 1
+    let mode = string("auto_pad") ?? ""
+    var windows: [WindowAxis] = []
+    for (axis, length) in lengths.enumerated() {
+      var window = WindowAxis(
+        kernel: kernel[axis], stride: strides[axis], dilation: dilations[axis],
+        rounding: roundsUp ? .ceil : .floor)
+      switch mode {
+      case "", "NOTSET":
+        window.padding = .explicit(before: pads[axis], after: pads[rank + axis])
+      case "VALID": break
+      case "SAME_UPPER":
+        window.padding = .same
+        window.rounding = .floor
+      case "SAME_LOWER":
+        window.padding = .same
+        window.rounding = .floor
+        let (less, more) = window.pads(for: length)
+        window.padding = .explicit(before: more, after: less)
+      default:
+        throw .attribute("auto_pad", expected: "NOTSET, VALID, SAME_UPPER or SAME_LOWER")
       }
-    default:
-      throw .attribute("auto_pad", expected: "NOTSET, VALID, SAME_UPPER or SAME_LOWER")
+      windows.append(window)
     }
-    return geometry
+    return windows
   }
 
   /// Returns the number of a window's positions along an axis.
   private func positions(
-    _ input: Int, _ axis: Int, _ geometry: Geometry
+    _ input: Int, _ axis: Int, _ window: WindowAxis
   ) throws(ONNXProblem) -> Int {
-    let stride = geometry.strides[axis]
-    if geometry.isSame { return (input + stride - 1) / stride }
-    let span = geometry.span(axis)
-    let padded = input + geometry.before[axis] + geometry.after[axis]
-    let room = padded - span
-    var count = room >= 0 ? room / stride + 1 : 0
-    if geometry.roundsUp {
-      // Rounded up, also where the window is larger than what it slides over.
-      let steps = room >= 0 ? (room + stride - 1) / stride : -(-room / stride)
-      count = steps + 1
-      // A last window that would begin in the padding at the end is left out.
-      if (count - 1) * stride >= input + geometry.before[axis] { count -= 1 }
-    }
-    // A map of zero lengths has no place for a window, and that is no error.
-    guard count >= 1 else {
+    let (before, after) = window.pads(for: input)
+    // What is cut off is not there when the window slides.
+    let length = input + min(0, before) + min(0, after)
+    var sliding = window
+    sliding.padding = .explicit(before: max(0, before), after: max(0, after))
+    do throws(ShapeError) {
+      return try sliding.output(of: length, along: .length)
+    } catch {
+      // A map of zero lengths has no place for a window, and that is no error.
       if input == 0 { return 0 }
-      throw .emptyOutput(axis: axis + 2, input: padded, window: span)
+      throw .emptyOutput(axis: axis + 2, input: input + before + after, window: window.span)
     }
-    return count
   }
 
   private func convolved(with weight: [Int]?) throws(ONNXProblem) -> [Int]? {
@@ -153,10 +142,10 @@ extension OperatorCall {
     guard stated == nil || stated == weight[2...].map({ RawInteger($0) }) else {
       throw .attribute("kernel_shape", expected: "\(Array(weight[2...])), as the weight has it")
     }
-    let geometry = try geometry(on: lengths, kernel: Array(weight[2...]))
+    let windows = try windows(on: lengths, kernel: Array(weight[2...]))
     var output = [input[0], weight[0]]
     for (axis, length) in lengths.enumerated() {
-      output.append(try positions(length, axis, geometry))
+      output.append(try positions(length, axis, windows[axis]))
     }
     return output
   }
@@ -165,7 +154,7 @@ extension OperatorCall {
     guard let input = try shape(0), let weight = try shape(1) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     guard weight.count == input.count, weight[0] == input[1] else { throw .mismatch(input, weight) }
-    let geometry = try geometry(on: input[2...], kernel: Array(weight[2...]))
+    let windows = try windows(on: input[2...], kernel: Array(weight[2...]))
     let stated = try integers("output_shape")?.lengths()
     let extra = try integers("output_padding")?.lengths() ?? []
     let groups = try integer("group", default: 1).length(from: 1)
@@ -176,15 +165,12 @@ extension OperatorCall {
         output.append(stated[stated.count - rank + axis])
         continue
       }
-      if geometry.isSame {
-        output.append(try ConvCostImport.length(length * geometry.strides[axis]))
+      if isSame {
+        output.append(try ConvCostImport.length(length * windows[axis].stride))
         continue
       }
-      let steps = (length - 1) * geometry.strides[axis]
       let more = axis < extra.count ? extra[axis] : 0
-      output.append(
-        try ConvCostImport.length(
-          steps + more + geometry.span(axis) - geometry.before[axis] - geometry.after[axis]))
+      output.append(try ConvCostImport.length(windows[axis].spread(of: length) + more))
     }
     return output
   }
@@ -193,10 +179,10 @@ extension OperatorCall {
     guard let input = try shape(0) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
-    let geometry = try geometry(on: lengths, kernel: nil)
+    let windows = try windows(on: lengths, kernel: nil)
     var positions: [Int] = []
     for (axis, length) in lengths.enumerated() {
-      positions.append(try self.positions(length, axis, geometry))
+      positions.append(try self.positions(length, axis, windows[axis]))
     }
     return isChannelsLast
       ? [input[0]] + positions + [input[input.count - 1]] : [input[0], input[1]] + positions
@@ -206,13 +192,12 @@ extension OperatorCall {
     if self[2] != nil { return try integers(2)?.lengths() }
     guard let input = try shape(0) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
-    let geometry = try geometry(on: input[2...], kernel: nil)
+    let windows = try windows(on: input[2...], kernel: nil)
     var output = [input[0], input[1]]
     for (axis, length) in input[2...].enumerated() {
-      output.append(
-        try ConvCostImport.length(
-          (length - 1) * geometry.strides[axis] + geometry.kernel[axis] - geometry.before[axis]
-            - geometry.after[axis]))
+      var window = windows[axis]
+      window.dilation = 1
+      output.append(try ConvCostImport.length(window.spread(of: length)))
     }
     return output
   }

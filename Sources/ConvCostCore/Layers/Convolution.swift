@@ -1,13 +1,16 @@
-/// A two-dimensional convolution.
+/// A convolution of a signal, an image or a volume.
 ///
 /// With a kernel of K_h × K_w, g groups and an output of C_out × H × W from C_in channels:
 ///
 ///     weights = C_out · (C_in/g) · K_h · K_w        biases = C_out
 ///     MACs    = weights · H · W
 ///
+/// and likewise with one axis or three. It is printed as what PyTorch calls it, by the axes of the map that it
+/// works on: `Conv1d`, `Conv2d`, `Conv3d`.
+///
 /// Grouped convolution: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural
 /// Networks", 2012. Depthwise convolution: g = C_in.
-public struct Conv2d: Primitive {
+public struct Convolution: Primitive {
   /// How many filters there are, and how many input channels each of them sees.
   public enum Filters: Hashable, Sendable {
     /// A number of filters, shared out to groups that see equal parts of the input.
@@ -25,7 +28,7 @@ public struct Conv2d: Primitive {
 
   /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
   public init(
-    _ channels: Int, kernel: Size, stride: Size = 1, padding: Padding = 0, dilation: Size = 1,
+    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
     groups: Int = 1, bias: Bool = true
   ) {
     filters = .grouped(channels, groups: groups)
@@ -35,10 +38,11 @@ public struct Conv2d: Primitive {
 
   /// Creates a convolution of each channel alone, giving `multiplier` channels for each.
   public static func depthwise(
-    kernel: Size, stride: Size = 1, padding: Padding = 0, dilation: Size = 1, multiplier: Int = 1,
+    kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
+    multiplier: Int = 1,
     bias: Bool = true
-  ) -> Conv2d {
-    var convolution = Conv2d(
+  ) -> Convolution {
+    var convolution = Convolution(
       1, kernel: kernel, stride: stride, padding: padding, dilation: dilation, bias: bias)
     convolution.filters = .depthwise(multiplier: multiplier)
     return convolution
@@ -47,8 +51,8 @@ public struct Conv2d: Primitive {
   /// Returns the number of groups on an input of the given channels.
   public func groups(on channels: Int) -> Int { filters.groups(on: channels) }
 
-  public var detail: String { window.detail(filters.detail) }
-  public var operation: Operation { .conv2d(self) }
+  public func detail(on rank: Int) -> String { window.detail(on: rank, filters.detail) }
+  public var operation: Operation { .convolution(self) }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
@@ -57,8 +61,8 @@ public struct Conv2d: Primitive {
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     let weights = try product(
-      "weights", window.kernel.height, window.kernel.width,
-      input.channels / groups(on: input.channels), output.channels)
+      "weights", window.area(on: input.rank ?? 2), input.channels / groups(on: input.channels),
+      output.channels)
     return Cost(
       weights: weights, biases: bias ? output.channels : 0,
       macs: try product("MACs", weights, output.count / output.channels),
@@ -71,7 +75,7 @@ public struct Conv2d: Primitive {
   }
 }
 
-extension Conv2d.Filters {
+extension Convolution.Filters {
   /// Returns the number of groups on an input of the given channels.
   func groups(on channels: Int) -> Int {
     switch self {

@@ -1,0 +1,189 @@
+/// Lengths along the axes of a map: one for a signal, two for an image, three for a volume or a video.
+///
+/// Kernels, strides, paddings and dilations are extents, and so is the size of a map. An integer literal is
+/// that length along every axis, whatever map it meets, so that `kernel: 3` reads as in a paper's table and
+/// works on maps of one, two and three axes; `kernel: Extent(1, 7)` names the axes of an image.
+///
+/// | extent | axes | printed |
+/// |---|---|---|
+/// | `Extent(length: 16_000)` | length | `16000` |
+/// | `Extent(1, 7)` | height, width | `1×7` |
+/// | `Extent(3, 7, 7)` | depth, height, width | `3×7×7` |
+/// | `3` | those of the map | `3` |
+///
+/// A length is held in 32 bits, which keeps an operation small. One that they do not hold becomes
+/// `unrepresentable`, and that no operation accepts.
+public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
+  /// The last axis, the only one of a signal, always has a length. Those before it may be missing, or have
+  /// the length of the last.
+  private var last: Int32
+  private var second: Int32
+  private var third: Int32
+
+  /// In the place of a length: there is no such axis.
+  private static let missing = Int32.min + 1
+  /// In the place of a length: every axis has the length of the last.
+  private static let every = Int32.min + 2
+
+  /// What stands for a length that 32 bits do not hold.
+  public static let unrepresentable = Int(Int32.min)
+
+  /// Creates an extent of the same length along every axis, however many there are.
+  public init(_ length: Int) {
+    last = Self.held(length)
+    second = Self.every
+    third = Self.every
+  }
+
+  /// Creates the extent of a signal, which has one axis.
+  public init(length: Int) {
+    last = Self.held(length)
+    second = Self.missing
+    third = Self.missing
+  }
+
+  /// Creates the extent of an image, of the given height and width.
+  public init(_ height: Int, _ width: Int) {
+    last = Self.held(width)
+    second = Self.held(height)
+    third = Self.missing
+  }
+
+  /// Creates the extent of a volume, or of a video, whose depth is the number of frames.
+  public init(_ depth: Int, _ height: Int, _ width: Int) {
+    last = Self.held(width)
+    second = Self.held(height)
+    third = Self.held(depth)
+  }
+
+  /// Creates an extent of the same length along every axis.
+  public init(integerLiteral length: Int) {
+    self.init(length)
+  }
+
+  /// Creates an extent of one to three lengths, those of the last axis last; nil for other numbers.
+  public init?(_ lengths: some Collection<Int>) {
+    let lengths = Array(lengths)
+    switch lengths.count {
+    case 1: self.init(length: lengths[0])
+    case 2: self.init(lengths[0], lengths[1])
+    case 3: self.init(lengths[0], lengths[1], lengths[2])
+    default: return nil
+    }
+  }
+
+  private static func held(_ length: Int) -> Int32 {
+    // The numbers that stand for something else are no lengths.
+    guard let held = Int32(exactly: length), held > every else { return .min }
+    return held
+  }
+
+  /// The number of axes, one to three; nil where it is that of whatever map the extent meets.
+  public var rank: Int? {
+    if third == Self.every { return nil }
+    if third != Self.missing { return 3 }
+    return second == Self.missing ? 1 : 2
+  }
+
+  /// The length along an axis; 1 along one that is missing.
+  public subscript(axis: Axis) -> Int {
+    switch axis {
+    case .width, .length: Int(last)
+    case .height: length(held: second)
+    case .depth: length(held: third)
+    }
+  }
+
+  private func length(held: Int32) -> Int {
+    held == Self.every ? Int(last) : held == Self.missing ? 1 : Int(held)
+  }
+
+  /// The length along the depth of a volume or the time of a video; 1 where there is none.
+  public var depth: Int { self[.depth] }
+
+  /// The length along the rows; 1 for a signal.
+  public var height: Int { self[.height] }
+
+  /// The length along the columns, or that of a signal.
+  public var width: Int { Int(last) }
+
+  /// The axes, in order; none for a length along every axis.
+  public var axes: ArraySlice<Axis> { rank.map(Axis.axes) ?? [] }
+
+  /// The lengths along the axes, in order; the one length that every axis has.
+  public var lengths: [Int] { rank == nil ? [width] : axes.map { self[$0] } }
+
+  /// The length that every axis has; nil where they differ.
+  public var common: Int? {
+    switch rank {
+    case nil, 1: width
+    case 2: height == width ? width : nil
+    default: depth == width && height == width ? width : nil
+    }
+  }
+
+  /// Returns the extent with lengths for a number of axes; nil where it has another number.
+  ///
+  /// - Precondition: there are one to three.
+  public func along(_ rank: Int) -> Extent? {
+    guard self.rank == nil else { return self.rank == rank ? self : nil }
+    return switch rank {
+    case 1: Extent(length: width)
+    case 2: Extent(width, width)
+    default: Extent(width, width, width)
+    }
+  }
+
+  /// The product of the lengths along the axes of a map of a number of axes.
+  ///
+  /// - Precondition: 64 bits hold it.
+  func count(along rank: Int) -> Int {
+    switch rank {
+    case 1: width
+    case 2: height * width
+    default: depth * height * width
+    }
+  }
+
+  /// Returns an extent of what a body gives for each axis and the length along it.
+  @inline(__always)
+  func mapped(
+    _ body: (Axis, Int) throws(ShapeError) -> Int
+  ) throws(ShapeError) -> Extent {
+    switch rank {
+    case nil: Extent(try body(.width, width))
+    case 1: Extent(length: try body(.length, width))
+    case 2: Extent(try body(.height, height), try body(.width, width))
+    default:
+      Extent(try body(.depth, depth), try body(.height, height), try body(.width, width))
+    }
+  }
+}
+
+extension Extent: CustomStringConvertible {
+  /// The lengths joined by `×`.
+  public var description: String { lengths.map(String.init).joined(separator: "×") }
+
+  /// One number where all lengths are equal, else all of them.
+  var short: String { common.map(String.init) ?? description }
+}
+
+/// A direction in a map.
+public enum Axis: String, Hashable, Sendable {
+  /// The direction of a volume's slices, or of a video's frames.
+  case depth
+  /// The direction along the rows.
+  case height
+  /// The direction along the columns.
+  case width
+  /// The only direction of a signal.
+  case length
+
+  private static let ofImages: [Axis] = [.depth, .height, .width]
+  private static let ofSignals: [Axis] = [.length]
+
+  /// Returns the axes of a map that has a number of them, in order.
+  public static func axes(of rank: Int) -> ArraySlice<Axis> {
+    rank == 1 ? ofSignals[...] : ofImages.suffix(rank)
+  }
+}
