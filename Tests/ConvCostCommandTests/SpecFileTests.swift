@@ -38,8 +38,8 @@ import Testing
       "{\"convcost\": \"network/1\", \"input\": 1, \"layer\": []}",
       "1:39: unknown key \"layer\"; did you mean layers?"),
     Wrong(
-      "{\"convcost\": \"network/1\", \"input\": [3, 8], \"layers\": []}",
-      "1:36: input: found 2 lengths, expected features, or channels, height and width"),
+      "{\"convcost\": \"network/1\", \"input\": [3, 8, 8, 8, 8], \"layers\": []}",
+      "1:36: input: found 5 lengths, expected features, or channels, height and width"),
     Wrong(
       "{\"convcost\": \"network/1\", \"parameters\": {\"index\": 1}, \"input\": 1, \"layers\": []}",
       "1:42: parameters: found the name \"index\", expected letters and digits, and no name that"

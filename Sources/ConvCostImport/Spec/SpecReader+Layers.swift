@@ -251,7 +251,9 @@ extension SpecFields {
   /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
   /// tensor: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
-    if let inner = try value.members == nil ? nil : inner(key, known: ["tensor"]) {
+    if value.members != nil {
+      let inner = SpecFields(value: value, path: place(key), names: names)
+      try inner.check(["tensor"])
       let tensor = try inner.required("tensor")
       guard let elements = tensor.elements, elements.count > 1,
         let dimensions = Dimensions(try inner.lengths(elements, "tensor"))

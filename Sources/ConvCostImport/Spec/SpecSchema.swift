@@ -37,6 +37,9 @@ extension NetworkSpec {
   /// A whole number, or an expression that gives one.
   private static let number = reference("number")
 
+  /// A list of lengths.
+  private static let lengths = SpecNode.object([("type", .text("array")), ("items", number)])
+
   private static var definitions: [(key: String, value: SpecNode)] {
     [
       ("number", .object([("type", types("number", "boolean", "string"))])),
@@ -48,8 +51,8 @@ extension NetworkSpec {
             .list([
               number,
               .object([
-                ("type", .text("array")), ("items", number), ("minItems", .number(2)),
-                ("maxItems", .number(2)),
+                ("type", .text("array")), ("items", number), ("minItems", .number(1)),
+                ("maxItems", .number(3)),
               ]),
             ])
           )
@@ -58,7 +61,17 @@ extension NetworkSpec {
       (
         "shape",
         .object([
-          ("anyOf", .list([number, .object([("type", .text("array")), ("items", number)])]))
+          (
+            "anyOf",
+            .list([
+              number, lengths,
+              .object([
+                ("type", .text("object")), ("required", .list([.text("tensor")])),
+                ("additionalProperties", .flag(false)),
+                ("properties", .object([("tensor", lengths)])),
+              ]),
+            ])
+          )
         ])
       ),
       ("layers", .object([("type", .text("array")), ("items", reference("anyLayer"))])),

@@ -5,7 +5,7 @@ extension Explanation {
   public var document: Document {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
-    let inputs = graph.inputShapes(of: first).map(\.description).joined(separator: " and ")
+    let inputs = graph.inputShapes(of: first)
     var tables: [Table] = []
     if !shapeLines.isEmpty { tables.append(table("Shape", shapeLines)) }
     if !storedLines.isEmpty { tables.append(table("What is stored and put out", storedLines)) }
@@ -17,9 +17,10 @@ extension Explanation {
           "\(count.label.capitalizedHead) by \(convention.name)", lines, totalOf: count.metric))
     }
     if !isLayer, let largest { tables.append(largest) }
-    let what = isLayer ? " · \(first.operation)" : ""
+    let what = isLayer ? " · " + first.operation.description(on: inputs[0]) : ""
     var facts = [
-      Document.Fact("Input", inputs), Document.Fact("Output", last.output.description),
+      Document.Fact("Input", inputs.map(\.description).joined(separator: " and ")),
+      Document.Fact("Output", last.output.description),
       Document.Fact("Sees", sight),
     ]
     for count in convention.counts where lines(of: count).isEmpty {

@@ -61,7 +61,7 @@ extension Report {
     let whole = Row(
       path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
       cost: total, footprint: efficiency.total,
-      field: efficiency.fields.values[analysis.graph.outputs[0]],
+      field: efficiency.fields.values[0],
       nodes: analysis.graph.nodes.indices, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }

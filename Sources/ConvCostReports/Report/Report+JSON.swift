@@ -123,7 +123,9 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
+    // A map of one axis or three has as many lengths as other tensors.
+    let layout: JSONNode = output.isTensor ? ["isMap": .bool(false)] : [:]
     let shared: JSONNode = lender.map { ["weightsOf": .string($0)] } ?? [:]
-    return .line(layer + shared + .object(cost.members(by: convention)) + efficiencyJSON)
+    return .line(layer + layout + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }

@@ -100,7 +100,7 @@ import Testing
     }.graph()
     let fields = ReceptiveFields(graph).values
     #expect(fields[1][.height]?.size == 3)
-    #expect(fields[2...].allSatisfy(\.isGlobal))
+    #expect(fields[2...].allSatisfy { $0.isGlobal })
     #expect(ReceptiveFields(graph).misaligned.isEmpty)
   }
 
@@ -249,7 +249,7 @@ import Testing
       Pool.max(3, stride: 2, padding: 1)
       Pool.max(2, stride: 2, rounding: .ceil)
     }.graph()
-    #expect(graph.nodes[1].output.extent == 2)
+    #expect(graph.nodes[1].output.extent == Extent(2, 2))
     #expect(
       graph.receptiveField(ofValue: 2)[.width] == ReceptiveField.Span(size: 5, jump: 4, offset: -1))
   }

@@ -53,7 +53,7 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     let window = Window(
       kernel: Extent(fact.kernel), stride: Extent(fact.stride), padding: fact.padding,
       dilation: Extent(fact.dilation), rounding: fact.rounding)
-    let output = try window.output(channels: 1, of: Extent(fact.input))
+    let output = try window.output(channels: 1, of: Extent(fact.input, fact.input))
     #expect(output == .map(1, Extent(fact.output)))
   }
 
@@ -123,7 +123,7 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
       for kernel in 1...7 {
         for stride in 1...4 {
           let window = Window(kernel: Extent(kernel), stride: Extent(stride), padding: .same)
-          let output = try window.output(channels: 1, of: Extent(input))
+          let output = try window.output(channels: 1, of: Extent(input, input))
           #expect(output == .map(1, Extent((input + stride - 1) / stride)))
         }
       }
@@ -136,8 +136,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
         for step in 1...4 {
           let half = Window(kernel: Extent(kernel), stride: Extent(step), padding: .half)
           let same = Window(kernel: Extent(kernel), stride: Extent(step), padding: .same)
-          let output = try half.output(channels: 1, of: Extent(input))
-          #expect(try same.output(channels: 1, of: Extent(input)) == output)
+          let output = try half.output(channels: 1, of: Extent(input, input))
+          #expect(try same.output(channels: 1, of: Extent(input, input)) == output)
         }
       }
     }

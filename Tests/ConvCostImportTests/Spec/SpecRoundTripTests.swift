@@ -23,6 +23,28 @@ import Testing
     #expect(read == network)
   }
 
+  /// Shapes of every kind, and windows that name their axes and that do not.
+  @Test(arguments: [
+    (Shape.map(1, Extent(length: 64)), #""input": [1, 64]"#),
+    (.map(2, Extent(8, 16, 16)), #""input": [2, 8, 16, 16]"#),
+    (.map(3, 16), #""input": [3, 16, 16]"#),
+    (.vector(64), #""input": [64]"#),
+    (.tensor([16, 8]), #""input": { "tensor": [16, 8] }"#),
+  ])
+  func `shapes are the same when they are read`(input: Shape, text: String) throws {
+    let lengths = input.extent?.lengths.map { min($0, 3) }
+    let network = Network(input: input) {
+      if input.extent != nil {
+        Convolution(4, kernel: lengths.flatMap { Extent($0) } ?? 1, padding: 1)
+        Pool.max(2)
+      }
+      Reshape(to: .tensor([input.count / (input.extent == nil ? 1 : 2), 1]))
+    }
+    let spec = NetworkSpec.text(of: network)
+    #expect(spec.contains(text))
+    #expect(try NetworkSpec(Array(spec.utf8)).network() == network)
+  }
+
   /// Blocks of the literature are written as such when they are dilated too.
   @Test(arguments: [
     ("fcn_resnet50", #"{ "bottleneck": 512, "dilation": 4, "repeat": 2 }"#),
