@@ -54,8 +54,8 @@ extension Report {
   private var fieldFacts: [Document.Fact] {
     let paths = paths.nodes
     var facts: [Document.Fact] = []
-    if let first = efficiency.firstCovered {
-      let share = Double(efficiency.coveredMACs) / Double(max(1, efficiency.standardMACs))
+    if let first = efficiency.covered.first {
+      let share = Double(efficiency.covered.macs) / Double(max(1, efficiency.standardMACs))
       facts.append(
         Document.Fact(
           "Image seen",
@@ -137,8 +137,8 @@ extension Report {
         ],
       ],
       "receptiveField": [
-        "seenFrom": efficiency.firstCovered.map { .string(paths[$0]) } ?? .null,
-        "seenMACs": .integer(efficiency.coveredMACs),
+        "seenFrom": efficiency.covered.first.map { .string(paths[$0]) } ?? .null,
+        "seenMACs": .integer(efficiency.covered.macs),
         "misaligned": .line(.array(efficiency.fields.misaligned.map { .string(paths[$0]) })),
       ],
       "traffic": [
