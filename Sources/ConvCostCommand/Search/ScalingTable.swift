@@ -123,6 +123,14 @@ struct ScalingTable {
       try network.scaled(by: Scaling(width: width, depth: depth))
     }
     network.input = input
+    // The other inputs grow as the first does.
+    for index in network.sideInputs.indices {
+      guard let extent = network.sideInputs[index].shape.extent else { continue }
+      func scaled(_ length: Int) -> Int { max(1, (length * resolution + side / 2) / side) }
+      network.sideInputs[index].shape = .map(
+        network.sideInputs[index].shape.channels,
+        Size(scaled(extent.height), scaled(extent.width)))
+    }
     return ChosenNetwork(subject: base.subject, origin: .spec(network))
   }
 

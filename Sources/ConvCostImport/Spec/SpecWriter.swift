@@ -13,7 +13,12 @@ extension NetworkSpec {
     if let framework = network.framework {
       members.append(("framework", .text(framework.rawValue)))
     }
-    members.append(("input", SpecWriter.node(network.input)))
+    let input = SpecWriter.node(network.input)
+    members.append(("input", network.inputName.map { .object([($0.text, input)]) } ?? input))
+    if !network.sideInputs.isEmpty {
+      let inputs = network.sideInputs.map { ($0.label.text, SpecWriter.node($0.shape)) }
+      members.append(("inputs", .object(inputs)))
+    }
     members.append(("layers", .list(SpecWriter.nodes(network.layers))))
     return SpecNode.object(members).written() + "\n"
   }

@@ -116,13 +116,13 @@ public struct Efficiency: Sendable {
 
     var covered = 0
     var first: Int?
-    if let image = graph.inputs[0].extent {
-      for (index, node) in graph.nodes.enumerated() where node.operation.kind.isWeighted {
-        let sees = graph.inputs(of: node).allSatisfy { fields.values[$0].covers(image) }
-        guard sees else { continue }
-        covered += analysis.costs[index].macs
-        if first == nil { first = index }
+    for (index, node) in graph.nodes.enumerated() where node.operation.kind.isWeighted {
+      let sees = graph.inputs(of: node).allSatisfy { value in
+        graph.inputs[fields.inputs[value]].extent.map(fields.values[value].covers) ?? false
       }
+      guard sees else { continue }
+      covered += analysis.costs[index].macs
+      if first == nil { first = index }
     }
     // A sum over all operations, whose place is the end of the network.
     guard let saved = training.saved.bytes(batch: deployment.batch, deployment.dataType) else {
