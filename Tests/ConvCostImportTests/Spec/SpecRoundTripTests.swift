@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
@@ -21,6 +22,13 @@ import Testing
     let text = NetworkSpec.text(of: network, about: "a \"test\"\n")
     let read = try NetworkSpec(Array(text.utf8)).network()
     #expect(read == network)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `labels, shared weights, results and inputs come back`(seed: UInt64) throws {
+    let network = RandomNetworks.labelled(seed: seed)
+    let text = NetworkSpec.text(of: network)
+    #expect(try NetworkSpec(Array(text.utf8)).network() == network)
   }
 
   /// Blocks of the literature are written as such when they are dilated too.
