@@ -12,9 +12,10 @@ public struct ImageCoverage: Hashable, Sendable {
   ///   - fields: the fields of its graph.
   public init(_ analysis: Analysis, _ fields: ReceptiveFields) {
     let graph = analysis.graph
-    guard let image = graph.inputs[0].extent else { return }
     for (index, node) in graph.nodes.enumerated() where node.operation.kind.isWeighted {
-      let sees = graph.inputs(of: node).allSatisfy { fields.values[$0].covers(image) }
+      let sees = graph.inputs(of: node).allSatisfy { value in
+        graph.inputs[fields.inputs[value]].extent.map(fields.values[value].covers) ?? false
+      }
       guard sees else { continue }
       macs += analysis.costs[index].macs
       if first == nil { first = index }

@@ -249,11 +249,15 @@ extension SpecFields {
   }
 
   /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
-  /// tensor: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`.
+  /// tensor: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`. A list may be written as `{"map": …}`, too.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
     if value.members != nil {
       let inner = SpecFields(value: value, path: place(key), names: names)
-      try inner.check(["tensor"])
+      try inner.check(["tensor", "map"])
+      if let map = inner["map"] {
+        try inner.refuse("tensor", .besides("map"))
+        return try inner.shape(map, "map")
+      }
       let tensor = try inner.required("tensor")
       guard let elements = tensor.elements, elements.count > 1,
         let dimensions = Dimensions(try inner.lengths(elements, "tensor"))

@@ -21,7 +21,13 @@ extension NetworkSpec {
               ("additionalProperties", .object([("type", types("number", "boolean"))])),
             ])
           ),
-          ("input", reference("shape")), ("layers", reference("layers")),
+          (
+            "input",
+            .object([
+              ("anyOf", .list([reference("shape"), inputs(named: ("maxProperties", .number(1)))]))
+            ])
+          ),
+          ("inputs", inputs(named: nil)), ("layers", reference("layers")),
         ])
       ),
       ("$defs", .object(definitions)),
@@ -30,6 +36,13 @@ extension NetworkSpec {
 
   private static func reference(_ name: String) -> SpecNode {
     .object([("$ref", .text("#/$defs/\(name)"))])
+  }
+
+  /// Shapes by the inputs' names.
+  private static func inputs(named limit: (key: String, value: SpecNode)?) -> SpecNode {
+    .object(
+      [("type", .text("object")), ("additionalProperties", reference("shape"))]
+        + (limit.map { [$0] } ?? []))
   }
 
   private static func types(_ names: String...) -> SpecNode { .list(names.map(SpecNode.text)) }
@@ -66,9 +79,9 @@ extension NetworkSpec {
             .list([
               number, lengths,
               .object([
-                ("type", .text("object")), ("required", .list([.text("tensor")])),
-                ("additionalProperties", .flag(false)),
-                ("properties", .object([("tensor", lengths)])),
+                ("type", .text("object")), ("minProperties", .number(1)),
+                ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
+                ("properties", .object([("tensor", lengths), ("map", lengths)])),
               ]),
             ])
           )

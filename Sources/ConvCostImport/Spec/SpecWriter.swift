@@ -13,7 +13,12 @@ extension NetworkSpec {
     if let framework = network.framework {
       members.append(("framework", .text(framework.rawValue)))
     }
-    members.append(("input", SpecWriter.node(network.input)))
+    let input = SpecWriter.node(network.input)
+    members.append(("input", network.inputName.map { SpecWriter.named($0, input) } ?? input))
+    if !network.sideInputs.isEmpty {
+      let inputs = network.sideInputs.map { ($0.label.text, SpecWriter.node($0.shape)) }
+      members.append(("inputs", .object(inputs)))
+    }
     members.append(("layers", .list(SpecWriter.nodes(network.layers))))
     return SpecNode.object(members).written() + "\n"
   }
@@ -112,6 +117,12 @@ enum SpecWriter {
     case .identityOr(let layer): [("shortcut", .object([("identityOr", node(layer))]))]
     case .through(let layer): [("shortcut", .object([("through", node(layer))]))]
     }
+  }
+
+  /// Returns a shape with a name, told apart from that of a tensor.
+  static func named(_ name: Label, _ shape: SpecNode) -> SpecNode {
+    guard name == "tensor", case .list = shape else { return .object([(name.text, shape)]) }
+    return .object([(name.text, .object([("map", shape)]))])
   }
 
   /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, a tensor's

@@ -46,7 +46,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   /// What the key does, in a line.
   public var help: String {
     switch self {
-    case .input: "Shape of the input."
+    case .input: "Shape of the input; NAME=SHAPE for another one of a file."
     case .classes: "Number of classes."
     case .width: "Factor of the channels."
     case .depth: "Factor of the repeats."

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
@@ -43,6 +44,18 @@ import Testing
     let spec = NetworkSpec.text(of: network)
     #expect(spec.contains(text))
     #expect(try NetworkSpec(Array(spec.utf8)).network() == network)
+    for name in ["tensor", "map", "x"] {
+      var named = network
+      named.inputName = Label(name)
+      #expect(try NetworkSpec(Array(NetworkSpec.text(of: named).utf8)).network() == named)
+    }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `labels, shared weights, results and inputs come back`(seed: UInt64) throws {
+    let network = RandomNetworks.labelled(seed: seed)
+    let text = NetworkSpec.text(of: network)
+    #expect(try NetworkSpec(Array(text.utf8)).network() == network)
   }
 
   /// Blocks of the literature are written as such when they are dilated too.
