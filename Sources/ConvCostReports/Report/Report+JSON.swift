@@ -123,7 +123,9 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
-    let shared: JSONNode = lender.map { ["weightsOf": .string($0)] } ?? [:]
+    let shared: JSONNode =
+      lender.map { ["weightsOf": .string($0)] }
+      ?? (borrowed > 0 ? ["countedElsewhere": .integer(borrowed)] : [:])
     return .line(layer + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }
