@@ -20,10 +20,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("report MODEL --depth 1", "MACs         ≥ 718,998,400"),
-    ("report MODEL --depth 1", "FLOPs        ≥ 1,437,996,800"),
-    ("report MODEL --depth 1", "Parameters   ≥ 5,036,499 ("),
-    ("report MODEL --depth 1", "Peak memory  ≥ "),
+    ("report MODEL --depth 1", "MACs            ≥ 718,998,400"),
+    ("report MODEL --depth 1", "FLOPs           ≥ 1,437,996,800"),
+    ("report MODEL --depth 1", "Parameters      ≥ 5,036,499 ("),
+    ("report MODEL --depth 1", "Peak memory     ≥ "),
     ("report MODEL --depth 1 --format markdown", "≥ 718,998,400"),
     ("report MODEL --depth 1 --format latex", "≥ 718,998,400"),
     ("report MODEL --depth 1 --format html", "≥ 718,998,400"),

@@ -41,6 +41,28 @@ import Testing
     #expect(zoo.output.contains("4,133,742,592"))
   }
 
+  /// The head of 64·64·9 + 64 and 64·20·9 + 20 numbers is stored once and runs on three maps.
+  @Test func `the report of a file shows which rows share`() {
+    let text = Self.run("report @small_pyramid_ts_op17_bnkept.onnx").output
+    #expect(text.contains("(155,744 weights, 276 biases, 448 normalisation)"))
+    #expect(text.contains("Conv2d 3×3 p1, weights of head.0  64×128×128"))
+    #expect(
+      text.contains("Shared weights  4 operations use the weights of others, which count once"))
+    let json = Self.run("report @small_pyramid_ts_op17_bnkept.onnx --format json").output
+    #expect(
+      json.components(separatedBy: #""weightsOf": "head.2", "parameters": 0"#).count == 3)
+  }
+
+  /// An export whose new norms, and new biases, have equal numbers, which the exporter stores once: the 96 of a
+  /// bias are those of a norm's shift.
+  @Test func `numbers that are shared in part are said`() {
+    let file = "@tm_efficientnet_b0_ts_op17_bnkept.onnx"
+    #expect(Self.run("report \(file)").output.contains("use some numbers that count at others"))
+    #expect(
+      Self.run("report \(file) --format json").output.contains(
+        #""countedElsewhere": 96, "parameters": 384"#))
+  }
+
   @Test func `sweep and solve vary the input of a file`() {
     let sweep = Self.run(
       "sweep @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx --input 192,224 --format csv")

@@ -87,6 +87,26 @@ import Testing
     }
   }
 
+  /// U-Net takes sides of 16n + 12 from 188, so that its four joined maps fit: none of 32, 64, … 512. Around its
+  /// own 572 there are, by 32, those of 32n + 28.
+  @Test func `where no usual input fits, those around the network's own are searched`() throws {
+    let sides = Array(stride(from: 188, through: 572, by: 32))
+    let macs = try sides.map { try NetworkArguments().report("unet:input=\($0)").total.macs }
+    let limit = macs[4] + 1
+    let run = convcost("solve unet --vary input --max-macs \(limit) --format csv")
+    #expect(run.status == .done)
+    let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    #expect(rows.map { String($0[0]) } == sides[...4].reversed().map(String.init))
+    // With the usual widths too.
+    let all = convcost("solve unet --max-parameters 1M")
+    #expect(all.status == .done)
+    #expect(all.output.contains("input=572"))
+    // What the user names is not changed.
+    let named = convcost("solve unet --max-macs \(limit) --input 32:512:32")
+    #expect(named.status == .checkFailed)
+    #expect(named.output.contains("0 counted"))
+  }
+
   @Test func `what a budget allows and a front keeps is what comparing all pairs keeps`() throws {
     let space = try Self.space("mobilenet_v2", ["width=0.35:1.4:0.15", "input=96:224:32"])
     var all = SweepResult(keys: ["width", "input"], namesNetworks: false, hasPeak: false)

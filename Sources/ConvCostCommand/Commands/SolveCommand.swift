@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostZoo
 
 /// `convcost solve`: the largest variant within a budget.
 struct SolveCommand: Command {
@@ -9,8 +10,9 @@ struct SolveCommand: Command {
   static let operandCount = 1...1
   static let discussion = """
     Every variant of the ranges is counted, so that the answer is exact although costs move in steps. \
-    Without ranges the width goes from 0.05 to 4 by 0.01 and the input from 32 to 512 by 32; --vary width \
-    varies the width alone, --depth 1:3:0.1 the depth as well. Largest is by MACs, or by what --maximise names, \
+    Without ranges the width goes from 0.05 to 4 by 0.01 and the input from 32 to 512 by 32; a network that \
+    takes none of these inputs is searched in such steps around its own. --vary width varies the width alone, \
+    --depth 1:3:0.1 the depth as well. Largest is by MACs, or by what --maximise names, \
     then by the other measures. The status is 1 where nothing fits.
     """
   static let examples = [
@@ -37,6 +39,8 @@ struct SolveCommand: Command {
   /// Keys to vary: with ranges of their own, or the usual ones.
   private struct Wish {
     var ranges: [ValueRange]
+    /// Whether the usual inputs are among them.
+    var hasUsualInputs = false
 
     init?(_ text: String) {
       if let range = ValueRange(text) {
@@ -48,6 +52,7 @@ struct SolveCommand: Command {
         SolveCommand.usual.first { $0.key == key }.flatMap { ValueRange(key: $0.key, $0.values) }
       }
       guard ranges.count == keys.count else { return nil }
+      hasUsualInputs = ranges.contains { $0.key == OptionKey.input.rawValue }
     }
   }
 
@@ -62,11 +67,15 @@ struct SolveCommand: Command {
   private var networks = NetworkArguments()
   private var variation = VariationArguments()
   private var wishes: [ValueRange] = []
+  private var hasUsualInputs = false
   private var goal: Measure?
   private var output = OutputArguments<ReportFormat>()
   private var wish: Wish? {
     get { nil }
-    set { wishes += newValue?.ranges ?? [] }
+    set {
+      wishes += newValue?.ranges ?? []
+      if newValue?.hasUsualInputs == true { hasUsualInputs = true }
+    }
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
@@ -78,11 +87,19 @@ struct SolveCommand: Command {
       ranges.append(range)
     }
     let family = try networks.family(operands[0])
+    var hasUsualInputs = self.hasUsualInputs
     if ranges.isEmpty {
       // A model file has an input, and nothing to be scaled.
       let isModel = if case .model = family { true } else { false }
       ranges = Self.usual.filter { $0.key == "input" || ($0.key == "width" && !isModel) }
         .compactMap { ValueRange(key: $0.key, $0.values) }
+      hasUsualInputs = true
+    }
+    if hasUsualInputs,
+      let place = ranges.firstIndex(where: { $0.key == OptionKey.input.rawValue }),
+      let inputs = family.inputs(inPlaceOf: ranges[place])
+    {
+      ranges[place] = inputs
     }
     let needsPeak = budget.needsPeak || goal == .peak
     let space = try VariantSpace(family, calledAs: operands[0], ranges)

@@ -43,10 +43,21 @@ extension Graph {
       default: continue
       }
       graph.nodes[index].operation = .identity
-      if graph.stored != nil {
-        graph.stored?[source].biases = nodes[source].output.channels
-        graph.stored?[index] = .none
+      // Shared weights that are multiplied with the scales of a norm of their own are no longer shared.
+      if shared[source] != nil, shared[index] == nil {
+        graph.shared[source] = nil
+        graph.stored?[source] = borrowed[source] ?? .none
+        graph.borrowed[source] = nil
       }
+      guard graph.stored != nil else { continue }
+      let biases = nodes[source].output.channels
+      if graph.shared[source] == nil {
+        graph.stored?[source].biases = biases
+      } else {
+        graph.borrowed[source]?.biases = biases
+      }
+      graph.stored?[index] = .none
+      graph.borrowed[index] = nil
     }
     return graph
   }

@@ -77,7 +77,7 @@ public struct Site: Sendable {
   public var output: Shape
   /// The cost under the standard convention.
   public var cost: Cost
-  /// The cost of the operation whose weights it uses: another's where weights are shared.
+  /// A cost with the weights that it uses, also those that count at another operation.
   public var lender: Cost
 }
 
@@ -89,7 +89,7 @@ extension Analysis {
     return Site(
       operation: node.operation, form: node.form,
       input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
-      cost: costs[index], lender: costs[graph.owner(of: index)])
+      cost: costs[index], lender: costOfWeights(index))
   }
 }
 

@@ -107,7 +107,7 @@ extension Analysis {
       }
       if terms.isEmpty {
         counts[Group(kind: kind, name: name, isBias: false, isUnseen: false), default: 0] += 1
-      } else if costs[seen.owner(of: index)].biases > 0,
+      } else if costOfWeights(index).biases > 0,
         !terms.contains(where: \.quantity.countsBias)
       {
         counts[Group(kind: kind, name: name, isBias: true, isUnseen: false), default: 0] += 1

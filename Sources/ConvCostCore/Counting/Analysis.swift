@@ -66,7 +66,26 @@ public struct Analysis: Hashable, Sendable {
   /// Returns whether an operation uses the parameters or buffers of another.
   public func borrows(_ index: Int) -> Bool {
     let owner = graph.owner(of: index)
-    return owner != index && costs[owner].parameters + costs[owner].buffers > 0
+    guard owner != index else { return false }
+    let cost = costOfWeights(owner)
+    return cost.parameters + cost.buffers > 0
+  }
+
+  /// Returns whether an operation of a file reads stored numbers that count at others, though not all of its
+  /// parameters are those of one.
+  public func borrowsSome(_ index: Int) -> Bool {
+    graph.borrowed[index] != nil && graph.owner(of: index) == index
+  }
+
+  /// Returns a cost with all of the stored numbers that an operation works with, also those that count at
+  /// another.
+  public func costOfWeights(_ index: Int) -> Cost {
+    guard !graph.borrowed.isEmpty, let numbers = graph.borrowed[index] else {
+      return costs[graph.owner(of: index)]
+    }
+    var borrowed = Cost.zero
+    borrowed.hold(numbers)
+    return costs[index] + borrowed
   }
 
   /// Returns the sum over a run of nodes, such as a scope's.

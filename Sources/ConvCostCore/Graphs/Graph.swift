@@ -60,6 +60,9 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var outputNames: [Int: String] = [:]
   /// The nodes with the weights of another, by their numbers: the node that has the parameters.
   public internal(set) var shared: [Int: Int] = [:]
+  /// The numbers of a model file that nodes read and that count at earlier nodes, by the numbers of the nodes
+  /// that read them.
+  public internal(set) var borrowed: [Int: StoredNumbers] = [:]
   /// The values that nodes read, node after node.
   var edges: [Int] = []
   /// Where a shortcut depended on whether two values have equal shapes.

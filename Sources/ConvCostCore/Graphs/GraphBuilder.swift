@@ -86,6 +86,30 @@ public struct GraphBuilder {
     return graph.inputs.count + index
   }
 
+  /// Takes note that the last operation reads stored numbers that count at earlier operations.
+  ///
+  /// - Parameters:
+  ///   - numbers: how many there are.
+  ///   - owner: the result of the operation that has all of its parameters; nil where it has some of its own,
+  ///     or those of several.
+  /// - Throws: `NetworkError` for more numbers than a total may have.
+  public mutating func borrow(
+    _ numbers: StoredNumbers, from owner: Int?
+  ) throws(NetworkError) {
+    let index = graph.nodes.count - 1
+    precondition(owner.map { graph.inputs.count..<graph.inputs.count + index ~= $0 } ?? true)
+    var (own, other) = (Cost.zero, Cost.zero)
+    own.hold(graph.stored?[index] ?? .none)
+    other.hold(numbers)
+    do throws(ShapeError) {
+      try own.add(other)
+    } catch {
+      throw graph.failure(error, at: index)
+    }
+    graph.borrowed[index] = numbers
+    if let owner { graph.shared[index] = owner - graph.inputs.count }
+  }
+
   /// Returns the graph.
   ///
   /// - Parameters:

@@ -20,6 +20,14 @@ public struct StoredNumbers: Hashable, Sendable {
     self.buffers = buffers
   }
 
+  /// All of the numbers; the most that 64 bits hold where these do not.
+  public var count: Int {
+    [weights, biases, normalization, buffers].reduce(0) { sum, part in
+      let (result, overflow) = sum.addingReportingOverflow(part)
+      return overflow ? Int.max : result
+    }
+  }
+
   /// Nothing.
   public static let none = StoredNumbers()
 }

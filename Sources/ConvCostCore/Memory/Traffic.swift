@@ -22,7 +22,7 @@ extension Analysis {
       return overflow ? Int.max : sum
     }
     // Weights that several operations share are read for each of them.
-    let lender = costs[graph.owner(of: index)]
+    let lender = costOfWeights(index)
     return Traffic(
       stored: lender.parameters + lender.buffers, read: read,
       written: node.output.count)

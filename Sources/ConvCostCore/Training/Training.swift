@@ -60,7 +60,7 @@ public struct Training: Hashable, Sendable {
         throw graph.failure(error, at: index)
       }
       owners.append(node.operation.isViewInTraining ? owners[inputs.first ?? value] : value)
-      let learns = analysis.costs[graph.owner(of: index)].parameters > 0
+      let learns = analysis.costOfWeights(index).parameters > 0
       let gradients = inputs.count(where: { hasGradient[$0] })
       hasGradient.append(learns || gradients > 0)
       guard learns || gradients > 0 else { continue }

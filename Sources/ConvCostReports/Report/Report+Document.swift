@@ -135,11 +135,21 @@ extension Report {
       facts.append(Document.Fact("Outputs", named.joined(separator: ", ")))
     }
     let borrowers = rows.count { $0.lender != nil }
+    let others = rows.count { $0.borrowed > 0 }
+    var sharing: [String] = []
     if borrowers > 0 {
-      facts.append(
-        Document.Fact(
-          "Shared weights",
-          "\(borrowers) operations use the weights of others, which count once"))
+      sharing.append(
+        borrowers == 1
+          ? "1 operation uses the weights of another, which count once"
+          : "\(borrowers) operations use the weights of others, which count once")
+    }
+    if others > 0 {
+      sharing.append(
+        "\(others) \(others == 1 ? "operation uses" : "operations use") some numbers that count at others"
+      )
+    }
+    if !sharing.isEmpty {
+      facts.append(Document.Fact("Shared weights", sharing.joined(separator: "; ")))
     }
     return facts
   }

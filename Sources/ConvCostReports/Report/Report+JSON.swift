@@ -118,7 +118,9 @@ extension Report.Row {
     ]
     // A map of one axis or three has as many lengths as other tensors.
     let layout: JSONNode = output.isTensor ? ["isMap": .bool(false)] : [:]
-    let shared: JSONNode = lender.map { ["weightsOf": .string($0)] } ?? [:]
+    let shared: JSONNode =
+      lender.map { ["weightsOf": .string($0)] }
+      ?? (borrowed > 0 ? ["countedElsewhere": .integer(borrowed)] : [:])
     return .line(layer + layout + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }

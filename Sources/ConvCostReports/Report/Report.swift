@@ -16,6 +16,9 @@ public struct Report: Sendable {
     public var detail: String
     /// The path of the operation whose parameters it uses; nil where it has its own.
     public var lender: String?
+    /// The parameters and buffers that it uses and that count at others, where they are not all of one other
+    /// operation.
+    public var borrowed = 0
     /// The shapes that go in; of a block, those that its first operation reads.
     public var inputs: [Shape]
     /// The shape that comes out.
@@ -136,6 +139,7 @@ public struct Report: Sendable {
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
           operation: graph.operationName(index), detail: graph.operationDetail(index),
           lender: analysis.borrows(index) ? paths.nodes[graph.owner(of: index)] : nil,
+          borrowed: analysis.borrowsSome(index) ? graph.borrowed[index]?.count ?? 0 : 0,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],
           field: efficiency.fields.values[graph.inputs.count + index],

@@ -79,6 +79,13 @@ struct ModelFact: Sendable, CustomTestStringConvertible {
     ModelFact(
       file: "tm_edgenext_xx_small_ts_op17.onnx", macs: 257_905_088 - 3_145_728,
       parameters: 1_327_216),
+    // PyTorch's flop counter and parameters of the modules: a head on three maps, and a convolution on three maps
+    // with norms of their own.
+    ModelFact(
+      file: "small_pyramid_ts_op17_bnkept.onnx", macs: 1_264_320_512, parameters: 156_468,
+      buffers: 448),
+    ModelFact(
+      file: "small_ownnorms_ts_op17_bnkept.onnx", macs: 1_179_648, parameters: 2_024, buffers: 48),
     // Files with a batch of three. The flop counter gives 258,528, 3,539,184, 1,660,224 and 393,696 for
     // all three; it does not count recurrent layers, which have 12 steps of 4·32·(24 + 32) and, in the second
     // layer, 4·32·(32 + 32), between linear layers of 12·20·24 and 32·7 or 64·7.

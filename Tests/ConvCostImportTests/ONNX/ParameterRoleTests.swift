@@ -164,4 +164,59 @@ import Testing
     #expect(file.origin.macsAhead == 4 * 6 * 5 + 4 * 5 * 4)
     #expect(file.origin.storage.fixed.map(\.name) == ["table"])
   }
+
+  /// Factors of a low rank beside a matrix: Hu et al., "LoRA", 2021. Of 3 kernels of 4·4 and 2·4·2 factors.
+  @Test func `both factors of a learned product count`() throws {
+    let file = try network(
+      [
+        .node("MatMul", ["p", "q"], ["d"]), .node("Add", ["v", "d"], ["w2"]),
+        .node("Unsqueeze", ["w2", "axes"], ["k"]), .node("Conv", ["a", "k"], ["y"]),
+      ],
+      initializers: [
+        .tensor("p", [4, 2]), .tensor("q", [2, 4]), .tensor("v", [4, 4]),
+        .tensor("axes", [2], integers: [2, 3]),
+      ])
+    #expect(try parameters(file) == 4 * 2 + 2 * 4 + 4 * 4)
+    #expect(file.origin.storage.fixed.isEmpty)
+  }
+
+  /// Positions as sums over two learned vectors: Wu et al., "Graph WaveNet", 2019.
+  @Test(arguments: ["MatMul", "Gemm", "Einsum"])
+  func `both factors of what is added count`(type: String) throws {
+    let file = try network(
+      [
+        .node(type, ["p", "q"], ["d"], attributes: [.attribute("equation", text: "ij,jk->ik")]),
+        .node("Relu", ["d"], ["e"]), .node("Add", ["a", "e"], ["y"]),
+      ],
+      initializers: [.tensor("p", [4, 3]), .tensor("q", [3, 4])])
+    #expect(try parameters(file) == 4 * 3 + 3 * 4)
+  }
+
+  /// A learned table that is spread over positions by a constant of the graph, as timm 1.0.31's
+  /// `reindex_2d_einsum_lookup` does: the table counts, the constant does not.
+  @Test func `a table is learned, and what spreads it is not`() throws {
+    let file = try network(
+      [
+        .node(
+          "Constant", [], ["hot"],
+          attributes: [.attribute("value", tensor: .tensor("", [4, 4, 7]))]),
+        .node(
+          "Einsum", ["table", "hot"], ["d"],
+          attributes: [.attribute("equation", text: "nhw,ixh->nixw")]),
+        .node("ReduceMean", ["d"], ["e"], attributes: [.attribute("axes", integers: [3])]),
+        .node("Add", ["a", "e"], ["y"]),
+      ],
+      initializers: [.tensor("table", [4, 7, 7])])
+    #expect(try parameters(file) == 4 * 7 * 7)
+    #expect(file.origin.storage.fixed == [ImportedNetwork.Table(name: "hot", count: 4 * 4 * 7)])
+  }
+
+  /// A table of positions of two numbers each, as torchvision's Swin V2 has it, before a layer without a bias.
+  @Test func `the positions that a layer works on are fixed`() throws {
+    let file = try network(
+      [.node("MatMul", ["table", "q"], ["d"]), .node("Add", ["a", "d"], ["y"])],
+      initializers: [.tensor("table", [1, 4, 4, 2]), .tensor("q", [2, 4])])
+    #expect(try parameters(file) == 2 * 4)
+    #expect(file.origin.storage.fixed.map(\.name) == ["table"])
+  }
 }

@@ -6,6 +6,7 @@ struct GraphLowering {
   /// The samples that the file's tensors hold.
   private let batch: Batch
   private var parameters: ParameterCount
+  private var sharing = WeightSharing()
   /// What operators hold that are not in the graph.
   private var lost = 0
   /// The tensors that anything reads.
@@ -84,7 +85,8 @@ struct GraphLowering {
   ) throws(ONNXError) {
     var label = step.label
     var read = step.inputs.compactMap { $0 }.compactMap { values[$0] }
-    let stored = try parameters.numbers(of: step)
+    let numbers = try parameters.numbers(of: step)
+    let stored = numbers.own
     if step.call == nil {
       unknown.add(label)
       omit(label, step)
@@ -93,8 +95,7 @@ struct GraphLowering {
       let output = inference.facts[first].shape
     else {
       uncounted.add(label)
-      let (numbers, _) = stored.count.addingReportingOverflow(lost)
-      lost = numbers
+      lost = stored.count.addingReportingOverflow(lost).partialValue
       if step.call != nil { omit(label, step, holding: stored.count) }
       return
     }
@@ -133,6 +134,15 @@ struct GraphLowering {
           // A mean over the map is a method of tensors, and not a module that pools.
           form: step.call?.type == .reduceMean ? .method : nil,
           mixes: isFirst && mixesPositions)
+      }
+      if index == 0, let value = values[number] {
+        var owner = sharing.owner(of: value, reading: numbers)
+        // Tables that are no parameters, such as those of positions, are not called weights.
+        if step.call?.isArithmetic == true, numbers.hasBuffersOnly { owner = nil }
+        guard numbers.borrowed != .none else { continue }
+        try network { () throws(NetworkError) in
+          try builder.borrow(numbers.borrowed, from: owner)
+        }
       }
     }
   }
@@ -248,16 +258,6 @@ extension OperatorCall {
     case .foreign(.shift):
       return !isMap && [.slice, .split, .gather, .pad].contains(type)
     default: return false
-    }
-  }
-}
-
-extension StoredNumbers {
-  /// All of the numbers; the most that 64 bits hold where these do not.
-  fileprivate var count: Int {
-    [weights, biases, normalization, buffers].reduce(0) { sum, part in
-      let (result, overflow) = sum.addingReportingOverflow(part)
-      return overflow ? Int.max : result
     }
   }
 }

@@ -24,6 +24,10 @@ extension ShapeInference {
       if fact.count == 0 { fact.isConstant = true }
       if isConstant {
         fact.source = traced(call, read, fact, named: name)
+        fact.isPart =
+          read.contains { facts[$0].isPart && facts[$0].source != nil }
+          || call?.choosesElements == true
+            && (fact.count ?? 0) < (read.first.flatMap { facts[$0].count } ?? 0)
         if isComputed { fact.maker = constantSteps.count }
       }
       guard (fact.shape?.count ?? 0) <= ONNXTensor.mostDimensions else {
@@ -76,5 +80,15 @@ extension ShapeInference {
       }
     }
     return elementCount(shape) == nil ? nil : shape
+  }
+}
+
+extension OperatorCall {
+  /// Whether the operator leaves elements of its first input out.
+  fileprivate var choosesElements: Bool {
+    switch type {
+    case .slice, .split, .gather, .gatherElements, .gatherND, .compress, .topK, .centerCropPad: true
+    default: false
+    }
   }
 }

@@ -10,6 +10,9 @@ struct TensorFact {
   var isConstant = false
   /// Where the numbers of a constant come from.
   var source: Source?
+  /// Whether the tensor has only a part of the numbers of a constant: it, or what it was computed from, is a
+  /// slice.
+  var isPart = false
   /// The number of the constant step that makes the tensor; nil for one that the file stores.
   var maker: Int?
   /// The tensors of a sequence, by their numbers; nil for a tensor, and for a sequence that is not known.
