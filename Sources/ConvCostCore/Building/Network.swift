@@ -32,18 +32,4 @@ public struct Network: Hashable, Sendable {
   public init(input: Shape, _ block: some Block) {
     self.init(input: input) { block.body }
   }
-
-  /// Returns the network as a graph with every shape inferred.
-  ///
-  /// - Throws: `NetworkError` for the first layer that cannot work on what it is given.
-  public func graph() throws(NetworkError) -> Graph {
-    try Graph(self)
-  }
-
-  /// Returns what the network and each of its operations cost by a convention.
-  ///
-  /// - Throws: `NetworkError` for a layer that cannot work or a count that does not fit.
-  public func analysis(by convention: Convention = .standard) throws(NetworkError) -> Analysis {
-    try Analysis(Graph(self), by: convention)
-  }
 }

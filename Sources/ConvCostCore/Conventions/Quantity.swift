@@ -81,18 +81,6 @@ public struct Site: Sendable {
   public var lender: Cost
 }
 
-extension Analysis {
-  /// Returns an operation with its shapes and its cost.
-  public func site(_ index: Int) -> Site {
-    let node = graph.nodes[index]
-    let inputs = graph.inputs(of: node)
-    return Site(
-      operation: node.operation, form: node.form,
-      input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
-      cost: costs[index], lender: costOfWeights(index))
-  }
-}
-
 extension Quantity {
   /// Returns the quantity of an operation; zero where it does not have it.
   ///
@@ -238,6 +226,16 @@ extension Operation {
     case .batchNorm(let norm): norm.scale
     case .layerNorm(let norm): norm.affine
     case .groupNorm(let norm): norm.affine
+    default: false
+    }
+  }
+}
+
+extension Quantity {
+  /// Whether the quantity is that of a bias.
+  var countsBias: Bool {
+    switch self {
+    case .biasedOutput, .biases, .biasedGrid, .parameters: true
     default: false
     }
   }

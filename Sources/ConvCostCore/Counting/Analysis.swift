@@ -93,12 +93,3 @@ public struct Analysis: Hashable, Sendable {
     costs[nodes].reduce(.zero, +)
   }
 }
-
-extension Graph {
-  /// Returns an error with the place of the node.
-  func failure(_ problem: ShapeError, at index: Int) -> NetworkError {
-    NetworkError(
-      path: Paths(self).nodes[index], operation: nodes[index].operation,
-      inputs: inputShapes(of: nodes[index]), problem: problem)
-  }
-}

@@ -32,3 +32,12 @@ extension NetworkError: CustomStringConvertible {
     return (place + [problem.description]).joined(separator: ": ")
   }
 }
+
+extension Graph {
+  /// Returns an error with the place of the node.
+  func failure(_ problem: ShapeError, at index: Int) -> NetworkError {
+    NetworkError(
+      path: Paths(self).nodes[index], operation: nodes[index].operation,
+      inputs: inputShapes(of: nodes[index]), problem: problem)
+  }
+}

@@ -3,7 +3,7 @@
 ///
 /// Each primitive states these rules once, beside its definition; lowering, counting and every
 /// report call them there.
-public protocol Primitive: LayerConvertible, Hashable, Sendable {
+public protocol Primitive: Hashable, Sendable {
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
   ///
   /// - Parameter rank: the number of axes of the map that the primitive works on.
@@ -31,9 +31,6 @@ public protocol Primitive: LayerConvertible, Hashable, Sendable {
 extension Primitive {
   /// Nothing to say beyond the name.
   public func detail(on rank: Int) -> String { "" }
-
-  /// The primitive as a leaf of a layer tree.
-  public var layer: Layer { .operation(operation) }
 
   /// The same shape as the input's.
   public func output(of input: Shape) throws(ShapeError) -> Shape { input }

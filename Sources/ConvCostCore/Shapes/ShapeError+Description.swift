@@ -39,7 +39,7 @@ extension ShapeError: CustomStringConvertible {
     case .overflow(let quantity, let factors):
       "\(quantity) \(factors.map(String.init).joined(separator: "·")) exceed \(Int.max)"
     case .totalOverflow(let quantity):
-      "the sum of the \(quantity) exceeds \(Cost.largestCount)"
+      "the sum of the \(quantity) exceeds \(largestTotal)"
     case .negativeCount(let count):
       "the count comes to \(count), less than nothing"
     case .unreadInput:

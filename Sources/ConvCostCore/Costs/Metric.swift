@@ -34,8 +34,3 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// What the metric is called in a table.
   public var heading: String { name.capitalizedHead }
 }
-
-extension String {
-  /// The text with its first letter in upper case.
-  public var capitalizedHead: String { prefix(1).uppercased() + dropFirst() }
-}

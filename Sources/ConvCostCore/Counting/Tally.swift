@@ -56,20 +56,6 @@ private func accumulate(_ part: Int, in total: inout Int) throws(ShapeError) {
   total = try sum("counts", total, part)
 }
 
-/// Returns the sum of numbers that a network's file may state, or throws where it, or a part of it from the
-/// left, leaves what a total may be.
-func sum(_ quantity: String, _ terms: Int...) throws(ShapeError) -> Int {
-  var total = 0
-  for term in terms {
-    let (result, overflow) = total.addingReportingOverflow(term)
-    guard !overflow, result.magnitude <= Cost.largestCount.magnitude else {
-      throw .totalOverflow(quantity: quantity)
-    }
-    total = result
-  }
-  return total
-}
-
 /// Operations of a network that a convention leaves out.
 public struct Uncounted: Hashable, Sendable {
   /// What they are: the operation's name, or `bias of` it where only that is left out.
@@ -132,15 +118,5 @@ extension Graph {
   public func isExact(_ count: Count, by convention: Convention) -> Bool {
     framework == convention.framework
       || !nodes.contains { count.dependsOnForm(of: $0.operation.kind) }
-  }
-}
-
-extension Quantity {
-  /// Whether the quantity is that of a bias.
-  var countsBias: Bool {
-    switch self {
-    case .biasedOutput, .biases, .biasedGrid, .parameters: true
-    default: false
-    }
   }
 }

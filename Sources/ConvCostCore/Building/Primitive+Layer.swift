@@ -1,0 +1,34 @@
+extension Primitive {
+  /// The primitive as a leaf of a layer tree.
+  public var layer: Layer { .operation(operation) }
+}
+
+// A protocol cannot be made to conform to another, so that each primitive is named here.
+
+extension Activation: LayerConvertible {}
+extension AdaptivePool: LayerConvertible {}
+extension BatchNorm: LayerConvertible {}
+extension ChannelPad: LayerConvertible {}
+extension ChannelPool: LayerConvertible {}
+extension ChannelScale: LayerConvertible {}
+extension ChannelShuffle: LayerConvertible {}
+extension ChannelSlice: LayerConvertible {}
+extension Convolution: LayerConvertible {}
+extension Crop: LayerConvertible {}
+extension Dropout: LayerConvertible {}
+extension FixedScale: LayerConvertible {}
+extension Flatten: LayerConvertible {}
+extension Foreign: LayerConvertible {}
+extension GroupNorm: LayerConvertible {}
+extension Identity: LayerConvertible {}
+extension LayerNorm: LayerConvertible {}
+extension Linear: LayerConvertible {}
+extension LocalResponseNorm: LayerConvertible {}
+extension Permute: LayerConvertible {}
+extension Pool: LayerConvertible {}
+extension RadialBasis: LayerConvertible {}
+extension Reshape: LayerConvertible {}
+extension StochasticDepth: LayerConvertible {}
+extension TransposedConvolution: LayerConvertible {}
+extension Upsample: LayerConvertible {}
+extension ZeroPad: LayerConvertible {}

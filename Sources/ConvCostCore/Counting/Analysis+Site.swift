@@ -1,0 +1,11 @@
+extension Analysis {
+  /// Returns an operation with its shapes and its cost.
+  public func site(_ index: Int) -> Site {
+    let node = graph.nodes[index]
+    let inputs = graph.inputs(of: node)
+    return Site(
+      operation: node.operation, form: node.form,
+      input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
+      cost: costs[index], lender: costOfWeights(index))
+  }
+}
