@@ -100,7 +100,7 @@ import Testing
     }.graph()
     let fields = ReceptiveFields(graph).values
     #expect(fields[1][.height]?.size == 3)
-    #expect(fields[2...].allSatisfy(\.isGlobal))
+    #expect(fields[2...].allSatisfy { $0.isGlobal })
     #expect(ReceptiveFields(graph).misaligned.isEmpty)
   }
 
