@@ -56,13 +56,13 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       count: #"{"metric": "macs", "rules": {"Conv2": {}}}"#,
       #"1:83: unknown key "Conv2"; did you mean Conv2d?"#),
     BrokenConvention(
-      count: #"{"metric": "macs", "rules": {"Convolution": {"mac": 1}}}"#,
+      count: #"{"metric": "macs", "rules": {"Conv2d": {"mac": 1}}}"#,
       #"1:94: unknown key "mac"; did you mean macs?"#),
     BrokenConvention(
-      count: #"{"metric": "macs", "rules": {"Convolution": {"macs": 1.5}}}"#,
+      count: #"{"metric": "macs", "rules": {"Conv2d": {"macs": 1.5}}}"#,
       "1:102: macs: found the number 1.5, expected a whole number of at most 1000000"),
     BrokenConvention(
-      count: #"{"metric": "macs", "rules": {"Convolution": 2}}"#,
+      count: #"{"metric": "macs", "rules": {"Conv2d": 2}}"#,
       "1:93: Conv2d: found the number 2, expected an object"),
     BrokenConvention(
       count: #"{"metric": "macs", "rules": {}, "sees": ["modul"]}"#,
@@ -104,16 +104,16 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
   /// Rules that no network has room for, and what is said of them.
   @Test(arguments: [
     (
-      #"{"Convolution": {"macs": 9223372036854775807}}"#,
+      #"{"Conv2d": {"macs": 9223372036854775807}}"#,
       "expected a whole number of at most 1000000"
     ),
     (#"{"ReLU": {"input": -9223372036854775808}}"#, "expected a whole number of at most 1000000"),
     (
-      #"{"Convolution": {"macs": -1}}"#,
+      #"{"Conv2d": {"macs": -1}}"#,
       "features.0: Conv2d 11×11 s4 p2 on 3×224×224: the count comes to -70276800, less than nothing"
     ),
     (
-      #"{"Convolution": {"macs": 1, "input": -1000000}}"#,
+      #"{"Conv2d": {"macs": 1, "input": -1000000}}"#,
       "the count comes to -150457723200, less than nothing"
     ),
   ])

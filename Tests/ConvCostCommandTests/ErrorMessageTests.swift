@@ -227,13 +227,16 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
     WrongLine(
       "report resnet50 --input 0",
-      "input: found '0', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+      "input: found '0', expected R, HxW, CxHxW, CxL or CxDxHxW, "
+        + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
     WrongLine(
       "report resnet50 --input 3x224x224x1",
-      "input: found '3x224x224x1', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+      "input: found '3x224x224x1', expected R, HxW, CxHxW, CxL or CxDxHxW, "
+        + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
     WrongLine(
       "report resnet50 --input 224x",
-      "input: found '224x', expected R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"),
+      "input: found '224x', expected R, HxW, CxHxW, CxL or CxDxHxW, "
+        + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
     WrongLine(
       "report resnet50:classes=1e3",
       "classes: found '1e3', expected a whole number from 1 to 2147483647"),
@@ -284,8 +287,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
   static let layers: [WrongLine] = [
     WrongLine("layer conv", "--input needs a value: --input CxHxW"),
     WrongLine(
-      "layer conv --input 3x8",
-      "--input: found '3x8', expected CxHxW or a number, such as 128x28x28 or 4096"),
+      "layer conv --input 3x",
+      "--input: found '3x', expected CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096"),
     WrongLine("layer conv --input 3x8x8", "conv: expected the kernel, found nothing more"),
     WrongLine("layer cnov --input 3x8x8", "unknown layer 'cnov'; did you mean conv?"),
     WrongLine(

@@ -38,8 +38,8 @@ import Testing
       "{\"convcost\": \"network/1\", \"input\": 1, \"layer\": []}",
       "1:39: unknown key \"layer\"; did you mean layers?"),
     Wrong(
-      "{\"convcost\": \"network/1\", \"input\": [3, 8], \"layers\": []}",
-      "1:36: input: found 2 lengths, expected features, or channels, height and width"),
+      "{\"convcost\": \"network/1\", \"input\": [3, 8, 8, 8, 8], \"layers\": []}",
+      "1:36: input: found 5 lengths, expected features, or channels, height and width"),
     Wrong(
       "{\"convcost\": \"network/1\", \"parameters\": {\"index\": 1}, \"input\": 1, \"layers\": []}",
       "1:42: parameters: found the name \"index\", expected letters and digits, and no name that"
@@ -197,6 +197,29 @@ import Testing
     Wrong(
       "{\"convcost\": \"network/1\", \"about\": 5, \"input\": 1, \"layers\": []}",
       "1:36: about: found the number 5, expected a text"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": {\"a\": 1, \"b\": 1}, \"layers\": []}",
+      "1:36: input: found an object, expected a shape, or an object of one name and its shape; further inputs"
+        + " are \"inputs\""),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": {}, \"layers\": []}",
+      "1:36: input: found an empty object, expected a shape, or an object of one name and its shape; further"
+        + " inputs are \"inputs\""),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": [1], \"layers\": []}",
+      "1:49: inputs: found an array, expected an object of names and shapes"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"\": 1}, \"layers\": []}",
+      "1:49: inputs: found an empty name, expected an object of names and shapes"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": {\"a\": 0}, \"layers\": []}",
+      "1:42: input.a: found the number 0, expected a whole number from 1 to 2147483647"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"a\": [3, \"x\", 1]}, \"layers\": []}",
+      "1:59: inputs.a: 'x': nothing is called 'x'"),
+    Wrong(
+      "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"a\": 1}, \"layers\": [\"relu\"]}",
+      " input 'a': no layer reads it"),
   ]
 
   @Test(arguments: wrong + useless + passedOver)
@@ -270,6 +293,74 @@ import Testing
       let again = convcost(["report", file, "--format", "csv"]).output
       #expect(again == convcost(["report", "\(folder)/pyramid.json", "--format", "csv"]).output)
     }
+  }
+
+  /// Weights: (3 + 1)·32·9 + 2·9·(32·64 + 64·128 + 128·256) of the encoders and 256·40 of the classifier.
+  /// Each of the last three levels has as many MACs: four times the weights on a quarter of the positions.
+  @Test func `every report says which input it means`() throws {
+    let file = "\(Fixtures.package.path)/Examples/Networks/rgbd.json"
+    let run = convcost(["report", file, "--columns", "path,rf", "--depth", "1"])
+    let rows = run.output.split(separator: "\n").map(String.init)
+    #expect(rows[0].hasSuffix("rgbd.json · input image 3×224×224, depth 1×224×224"))
+    let words = rows.map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(words.contains("Inputs image 3×224×224, depth 1×224×224"))
+    #expect(words.contains("image2 7×7 of image"))
+    #expect(words.contains("depth2 7×7 of depth"))
+    #expect(run.output.contains("(785,536 weights, 40 biases, 1,920 normalisation)"))
+    let macs = (27 + 9) * 32 * 112 * 112 + 6 * 9 * 32 * 64 * 56 * 56 + 256 * 40
+    let json = convcost(["report", file, "--format", "json"]).output
+    #expect(json.contains("\"macs\": \(macs),"))
+    #expect(json.contains(#""input": [3, 224, 224],"#))
+    #expect(json.contains(#""inputNames": ["image", "depth"]"#))
+    #expect(json.contains(#""receptiveFieldOf": "depth""#))
+    #expect(
+      convcost(["explain", file, "add_3"]).output.contains("31×31 of image, 31×31 of depth\n"))
+    #expect(
+      convcost(["compare", file, "resnet18"]).output.contains(
+        "image 3×224×224, depth 1×224×224"))
+    #expect(
+      convcost(["reconcile", file, "--format", "json"]).output
+        .contains(#""inputNames": ["image", "depth"]"#))
+    #expect(
+      convcost(["report", file, "--format", "dot"]).output.contains(#"label="depth\n1×224×224""#))
+    #expect(
+      convcost(["report", file, "--format", "mermaid"]).output
+        .contains(#"i1(["depth<br>1×224×224"])"#))
+    try withFolder { folder in
+      let copy = "\(folder)/rgbd.json"
+      #expect(convcost(["spec", file, "-o", copy]).status == .done)
+      let again = convcost(["report", copy, "--format", "csv"]).output
+      #expect(again == convcost(["report", file, "--format", "csv"]).output)
+    }
+  }
+
+  @Test func `each input takes a shape by its name on the command line`() {
+    let file = "\(Fixtures.package.path)/Examples/Networks/rgbd.json"
+    let macs = (27 + 9) * 32 * 32 * 32 + 6 * 9 * 32 * 64 * 16 * 16 + 256 * 40
+    for arguments in [
+      ["report", file, "--input", "64", "--input", "depth=1x64x64", "--format", "json"],
+      ["report", "\(file):input=64x64,input=depth=64", "--format", "json"],
+      ["report", "\(file):side=64", "--format", "json"],
+      ["sweep", file, "--input", "depth=64,32", "--input", "64", "--format", "json"],
+      ["sweep", file, "--vary", "side=64,128", "--format", "json"],
+      [
+        "solve", file, "--vary", "side=64,128", "--max-macs", "\(macs)", "--format", "json",
+      ],
+    ] {
+      let run = convcost(arguments)
+      #expect(run.status == .done)
+      #expect(run.output.contains("\"macs\": \(macs),"), "\(arguments)")
+    }
+    #expect(
+      convcost(["report", file, "--input", "64"]).messages
+        == "convcost: \(file):input=64: add: Add on 32×32×32, 32×112×112: 32×32×32 and 32×112×112"
+        + " cannot be merged\n")
+    #expect(
+      convcost(["report", "\(file):input=dept=64"]).messages
+        == "convcost: \(file) has no 'input=dept'; did you mean input=depth?\n")
+    #expect(
+      convcost(["report", file, "--input", "depth=x"]).messages.hasPrefix(
+        "convcost: input: found 'x', expected R, HxW, CxHxW"))
   }
 
   @Test func `rewrite works on a spec`() {

@@ -4,10 +4,11 @@ import Testing
 
 @Suite struct LayerNotationTests {
   @Test(arguments: [
-    ("conv 3x3 64", Convolution(64, kernel: 3, padding: .half, bias: false).layer),
+    ("conv 3 64", Convolution(64, kernel: 3, padding: .half, bias: false).layer),
+    ("conv 3x7x7 64", Convolution(64, kernel: Extent(3, 7, 7), padding: .half, bias: false).layer),
     (
       "conv 3x3 256 s2 g4 bias",
-      Convolution(256, kernel: 3, stride: 2, padding: .half, groups: 4).layer
+      Convolution(256, kernel: Extent(3, 3), stride: 2, padding: .half, groups: 4).layer
     ),
     (
       "conv 1x7 8 p0x3",
@@ -19,14 +20,16 @@ import Testing
     ),
     (
       "depthwise 7x7 s2 x8",
-      Convolution.depthwise(kernel: 7, stride: 2, padding: .half, multiplier: 8, bias: false).layer
+      Convolution.depthwise(
+        kernel: Extent(7, 7), stride: 2, padding: .half, multiplier: 8, bias: false
+      ).layer
     ),
     ("pointwise 64 bias", Convolution(64, kernel: 1).layer),
     ("linear 4096", Linear(4096).layer),
     ("linear 10 nobias", Linear(10, bias: false).layer),
     (
       "maxpool 3x3 s2 p1 ceil",
-      Pool.max(3, stride: 2, padding: .symmetric(1), rounding: .ceil).layer
+      Pool.max(Extent(3, 3), stride: 2, padding: .symmetric(1), rounding: .ceil).layer
     ),
     ("avgpool 2", Pool.average(2).layer),
     ("globalpool", AdaptivePool.globalAverage.layer),
@@ -47,7 +50,7 @@ import Testing
     ("kernel 3", .unknownLayer("kernel")),
     ("conv", .missing("kernel", layer: "conv")),
     ("conv 3x3", .missing("channels", layer: "conv")),
-    ("conv 3x3x3 8", .unexpected("3x3x3", layer: "conv", expected: "kernel, such as 3x3")),
+    ("conv 3x3x3x3 8", .unexpected("3x3x3x3", layer: "conv", expected: "kernel, such as 3x3")),
     ("conv 0 8", .unexpected("0", layer: "conv", expected: "kernel, such as 3x3")),
     ("conv 3 8 s0", .unexpected("s0", layer: "conv", expected: "sN, pN, valid, dN, gN or bias")),
     ("conv 3 9999999999", .unexpected("9999999999", layer: "conv", expected: "channels")),

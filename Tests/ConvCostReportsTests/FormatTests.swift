@@ -85,7 +85,24 @@ import Testing
     #expect(layer["operation"]?.string == "Conv2d")
     #expect(layer["inputs"]?.elements?.first?.elements?.map(\.integer) == [64, 56, 56])
     #expect(layer["output"]?.elements?.map(\.integer) == [64, 56, 56])
+    #expect(layer["isMap"] == nil)
     #expect(layer["activations"]?.integer == 200_704)
+  }
+
+  /// A map and a tensor may have as many lengths; the key tells them apart.
+  @Test func `JSON says of a tensor that it is no map`() throws {
+    let network = Network(input: .map(4, Extent(length: 6))) {
+      Convolution(8, kernel: 3)
+      Permute.channelsLast
+    }
+    let report = try Report(
+      Subject(name: "n", source: "s", citation: ""), network.analysis())
+    let json = try JSONReader.read(report.json.text().utf8)
+    let layers = try #require(json["layers"]?.elements)
+    #expect(layers.map { $0["operation"]?.string } == ["Conv1d", "Permute"])
+    #expect(layers.map { $0["output"]?.elements?.map(\.integer) } == [[8, 4], [4, 8]])
+    #expect(layers.map { $0["isMap"]?.bool } == [nil, false])
+    #expect(layers[0]["receptiveField"]?.elements?.map(\.integer) == [3])
   }
 
   @Test func `hostile names stay names in every format`() throws {

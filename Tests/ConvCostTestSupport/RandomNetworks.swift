@@ -34,6 +34,83 @@ public enum RandomNetworks {
     }
   }
 
+  /// Returns a network with values that are read later, weights that are used twice, named results and
+  /// several inputs, the second of twice the size.
+  ///
+  /// - Parameter fits: whether maps are made as large as others under a label.
+  public static func labelled(seed: UInt64, fits: Bool = true) -> Network {
+    var generator = SeededGenerator(seed: seed)
+    let side = Int.random(in: 40...64, using: &generator)
+    let count = Int.random(in: 0...2, using: &generator)
+    let extents = [Extent(2 * side, 2 * side + 6), Extent(side, side + 3)]
+    let sideInputs = (0..<count).map { index in
+      Input(Label("side\(index)"), .map(index + 1, extents[index]))
+    }
+    return Network(
+      input: .map(4, Extent(side, side + 3)), named: count > 0 ? "image" : nil,
+      sideInputs: sideInputs
+    ) {
+      if count > 0 {
+        Concat {
+          Chain {}
+          Chain {
+            From("side0")
+            Convolution(3, kernel: 2, stride: 2)
+          }
+          if count > 1 { From("side1") }
+        }
+      }
+      for level in 0..<Int.random(in: 2...3, using: &generator) {
+        labelledStage(level, fits: fits, &generator)
+        reduction(&generator)
+      }
+    }
+  }
+
+  /// Layers of one extent that read values under labels.
+  private static func labelledStage(
+    _ level: Int, fits: Bool, _ generator: inout SeededGenerator
+  ) -> [Layer] {
+    let label = Label("level\(level)")
+    var layers = [Keep(label).layer] + stage(depth: 1, &generator)
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      switch Int.random(in: 0..<(fits ? 7 : 5), using: &generator) {
+      case 0: layers.append(.merge(.concat, [From(label).layer, .chain([])]))
+      case 1:
+        layers.append(
+          .merge(
+            .add,
+            [
+              .chain([From(label).layer] + narrowed(1, &generator)),
+              .chain(narrowed(1, &generator)),
+            ]))
+      case 2:
+        let name = "result\(level)" + (Bool.random(using: &generator) ? "a" : "b")
+        layers.append(Output(name) { narrowed(1, &generator) }.layer)
+      case 3:
+        // Shared weights work on as many channels wherever they stand.
+        layers.append(Convolution(6, kernel: 1).layer)
+        layers.append(
+          Convolution(6, kernel: 3, padding: 1).sharing("weights"))
+      case 4:
+        layers.append(
+          Sequential {
+            stage(depth: 1, &generator)
+            Keep(label)
+            window(&generator)
+            Sum {
+              From(label)
+              Chain { From(label) }
+            }
+          }.layer)
+      case 5: layers += [ZeroPad(2).layer, window(&generator), Crop.like(label)]
+      default:
+        layers += [reduction(&generator), Upsample.like(label, mode: .bilinear)]
+      }
+    }
+    return layers
+  }
+
   /// Layers that keep the extent, so that any two can be joined.
   private static func stage(depth: Int, _ generator: inout SeededGenerator) -> [Layer] {
     var layers: [Layer] = []

@@ -36,9 +36,9 @@ import Testing
 
   @Test(arguments: Facts.detection.networkNames + Facts.twoStageDetection.networkNames)
   func `every layer has torchvision's path, shapes and counts`(name: String) throws {
-    let tables = [Facts.detection, Facts.twoStageDetection]
-    let table = try #require(tables.compactMap { $0["networks"]?[name] }.first)
-    let layers = try #require(table["layers"]?.elements)
+    let table =
+      Facts.detection["networks"]?[name] ?? Facts.twoStageDetection["networks"]?[name]
+    let layers = try #require(table?["layers"]?.elements)
     let modules = try modules("torchvision/\(name)")
     try #require(modules.count == layers.count)
     for (module, layer) in zip(modules, layers) {
@@ -158,14 +158,6 @@ import Testing
       ]
     ),
     (
-      "fasterrcnn_mobilenet_v3_large_320_fpn:classes=21",
-      [
-        ("cls_logits.p4", [15, 10]), ("bbox_pred.p4", [60, 10]), ("cls_logits.p5", [15, 10]),
-        ("bbox_pred.p5", [60, 10]), ("cls_logits.p6", [15, 5]), ("bbox_pred.p6", [60, 5]),
-        ("cls_score", [150, 21]), ("bbox_pred", [150, 84]),
-      ]
-    ),
-    (
       "fcos_resnet50_fpn:input=256",
       [
         ("cls_logits.p3", [91, 32]), ("cls_logits.p4", [91, 16]), ("cls_logits.p5", [91, 8]),
@@ -180,13 +172,25 @@ import Testing
   func `results have names`(reference: String, results: [(String, [Int])]) throws {
     let graph = try Zoo.selection(reference).network.graph()
     #expect(graph.outputs.indices.map { graph.outputNames[$0] } == results.map { $0.0 })
-    // A map's channels and side, or of regions their number and features.
     #expect(
-      graph.outputs.map(graph.shape(ofValue:))
-        == results.map { name, lengths in
-          ["cls_score", "bbox_pred"].contains(name)
-            ? Dimensions(lengths).map(Shape.tensor) : .map(lengths[0], Extent(lengths[1]))
-        })
+      graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Extent($0.1[1])) })
+  }
+
+  /// Those of the network that proposes boxes on each level, and of the heads on each region, as torchvision's.
+  @Test func `results of two-stage detectors have names`() throws {
+    let graph = try Zoo.selection("maskrcnn_resnet50_fpn:classes=21,detections=7,input=256").network
+      .graph()
+    var names: [String?] = []
+    var shapes: [Shape] = []
+    for (level, side) in [(2, 64), (3, 32), (4, 16), (5, 8), (6, 4)] {
+      names += ["cls_logits.p\(level)", "bbox_pred.p\(level)"]
+      shapes += [.map(3, Extent(side)), .map(12, Extent(side))]
+    }
+    names += ["cls_score", "bbox_pred", "masks"]
+    shapes += [.tensor([1000, 21]), .tensor([1000, 84])]
+    shapes.append(.maps(count: 7, channels: 21, extent: Extent(28, 28)))
+    #expect(graph.outputs.indices.map { graph.outputNames[$0] } == names)
+    #expect(graph.outputs.map(graph.shape(ofValue:)) == shapes)
   }
 
   /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side fits.

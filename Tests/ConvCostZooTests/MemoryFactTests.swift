@@ -30,6 +30,9 @@ import Testing
     #expect(totals.withPools <= totals.withInput)
     #expect(totals.withInput <= totals.everyValue)
     #expect(try Liveness(graph, inPlace: true).peak <= liveness.peak)
+    let int8 = Deployment(dataType: .int8, batch: 2)
+    #expect(try graph.peakBytes(in: .int8, batch: 2) == 2 * liveness.peak)
+    #expect(try Efficiency(graph, int8).total.peakBytes == 2 * liveness.peak)
     #expect(try Liveness(graph.foldingNorms()).peak <= liveness.peak)
     let written = graph.nodes.indices.reduce(0) { $0 + analysis.traffic(of: $1).written }
     #expect(written == totals.everyValue - graph.inputs[0].count)

@@ -21,9 +21,9 @@ import Testing
     let paths = Paths(graph).nodes
     let index = try #require(paths.firstIndex(of: path), "\(paths.suffix(12))")
     let field = ReceptiveFields(graph).values[graph.inputs.count + index]
-    #expect(field.height == field.width)
-    #expect(field.height?.size == size)
-    #expect(field.height?.jump == jump)
+    #expect(field[.height] == field[.width])
+    #expect(field[.height]?.size == size)
+    #expect(field[.height]?.jump == jump)
     #expect(!field.isBound)
   }
 

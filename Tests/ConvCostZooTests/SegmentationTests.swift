@@ -14,7 +14,7 @@ import Testing
     #expect(crops.map(\.output) == [.map(512, 56), .map(256, 104), .map(128, 200), .map(64, 392)])
     #expect(
       crops.map(\.operation)
-        == [4, 16, 40, 88].map { Crop(Extent($0)).operation })
+        == [4, 16, 40, 88].map { Crop(Extent($0, $0)).operation })
   }
 
   /// §3 of the paper: every pool must meet an even length. Those are 16n + 12; two 3×3 convolutions on 8 rows
@@ -108,7 +108,7 @@ import Testing
       let usual = try Network(input: .map(3, 224)) {
         layers.map { $0.mapOperations(Self.undilated) }
       }.analysis()
-      #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]).extent == Extent(side))
+      #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]).extent == Extent(side, side))
       #expect(analysis.total.parameters == usual.total.parameters)
       // Padding makes up for the dilation: the shapes are the same without.
       #expect(analysis.graph.nodes.map(\.output) == usual.graph.nodes.map(\.output))

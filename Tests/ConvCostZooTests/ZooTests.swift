@@ -321,7 +321,7 @@ import Testing
         let cost = analysis.costs[index]
         return switch node.operation {
         case .convolution, .linear: sum + cost.macs + node.output.count
-        case .pool(let pool): sum + pool.window.area * node.output.count
+        case .pool(let pool): sum + pool.window.area(on: 2) * node.output.count
         case .channelScale: sum + node.output.count
         case .radialBasis: sum + cost.buffers
         default: sum

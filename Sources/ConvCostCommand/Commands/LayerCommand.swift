@@ -24,8 +24,9 @@ struct LayerCommand: Command {
   static let options: [Option<Self>] =
     [
       .value(
-        "input", "SHAPE", "Shape of the input: CxHxW, or the number of features.",
-        expected: "CxHxW or a number, such as 128x28x28 or 4096", into: \.input, shape),
+        "input", "SHAPE", "Shape of the input: CxHxW, CxL or CxDxHxW, or the number of features.",
+        expected: "CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096", into: \.input, shape
+      ),
       .value(
         "reduce", "LIST", "Channels of the 1x1 bottlenecks to try, separated by commas.",
         expected: "whole numbers from 1, such as 16,32", into: \.reductions, numbers),

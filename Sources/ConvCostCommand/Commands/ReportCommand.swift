@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 
 /// `convcost report`: the cost table of a network.

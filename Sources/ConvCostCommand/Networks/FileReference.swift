@@ -6,6 +6,20 @@ struct FileReference: Hashable {
   struct Setting: Hashable {
     var key: String
     var value: String
+
+    /// The setting with the name of an input as a part of its key: in `input=depth=1x96x96` the key is
+    /// `input=depth`.
+    var naming: Setting {
+      guard key == OptionKey.input.rawValue, let equals = value.lastIndex(of: "="),
+        equals > value.startIndex
+      else { return self }
+      return Setting(
+        key: Self.key(ofInput: String(value[..<equals])),
+        value: String(value[value.index(after: equals)...]))
+    }
+
+    /// Returns the key of an input with a name.
+    static func key(ofInput name: String) -> String { "\(OptionKey.input.rawValue)=\(name)" }
   }
 
   /// The file; `-` for standard input.

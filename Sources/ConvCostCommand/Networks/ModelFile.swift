@@ -29,7 +29,10 @@ struct ModelFile: Sendable {
     path = reference.path
     self.content = content
     options =
-      settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) }
+      settings.map { setting in
+        let setting = FileReference.Setting(key: setting.key.rawValue, value: setting.text).naming
+        return Subject.Option(key: setting.key, value: setting.value)
+      }
       + dimensions.sorted { $0.key < $1.key }.map {
         Subject.Option(key: $0.key, value: "\($0.value)")
       }
@@ -41,13 +44,21 @@ struct ModelFile: Sendable {
   /// - Throws: `Failure` for a file that is no model, and for settings that it does not take.
   func network(adding more: [FileReference.Setting] = []) throws(Failure) -> ChosenNetwork {
     var options = options
-    for setting in settings + more { options.set(setting) }
+    for setting in settings + more { options.set(setting.naming) }
     var size: InputSize?
+    var sizes: [String: [Int]] = [:]
     var lengths: [String: Int] = [:]
+    let prefix = FileReference.Setting.key(ofInput: "")
     for option in options {
-      if option.key == OptionKey.input.rawValue {
-        size = InputSize(option.value)
-        if size == nil { throw .zoo(.badValue(NetworkOptions.Setting(.input, option.value))) }
+      let isFirst = option.key == OptionKey.input.rawValue
+      if isFirst || option.key.hasPrefix(prefix), let given = InputSize(option.value) {
+        if isFirst {
+          size = given
+        } else {
+          sizes[String(option.key.dropFirst(prefix.count))] = given.lengths
+        }
+      } else if isFirst || option.key.hasPrefix(prefix) {
+        throw .zoo(.badValue(NetworkOptions.Setting(.input, option.value)))
       } else if let length = positiveNumber(option.value), length <= Int(Int32.max) {
         lengths[option.key] = length
       } else {
@@ -59,7 +70,8 @@ struct ModelFile: Sendable {
     }
     return try content.withBytes { bytes throws(Failure) in
       do throws(ONNXError) {
-        let imported = try ONNXFile.read(bytes, size: size?.lengths, dimensions: lengths)
+        let imported = try ONNXFile.read(
+          bytes, size: size?.lengths, sizes: sizes, dimensions: lengths)
         return ChosenNetwork(
           subject: Subject(
             name: path, source: "onnx", options: options, notes: imported.notes,
@@ -67,7 +79,8 @@ struct ModelFile: Sendable {
           origin: .model(imported.graph))
       } catch {
         switch error {
-        case .openLengths, .unknownLength, .badInput: throw .usage(.model(error, file: path))
+        case .openLengths, .unknownInput, .unknownLength, .badInput:
+          throw .usage(.model(error, file: path))
         default: throw .malformed(file: path, .model(error))
         }
       }

@@ -37,14 +37,16 @@ struct SpecFile: Sendable {
   ) throws(Failure) -> ChosenNetwork {
     let parameters = spec.parameters.map(\.name)
     let generic = OptionKey.generic.map(\.rawValue).filter { !parameters.contains($0) }
-    let known = ["input"] + parameters + generic
+    let inputs =
+      [OptionKey.input.rawValue] + spec.inputNames.map(FileReference.Setting.key(ofInput:))
+    let known = inputs + parameters + generic
     var options: [Subject.Option] = []
     var values: [String: Double] = [:]
-    for setting in settings + more {
+    for setting in (settings + more).map(\.naming) {
       guard known.contains(setting.key) else {
         throw .usage(.keyNotInFile(setting.key, file: path, known: known))
       }
-      if setting.key != "input" {
+      if !inputs.contains(setting.key) {
         let number = NetworkSpec.number(setting.value)
         guard let number, !generic.contains(setting.key) || (0.01...100).contains(number) else {
           throw .usage(
@@ -57,14 +59,10 @@ struct SpecFile: Sendable {
       }
       options.set(setting)
     }
-    var shape = try reading { () throws(SpecError) in try spec.input(values) }
-    if let text = options.first(where: { $0.key == "input" })?.value {
-      guard let other = InputSize(text)?.shape(like: shape) else {
-        throw .zoo(.badValue(NetworkOptions.Setting(.input, text)))
-      }
-      shape = other
+    var network = try reading { () throws(SpecError) in try spec.network(values) }
+    for option in options where inputs.contains(option.key) {
+      try network.setInput(option)
     }
-    var network = try reading { () throws(SpecError) in try spec.network(values, input: shape) }
     let scaling = Scaling(
       width: generic.contains("width") ? values["width"] ?? 1 : 1,
       depth: generic.contains("depth") ? values["depth"] ?? 1 : 1)
@@ -85,5 +83,18 @@ struct SpecFile: Sendable {
     } catch {
       throw .malformed(file: path, .spec(error))
     }
+  }
+}
+
+extension Network {
+  /// Gives an input the shape that an option says: the first, or the one that the key names.
+  fileprivate mutating func setInput(_ option: Subject.Option) throws(Failure) {
+    let side = sideInputs.firstIndex {
+      FileReference.Setting.key(ofInput: $0.label.text) == option.key
+    }
+    guard
+      let shape = InputSize(option.value)?.shape(like: side.map { sideInputs[$0].shape } ?? input)
+    else { throw .zoo(.badValue(NetworkOptions.Setting(.input, option.value))) }
+    if let side { sideInputs[side].shape = shape } else { input = shape }
   }
 }

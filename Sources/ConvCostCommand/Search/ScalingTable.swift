@@ -123,6 +123,15 @@ struct ScalingTable {
       try network.scaled(by: Scaling(width: width, depth: depth))
     }
     network.input = input
+    // The other inputs grow as the first does.
+    for index in network.sideInputs.indices {
+      let shape = network.sideInputs[index].shape
+      let lengths = shape.extent?.lengths.map {
+        max(1, ($0 * resolution + side / 2) / side)
+      }
+      guard let extent = lengths.flatMap({ Extent($0) }) else { continue }
+      network.sideInputs[index].shape = .map(shape.channels, extent)
+    }
     return ChosenNetwork(subject: base.subject, origin: .spec(network))
   }
 

@@ -16,7 +16,9 @@ struct ValueRange: Hashable {
 
   /// Reads the values of a key; nil where the text is neither a list nor a range that ends.
   init?(key: String, _ list: String) {
-    self.key = key
+    let named = FileReference.Setting(key: key, value: list).naming
+    let list = named.value
+    self.key = named.key
     let bounds = list.split(separator: ":", omittingEmptySubsequences: false)
     guard bounds.count > 1 else {
       values = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

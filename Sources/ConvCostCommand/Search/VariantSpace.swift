@@ -177,7 +177,10 @@ struct VariantSpace: Sendable {
     _ deployment: Deployment?
   ) throws(Failure) -> Point {
     let total = try network.working { () throws(NetworkError) in
-      if let prepared { return try prepared.total(on: tree.input, using: &workspace) }
+      if let prepared {
+        return try prepared.total(
+          on: tree.input, sideInputs: tree.sideInputs.map(\.shape), using: &workspace)
+      }
       return try tree.analysis().total
     }
     var peak: Int?

@@ -1,25 +1,36 @@
-/// An architecture with the shape of its input.
+/// An architecture with the shapes of its inputs.
 public struct Network: Hashable, Sendable {
-  /// The shape of one sample.
+  /// The shape of one sample of the first input, on which the first layer works.
   public var input: Shape
+  /// What the first input is called, which is a label as well; nil for one without a name.
+  public var inputName: Label?
+  /// The inputs beside the first, which layers read by their labels.
+  public var sideInputs: [Input]
   /// The layers, in order.
   public var layers: [Layer]
   /// What the network is code of, where the layers say how that code writes them; nil elsewhere.
   public var framework: Framework?
 
   /// Creates a network of the layers.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of the first input.
+  ///   - inputName: what the first input is called, where it has a name.
+  ///   - sideInputs: further inputs, each read by a layer.
   public init(
-    input: Shape, framework: Framework? = nil, @LayerBuilder layers: () -> [Layer]
+    input: Shape, named inputName: Label? = nil, sideInputs: [Input] = [],
+    framework: Framework? = nil, @LayerBuilder layers: () -> [Layer]
   ) {
     self.input = input
+    self.inputName = inputName
+    self.sideInputs = sideInputs
     self.framework = framework
     self.layers = layers()
   }
 
   /// Creates a network whose layers are a block's, without a level for the block itself.
   public init(input: Shape, _ block: some Block) {
-    self.input = input
-    layers = block.body
+    self.init(input: input) { block.body }
   }
 
   /// Returns the network as a graph with every shape inferred.

@@ -32,8 +32,10 @@ public struct Graph: Hashable, Sendable {
     public var nodes: Range<Int>
   }
 
-  /// The shapes of the network's inputs.
+  /// The shapes of the network's inputs: first the one on which the first layer works.
   public private(set) var inputs: [Shape]
+  /// What the inputs are called, by their places in `inputs`; an input without a name is missing.
+  public internal(set) var inputNames: [Int: String] = [:]
   /// What the network is code of, where the nodes' forms are those of that code; nil elsewhere.
   public let framework: Framework?
   /// The operations in execution order. They own no memory, which keeps a pass over them fast.

@@ -27,16 +27,12 @@ public struct GraphBuilder {
 
   /// Starts a graph with inputs of the given shapes.
   ///
+  /// - Parameter names: what the inputs are called, by their places; an input without a name is missing.
   /// - Throws: `NetworkError` for a shape whose elements cannot be counted.
-  public init(inputs: [Shape]) throws(NetworkError) {
-    for input in inputs {
-      do throws(ShapeError) {
-        try input.validate()
-      } catch {
-        throw NetworkError(path: "input", operation: nil, inputs: [], problem: error)
-      }
-    }
+  public init(inputs: [Shape], names: [Int: String] = [:]) throws(NetworkError) {
     graph = Graph(inputs: inputs)
+    graph.inputNames = names
+    for index in inputs.indices { try graph.validateInput(index) }
     graph.stored = []
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
   }
@@ -94,10 +90,11 @@ public struct GraphBuilder {
   ///
   /// - Parameters:
   ///   - outputs: the numbers of the values that are results.
+  ///   - names: what the results are called, by their places; a result without a name is missing.
   ///   - omissions: what the file has beside the operations.
   /// - Throws: `NetworkError` for a graph without an operation.
   public consuming func graph(
-    outputs: [Int], omitting omissions: [Graph.Omission] = []
+    outputs: [Int], named names: [Int: String] = [:], omitting omissions: [Graph.Omission] = []
   ) throws(NetworkError) -> Graph {
     guard !graph.nodes.isEmpty else {
       throw NetworkError(
@@ -108,6 +105,7 @@ public struct GraphBuilder {
     enter([])
     graph.scopes[0].nodes = graph.nodes.indices
     graph.outputs = outputs
+    graph.outputNames = names
     return graph
   }
 

@@ -44,10 +44,11 @@ extension Lowering {
   }
 
   /// Returns the value of a label.
-  private func kept(_ label: Label, at scope: Int) throws(NetworkError) -> Int {
+  private mutating func kept(_ label: Label, at scope: Int) throws(NetworkError) -> Int {
     guard let value = labels.value(of: label) else {
       throw failure(.unknownLabel(label.text, known: labels.known), at: scope)
     }
+    noteReading(value)
     return value
   }
 

@@ -8,7 +8,7 @@ extension Lowering {
     do throws(ShapeError) {
       output = try operation.output(of: input)
     } catch {
-      throw failure(error, operation, name: name, on: [input], at: scope)
+      throw failure(error, operation, name: name, reading: [value], at: scope)
     }
     graph.edges.append(value)
     return try append(operation, name: name, edges: 1, output, in: scope)
@@ -28,8 +28,7 @@ extension Lowering {
       }
       output = try merge.result(of: output)
     } catch {
-      throw failure(
-        error, .merge(merge), name: .automatic, on: values.map(graph.shape(ofValue:)), at: scope)
+      throw failure(error, .merge(merge), name: .automatic, reading: values, at: scope)
     }
     graph.edges.append(contentsOf: values)
     return try append(.merge(merge), name: .automatic, edges: values.count, output, in: scope)
@@ -62,17 +61,19 @@ extension Lowering {
 
   /// Returns the error for an operation that is not in the graph yet.
   private func failure(
-    _ problem: ShapeError, _ operation: Operation, name: Layer.Name, on inputs: [Shape],
+    _ problem: ShapeError, _ operation: Operation, name: Layer.Name, reading values: [Int],
     at scope: Int
   ) -> NetworkError {
     var graph = self.graph
+    let end = graph.edges.count
+    graph.edges.append(contentsOf: values)
     graph.nodes.append(
       Graph.Node(
-        operation: operation, edges: 0..<0, output: .vector(1), scope: scope,
+        operation: operation, edges: end..<graph.edges.count, output: .vector(1), scope: scope,
         isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
     graph.names.append(name)
     return NetworkError(
-      path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation, inputs: inputs,
-      problem: problem)
+      path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation,
+      inputs: values.map(graph.shape(ofValue:)), problem: problem)
   }
 }

@@ -57,6 +57,8 @@ struct Lowering {
   var visited = 0
   /// Whether a side branch gives a result of inference, so that the last value does not.
   var hasNamedResult = false
+  /// The inputs that layers read by their names.
+  var readInputs: Set<Int> = []
 
   /// Whether the layers at hand belong to a side branch.
   var isAuxiliary = false
@@ -69,14 +71,12 @@ struct Lowering {
 
   init(_ network: Network, replacement: Replacement? = nil) throws(NetworkError) {
     self.replacement = replacement
-    graph = Graph(inputs: [network.input], framework: network.framework)
+    var inputs = [network.input]
+    for input in network.sideInputs { inputs.append(input.shape) }
+    graph = Graph(inputs: inputs, framework: network.framework)
     graph.reserveCapacity(256)
     graph.scopes = [Graph.Scope(parent: 0, name: .automatic, type: "", nodes: 0..<0)]
-    do throws(ShapeError) {
-      try graph.inputs[0].validate()
-    } catch {
-      throw NetworkError(path: "input", operation: nil, inputs: [], problem: error)
-    }
+    try bindInputs(of: network)
   }
 
   mutating func run(_ layers: [Layer]) throws(NetworkError) {
@@ -85,10 +85,12 @@ struct Lowering {
       throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations())
     }
     graph.scopes[0].nodes = 0..<graph.nodes.count
-    guard !hasNamedResult else { return }
-    graph.outputs.insert(result, at: 0)
-    graph.outputNames = Dictionary(
-      uniqueKeysWithValues: graph.outputNames.map { ($0 + 1, $1) })
+    if !hasNamedResult {
+      graph.outputs.insert(result, at: 0)
+      graph.outputNames = Dictionary(
+        uniqueKeysWithValues: graph.outputNames.map { ($0 + 1, $1) })
+    }
+    try requireReadInputs()
   }
 
   /// Where a list of layers stands.
@@ -230,6 +232,7 @@ struct Lowering {
         return projected
       }
       if origins != nil { visited += layer.operationCount }
+      if graph.inputs.count > 1 { noteInputs(readIn: layer) }
       return value
     case .identityOr(let layer), .through(let layer):
       return try lower(layer, name: .automatic, from: value, in: place)

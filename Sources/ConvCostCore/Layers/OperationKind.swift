@@ -59,8 +59,8 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
     let rank: Int
     switch input {
     case .map(_, let extent), .maps(_, _, let extent): rank = extent.rank ?? 2
-    case .vector: rank = 1
-    case .tensor: rank = 2
+    // Of what works on images, PyTorch has only batch norms for features without positions.
+    case .vector, .tensor: rank = self == .batchNorm ? 1 : 2
     }
     return rank == 2 ? rawValue : "\(rawValue.dropLast(2))\(rank)d"
   }

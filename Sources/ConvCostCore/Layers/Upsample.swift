@@ -37,8 +37,8 @@ public struct Upsample: Primitive {
 
   public func detail(on rank: Int) -> String {
     switch target {
-    case .scale(let scale): "by \(scale.short) \(mode.rawValue)"
-    case .size(let size): "to \(size.along(rank) ?? size) \(mode.rawValue)"
+    case .scale(let scale): "by \(scale.short) \(mode.name(on: rank))"
+    case .size(let size): "to \(size.along(rank) ?? size) \(mode.name(on: rank))"
     }
   }
   public var operation: Operation { .upsample(self) }
@@ -62,5 +62,18 @@ public struct Upsample: Primitive {
   /// Nothing: the weights of the samples follow from the sizes.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
+  }
+}
+
+extension Upsample.Mode {
+  /// The name on a map of a number of axes.
+  fileprivate func name(on rank: Int) -> String {
+    switch (self, rank) {
+    case (.bilinear, 1): "linear"
+    case (.bilinear, 3): "trilinear"
+    case (.bicubic, 1): "cubic"
+    case (.bicubic, 3): "tricubic"
+    default: rawValue
+    }
   }
 }

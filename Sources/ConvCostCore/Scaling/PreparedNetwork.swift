@@ -16,8 +16,8 @@ public struct PreparedNetwork: Sendable {
   private let channelGroups: ChannelGroups
   /// Whether the width leaves a node as it is.
   private let isFixed: [Bool]
-  /// Whether a node has the weights of one before.
-  private let isSharing: [Bool]
+  /// The node whose weights a node has: itself, or one before.
+  private let owners: [Int]
 
   /// Memory for shapes, to be used for one count after the other.
   public struct Workspace: Sendable {
@@ -37,33 +37,41 @@ public struct PreparedNetwork: Sendable {
     channelGroups = network.channelGroups
     let isFixed = try network.fixedOperations()
     self.isFixed = origins.map { $0.map { isFixed[$0] } ?? true }
-    isSharing = graph.nodes.indices.map { graph.shared[$0] != nil }
+    owners = graph.nodes.indices.map(graph.owner)
   }
 
   /// Returns what the network costs on an input with its channels scaled.
   ///
   /// - Parameters:
-  ///   - input: the shape of one sample; nil for the network's own.
+  ///   - input: the shape of one sample of the first input; nil for the network's own.
+  ///   - sideInputs: the shapes of the other inputs, as many as the network has; nil for its own.
   ///   - scaling: the width; the depth, which changes the graph, makes it slow.
   /// - Throws: `NetworkError` where the network cannot be of that size.
   public func total(
-    on input: Shape? = nil, scaledBy scaling: Scaling = Scaling(), using workspace: inout Workspace
+    on input: Shape? = nil, sideInputs: [Shape]? = nil, scaledBy scaling: Scaling = Scaling(),
+    using workspace: inout Workspace
   ) throws(NetworkError) -> Cost {
-    if scaling.depth == 1, let cost = pass(input ?? network.input, scaling, &workspace) {
+    if scaling.depth == 1,
+      let cost = pass(input ?? network.input, sideInputs, scaling, &workspace)
+    {
       return cost
     }
     // Where the graph would be another, or cannot be, it is built, and the error is that of a report.
-    return try Analysis(scaledGraph(on: input, by: scaling)).total
+    return try Analysis(scaledGraph(on: input, sideInputs: sideInputs, by: scaling)).total
   }
 
   /// Returns the graph of the network on an input with its channels and repeats scaled.
   ///
   /// - Throws: `NetworkError` where the network cannot be of that size.
   public func scaledGraph(
-    on input: Shape? = nil, by scaling: Scaling = Scaling()
+    on input: Shape? = nil, sideInputs: [Shape]? = nil, by scaling: Scaling = Scaling()
   ) throws(NetworkError) -> Graph {
     var scaled = try network.scaled(by: scaling)
     scaled.input = input ?? network.input
+    if let sideInputs {
+      precondition(sideInputs.count == network.sideInputs.count, "a shape for each side input")
+      for (index, shape) in sideInputs.enumerated() { scaled.sideInputs[index].shape = shape }
+    }
     return try scaled.graph()
   }
 
@@ -72,23 +80,31 @@ public struct PreparedNetwork: Sendable {
   /// Arrays are read through their buffers, for counting the references to what all threads share would make
   /// them wait for each other.
   private func pass(
-    _ input: Shape, _ scaling: Scaling, _ workspace: inout Workspace
+    _ input: Shape, _ sideInputs: [Shape]?, _ scaling: Scaling, _ workspace: inout Workspace
   ) -> Cost? {
     let scaling = scaling.width == 1 ? nil : scaling.respecting(channelGroups)
     guard (try? input.validate()) != nil else { return nil }
-    let count = graph.nodes.count + 1
+    let inputs = graph.inputs.count
+    let count = graph.nodes.count + inputs
     if workspace.shapes.count < count {
       workspace.shapes = Array(repeating: .vector(1), count: count)
+    }
+    precondition(sideInputs.map { $0.count == inputs - 1 } ?? true, "a shape for each side input")
+    workspace.shapes[0] = input
+    for value in 1..<inputs {
+      let shape = sideInputs?[value - 1] ?? graph.inputs[value]
+      guard (try? shape.validate()) != nil else { return nil }
+      workspace.shapes[value] = shape
     }
     return graph.nodes.withUnsafeBufferPointer { nodes in
       graph.edges.withUnsafeBufferPointer { edges in
         isFixed.withUnsafeBufferPointer { isFixed in
-          isSharing.withUnsafeBufferPointer { isSharing in
+          owners.withUnsafeBufferPointer { owners in
             workspace.shapes.withUnsafeMutableBufferPointer { shapes in
-              shapes[0] = input
               return graph.fits.withUnsafeBufferPointer { fits in
                 Self.pass(
-                  nodes, edges, isFixed, isSharing, fits, scaling, shapes, graph.choices)
+                  nodes, edges, isFixed, owners, fits, scaling, shapes, after: inputs,
+                  graph.choices)
               }
             }
           }
@@ -99,9 +115,10 @@ public struct PreparedNetwork: Sendable {
 
   private static func pass(
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
-    _ isFixed: UnsafeBufferPointer<Bool>, _ isSharing: UnsafeBufferPointer<Bool>,
+    _ isFixed: UnsafeBufferPointer<Bool>, _ owners: UnsafeBufferPointer<Int>,
     _ fits: UnsafeBufferPointer<Graph.Fit>,
-    _ scaling: Scaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, _ choices: [Graph.Choice]
+    _ scaling: Scaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, after inputs: Int,
+    _ choices: [Graph.Choice]
   ) -> Cost? {
     var total = Cost.zero
     var fits = fits[...]
@@ -126,9 +143,15 @@ public struct PreparedNetwork: Sendable {
           output = try operation.output(of: first)
         }
         var cost = try operation.cost(input: first, output: output)
-        if isSharing[index] { cost.hold(.none) }
+        let owner = owners[index]
+        if owner != index {
+          guard first.channels == shapes[edges[nodes[owner].edges.lowerBound]].channels else {
+            return nil
+          }
+          cost.hold(.none)
+        }
         try total.add(cost)
-        shapes[index + 1] = output
+        shapes[inputs + index] = output
       }
     } catch {
       return nil
@@ -142,17 +165,53 @@ public struct PreparedNetwork: Sendable {
 }
 
 extension Graph {
-  /// Whether each node keeps its channels when the network is scaled: those that give its results, and on
-  /// the way from there to the front whatever has no channels of its own.
+  /// Whether each node keeps its channels when the network is scaled: those that give its results, on the way
+  /// from there to the front whatever has no channels of its own, what is added to or multiplied with a
+  /// value that keeps its channels, as the inputs do, and what shares weights with such a node.
   var fixedNodes: [Bool] {
-    var isFixed = [Bool](repeating: false, count: nodes.count)
-    for output in outputs where output >= inputs.count { isFixed[output - inputs.count] = true }
-    for index in nodes.indices.reversed()
-    where isFixed[index] && !nodes[index].operation.hasOwnChannels {
-      for value in edges[nodes[index].edges] where value >= inputs.count {
-        isFixed[value - inputs.count] = true
+    var isFixed = [Bool](repeating: false, count: inputs.count + nodes.count)
+    for input in inputs.indices { isFixed[input] = true }
+    for output in outputs { isFixed[output] = true }
+    var isChanged: Bool
+    repeat {
+      isChanged = false
+      for index in nodes.indices
+      where !isFixed[inputs.count + index] && keepsChannels(index, where: isFixed) {
+        isFixed[inputs.count + index] = true
+        isChanged = true
       }
+      for index in nodes.indices.reversed()
+      where isFixed[inputs.count + index] && !nodes[index].operation.hasOwnChannels {
+        for value in edges[nodes[index].edges] where !isFixed[value] {
+          isFixed[value] = true
+          isChanged = true
+        }
+      }
+      for (node, owner) in shared {
+        let read = (edges[nodes[node].edges.lowerBound], edges[nodes[owner].edges.lowerBound])
+        for (first, second) in [(inputs.count + node, inputs.count + owner), read]
+        where isFixed[first] != isFixed[second] {
+          isFixed[first] = true
+          isFixed[second] = true
+          isChanged = true
+        }
+      }
+    } while isChanged
+    return Array(isFixed.dropFirst(inputs.count))
+  }
+
+  /// Whether the result of a node has the channels of values that keep theirs.
+  private func keepsChannels(_ index: Int, where isFixed: [Bool]) -> Bool {
+    let node = nodes[index]
+    let read = edges[node.edges]
+    switch node.operation {
+    // A single channel is stretched over the others', and says nothing of their number.
+    case .merge(.add), .merge(.multiply):
+      return read.contains {
+        isFixed[$0] && shape(ofValue: $0).channels == node.output.channels
+      }
+    case .channelPad: return false
+    default: return !node.operation.hasOwnChannels && read.allSatisfy { isFixed[$0] }
     }
-    return isFixed
   }
 }

@@ -70,6 +70,11 @@ public enum Shape: Hashable, Sendable {
     return count
   }
 
+  /// Whether it is a tensor, whose features come last.
+  public var isTensor: Bool {
+    if case .tensor = self { true } else { false }
+  }
+
   /// The number of axes of a map; nil for the other shapes.
   public var rank: Int? { extent?.rank }
 

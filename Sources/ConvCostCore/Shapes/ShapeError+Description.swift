@@ -42,6 +42,10 @@ extension ShapeError: CustomStringConvertible {
       "the sum of the \(quantity) exceeds \(Cost.largestCount)"
     case .negativeCount(let count):
       "the count comes to \(count), less than nothing"
+    case .unreadInput:
+      "no layer reads it"
+    case .repeatedInput:
+      "an input before has the same name"
     case .unknownLabel(let label, let known):
       "nothing was kept under the label '\(label)'"
         + (known.isEmpty

@@ -39,6 +39,10 @@ public enum ShapeError: Error, Hashable, Sendable {
   case totalOverflow(quantity: String)
   /// A count that a convention's negative factors make less than nothing.
   case negativeCount(Int)
+  /// An input that no layer reads.
+  case unreadInput
+  /// An input with the name of one before.
+  case repeatedInput
   /// A label under which nothing was kept.
   case unknownLabel(String, known: [String])
   /// Layers under a label of shared weights that are not the same, or work on other channels.

@@ -38,6 +38,8 @@ public enum ONNXError: Error, Hashable, Sendable {
   case node(String, operator: String, problem: ONNXProblem)
   /// Lengths of the input that the file leaves open.
   case openLengths([String], input: String, mayTakeSize: Bool)
+  /// A name of an input that the file does not have.
+  case unknownInput(String, known: [String])
   /// A name of a length that the file does not have.
   case unknownLength(String, known: [String])
   /// An input that the file's input cannot have.
@@ -101,6 +103,8 @@ extension ONNXError: CustomStringConvertible {
       "the input '\(input)' leaves \(list(names)) open; give "
         + names.map { "--dim \($0)=N" }.joined(separator: " ")
         + (mayTakeSize ? ", or --input" : "")
+    case .unknownInput(let name, let known):
+      "no input is called '\(name)'" + (known.isEmpty ? "" : ", expected \(list(known))")
     case .unknownLength(let name, let known):
       "no input has a length '\(name)'" + (known.isEmpty ? "" : ", expected \(list(known))")
     case .badInput(let input, let shape):

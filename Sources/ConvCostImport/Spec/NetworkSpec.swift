@@ -36,6 +36,8 @@ public struct NetworkSpec: Sendable {
   /// What the network is code of, where the layers say how that code writes them.
   private let framework: Framework?
   private let input: JSONValue
+  /// The inputs beside the first; nil where there are none.
+  private let sideInputs: JSONValue?
   private let layers: JSONValue
 
   /// Reads a spec file, in which comments and trailing commas are allowed.
@@ -49,7 +51,9 @@ public struct NetworkSpec: Sendable {
       throw SpecError(position: error.position, path: "", problem: .json(error.problem))
     }
     let file = SpecFields(value: value, path: "", names: SpecNames())
-    try file.check(["$schema", "convcost", "about", "framework", "parameters", "input", "layers"])
+    try file.check([
+      "$schema", "convcost", "about", "framework", "parameters", "input", "inputs", "layers",
+    ])
     let schema = try file.required("convcost")
     guard schema.string == Self.schema else {
       throw SpecError(
@@ -79,33 +83,66 @@ public struct NetworkSpec: Sendable {
     about = file["about"]?.string ?? ""
     framework = try file.choice("framework", Framework.allCases.map { ($0.rawValue, $0) })
     input = try file.required("input")
+    sideInputs = file["inputs"]
     layers = try file.required("layers")
   }
 
   /// Names of the command line that mean something else than a parameter.
   private static let reserved = ["input"]
 
-  /// Returns the shape of one sample where the user gives none.
-  ///
-  /// - Throws: `SpecError` for an input that is no shape.
-  public func input(_ values: [String: Double] = [:]) throws(SpecError) -> Shape {
-    try SpecFields(value: input, path: "", names: names(values)).shape(input, "input")
-  }
-
   /// Returns the network.
   ///
-  /// - Parameters:
-  ///   - values: of parameters, by their names.
-  ///   - shape: the input's shape in place of the file's.
-  /// - Throws: `SpecError` for the first layer that is none, with its place.
-  public func network(
-    _ values: [String: Double] = [:], input shape: Shape? = nil
-  ) throws(SpecError) -> Network {
+  /// - Parameter values: of parameters, by their names.
+  /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its place.
+  public func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
+    let names = names(values)
+    let (name, shape) = try input(names)
+    let sideInputs = try sideInputs(names)
     var reader = SpecReader()
-    let layers = try reader.layers(layers, at: "layers", names(values))
-    let input: Shape
-    if let shape { input = shape } else { input = try self.input(values) }
-    return Network(input: input, framework: framework) { layers }
+    let layers = try reader.layers(layers, at: "layers", names)
+    return Network(
+      input: shape, named: name, sideInputs: sideInputs, framework: framework
+    ) { layers }
+  }
+
+  /// The names of the inputs, in order; a first input without a name is left out.
+  public var inputNames: [String] {
+    [input, sideInputs].flatMap { $0?.members?.map(\.key) ?? [] }
+  }
+
+  /// Returns the first input: a shape, or an object whose only key is the name.
+  private func input(_ names: SpecNames) throws(SpecError) -> (name: Label?, shape: Shape) {
+    let fields = SpecFields(value: input, path: "", names: names)
+    // The only key of a tensor's shape is no name: below a name stands no list, where the name is that key.
+    guard let members = input.members,
+      SpecFields.shapeKeys.allSatisfy({ input[$0]?.elements == nil })
+    else {
+      return (nil, try fields.shape(input, "input"))
+    }
+    guard members.count == 1, let member = members.first, !member.key.isEmpty else {
+      throw fields.error(
+        input, found: members.isEmpty ? "an empty object" : input.kind,
+        expected: "a shape, or an object of one name and its shape; further inputs are \"inputs\"",
+        key: "input")
+    }
+    return (Label(member.key), try fields.shape(member.value, "input.\(member.key)"))
+  }
+
+  /// Returns the inputs beside the first.
+  private func sideInputs(_ names: SpecNames) throws(SpecError) -> [Input] {
+    guard let sideInputs else { return [] }
+    let fields = SpecFields(value: sideInputs, path: "", names: names)
+    guard let members = sideInputs.members, members.allSatisfy({ !$0.key.isEmpty }) else {
+      throw fields.error(
+        sideInputs, found: sideInputs.members == nil ? sideInputs.kind : "an empty name",
+        expected: "an object of names and shapes", key: "inputs")
+    }
+    var inputs: [Input] = []
+    for member in members {
+      let shape = try fields.shape(member.value, "inputs.\(member.key)")
+      inputs.append(Input(Label(member.key), shape))
+    }
+    return inputs
   }
 
   private func names(_ values: [String: Double]) -> SpecNames {

@@ -266,12 +266,24 @@ extension SpecFields {
     return try choice(value, key, Activation.allCases.map { ($0.rawValue, $0) })
   }
 
+  /// The keys of shapes that are not written as a list alone. An object with such a list is no input's name.
+  static let shapeKeys = ["tensor", "maps"]
+
   /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
   /// tensor or of a stack of maps: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`,
-  /// `{"maps": [100, 256, 7, 7]}`.
+  /// `{"maps": [100, 256, 7, 7]}`. A list may be written as `{"map": …}`, too.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
-    if let inner = try value.members == nil ? nil : inner(key, known: ["tensor", "maps"]) {
-      if inner.has("maps") { return try inner.stack(try inner.required("maps"), "maps") }
+    if value.members != nil {
+      let inner = SpecFields(value: value, path: place(key), names: names)
+      try inner.check(["map"] + Self.shapeKeys)
+      if let map = inner["map"] {
+        for other in Self.shapeKeys { try inner.refuse(other, .besides("map")) }
+        return try inner.shape(map, "map")
+      }
+      if let maps = inner["maps"] {
+        try inner.refuse("tensor", .besides("maps"))
+        return try inner.stack(maps, "maps")
+      }
       let tensor = try inner.required("tensor")
       guard let elements = tensor.elements, elements.count > 1,
         let dimensions = Dimensions(try inner.lengths(elements, "tensor"))

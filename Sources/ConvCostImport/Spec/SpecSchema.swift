@@ -21,7 +21,13 @@ extension NetworkSpec {
               ("additionalProperties", .object([("type", types("number", "boolean"))])),
             ])
           ),
-          ("input", reference("shape")), ("layers", reference("layers")),
+          (
+            "input",
+            .object([
+              ("anyOf", .list([reference("shape"), inputs(named: ("maxProperties", .number(1)))]))
+            ])
+          ),
+          ("inputs", inputs(named: nil)), ("layers", reference("layers")),
         ])
       ),
       ("$defs", .object(definitions)),
@@ -32,10 +38,20 @@ extension NetworkSpec {
     .object([("$ref", .text("#/$defs/\(name)"))])
   }
 
+  /// Shapes by the inputs' names.
+  private static func inputs(named limit: (key: String, value: SpecNode)?) -> SpecNode {
+    .object(
+      [("type", .text("object")), ("additionalProperties", reference("shape"))]
+        + (limit.map { [$0] } ?? []))
+  }
+
   private static func types(_ names: String...) -> SpecNode { .list(names.map(SpecNode.text)) }
 
   /// A whole number, or an expression that gives one.
   private static let number = reference("number")
+
+  /// A list of lengths.
+  private static let lengths = SpecNode.object([("type", .text("array")), ("items", number)])
 
   private static var definitions: [(key: String, value: SpecNode)] {
     [
@@ -48,8 +64,8 @@ extension NetworkSpec {
             .list([
               number,
               .object([
-                ("type", .text("array")), ("items", number), ("minItems", .number(2)),
-                ("maxItems", .number(2)),
+                ("type", .text("array")), ("items", number), ("minItems", .number(1)),
+                ("maxItems", .number(3)),
               ]),
             ])
           )
@@ -58,7 +74,19 @@ extension NetworkSpec {
       (
         "shape",
         .object([
-          ("anyOf", .list([number, .object([("type", .text("array")), ("items", number)])]))
+          (
+            "anyOf",
+            .list([
+              number, lengths,
+              .object([
+                ("type", .text("object")), ("minProperties", .number(1)),
+                ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
+                (
+                  "properties", .object([("tensor", lengths), ("maps", lengths), ("map", lengths)])
+                ),
+              ]),
+            ])
+          )
         ])
       ),
       ("layers", .object([("type", .text("array")), ("items", reference("anyLayer"))])),

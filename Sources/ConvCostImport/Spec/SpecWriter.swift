@@ -13,7 +13,12 @@ extension NetworkSpec {
     if let framework = network.framework {
       members.append(("framework", .text(framework.rawValue)))
     }
-    members.append(("input", SpecWriter.node(network.input)))
+    let input = SpecWriter.node(network.input)
+    members.append(("input", network.inputName.map { SpecWriter.named($0, input) } ?? input))
+    if !network.sideInputs.isEmpty {
+      let inputs = network.sideInputs.map { ($0.label.text, SpecWriter.node($0.shape)) }
+      members.append(("inputs", .object(inputs)))
+    }
     members.append(("layers", .list(SpecWriter.nodes(network.layers))))
     return SpecNode.object(members).written() + "\n"
   }
@@ -116,6 +121,14 @@ enum SpecWriter {
     case .identityOr(let layer): [("shortcut", .object([("identityOr", node(layer))]))]
     case .through(let layer): [("shortcut", .object([("through", node(layer))]))]
     }
+  }
+
+  /// Returns a shape with a name, told apart from a shape that is not written as a list alone.
+  static func named(_ name: Label, _ shape: SpecNode) -> SpecNode {
+    guard SpecFields.shapeKeys.contains(name.text), case .list = shape else {
+      return .object([(name.text, shape)])
+    }
+    return .object([(name.text, .object([("map", shape)]))])
   }
 
   /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of

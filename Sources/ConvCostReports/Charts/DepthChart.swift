@@ -18,7 +18,7 @@ public struct DepthChart: Hashable, Sendable {
   /// Creates the chart of a report: its main count, parameters and activations.
   public init(_ report: Report) {
     let metrics = [report.convention.counts[0].metric, .parameters, .activations]
-    title = "\(report.subject.reference) · input \(report.input)"
+    title = "\(report.subject.reference) · input \(report.analysis.graph.inputsText)"
     labels = metrics.map { report.convention.label(of: $0).capitalizedHead }
     signs = metrics.map { report.analysis.isLowerBound($0) ? "≥ " : "" }
     let all = Report.innermost(report.rows(folding: .readable)).map { row in

@@ -96,7 +96,7 @@ public struct Comparison: Sendable {
   /// The inputs' shapes, with nothing in the columns of ratios.
   private var shapes: [Table.Cell] {
     reports.enumerated().flatMap { index, report -> [Table.Cell] in
-      [.text("\(report.input)")] + (index == 0 ? [] : [.empty])
+      [.text(report.analysis.graph.inputsText)] + (index == 0 ? [] : [.empty])
     }
   }
 

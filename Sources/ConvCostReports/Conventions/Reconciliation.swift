@@ -23,8 +23,10 @@ public struct Reconciliation: Sendable {
 
   /// Which network it is.
   public let subject: Subject
-  /// The shape of its input.
+  /// The shape of its first input.
   public let input: Shape
+  /// The shapes of all inputs, and their names as a part of the object of the network.
+  private let inputs: (text: String, json: JSONNode)
   /// The numbers, the standard one first.
   public let rows: [Row]
 
@@ -69,6 +71,7 @@ public struct Reconciliation: Sendable {
     }
     self.subject = subject
     self.input = graph.inputs[0]
+    inputs = (graph.inputsText, graph.inputsJSON)
     self.standard = standard
     self.rows = rows
   }
@@ -93,7 +96,7 @@ public struct Reconciliation: Sendable {
     let causes = causes
     let hasFailures = rows.contains { $0.failure != nil }
     return Document(
-      title: "\(subject.reference) · input \(input)",
+      title: "\(subject.reference) · input \(inputs.text)",
       tables: [
         Table(
           columns: [
@@ -157,7 +160,7 @@ public struct Reconciliation: Sendable {
   /// The numbers as `convcost.reconcile/1`.
   public var json: JSONNode {
     [
-      "schema": "convcost.reconcile/1", "network": subject.json(input: input),
+      "schema": "convcost.reconcile/1", "network": subject.json(input: input) + inputs.json,
       "conventions": .array(rows.map(\.json)),
     ]
   }

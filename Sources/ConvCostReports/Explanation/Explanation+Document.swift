@@ -5,7 +5,7 @@ extension Explanation {
   public var document: Document {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
-    let inputs = graph.inputShapes(of: first).map(\.description).joined(separator: " and ")
+    let inputs = graph.inputShapes(of: first)
     var tables: [Table] = []
     if !shapeLines.isEmpty { tables.append(table("Shape", shapeLines)) }
     if !storedLines.isEmpty { tables.append(table("What is stored and put out", storedLines)) }
@@ -17,9 +17,10 @@ extension Explanation {
           "\(count.label.capitalizedHead) by \(convention.name)", lines, totalOf: count.metric))
     }
     if !isLayer, let largest { tables.append(largest) }
-    let what = isLayer ? " · \(first.operation)" : ""
+    let what = isLayer ? " · " + first.operation.description(on: inputs[0]) : ""
     var facts = [
-      Document.Fact("Input", inputs), Document.Fact("Output", last.output.description),
+      Document.Fact("Input", inputs.map(\.description).joined(separator: " and ")),
+      Document.Fact("Output", last.output.description),
       Document.Fact("Sees", sight),
     ]
     for count in convention.counts where lines(of: count).isEmpty {
@@ -47,9 +48,26 @@ extension Explanation {
 
   /// The part of the network's input that an element of the result depends on.
   private var sight: String {
-    let field = receptiveField
-    if field.isGlobal { return "all of it" }
-    return (field.isBound ? "at most " : "") + "\(field.samples) of the network's input"
+    let fields = receptiveFields
+    let isAlone = graph.inputs.count == 1
+    return fields.map { input, field in
+      if field.isGlobal { return isAlone ? "all of it" : "all of \(graph.inputName(input))" }
+      return (field.isBound ? "at most " : "") + "\(field.samples) of "
+        + (isAlone ? "the network's input" : graph.inputName(input))
+    }.joined(separator: ", ")
+  }
+
+  /// The receptive field on the first input that the result depends on, and on each of several.
+  private var receptiveFieldJSON: JSONNode {
+    let fields = receptiveFields
+    guard graph.inputs.count > 1 else { return fields[0].field.samplesJSON }
+    return fields[0].field.samplesJSON + [
+      "receptiveFieldOf": .string(graph.inputName(fields[0].input)),
+      "receptiveFields": .array(
+        fields.map { input, field in
+          .line(["input": .string(graph.inputName(input))] + field.samplesJSON)
+        }),
+    ]
   }
 
   /// All lines in one table, for formats that have only one.
@@ -135,12 +153,13 @@ extension Explanation {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
     return [
-      "schema": "convcost.explain/1", "network": subject.json(input: graph.inputs[0]),
+      "schema": "convcost.explain/1",
+      "network": subject.json(input: graph.inputs[0]) + graph.inputsJSON,
       "path": .string(path), "convention": .string(convention.name),
       "operation": isLayer ? .string(graph.operationName(nodes.lowerBound)) : .null,
       "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
       "output": .integers(last.output.dimensions),
-    ] + receptiveField.samplesJSON + [
+    ] + receptiveFieldJSON + [
       "shape": .array(shapeLines.map(\.json)), "stored": .array(storedLines.map(\.json)),
       "counts": .array(
         convention.counts.map { count in

@@ -199,9 +199,17 @@ public struct Explanation: Sendable {
     seen.uncounted(by: convention.counts[0], in: nodes)
   }
 
-  /// The part of the input that an element of the result depends on.
-  var receptiveField: ReceptiveField {
-    graph.receptiveField(ofValue: graph.inputs.count + nodes.upperBound - 1)
+  /// The part of the first input that an element of the result depends on, and of a few after that, each
+  /// worked out in a pass of its own.
+  var receptiveFields: [(input: Int, field: ReceptiveField)] {
+    let value = graph.inputs.count + nodes.upperBound - 1
+    let fields = ReceptiveFields(graph)
+    let first = fields.inputs[value]
+    return [(first, fields.values[value])]
+      + graph.inputs.indices.dropFirst(first + 1).prefix(7).compactMap { input in
+        let fields = ReceptiveFields(graph, of: input)
+        return fields.inputs[value] == input ? (input, fields.values[value]) : nil
+      }
   }
 }
 

@@ -5,7 +5,7 @@ extension BlockGraph {
   public var mermaid: String {
     var text = "---\ntitle: \"\(title.mermaid)\"\n---\nflowchart TD\n"
     for (number, input) in inputs.enumerated() {
-      text += "  i\(number)([\"input<br>\(input.shape.mermaid)\"])\n"
+      text += "  i\(number)([\"\(input.name.mermaid)<br>\(input.shape.mermaid)\"])\n"
     }
     for (number, node) in nodes.enumerated() {
       let lines = node.lines(label).map(\.mermaid).joined(separator: "<br>")

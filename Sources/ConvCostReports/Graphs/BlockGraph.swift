@@ -18,8 +18,8 @@ public struct BlockGraph: Sendable {
   let nodes: [Node]
   /// The numbers of blocks between which a value flows, each pair once.
   let edges: [(from: Int, to: Int)]
-  /// The shapes of the network's inputs, and the blocks that read them.
-  let inputs: [(shape: String, readers: [Int])]
+  /// The names and shapes of the network's inputs, and the blocks that read them.
+  let inputs: [(name: String, shape: String, readers: [Int])]
 
   /// The most blocks that are drawn where nobody says how deep.
   private static let mostNodes = 60
@@ -57,7 +57,7 @@ public struct BlockGraph: Sendable {
       }
     }
     title =
-      "\(report.subject.reference) · input \(report.input)"
+      "\(report.subject.reference) · input \(graph.inputsText)"
       + (report.lowerBoundsText.map { " · \($0)" } ?? "")
     label = report.convention.label(of: metric)
     nodes = rows.map { row in
@@ -69,7 +69,9 @@ public struct BlockGraph: Sendable {
         share: Double(count) / Double(whole))
     }
     self.edges = edges
-    inputs = zip(graph.inputs, readers).map { ($0.description, $1) }
+    inputs = graph.inputs.indices.map { index in
+      (graph.inputName(index), graph.inputs[index].description, readers[index])
+    }
   }
 }
 

@@ -33,7 +33,8 @@ extension Report {
     let table = Table(
       columns: columns.map { $0.head(by: convention) }, rows: rows + [totalRow(columns)])
     return Document(
-      title: "\(subject.reference) · input \(input)", tables: [table], facts: facts(layout),
+      title: "\(subject.reference) · input \(analysis.graph.inputsText)", tables: [table],
+      facts: facts(layout),
       charts: layout.hasPictures ? [.depth(DepthChart(self))] : [])
   }
 
@@ -61,7 +62,7 @@ extension Report {
     let whole = Row(
       path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
       cost: total, footprint: efficiency.total,
-      field: efficiency.fields.values[analysis.graph.outputs[0]],
+      field: efficiency.fields.values[0],
       nodes: analysis.graph.nodes.indices, isBlock: true)
     let cells = columns.enumerated().map { index, column -> Table.Cell in
       if index == 0, !column.isNumeric { return .text("Total") }
@@ -102,7 +103,7 @@ extension Report {
       Document.Fact("Model size", modelSize), peakFact,
     ]
     facts += efficiencyFacts(layout)
-    facts += outputFacts
+    facts += inputFacts + outputFacts
     if hasAuxiliaryOutputs {
       facts.append(Document.Fact("Auxiliary", "the classifiers used in training only are counted"))
     } else if subject.hasOptionalHeads {
@@ -119,6 +120,12 @@ extension Report {
     }
     facts += subject.facts
     return facts
+  }
+
+  /// The inputs of a network that has several.
+  private var inputFacts: [Document.Fact] {
+    let graph = analysis.graph
+    return graph.inputs.count > 1 ? [Document.Fact("Inputs", graph.inputsText)] : []
   }
 
   /// The results with names, and how many operations use weights of others.

@@ -16,9 +16,13 @@ extension Report {
 
   /// The paths of what lives at the peak.
   private var livePaths: [String] {
-    let inputs = analysis.graph.inputs.count
+    let graph = analysis.graph
+    let inputs = graph.inputs.count
     let paths = paths.nodes
-    return efficiency.liveness.peakValues.map { $0 < inputs ? "the input" : paths[$0 - inputs] }
+    return efficiency.liveness.peakValues.map { value in
+      guard value < inputs else { return paths[value - inputs] }
+      return inputs > 1 ? "the input \(graph.inputName(value))" : "the input"
+    }
   }
 
   /// What the columns and options that were asked for call for.
@@ -54,13 +58,18 @@ extension Report {
   private var fieldFacts: [Document.Fact] {
     let paths = paths.nodes
     var facts: [Document.Fact] = []
-    if let first = efficiency.firstCovered {
-      let share = Double(efficiency.coveredMACs) / Double(max(1, efficiency.standardMACs))
+    if let first = efficiency.covered.first {
+      let share = Double(efficiency.covered.macs) / Double(max(1, efficiency.standardMACs))
       facts.append(
         Document.Fact(
           "Image seen",
           "first by the input of \(paths[first]); by those of layers with "
             + "\(fixed(100 * share, digits: 1)) % of the MACs"))
+    }
+    if analysis.graph.inputs.count > 1 {
+      facts.append(
+        Document.Fact(
+          "Fields", "each of the first input that the operation depends on, named beside it"))
     }
     let bounds = rows.filter { !$0.isBlock && $0.field.isBound }
     if let first = bounds.first {
@@ -137,8 +146,8 @@ extension Report {
         ],
       ],
       "receptiveField": [
-        "seenFrom": efficiency.firstCovered.map { .string(paths[$0]) } ?? .null,
-        "seenMACs": .integer(efficiency.coveredMACs),
+        "seenFrom": efficiency.covered.first.map { .string(paths[$0]) } ?? .null,
+        "seenMACs": .integer(efficiency.covered.macs),
         "misaligned": .line(.array(efficiency.fields.misaligned.map { .string(paths[$0]) })),
       ],
       "traffic": [
@@ -185,15 +194,19 @@ extension Report.Row {
         return wholeNumber(number).map(JSONNode.integer) ?? .number(number)
       }
     }
-    var members: JSONNode = [
+    let receptiveField: JSONNode = [
       "receptiveField": length(\.size),
       "receptiveFieldIsBound": field.json { .bool($0.isBound) }, "jump": length(\.jump),
       "offset": length(\.offset),
-      "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
-      "bytesWritten": .integer(footprint.bytesWritten),
-      "intensity": footprint.intensity.map(JSONNode.number) ?? .null,
-      "joules": .number(footprint.joules),
     ]
+    let seen: JSONNode = fieldInput.map { ["receptiveFieldOf": .string($0)] } ?? [:]
+    var members: JSONNode =
+      receptiveField + seen + [
+        "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
+        "bytesWritten": .integer(footprint.bytesWritten),
+        "intensity": footprint.intensity.map(JSONNode.number) ?? .null,
+        "joules": .number(footprint.joules),
+      ]
     if let seconds = footprint.seconds {
       members =
         members + [

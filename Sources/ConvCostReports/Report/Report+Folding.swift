@@ -63,6 +63,7 @@ extension Report.Row {
     count += 1
     footprint = footprint + other.footprint
     field = other.field
+    fieldInput = other.fieldInput
     nodes = nodes.lowerBound..<other.nodes.upperBound
     let stem = name.prefix { $0 != "…" }
     name = "\(stem)…\(other.name)"

@@ -11,8 +11,8 @@ extension Report {
   var summary: JSONNode {
     [
       "network": subject.json(input: input)
-        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)] + inputs
-        + outputsJSON
+        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)]
+        + analysis.graph.inputsJSON + outputsJSON
         + .object(subject.notes.isEmpty ? [] : [JSONNode.Member("notes", subject.notesJSON)]),
       "convention": .string(convention.name),
       "totals": .object(total.members(by: convention)) + [
@@ -39,13 +39,6 @@ extension Report {
     let (rows, convention) = (rows, convention)
     let operations = rows.indices.filter { !rows[$0].isBlock }
     return .elements(of: operations) { rows[$0].json(by: convention) }
-  }
-
-  /// All inputs of a network that has several.
-  private var inputs: JSONNode {
-    let shapes = analysis.graph.inputs
-    guard shapes.count > 1 else { return [:] }
-    return ["inputs": .array(shapes.map { .integers($0.dimensions) })]
   }
 }
 
@@ -123,7 +116,9 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
+    // A map of one axis or three has as many lengths as other tensors.
+    let layout: JSONNode = output.isTensor ? ["isMap": .bool(false)] : [:]
     let shared: JSONNode = lender.map { ["weightsOf": .string($0)] } ?? [:]
-    return .line(layer + shared + .object(cost.members(by: convention)) + efficiencyJSON)
+    return .line(layer + layout + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }

@@ -24,8 +24,10 @@ public struct Report: Sendable {
     public var cost: Cost
     /// What running it takes.
     public var footprint: Footprint
-    /// What an element of the result sees of the image.
+    /// What an element of the result sees of an input.
     public var field: ReceptiveField
+    /// What that input is called, where the network has several; nil elsewhere.
+    public var fieldInput: String?
     /// The numbers of the operations.
     public var nodes: Range<Int>
     /// Whether the row is a block.
@@ -64,7 +66,7 @@ public struct Report: Sendable {
   /// The sum over all operations.
   public var total: Cost { analysis.total }
 
-  /// The shape of the network's input.
+  /// The shape of the network's first input.
   public var input: Shape { analysis.graph.inputs[0] }
 
   /// The rows of operations, in execution order.
@@ -104,6 +106,11 @@ public struct Report: Sendable {
     var rows: [Row] = []
     var depths = [Int](repeating: 0, count: graph.scopes.count)
     var nextScope = 1
+    let inputNames = graph.inputs.count > 1 ? graph.inputs.indices.map(graph.inputName) : []
+    func fieldInput(_ node: Int) -> String? {
+      inputNames.isEmpty
+        ? nil : inputNames[efficiency.fields.inputs[graph.inputs.count + node]]
+    }
     for (index, node) in graph.nodes.enumerated() {
       // Scopes are listed in the order of their first nodes, parents first.
       while nextScope < graph.scopes.count, graph.scopes[nextScope].nodes.lowerBound <= index {
@@ -119,6 +126,7 @@ public struct Report: Sendable {
               cost: analysis.cost(of: scope.nodes),
               footprint: efficiency.footprint(of: scope.nodes),
               field: efficiency.fields.values[graph.inputs.count + scope.nodes.upperBound - 1],
+              fieldInput: fieldInput(scope.nodes.upperBound - 1),
               nodes: scope.nodes, isBlock: true))
         }
         nextScope += 1
@@ -130,8 +138,8 @@ public struct Report: Sendable {
           lender: analysis.borrows(index) ? paths.nodes[graph.owner(of: index)] : nil,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],
           footprint: efficiency.nodes[index],
-          field: efficiency.fields.values[graph.inputs.count + index], nodes: index..<index + 1,
-          isBlock: false))
+          field: efficiency.fields.values[graph.inputs.count + index],
+          fieldInput: fieldInput(index), nodes: index..<index + 1, isBlock: false))
     }
     return rows
   }

@@ -150,7 +150,7 @@ public struct ReportColumn: Sendable {
       .text(
         row.field.text(joinedBy: isExtent ? "×" : ", ", onceWhereEqual: !isExtent) {
           shortest(length($0))
-        })
+        } + (isExtent ? row.fieldInput.map { " of \($0)" } ?? "" : ""))
     }
   }
 

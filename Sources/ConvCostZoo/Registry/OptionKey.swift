@@ -37,7 +37,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   /// What may stand behind the key.
   public var expected: String {
     switch self {
-    case .input: "R, HxW or CxHxW, such as 224, 300x260 or 3x300x260"
+    case .input: "R, HxW, CxHxW, CxL or CxDxHxW, such as 224, 300x260, 3x300x260 or 3x16x112x112"
     case .classes, .growth, .groups: "a whole number from 1 to \(Shape.longestDimension)"
     case .proposals, .detections: "a whole number from 0 to \(Shape.longestDimension)"
     case .width, .depth: "a number from 0.01 to 100"
@@ -51,7 +51,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   /// What the key does, in a line.
   public var help: String {
     switch self {
-    case .input: "Shape of the input."
+    case .input: "Shape of the input; NAME=SHAPE for another one of a file."
     case .classes: "Number of classes."
     case .width: "Factor of the channels."
     case .depth: "Factor of the repeats."

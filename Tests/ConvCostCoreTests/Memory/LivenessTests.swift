@@ -5,8 +5,10 @@ import Testing
 @Suite struct LivenessTests {
   /// Whether a node's result is a view, told apart by name.
   private static func isView(_ node: Graph.Node) -> Bool {
-    ["Flatten", "Reshape", "Permute", "ChannelSlice", "Dropout", "StochasticDepth", "Identity"]
-      .contains(node.operation.kind.rawValue)
+    [
+      "Flatten", "Reshape", "Permute", "ChannelSlice", "Crop", "Dropout", "StochasticDepth",
+      "Identity",
+    ].contains(node.operation.kind.rawValue)
   }
 
   /// The elements that live while each node runs, each value looked at anew.
@@ -30,7 +32,11 @@ import Testing
 
   @Test(arguments: 100..<160 as Range<UInt64>)
   func `what lives is what is still read`(seed: UInt64) throws {
-    let graph = try RandomNetworks.network(seed: seed).graph()
+    try checkLiveness(RandomNetworks.network(seed: seed).graph())
+    try checkLiveness(RandomNetworks.labelled(seed: seed).graph())
+  }
+
+  private func checkLiveness(_ graph: Graph) throws {
     let liveness = try Liveness(graph)
     let live = bruteForce(graph)
     #expect(liveness.live == live)

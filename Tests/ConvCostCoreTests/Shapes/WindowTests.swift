@@ -53,8 +53,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     let window = Window(
       kernel: Extent(fact.kernel), stride: Extent(fact.stride), padding: fact.padding,
       dilation: Extent(fact.dilation), rounding: fact.rounding)
-    let output = try window.output(of: Extent(fact.input))
-    #expect(output == Extent(fact.output))
+    let output = try window.output(of: Extent(fact.input, fact.input))
+    #expect(output == Extent(fact.output, fact.output))
   }
 
   /// Slides each window by hand and counts the positions.
@@ -123,8 +123,9 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
       for kernel in 1...7 {
         for stride in 1...4 {
           let window = Window(kernel: Extent(kernel), stride: Extent(stride), padding: .same)
-          let output = try window.output(of: Extent(input))
-          #expect(output == Extent((input + stride - 1) / stride))
+          let output = try window.output(of: Extent(input, input))
+          let length = (input + stride - 1) / stride
+          #expect(output == Extent(length, length))
         }
       }
     }
@@ -136,8 +137,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
         for step in 1...4 {
           let half = Window(kernel: Extent(kernel), stride: Extent(step), padding: .half)
           let same = Window(kernel: Extent(kernel), stride: Extent(step), padding: .same)
-          let output = try half.output(of: Extent(input))
-          #expect(try same.output(of: Extent(input)) == output)
+          let output = try half.output(of: Extent(input, input))
+          #expect(try same.output(of: Extent(input, input)) == output)
         }
       }
     }

@@ -148,7 +148,7 @@ import Testing
       {"upsample": "bilinear", "to": {"by": 2}},
       """)
     let expected = Network(input: .map(3, 32)) {
-      Convolution(8, kernel: 3, stride: 2, padding: .half, bias: false)
+      Convolution(8, kernel: Extent(3, 3), stride: 2, padding: .half, bias: false)
       Activation.relu
       Concat {
         Chain {}

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
@@ -21,6 +22,40 @@ import Testing
     let text = NetworkSpec.text(of: network, about: "a \"test\"\n")
     let read = try NetworkSpec(Array(text.utf8)).network()
     #expect(read == network)
+  }
+
+  /// Shapes of every kind, and windows that name their axes and that do not.
+  @Test(arguments: [
+    (Shape.map(1, Extent(length: 64)), #""input": [1, 64]"#),
+    (.map(2, Extent(8, 16, 16)), #""input": [2, 8, 16, 16]"#),
+    (.map(3, 16), #""input": [3, 16, 16]"#),
+    (.vector(64), #""input": [64]"#),
+    (.tensor([16, 8]), #""input": { "tensor": [16, 8] }"#),
+  ])
+  func `shapes are the same when they are read`(input: Shape, text: String) throws {
+    let lengths = input.extent?.lengths.map { min($0, 3) }
+    let network = Network(input: input) {
+      if input.extent != nil {
+        Convolution(4, kernel: lengths.flatMap { Extent($0) } ?? 1, padding: 1)
+        Pool.max(2)
+      }
+      Reshape(to: .tensor([input.count / (input.extent == nil ? 1 : 2), 1]))
+    }
+    let spec = NetworkSpec.text(of: network)
+    #expect(spec.contains(text))
+    #expect(try NetworkSpec(Array(spec.utf8)).network() == network)
+    for name in ["tensor", "map", "x"] {
+      var named = network
+      named.inputName = Label(name)
+      #expect(try NetworkSpec(Array(NetworkSpec.text(of: named).utf8)).network() == named)
+    }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `labels, shared weights, results and inputs come back`(seed: UInt64) throws {
+    let network = RandomNetworks.labelled(seed: seed)
+    let text = NetworkSpec.text(of: network)
+    #expect(try NetworkSpec(Array(text.utf8)).network() == network)
   }
 
   /// Blocks of the literature are written as such when they are dilated too.

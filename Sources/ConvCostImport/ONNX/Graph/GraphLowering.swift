@@ -31,15 +31,19 @@ struct GraphLowering {
     var shapes: [Shape] = []
     let channelsLast = Set(
       inference.steps.filter(Self.putsChannelsFirst).compactMap { $0.inputs.first ?? nil })
-    for input in inference.inputs {
+    var names: [Int: String] = [:]
+    for (input, name) in zip(inference.inputs, inference.inputNames) {
       guard let shape = inference.facts[input].shape else { continue }
       values[input] = shapes.count
+      names[shapes.count] = name
       shapes.append(sample(shape, isMap: shape.count == 4 && !channelsLast.contains(input)))
     }
     let steps = inference.steps
     used = Set(steps.flatMap { $0.inputs.compactMap { $0 } } + inference.outputs)
     let paths = ModulePath.simplified(steps.map { ModulePath($0.node) })
-    var builder = try network { () throws(NetworkError) in try GraphBuilder(inputs: shapes) }
+    var builder = try network { () throws(NetworkError) in
+      try GraphBuilder(inputs: shapes, names: names)
+    }
     for (step, path) in zip(steps, paths) {
       try append(step, path, to: &builder, &values)
     }
@@ -50,9 +54,16 @@ struct GraphLowering {
       lost = overflow ? Int.max : sum
       omit(step.label, step, holding: numbers, count: 0)
     }
-    let outputs = inference.outputs.compactMap { values[$0] }
+    let outputs = zip(inference.outputs, inference.outputNames).compactMap { output, name in
+      values[output].map { (value: $0, name: name) }
+    }
+    // One result alone needs no name.
+    let outputNames = outputs.count > 1 ? outputs.map(\.name) : []
     return try network { () throws(NetworkError) in
-      try builder.graph(outputs: outputs, omitting: omissions)
+      try builder.graph(
+        outputs: outputs.map(\.value),
+        named: Dictionary(uniqueKeysWithValues: outputNames.enumerated().map { ($0, $1) }),
+        omitting: omissions)
     }
   }
 

@@ -16,10 +16,11 @@ struct InputBinding {
   /// - Parameters:
   ///   - size: the input's lengths that the user gave: the side of a square, height and width, or these
   ///     after the channels.
+  ///   - sizes: the lengths of inputs by their names.
   ///   - dimensions: lengths by their names.
   /// - Throws: `ONNXError` for open lengths, or for those that do not fit.
   init(
-    _ model: ONNXModel, size: [Int]?, dimensions: [String: Int]
+    _ model: ONNXModel, size: [Int]?, sizes: [String: [Int]] = [:], dimensions: [String: Int]
   ) throws(ONNXError) {
     let graph = model.graph
     let initialized = Set(graph.initializers.map(\.name))
@@ -28,6 +29,9 @@ struct InputBinding {
       inputs.flatMap { value in
         (value.shape ?? []).enumerated().compactMap { Self.name($1, of: value, at: $0) }
       })
+    for name in sizes.keys.sorted() where !inputs.contains(where: { $0.name == name }) {
+      throw .unknownInput(name, known: inputs.map(\.name))
+    }
     for name in dimensions.keys.sorted() where !known.contains(name) {
       throw .unknownLength(name, known: known.sorted())
     }
@@ -49,7 +53,7 @@ struct InputBinding {
         shapes.append(nil)
         continue
       }
-      let given = index == image ? size : nil
+      let given = sizes[value.name] ?? (index == image ? size : nil)
       let wanted = try Self.axes(
         given, of: lengths, isChannelsLast: lengths.count == 4 && transposed.contains(value.name))
       try bind(value, lengths, wanted, mayTakeSize: index == image)
@@ -107,13 +111,16 @@ struct InputBinding {
   ) throws(ONNXError) -> [Int: Int] {
     guard let size else { return [:] }
     let rank = lengths.count
-    let spatial = isChannelsLast ? Array(1..<rank - 1) : Array(2..<rank)
+    // What is no map has the features last.
+    let isMap = rank >= 3
+    let spatial =
+      isMap ? (isChannelsLast ? Array(1..<rank - 1) : Array(2..<rank)) : Array((0..<rank).suffix(1))
     var result: [Int: Int] = [:]
-    if size.count == 1 {
+    if size.count == 1, !spatial.isEmpty {
       for axis in spatial { result[axis] = size[0] }
     } else if size.count == spatial.count {
       for (axis, length) in zip(spatial, size) { result[axis] = length }
-    } else if size.count == spatial.count + 1 {
+    } else if isMap, size.count == spatial.count + 1 {
       result[isChannelsLast ? rank - 1 : 1] = size[0]
       for (axis, length) in zip(spatial, size.dropFirst()) { result[axis] = length }
     } else {

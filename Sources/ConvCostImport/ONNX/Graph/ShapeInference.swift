@@ -24,8 +24,12 @@ struct ShapeInference {
   var constantSteps: [Step] = []
   /// The numbers of the tensors that the network starts from.
   private(set) var inputs: [Int] = []
+  /// What the file calls them.
+  private(set) var inputNames: [String] = []
   /// The numbers of the network's results.
   private(set) var outputs: [Int] = []
+  /// What the file calls them.
+  var outputNames: [String] { model.graph.outputs.map(\.name) }
   /// The branches that were chosen without knowing the condition.
   var branches: [ImportedNetwork.Branch] = []
   /// Numbers of each kind that the file stores.
@@ -80,6 +84,7 @@ struct ShapeInference {
       let number = add(TensorFact(type: value.type, shape: shape))
       scopes[0].numbers[value.name] = number
       inputs.append(number)
+      inputNames.append(value.name)
     }
     try initialize(model.graph)
     try run(model.graph.nodes)

@@ -7,16 +7,19 @@ import Testing
   private struct Dependencies {
     let graph: Graph
     let axis: Axis
+    /// The input whose samples are meant.
+    let wanted: Int
     var known: [[Int: Set<Int>]]
 
-    init(_ graph: Graph, _ axis: Axis) {
+    init(_ graph: Graph, _ axis: Axis, of wanted: Int = 0) {
       self.graph = graph
+      self.wanted = wanted
       self.axis = axis
       known = Array(repeating: [:], count: graph.inputs.count + graph.nodes.count)
     }
 
     mutating func samples(of element: Int, in value: Int) -> Set<Int> {
-      guard value >= graph.inputs.count else { return [element] }
+      guard value >= graph.inputs.count else { return value == wanted ? [element] : [] }
       if let samples = known[value][element] { return samples }
       let node = graph.nodes[value - graph.inputs.count]
       var samples: Set<Int> = []
@@ -56,6 +59,29 @@ import Testing
           let first = span.offset + span.jump * Double(element)
           #expect(samples.min().map(Double.init) == first)
           #expect(samples.max().map(Double.init) == first + span.size - 1)
+        }
+      }
+    }
+  }
+
+  /// A value that depends on several inputs has a field on each of them, and none on the others.
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `fields on each of several inputs are those of index sets`(seed: UInt64) throws {
+    let graph = try RandomNetworks.labelled(seed: seed, fits: false).graph()
+    for wanted in graph.inputs.indices {
+      let fields = ReceptiveFields(graph, of: wanted)
+      for axis in [Axis.height, .width] {
+        var dependencies = Dependencies(graph, axis, of: wanted)
+        for value in fields.values.indices {
+          for element in 0...2 {
+            let samples = dependencies.samples(of: element, in: value)
+            #expect(samples.isEmpty == (fields.inputs[value] != wanted))
+            guard !samples.isEmpty else { continue }
+            let span = try #require(fields.values[value][axis])
+            let first = span.offset + span.jump * Double(element)
+            #expect(samples.min().map(Double.init) == first)
+            #expect(samples.max().map(Double.init) == first + span.size - 1)
+          }
         }
       }
     }
@@ -249,7 +275,7 @@ import Testing
       Pool.max(3, stride: 2, padding: 1)
       Pool.max(2, stride: 2, rounding: .ceil)
     }.graph()
-    #expect(graph.nodes[1].output.extent == 2)
+    #expect(graph.nodes[1].output.extent == Extent(2, 2))
     #expect(
       graph.receptiveField(ofValue: 2)[.width] == ReceptiveField.Span(size: 5, jump: 4, offset: -1))
   }

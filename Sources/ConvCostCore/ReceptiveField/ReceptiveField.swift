@@ -49,7 +49,9 @@ public struct ReceptiveField: Hashable, Sendable {
   /// Creates a field on an image of a number of axes: the same span along each, or all of the image.
   init(rank: Int, _ span: Span?) {
     self.rank = rank
-    (depth, height, width) = (span, span, span)
+    width = span
+    height = rank > 1 ? span : nil
+    depth = rank > 2 ? span : nil
   }
 
   /// Creates a field with a span for each axis of an image, in order; nil stands for all of the image along it.

@@ -1,22 +1,38 @@
 /// The receptive fields of all values of a graph, in one pass.
+///
+/// A place on one input says nothing of a place on another one, which may be of another size. So the field of a
+/// value is the part of a single input: of the one that was asked for where the value depends on it, and else
+/// of the first one that it depends on.
 public struct ReceptiveFields: Sendable {
   /// The field of each value.
   public let values: [ReceptiveField]
+  /// The input that the field of each value is a part of.
+  public let inputs: [Int]
   /// The merges whose branches have other jumps or other centres, so that they join what does not lie
   /// on the same place. Their field is the smallest that holds those of all branches.
   public let misaligned: [Int]
 
   /// Computes the fields of a graph.
-  public init(_ graph: Graph) {
-    let rank = graph.inputs[0].rank ?? 2
+  ///
+  /// - Parameter wanted: the number of the input that is asked for.
+  public init(_ graph: Graph, of wanted: Int = 0) {
     // Each element of an input depends on its own sample.
-    var values = Array(repeating: ReceptiveField(rank: rank, .own), count: graph.inputs.count)
+    var values = graph.inputs.map { ReceptiveField(rank: $0.rank ?? 2, .own) }
     values.reserveCapacity(graph.inputs.count + graph.nodes.count)
+    var inputs = Array(graph.inputs.indices)
+    inputs.reserveCapacity(graph.inputs.count + graph.nodes.count)
     var misaligned: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
-      let read = graph.inputs(of: node)
+      var read = graph.inputs(of: node)
+      var input = 0
+      if graph.inputs.count > 1 {
+        let sources = read.map { inputs[$0] }
+        input = sources.contains(wanted) ? wanted : sources.min() ?? 0
+        read = ArraySlice(read.filter { inputs[$0] == input })
+      }
+      inputs.append(input)
       guard let first = read.first, !graph.mixing.contains(index) else {
-        values.append(ReceptiveField(rank: rank, nil))
+        values.append(ReceptiveField(rank: graph.inputs[input].rank ?? 2, nil))
         continue
       }
       guard node.operation.joins else {
@@ -38,6 +54,7 @@ public struct ReceptiveFields: Sendable {
       values.append(union)
     }
     self.values = values
+    self.inputs = inputs
     self.misaligned = misaligned
   }
 }

@@ -1,14 +1,12 @@
-import ConvCostCore
-
 /// The parts of a network by the resolution at which they work.
 ///
 /// A stage is all operations whose output is the input made smaller by about the same power of two,
 /// so that networks with inputs of different sizes can be laid side by side. What a squeeze-excite
 /// computes from pooled maps belongs to the stage around it; what comes behind the last map is the
 /// head, and so is what is computed of regions.
-struct Stages: Hashable, Sendable {
+public struct Stages: Hashable, Sendable {
   /// What a stage is.
-  enum Kind: Hashable, Sendable, Comparable {
+  public enum Kind: Hashable, Sendable, Comparable {
     /// The input made smaller by two to this power.
     case downsampled(Int)
     /// What comes behind the last map: the global pool and the classifier.
@@ -18,16 +16,20 @@ struct Stages: Hashable, Sendable {
   }
 
   /// A stage's cost, and the extents of its maps.
-  struct Stage: Hashable, Sendable {
-    var kind: Kind
-    var cost = Cost.zero
-    var extents: [Extent] = []
+  public struct Stage: Hashable, Sendable {
+    /// What it is.
+    public var kind: Kind
+    /// The sum of its operations.
+    public var cost = Cost.zero
+    /// The extents of its maps, each once, in the order of execution.
+    public var extents: [Extent] = []
   }
 
   /// The stages by what they are.
-  let stages: [Kind: Stage]
+  public let stages: [Kind: Stage]
 
-  init(_ analysis: Analysis) {
+  /// Sorts the operations of a network into stages.
+  public init(_ analysis: Analysis) {
     let graph = analysis.graph
     // What a global pool gives, and what is made of it, is no map any more, wherever it stands.
     var isPooled = [Bool](repeating: false, count: graph.inputs.count)
@@ -83,17 +85,5 @@ extension Shape {
   /// The extent of a map of the whole image; nil for maps of regions, whose sizes say nothing of it.
   fileprivate var extentInImage: Extent? {
     if case .maps = self { nil } else { extent }
-  }
-}
-
-extension Stages.Kind {
-  /// The stage's name: `1/4`, `head`, `auxiliary`.
-  var name: String {
-    switch self {
-    case .downsampled(0): "1/1"
-    case .downsampled(let power): "1/\(1 << power)"
-    case .head: "head"
-    case .auxiliary: "auxiliary"
-    }
   }
 }

@@ -1,0 +1,66 @@
+/// The memory, traffic, time, energy and receptive fields of a network in a deployment.
+///
+///     let graph = try network.graph()
+///     let efficiency = try Efficiency(graph, Deployment(dataType: .int8, device: device))
+///     efficiency.total.peakBytes
+///     efficiency.total.seconds
+///
+/// The definitions are those of `Liveness`, `ActivationTotals`, `Traffic`, `Roofline`, `Energy`,
+/// `Training` and `ReceptiveFields`.
+public struct Efficiency: Sendable {
+  /// How the network is run.
+  public let deployment: Deployment
+  /// The footprint of each node.
+  public let nodes: [Footprint]
+  /// The receptive fields of all values.
+  public let fields: ReceptiveFields
+  /// The layers whose input already sees as much as the image has.
+  public let covered: ImageCoverage
+  /// The values that live at the peak, in elements of one sample.
+  public let liveness: Liveness
+  /// The activations by several definitions, in elements of one sample.
+  public let activations: ActivationTotals
+  /// What a training step takes, in numbers and operations.
+  public let training: Training
+  /// What a training step keeps of the batch until the backward pass.
+  public let savedBytes: Training.SavedBytes
+  /// The parameters that are stored, after norms were folded where they are.
+  public let storedParameters: Int
+  /// The multiply-accumulates of all layers.
+  public let standardMACs: Int
+
+  /// Works out what running a network takes.
+  ///
+  /// - Throws: `NetworkError` where a number does not fit in 64 bits.
+  public init(_ graph: Graph, _ deployment: Deployment = Deployment()) throws(NetworkError) {
+    // Norms cannot be folded while their statistics are still learned.
+    let trained = try Analysis(graph)
+    training = try Training(trained)
+    let analysis = deployment.foldsNorms ? try Analysis(graph.foldingNorms()) : trained
+    let graph = analysis.graph
+    liveness = try Liveness(graph, inPlace: deployment.inPlace)
+    activations = try ActivationTotals(graph)
+    nodes = try Footprint.nodes(of: analysis, liveness, deployment)
+    fields = ReceptiveFields(graph)
+    covered = ImageCoverage(analysis, fields)
+    // A sum over all operations, whose place is the end of the network.
+    guard let saved = training.saved.bytes(batch: deployment.batch, deployment.dataType) else {
+      throw graph.tooManyBytes(at: graph.nodes.count - 1)
+    }
+    savedBytes = saved
+    self.deployment = deployment
+    storedParameters = analysis.total.parameters
+    standardMACs = analysis.total.macs
+  }
+
+  /// The footprint of the whole network.
+  public var total: Footprint { footprint(of: nodes.indices) }
+
+  /// The bytes of the stored parameters.
+  public var modelBytes: Int { storedParameters * deployment.dataType.bytes }
+
+  /// Returns the footprint of a run of nodes, such as a scope's.
+  public func footprint(of range: Range<Int>) -> Footprint {
+    nodes[range].reduce(Footprint(), +)
+  }
+}

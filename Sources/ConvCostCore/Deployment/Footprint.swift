@@ -1,0 +1,45 @@
+/// What running an operation, a block or a network takes: memory, traffic, time and energy.
+public struct Footprint: Hashable, Sendable {
+  /// The bytes of activations that live while it runs, at most.
+  public var peakBytes = 0
+  /// The bytes read.
+  public var bytesRead = 0
+  /// The bytes written.
+  public var bytesWritten = 0
+  /// The standard multiply-accumulates of the whole batch.
+  public var macs = 0.0
+  /// The least time in seconds; nil without a device.
+  public var seconds: Double?
+  /// What most of the time is bound by; nil without a device.
+  public var bound: Roofline.Bound?
+  /// The seconds of operations that are bound by arithmetic.
+  public var computeSeconds = 0.0
+  /// The joules.
+  public var joules = 0.0
+
+  /// Creates the footprint of nothing.
+  public init() {}
+
+  /// The bytes read and written.
+  public var bytes: Int { bytesRead + bytesWritten }
+
+  /// The FLOPs for each byte: the arithmetic intensity; nil without traffic.
+  public var intensity: Double? { bytes == 0 ? nil : 2 * macs / Double(bytes) }
+
+  /// Returns the footprint of two parts that run one after the other.
+  public static func + (left: Footprint, right: Footprint) -> Footprint {
+    var sum = left
+    sum.peakBytes = max(left.peakBytes, right.peakBytes)
+    sum.bytesRead += right.bytesRead
+    sum.bytesWritten += right.bytesWritten
+    sum.macs += right.macs
+    sum.joules += right.joules
+    sum.computeSeconds += right.computeSeconds
+    if left.seconds != nil || right.seconds != nil {
+      let seconds = (left.seconds ?? 0) + (right.seconds ?? 0)
+      sum.seconds = seconds
+      sum.bound = 2 * sum.computeSeconds >= seconds ? .compute : .memory
+    }
+    return sum
+  }
+}

@@ -1,0 +1,36 @@
+extension Graph {
+  /// Returns the most bytes of activations that live at once, as `Liveness` counts them.
+  ///
+  /// - Parameters:
+  ///   - type: the number format of the activations.
+  ///   - batch: the samples that are run at once.
+  ///   - inPlace: whether an activation overwrites its input where nobody reads that later.
+  /// - Throws: `NetworkError` where the bytes do not fit in 64 bits.
+  public func peakBytes(
+    in type: DataType = .fp32, batch: Int = 1, inPlace: Bool = false
+  ) throws(NetworkError) -> Int {
+    let liveness = try Liveness(self, inPlace: inPlace)
+    return try bytes(liveness.peak, in: type, batch: batch, at: liveness.peakNode)
+  }
+
+  /// Returns the bytes of elements of each sample of a batch, and of stored numbers, which a batch has
+  /// once.
+  ///
+  /// - Throws: `NetworkError` with the place of a node where they do not fit in 64 bits.
+  func bytes(
+    _ elements: Int, plus stored: Int = 0, in type: DataType, batch: Int, at index: Int
+  ) throws(NetworkError) -> Int {
+    let (all, first) = elements.multipliedReportingOverflow(by: batch)
+    let (sum, second) = all.addingReportingOverflow(stored)
+    let (bytes, third) = sum.multipliedReportingOverflow(by: type.bytes)
+    guard !first, !second, !third, bytes <= Cost.largestCount else {
+      throw tooManyBytes(at: index)
+    }
+    return bytes
+  }
+
+  /// Returns the error of a number of bytes that does not fit in 64 bits.
+  func tooManyBytes(at index: Int) -> NetworkError {
+    failure(.totalOverflow(quantity: "bytes"), at: index)
+  }
+}

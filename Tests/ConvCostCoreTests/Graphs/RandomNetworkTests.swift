@@ -1,0 +1,55 @@
+import ConvCostCore
+import ConvCostTestSupport
+import Testing
+
+/// Laws that hold for every tree, over random ones.
+@Suite struct RandomNetworkTests {
+  @Test(arguments: 200..<280 as Range<UInt64>)
+  func `a prepared network is the rebuilt one at every size`(seed: UInt64) throws {
+    let network = RandomNetworks.labelled(seed: seed)
+    let prepared = try PreparedNetwork(network)
+    var workspace = PreparedNetwork.Workspace()
+    for (side, width) in [(48, 1.0), (49, 0.5), (64, 2.0), (80, 0.75)] {
+      var other = network
+      other.input = .map(4, Extent(side))
+      for (index, factor) in [2, 1].enumerated() where index < network.sideInputs.count {
+        other.sideInputs[index].shape = .map(index + 1, Extent(factor * side))
+      }
+      let scaling = Scaling(width: width)
+      let shapes = other.sideInputs.map(\.shape)
+      let expected = try other.scaled(by: scaling).analysis().total
+      #expect(
+        try prepared.total(
+          on: other.input, sideInputs: shapes, scaledBy: scaling, using: &workspace) == expected)
+      #expect(
+        try Analysis(prepared.scaledGraph(on: other.input, sideInputs: shapes, by: scaling)).total
+          == expected)
+    }
+  }
+
+  @Test(arguments: 200..<280 as Range<UInt64>)
+  func `results keep their channels at every width`(seed: UInt64) throws {
+    let network = RandomNetworks.labelled(seed: seed)
+    let before = try network.graph()
+    for width in [0.25, 0.5, 2] {
+      let after = try network.scaled(by: Scaling(width: width)).graph()
+      #expect(after.inputs == before.inputs)
+      #expect(
+        after.outputs.map { after.shape(ofValue: $0).channels }
+          == before.outputs.map { before.shape(ofValue: $0).channels })
+    }
+  }
+
+  /// The generator is of use only while it makes all of these.
+  @Test func `random networks have labels, shared weights, results and inputs`() throws {
+    let graphs = try (200..<280 as Range<UInt64>).map {
+      try RandomNetworks.labelled(seed: $0).graph()
+    }
+    #expect(graphs.contains { $0.inputs.count == 3 })
+    #expect(graphs.contains { !$0.outputNames.isEmpty })
+    #expect(graphs.contains { !$0.shared.isEmpty })
+    for name in ["Crop", "Upsample"] {
+      #expect(graphs.contains { $0.nodes.contains { $0.operation.kind.rawValue == name } })
+    }
+  }
+}

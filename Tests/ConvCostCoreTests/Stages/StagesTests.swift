@@ -1,0 +1,51 @@
+import ConvCostCore
+import Testing
+
+@Suite struct StagesTests {
+  @Test func `a stage is what works at one resolution`() throws {
+    let analysis = try Network(input: .map(3, 32)) {
+      Convolution(4, kernel: 3, stride: 2, padding: 1)  // 3·4·9 + 4 parameters
+      Convolution(4, kernel: 3, padding: 1)  // 4·4·9 + 4
+      Pool.max(2)
+      Convolution(8, kernel: 1)  // 4·8 + 8
+      AdaptivePool.globalAverage
+      Flatten()
+      Linear(10)  // 8·10 + 10
+    }.analysis()
+    let stages = Stages(analysis).stages
+    #expect(stages.keys.sorted() == [.downsampled(1), .downsampled(2), .head])
+    #expect(stages[.downsampled(1)]?.cost.parameters == 112 + 148)
+    #expect(stages[.downsampled(1)]?.extents == [Extent(16, 16)])
+    #expect(stages[.downsampled(2)]?.cost.parameters == 40)
+    #expect(stages[.downsampled(2)]?.extents == [Extent(8, 8)])
+    #expect(stages[.head]?.cost.parameters == 90)
+    #expect(stages[.head]?.extents == [])
+  }
+
+  @Test func `side branches are a stage of their own`() throws {
+    let analysis = try Network(input: .map(1, 8)) {
+      Convolution(2, kernel: 1)
+      Auxiliary { Convolution(1, kernel: 1) }  // 2 + 1 parameters
+      Convolution(2, kernel: 1)
+    }.analysis()
+    let stages = Stages(analysis).stages
+    #expect(stages.keys.sorted() == [.downsampled(0), .auxiliary])
+    #expect(stages[.auxiliary]?.cost.parameters == 3)
+  }
+
+  @Test func `a network on a vector is all head`() throws {
+    let analysis = try Network(input: .vector(4)) { Linear(2) }.analysis()
+    let stages = Stages(analysis).stages
+    #expect(stages.keys.sorted() == [.head])
+    #expect(stages[.head]?.cost == analysis.total)
+  }
+
+  /// A stage begins where a map is nearer to the next power of two: at 1/√2 of each.
+  @Test(arguments: [(46, 0), (45, 1), (23, 1), (22, 2), (1, 6)])
+  func `a map belongs to the nearest power of two`(side: Int, power: Int) throws {
+    let analysis = try Network(input: .map(1, 64)) {
+      Convolution(1, kernel: Extent(65 - side))
+    }.analysis()
+    #expect(Stages(analysis).stages.keys.sorted() == [.downsampled(power)])
+  }
+}
