@@ -124,11 +124,12 @@ import Testing
     #expect(empty.total.parameters == analysis.total.parameters)
   }
 
-  /// Twice as many blocks: ResNet-50's, and Darknet-53's, whose first stage has a single one and no repeats.
+  /// Twice as many blocks: ResNet-50's 16, and 23 of Darknet-53, whose first stage has a single one and no repeats; each
+  /// of these has a level for its sum.
   @Test(arguments: [
     ("retinanet_resnet50_fpn_v2", "Bottleneck", 16, 32),
     ("fcos_resnet50_fpn:frozen=true", "Bottleneck", 16, 32),
-    ("maskrcnn_resnet50_fpn", "Bottleneck", 16, 32), ("yolov3", "Residual", 23, 45),
+    ("maskrcnn_resnet50_fpn", "Bottleneck", 16, 32), ("yolov3", "Residual", 46, 90),
   ])
   func `a depth scales the backbone`(
     reference: String, type: String, before: Int, after: Int

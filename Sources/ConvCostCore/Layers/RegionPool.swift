@@ -14,6 +14,11 @@ public struct RegionPool: Hashable, Sendable {
     case proposals
     /// Boxes in which an object was found.
     case detections
+
+    /// Returns what a number of regions are called: one is a `proposal`.
+    public func name(of count: Int) -> String {
+      count == 1 ? String(rawValue.dropLast()) : rawValue
+    }
   }
 
   /// What the regions are.
@@ -31,7 +36,9 @@ public struct RegionPool: Hashable, Sendable {
   }
 
   /// Returns the number of regions and the size, such as `1000 proposals to 7×7`.
-  func detail(on rank: Int) -> String { "\(count) \(kind.rawValue) to \(size.along(rank) ?? size)" }
+  func detail(on rank: Int) -> String {
+    "\(count) \(kind.name(of: count)) to \(size.along(rank) ?? size)"
+  }
 
   /// Returns the stack of maps.
   ///

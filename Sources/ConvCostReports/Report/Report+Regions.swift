@@ -11,7 +11,7 @@ extension Report {
     let unit = convention.label(of: metric)
     let parts = work.map { work in
       let together = grouped(metric.value(of: work.cost))
-      let regions = "\(grouped(work.pool.count)) \(work.pool.kind.rawValue)"
+      let regions = "\(grouped(work.pool.count)) \(work.pool.kind.name(of: work.pool.count))"
       guard convention == .standard, let each = work.macsForEach else {
         return "\(regions): \(together) \(unit) together"
       }
