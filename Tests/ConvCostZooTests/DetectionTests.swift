@@ -34,9 +34,11 @@ import Testing
     return modules
   }
 
-  @Test(arguments: Facts.detection.networkNames)
+  @Test(arguments: Facts.detection.networkNames + Facts.twoStageDetection.networkNames)
   func `every layer has torchvision's path, shapes and counts`(name: String) throws {
-    let layers = try #require(Facts.detection["networks"]?[name]?["layers"]?.elements)
+    let table =
+      Facts.detection["networks"]?[name] ?? Facts.twoStageDetection["networks"]?[name]
+    let layers = try #require(table?["layers"]?.elements)
     let modules = try modules("torchvision/\(name)")
     try #require(modules.count == layers.count)
     for (module, layer) in zip(modules, layers) {
@@ -53,7 +55,10 @@ import Testing
   }
 
   /// torchvision's `FrozenBatchNorm2d` has its four vectors as buffers; nothing else differs.
-  @Test(arguments: ["retinanet_resnet50_fpn", "fcos_resnet50_fpn"])
+  @Test(arguments: [
+    "retinanet_resnet50_fpn", "fcos_resnet50_fpn", "fasterrcnn_resnet50_fpn",
+    "fasterrcnn_mobilenet_v3_large_320_fpn", "maskrcnn_resnet50_fpn", "keypointrcnn_resnet50_fpn",
+  ])
   func `frozen norms of the backbone have buffers only`(name: String) throws {
     let (usual, frozen) = (try modules("torchvision/\(name)"), try modules("\(name):frozen=true"))
     for (one, other) in zip(usual, frozen) {
@@ -76,6 +81,11 @@ import Testing
     ("fcos_resnet50_fpn", "331x299", 20_649_886_464),
     ("fcos_resnet50_fpn", "320", 20_508_262_400),
     ("ssdlite320_mobilenet_v3_large", "331x299", 588_900_416),
+    ("fasterrcnn_resnet50_fpn", "331x299", 19_078_650_624 + 14_359_552_000),
+    ("fasterrcnn_resnet50_fpn", "320", 19_202_016_000 + 14_359_552_000),
+    ("fasterrcnn_resnet50_fpn_v2", "331x299", 24_009_579_264 + 128_916_480_000),
+    ("fasterrcnn_mobilenet_v3_large_fpn", "331x299", 754_997_888 + 14_359_552_000),
+    ("maskrcnn_resnet50_fpn", "320", 19_202_016_000 + 14_359_552_000 + 53_206_630_400),
   ])
   func `detectors count on other images`(name: String, input: String, macs: Int) throws {
     let usual = try Zoo.selection(name).network
@@ -85,6 +95,52 @@ import Testing
     #expect(try total.parameters == usual.analysis().total.parameters)
     var workspace = PreparedNetwork.Workspace()
     #expect(try PreparedNetwork(usual).total(on: network.input, using: &workspace) == total)
+  }
+
+  /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was: the heads on one region alone, and all before
+  /// them, which is the total without regions.
+  @Test(arguments: [
+    ("fasterrcnn_resnet50_fpn", 120_020_169_216, [14_359_552]),
+    ("fasterrcnn_resnet50_fpn_v2", 151_454_249_472, [128_916_480]),
+    ("fasterrcnn_mobilenet_v3_large_fpn", 4_493_592_256, [14_359_552]),
+    ("fasterrcnn_mobilenet_v3_large_320_fpn", 718_998_400, [14_359_552]),
+    ("maskrcnn_resnet50_fpn", 120_020_169_216, [14_359_552, 532_066_304]),
+    ("maskrcnn_resnet50_fpn_v2", 151_454_249_472, [128_916_480, 532_066_304]),
+    ("keypointrcnn_resnet50_fpn", 120_020_169_216, [13_903_872, 3_495_460_864]),
+  ])
+  func `two-stage detectors say what depends on the number of regions`(
+    name: String, rest: Int, each: [Int]
+  ) throws {
+    let analysis = try Zoo.selection(name).network.analysis()
+    let work = analysis.regionWork
+    #expect(work.map(\.macsForEach) == each)
+    #expect(
+      work.map(\.pool.count)
+        == (each.count == 1 ? [name.contains("320") ? 150 : 1000] : [1000, 100]))
+    #expect(analysis.total.macs - work.reduce(0) { $0 + $1.cost.macs } == rest)
+    let options = each.count == 1 ? "proposals=0" : "proposals=0,detections=0"
+    let empty = try Zoo.selection("\(name):\(options)").network.analysis()
+    #expect(empty.total.macs == rest)
+    #expect(empty.total.parameters == analysis.total.parameters)
+  }
+
+  /// Twice as many blocks: ResNet-50's 16, and 23 of Darknet-53, whose first stage has a single one and no repeats; each
+  /// of these has a level for its sum.
+  @Test(arguments: [
+    ("retinanet_resnet50_fpn_v2", "Bottleneck", 16, 32),
+    ("fcos_resnet50_fpn:frozen=true", "Bottleneck", 16, 32),
+    ("maskrcnn_resnet50_fpn", "Bottleneck", 16, 32), ("yolov3", "Residual", 46, 90),
+  ])
+  func `a depth scales the backbone`(
+    reference: String, type: String, before: Int, after: Int
+  ) throws {
+    let usual = try Zoo.selection(reference)
+    for (selection, count) in [
+      (usual, before), (try usual.changing([("depth", "2")]), after),
+    ] {
+      let graph = try selection.network.graph()
+      #expect(graph.scopes.count { $0.type == type } == count)
+    }
   }
 
   /// Names and shapes of the results: of torchvision's heads before their results are joined, and of the layers
@@ -119,6 +175,23 @@ import Testing
     #expect(graph.outputs.indices.map { graph.outputNames[$0] } == results.map { $0.0 })
     #expect(
       graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Extent($0.1[1])) })
+  }
+
+  /// Those of the network that proposes boxes on each level, and of the heads on each region, as torchvision's.
+  @Test func `results of two-stage detectors have names`() throws {
+    let graph = try Zoo.selection("maskrcnn_resnet50_fpn:classes=21,detections=7,input=256").network
+      .graph()
+    var names: [String?] = []
+    var shapes: [Shape] = []
+    for (level, side) in [(2, 64), (3, 32), (4, 16), (5, 8), (6, 4)] {
+      names += ["cls_logits.p\(level)", "bbox_pred.p\(level)"]
+      shapes += [.map(3, Extent(side)), .map(12, Extent(side))]
+    }
+    names += ["cls_score", "bbox_pred", "masks"]
+    shapes += [.tensor([1000, 21]), .tensor([1000, 84])]
+    shapes.append(.maps(count: 7, channels: 21, extent: Extent(28, 28)))
+    #expect(graph.outputs.indices.map { graph.outputNames[$0] } == names)
+    #expect(graph.outputs.map(graph.shape(ofValue:)) == shapes)
   }
 
   /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side fits.

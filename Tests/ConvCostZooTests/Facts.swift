@@ -9,8 +9,10 @@ enum Facts {
   static let timmPerLayer = read("timm-per-layer.json")
   /// Keras' own layers.
   static let kerasPerLayer = read("keras-per-layer.json")
-  /// torchvision's detectors, layer by layer.
+  /// torchvision's one-stage detectors, layer by layer.
   static let detection = read("torchvision-detection.json")
+  /// torchvision's two-stage detectors, layer by layer.
+  static let twoStageDetection = read("torchvision-rcnn.json")
   /// What public counters printed.
   static let counters = read("counters.json")
   /// How torchvision writes its operations.

@@ -28,16 +28,17 @@ import Testing
   }
 
   /// Feature pyramids do: a convolution with a stride of two has its centre on the first of two samples, and
-  /// the nearest enlargement repeats it for both.
+  /// the nearest enlargement repeats it for both. ResNet's pyramids have a sum for each stage but the coarsest:
+  /// Faster R-CNN's use four, RetinaNet's three. MobileNet's maps are of one size.
   @Test func `no network of torchvision joins what does not lie on the same place`() throws {
     for entry in Zoo.entries where entry.source == "torchvision" {
       let graph = try entry.network().graph()
-      let paths = Paths(graph).nodes
-      let misaligned = ReceptiveFields(graph).misaligned.map { paths[$0] }
-      let isPyramid = entry.name.contains("_fpn")
-      #expect(
-        misaligned == (isPyramid ? ["backbone.fpn.add", "backbone.fpn.add_1"] : []),
-        "\(entry.fullName)")
+      let nodes = Paths(graph).nodes
+      let misaligned = ReceptiveFields(graph).misaligned.map { nodes[$0] }
+      let isPyramid = entry.name.contains("_fpn") && !entry.name.contains("mobilenet")
+      let sums = isPyramid ? (entry.name.contains("rcnn") ? 3 : 2) : 0
+      let paths = ["backbone.fpn.add", "backbone.fpn.add_1", "backbone.fpn.add_2"]
+      #expect(misaligned == Array(paths.prefix(sums)), "\(entry.fullName)")
     }
   }
 }

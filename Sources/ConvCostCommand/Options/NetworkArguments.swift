@@ -96,7 +96,7 @@ extension OptionKey {
   fileprivate var placeholder: String? {
     switch self {
     case .input: "SHAPE"
-    case .classes, .growth, .groups: "N"
+    case .classes, .growth, .groups, .proposals, .detections: "N"
     case .width, .depth: "FACTOR"
     case .aux, .batchnorm, .frozen: nil
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: "|")

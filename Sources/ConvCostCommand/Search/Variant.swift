@@ -71,6 +71,8 @@ extension OptionKey {
         "320", "331", "384", "416", "448", "480", "512", "600", "640",
       ]
     case .aux, .batchnorm, .frozen: ["true"]
+    case .proposals: ["0"]
+    case .detections: ["0", "1"]
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue)
     case .shortcut: ShortcutOption.allCases.map(\.rawValue)
     case .stem: Stem.allCases.map(\.rawValue)

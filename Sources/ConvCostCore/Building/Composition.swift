@@ -68,6 +68,32 @@ public struct Product: LayerConvertible, Hashable {
   public var layer: Layer { .merge(.multiply, branches) }
 }
 
+/// Branches that share one input, of whose maps the parts in regions of the image become a stack of maps.
+///
+///     Regions(.proposals, count: 1000, size: 7) {
+///       for level in levels { From(level) }
+///     }
+///     Flatten()
+///     Linear(1024)
+///
+/// The layers after it work on the map of each region. See `RegionPool`.
+public struct Regions: LayerConvertible, Hashable {
+  /// What is read of the branches' maps.
+  public var pool: RegionPool
+  /// The branches, which have as many channels; a chain without layers passes the input on.
+  public var branches: [Layer]
+
+  /// Creates a pool of a number of regions from the branches' maps.
+  public init(
+    _ kind: RegionPool.Kind, count: Int, size: Extent, @LayerBuilder _ branches: () -> [Layer]
+  ) {
+    pool = RegionPool(kind, count: count, size: size)
+    self.branches = branches()
+  }
+
+  public var layer: Layer { .merge(.regions(pool), branches) }
+}
+
 /// Layers whose result is added to their input. He et al., "Deep Residual Learning", 2015.
 public struct Residual: LayerConvertible, Hashable {
   /// What is added to the result.

@@ -134,7 +134,7 @@ extension Site {
     guard let grid = try? plainGrid() else { return [.init("biases on the plain grid", 0)] }
     let axes = input.extent?.axes ?? []
     return [grouped("C_out", output.channels)]
-      + zip(axes, grid).map { .init("\($0.symbol)_plain", "(\($1))") }
+      + output.mapFactors + zip(axes, grid).map { .init("\($0.symbol)_plain", "(\($1))") }
   }
 
   fileprivate var neighbours: Int? {
@@ -171,7 +171,8 @@ extension Shape {
   /// The elements: channels, height and width, or what the shape has.
   fileprivate func factors(_ side: String) -> [Derivation.Factor] {
     switch self {
-    case .map(let channels, _): [.init("C_\(side)", channels)] + gridFactors(side)
+    case .map(let channels, _), .maps(_, let channels, _):
+      [.init("C_\(side)", channels)] + gridFactors(side)
     case .vector(let features): [.init(side, features)]
     case .tensor(let lengths): [.init("elements", lengths.map(String.init).joined(separator: "·"))]
     }
@@ -183,6 +184,12 @@ extension Shape {
       let positions = count / channels
       return positions > 1 ? [.init("positions", positions)] : []
     }
-    return extent.axes.map { .init("\($0.symbol)_\(side)", extent[$0]) }
+    return mapFactors + extent.axes.map { .init("\($0.symbol)_\(side)", extent[$0]) }
+  }
+
+  /// The number of maps of a stack.
+  fileprivate var mapFactors: [Derivation.Factor] {
+    guard case .maps(let count, _, _) = self else { return [] }
+    return [.init("maps", count)]
   }
 }

@@ -123,7 +123,7 @@ extension Quantity {
       else { return 0 }
       return try product(
         rawValue, try sum("channels and neighbours", site.input.channels, norm.size, -1),
-        extent.depth, extent.height, extent.width)
+        extent.depth, extent.height, extent.width, site.input.mapCount)
     case .sizedExtent:
       guard site.upsampling?.hasSize == true, let extent = site.output.extent else { return 0 }
       return try product(rawValue, extent.depth, extent.height, extent.width)
@@ -176,7 +176,7 @@ extension Site {
   /// formula gives, of two lengths below zero a positive number: so the tools multiply them.
   fileprivate func biasedGrid() throws(ShapeError) -> Int {
     guard let grid = try plainGrid(), let kernel else { return 0 }
-    var biases = output.channels / kernel.groups
+    var biases = try product("biases", output.channels / kernel.groups, output.mapCount)
     for length in grid { biases = try product("biases", biases, length) }
     return biases
   }
@@ -202,7 +202,7 @@ extension Site {
     switch operation {
     case .batchNorm: input.channels
     case .layerNorm: input.count / input.channels
-    case .groupNorm(let norm): norm.groups
+    case .groupNorm(let norm): norm.groups * input.mapCount
     case .activation(.softmax): input.count / input.channels
     default: 0
     }

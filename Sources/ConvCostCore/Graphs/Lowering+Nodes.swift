@@ -14,19 +14,19 @@ extension Lowering {
     return try append(operation, name: name, edges: 1, output, in: scope)
   }
 
-  /// Adds a merge and returns the number of its result; a single value is passed on.
+  /// Adds a merge and returns the number of its result; a single value is passed on where it needs no work.
   mutating func append(
     _ merge: Merge, joining values: [Int], in scope: Int
   ) throws(NetworkError) -> Int {
     guard let first = values.first else { throw failure(.noBranches, at: scope) }
-    guard values.count > 1 else { return first }
+    guard values.count > 1 || merge.changesOne else { return first }
     if replacement != nil { operations += 1 }
     var output = graph.shape(ofValue: first)
     do throws(ShapeError) {
       for value in values.dropFirst() {
         output = try merge.output(of: output, graph.shape(ofValue: value))
       }
-      try output.validate()
+      output = try merge.result(of: output)
     } catch {
       throw failure(error, .merge(merge), name: .automatic, reading: values, at: scope)
     }

@@ -24,7 +24,7 @@ public struct AdaptivePool: Primitive {
     guard let extent = input.extent else { throw .needsMap }
     let output = try size.resolved(for: extent)
     for axis in output.axes { try requireLength("output \(axis.rawValue)", output[axis]) }
-    return .map(channels: input.channels, extent: output)
+    return input.with(channels: input.channels, extent: output)
   }
 
   /// The input, and the place of every maximum.

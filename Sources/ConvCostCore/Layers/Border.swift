@@ -78,7 +78,7 @@ private struct Border {
     guard let extent = input.extent else { throw .needsMap }
     try before.requireAxes(of: extent)
     try after.requireAxes(of: extent)
-    return .map(
+    return input.with(
       channels: input.channels,
       extent: try extent.mapped { (axis, length) throws(ShapeError) in
         try requireLength(axis.border, before[axis], from: 0)

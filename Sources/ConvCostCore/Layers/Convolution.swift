@@ -56,7 +56,8 @@ public struct Convolution: Primitive {
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    return try window.output(channels: try filters.channels(on: input.channels), of: extent)
+    return input.with(
+      channels: try filters.channels(on: input.channels), extent: try window.output(of: extent))
   }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {

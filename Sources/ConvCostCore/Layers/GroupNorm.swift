@@ -28,6 +28,8 @@ public struct GroupNorm: Primitive {
 
   /// The input, and of each group the mean and the inverse deviation.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
-    SavedTensors(inputs: .all, activations: 2 * groups)
+    SavedTensors(
+      inputs: .all, activations: try product("kept means and deviations", 2, groups, input.mapCount)
+    )
   }
 }

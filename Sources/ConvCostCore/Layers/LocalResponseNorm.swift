@@ -24,6 +24,7 @@ public struct LocalResponseNorm: Primitive {
     return SavedTensors(
       inputs: .all,
       activations: try product(
-        "kept elements", 3 * input.channels + size - 1, extent.depth, extent.height, extent.width))
+        "kept elements", 3 * input.channels + size - 1, extent.depth, extent.height, extent.width,
+        input.mapCount))
   }
 }

@@ -1,23 +1,29 @@
 /// An operation that joins the results of several branches.
-public enum Merge: String, Hashable, Sendable {
+public enum Merge: Hashable, Sendable {
   /// The element-wise sum, a residual connection; a length of one is stretched.
   case add
   /// The element-wise product; a length of one is stretched, as the factors of a squeeze-excite are.
   case multiply
   /// The channels, one map's after the other's.
   case concat
+  /// What the branches' maps have in regions of the image, as a stack of maps of one size.
+  case regions(RegionPool)
 
-  /// Returns the shape of two branches joined; more are joined one by one.
+  /// Returns the shape of two branches joined; more are joined one by one. `result(of:)` is the last step.
   ///
   /// - Throws: `ShapeError.mergeMismatch` where the shapes do not fit.
   public func output(of first: Shape, _ second: Shape) throws(ShapeError) -> Shape {
     switch (self, first, second) {
     case (.add, _, _) where first == second, (.multiply, _, _) where first == second:
       return first
-    case (.add, .map, .map), (.multiply, .map, .map):
+    case (.add, .map, .map), (.multiply, .map, .map), (.add, .maps, .maps),
+      (.multiply, .maps, .maps):
       guard let map = first.stretched(to: second) else { throw .mergeMismatch(first, second) }
       return map
     case (.concat, .map(let a, let one), .map(let b, let two)) where one == two:
+      return first.with(channels: a + b)
+    case (.concat, .maps(let n, let a, let one), .maps(let m, let b, let two))
+    where n == m && one == two:
       return first.with(channels: a + b)
     case (.concat, .vector(let a), .vector(let b)):
       return .vector(a + b)
@@ -25,8 +31,30 @@ public enum Merge: String, Hashable, Sendable {
       let channels = first.channels + second.channels
       try requireLength("features", channels)
       return first.with(channels: channels)
+    case (.regions, .map(let a, let one), .map(let b, let two))
+    where a == b && one.rank == two.rank:
+      // Maps of several sizes, of which each region is read from one.
+      return first
     default:
       throw .mergeMismatch(first, second)
+    }
+  }
+
+  /// Returns the shape of the result, given that of all branches joined.
+  ///
+  /// - Throws: `ShapeError` where it cannot be.
+  @inline(__always)
+  public func result(of joined: Shape) throws(ShapeError) -> Shape {
+    if case .regions(let pool) = self { return try pool.output(of: joined) }
+    try joined.validate()
+    return joined
+  }
+
+  /// Whether the result of a single branch is not that branch's own.
+  var changesOne: Bool {
+    switch self {
+    case .add, .multiply, .concat: false
+    case .regions: true
     }
   }
 
@@ -37,6 +65,7 @@ public enum Merge: String, Hashable, Sendable {
   func saved(inputs: [Shape]) throws(ShapeError) -> SavedTensors {
     switch self {
     case .add, .concat: return .nothing
+    case .regions(let pool): return try pool.saved(levels: inputs.count)
     case .multiply:
       var saved = SavedTensors(inputs: .factors)
       var largest = 0
@@ -53,14 +82,15 @@ public enum Merge: String, Hashable, Sendable {
 }
 
 extension Shape {
-  /// Returns the map that sums and products of two maps give: a length of one is stretched to the other's.
-  /// Nil where the lengths differ.
+  /// Returns the map that sums and products of two maps give: a length of one is stretched to the other's. Of
+  /// stacks there must be as many maps. Nil where the lengths differ.
   fileprivate func stretched(to other: Shape) -> Shape? {
-    guard case .map(let c, let one) = self, case .map(let d, let two) = other,
-      one.rank == two.rank, fits(c, d), one.axes.allSatisfy({ fits(one[$0], two[$0]) }),
+    guard let one = extent, let two = other.extent, one.rank == two.rank,
+      mapCount == other.mapCount, fits(channels, other.channels),
+      one.axes.allSatisfy({ fits(one[$0], two[$0]) }),
       let extent = Extent(one.axes.map { max(one[$0], two[$0]) })
     else { return nil }
-    return .map(channels: max(c, d), extent: extent)
+    return with(channels: max(channels, other.channels), extent: extent)
   }
 
   private func fits(_ one: Int, _ two: Int) -> Bool { one == two || one == 1 || two == 1 }

@@ -61,7 +61,10 @@ public enum Operation: Hashable, Sendable {
   public func name(on input: Shape) -> String { kind.name(on: input) }
 
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1` on an image.
-  public func detail(on input: Shape) -> String { primitive?.detail(on: input.rank ?? 2) ?? "" }
+  public func detail(on input: Shape) -> String {
+    if case .merge(.regions(let pool)) = self { return pool.detail(on: input.rank ?? 2) }
+    return primitive?.detail(on: input.rank ?? 2) ?? ""
+  }
 
   /// Returns the name and the hyper-parameters.
   public func description(on input: Shape) -> String {

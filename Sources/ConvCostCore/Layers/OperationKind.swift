@@ -33,6 +33,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case inputNorm = "Normalization"
   case radialBasis = "RadialBasis"
   case concat = "Concat"
+  case regionAlign = "RoIAlign"
   case flatten = "Flatten"
   case reshape = "Reshape"
   case permute = "Permute"
@@ -57,7 +58,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
     guard rawValue.hasSuffix("2d") else { return rawValue }
     let rank: Int
     switch input {
-    case .map(_, let extent): rank = extent.rank ?? 2
+    case .map(_, let extent), .maps(_, _, let extent): rank = extent.rank ?? 2
     // Of what works on images, PyTorch has only batch norms for features without positions.
     case .vector, .tensor: rank = self == .batchNorm ? 1 : 2
     }
@@ -118,6 +119,7 @@ extension Operation {
     case .merge(.add): .add
     case .merge(.multiply): .multiply
     case .merge(.concat): .concat
+    case .merge(.regions): .regionAlign
     case .foreign(.product): .matrixProduct
     case .foreign(.function): .function
     case .foreign(.movement), .foreign(.shift): .movement

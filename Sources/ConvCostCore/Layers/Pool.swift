@@ -48,11 +48,11 @@ public struct Pool: Primitive {
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
-    let output = try window.output(channels: input.channels, of: extent)
+    let output = try window.output(of: extent)
     if case .explicit = window.padding {
       for axis in extent.axes { try requireWindowBeyondPadding(axis) }
     }
-    return output
+    return input.with(channels: input.channels, extent: output)
   }
 
   /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.

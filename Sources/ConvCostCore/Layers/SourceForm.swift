@@ -26,6 +26,8 @@ extension Operation {
   public var usualForm: SourceForm {
     switch kind {
     case .add, .multiply, .channelScale: .operator
+    // torchvision's `MultiScaleRoIAlign`, which calls an operator of its own.
+    case .regionAlign: .customModule
     case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
       .crop, .channelPool,
       .matrixProduct:

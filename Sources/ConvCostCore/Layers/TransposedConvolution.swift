@@ -36,7 +36,7 @@ public struct TransposedConvolution: Primitive {
     guard let extent = input.extent else { throw .needsMap }
     try window.requireAxes(of: extent)
     try outputPadding.requireAxes(of: extent)
-    return .map(
+    return input.with(
       channels: try filters.channels(on: input.channels),
       extent: try extent.mapped { (axis, length) throws(ShapeError) in
         try self.length(of: length, outputPadding[axis], along: axis)

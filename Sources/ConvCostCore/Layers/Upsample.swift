@@ -48,14 +48,14 @@ public struct Upsample: Primitive {
     switch target {
     case .scale(let scale):
       try scale.requireAxes(of: extent)
-      return .map(
+      return input.with(
         channels: input.channels,
         extent: try extent.mapped { (axis, length) throws(ShapeError) in
           try requireLength("scale", scale[axis])
           return length * scale[axis]
         })
     case .size(let size):
-      return .map(channels: input.channels, extent: try size.resolved(for: extent))
+      return input.with(channels: input.channels, extent: try size.resolved(for: extent))
     }
   }
 

@@ -23,6 +23,8 @@ extension Operation {
       if case .tensor = input { return .own }
       return nil
     case .flatten, .reshape, .radialBasis: return nil
+    // Where the regions lie follows from all of the image.
+    case .merge(.regions): return nil
     case .foreign(.function): return input.hasPlaces(of: output, along: axis) ? .own : nil
     case .foreign(.shift(let before)):
       return ReceptiveField.Span(size: 1, jump: 1, offset: -Double(before[axis]))
@@ -33,7 +35,7 @@ extension Operation {
       return ReceptiveField.Span(size: 1, jump: 1, offset: Double(crop.before[axis]))
     case .batchNorm, .layerNorm, .localResponseNorm, .activation, .dropout, .stochasticDepth,
       .identity, .channelShuffle, .channelSlice, .channelPad, .channelPool,
-      .fixedScale, .channelScale, .permute, .merge:
+      .fixedScale, .channelScale, .permute, .merge(.add), .merge(.multiply), .merge(.concat):
       return .own
     }
   }
@@ -44,7 +46,7 @@ extension Shape {
   fileprivate func hasPlaces(of other: Shape, along axis: Axis) -> Bool {
     switch (self, other) {
     // What has one row or column meets each of the other's.
-    case (.map, .map): extent?[axis] == other.extent?[axis] || extent?[axis] == 1
+    case (.map, .map), (.maps, .maps): extent?[axis] == other.extent?[axis] || extent?[axis] == 1
     case (.tensor(let one), .tensor(let two)): one.dropLast().elementsEqual(two.dropLast())
     case (.vector, .vector): true
     default: false

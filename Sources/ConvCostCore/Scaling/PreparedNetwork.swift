@@ -138,8 +138,7 @@ public struct PreparedNetwork: Sendable {
           for place in read.dropFirst() {
             joined = try merge.output(of: joined, shapes[edges[place]])
           }
-          try joined.validate()
-          output = joined
+          output = try merge.result(of: joined)
         } else {
           output = try operation.output(of: first)
         }

@@ -1,13 +1,15 @@
 /// The dimensions of one sample's tensor, channels first.
 ///
-/// A convolution works on a `map`, a linear layer on a `vector`. Everything else, such as the tokens of a
-/// transformer, is a `tensor`, whose last dimension holds the features.
+/// A convolution works on a `map`, a linear layer on a `vector`. What a detector computes for each region is a
+/// stack of `maps`. Everything else, such as the tokens of a transformer, is a `tensor`, whose last dimension
+/// holds the features.
 ///
 /// | shape | printed | elements |
 /// |---|---|---|
 /// | `.map(64, Extent(56, 56))` | `64×56×56` | 200,704 |
 /// | `.map(1, Extent(length: 8000))` | `1×8000` | 8,000 |
 /// | `.map(3, Extent(16, 112, 112))` | `3×16×112×112` | 602,112 |
+/// | `.maps(count: 100, channels: 256, extent: Extent(7, 7))` | `100×256×7×7` | 1,254,400 |
 /// | `.vector(1000)` | `1000` | 1,000 |
 /// | `.tensor([197, 768])` | `197×768` | 151,296 |
 ///
@@ -15,6 +17,9 @@
 public enum Shape: Hashable, Sendable {
   /// A stack of channels, each of which is a signal, an image or a volume of the extent.
   case map(channels: Int, extent: Extent)
+  /// A number of maps of one shape, such as one for each region that a detector proposes. Convolutions, norms and
+  /// pools work on each of them. There may be none, where nothing is proposed.
+  case maps(count: Int, channels: Int, extent: Extent)
   /// A list of features without any position.
   case vector(Int)
   /// Dimensions of another rank, features last.
@@ -36,24 +41,33 @@ public enum Shape: Hashable, Sendable {
   public var dimensions: [Int] {
     switch self {
     case .map(let channels, let extent): [channels] + extent.lengths
+    case .maps(let count, let channels, let extent): [count, channels] + extent.lengths
     case .vector(let features): [features]
     case .tensor(let dimensions): Array(dimensions)
     }
   }
 
-  /// The number of channels of a map, or of features of the other shapes.
+  /// The number of channels of a map, or of each map of a stack, or of features of the other shapes.
   public var channels: Int {
     switch self {
-    case .map(let channels, _): channels
+    case .map(let channels, _), .maps(_, let channels, _): channels
     case .vector(let features): features
     case .tensor(let dimensions): dimensions.last ?? 1
     }
   }
 
-  /// The lengths of a map along its axes; nil for the other shapes.
+  /// The lengths of a map along its axes, or of each map of a stack; nil for the other shapes.
   public var extent: Extent? {
-    guard case .map(_, let extent) = self else { return nil }
-    return extent
+    switch self {
+    case .map(_, let extent), .maps(_, _, let extent): extent
+    case .vector, .tensor: nil
+    }
+  }
+
+  /// The number of maps: that of a stack, and one for each other shape.
+  public var mapCount: Int {
+    guard case .maps(let count, _, _) = self else { return 1 }
+    return count
   }
 
   /// Whether it is a tensor, whose features come last.
@@ -70,6 +84,8 @@ public enum Shape: Hashable, Sendable {
   public var count: Int {
     switch self {
     case .map(let channels, let extent): channels * extent.count(along: extent.rank ?? 2)
+    case .maps(let count, let channels, let extent):
+      count * channels * extent.count(along: extent.rank ?? 2)
     case .vector(let features): features
     case .tensor(let dimensions): dimensions.reduce(1, *)
     }
@@ -81,30 +97,50 @@ public enum Shape: Hashable, Sendable {
   func with(channels: Int) -> Shape {
     switch self {
     case .map(_, let extent): .map(channels: channels, extent: extent)
+    case .maps(let count, _, let extent): .maps(count: count, channels: channels, extent: extent)
     case .vector: .vector(channels)
     case .tensor(let dimensions): .tensor(dimensions.with(last: channels))
     }
+  }
+
+  /// A map of other channels and another extent, or a stack of as many.
+  func with(channels: Int, extent: Extent) -> Shape {
+    guard case .maps(let count, _, _) = self else {
+      return .map(channels: channels, extent: extent)
+    }
+    return .maps(count: count, channels: channels, extent: extent)
   }
 
   /// Checks that every length is within range and that the elements can be counted.
   func validate() throws(ShapeError) {
     switch self {
     case .map(let channels, let extent):
-      try requireLength("channels", channels)
-      guard extent.rank != nil else { throw .needsMap }
-      for axis in extent.axes { try requireLength(axis.rawValue, extent[axis]) }
-      _ = try product("elements", channels, extent.depth, extent.height, extent.width)
+      try Self.validate(1, channels, extent)
+    case .maps(let count, let channels, let extent):
+      try requireLength("maps", count, from: 0)
+      try Self.validate(count, channels, extent)
     case .vector(let features):
       try requireLength("features", features)
     case .tensor(let dimensions):
       // One length is a vector; without any there is nothing to work on.
       guard dimensions.count > 1 else { throw .needsRank(2) }
       var count = 1
-      for length in dimensions {
-        try requireLength("dimension", length)
+      for (index, length) in dimensions.enumerated() {
+        // A stack may have no maps, and no features then.
+        try requireLength("dimension", length, from: index == 0 ? 0 : 1)
         count = try product("elements", count, length)
       }
     }
+  }
+
+  @inline(__always)
+  private static func validate(
+    _ count: Int, _ channels: Int, _ extent: Extent
+  ) throws(ShapeError) {
+    try requireLength("channels", channels)
+    guard extent.rank != nil else { throw .needsMap }
+    for axis in extent.axes { try requireLength(axis.rawValue, extent[axis]) }
+    _ = try product("elements", count, channels, extent.depth, extent.height, extent.width)
   }
 }
 
@@ -113,6 +149,7 @@ extension Shape: CustomStringConvertible {
   public var description: String {
     switch self {
     case .map(let channels, let extent): "\(channels)×\(extent)"
+    case .maps(let count, let channels, let extent): "\(count)×\(channels)×\(extent)"
     case .vector(let features): "\(features)"
     case .tensor(let dimensions): dimensions.map(String.init).joined(separator: "×")
     }

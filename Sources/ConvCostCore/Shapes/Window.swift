@@ -54,18 +54,16 @@ public struct Window: Hashable, Sendable {
       dilation: dilation[axis], rounding: rounding)
   }
 
-  /// Returns a map of the positions that the window takes on a map of the given extent.
+  /// Returns the numbers of positions that the window takes on a map of the given extent.
   ///
   /// - Throws: `ShapeError.emptyOutput` where the window has no position on the padded map,
   ///   `ShapeError.needsAxes` where the map has not as many axes as the window, and
   ///   `ShapeError.outOfRange` for a length that no window can have.
-  public func output(channels: Int, of input: Extent) throws(ShapeError) -> Shape {
+  public func output(of input: Extent) throws(ShapeError) -> Extent {
     try requireAxes(of: input)
-    return .map(
-      channels: channels,
-      extent: try input.mapped { (axis, length) throws(ShapeError) in
-        try self[axis].output(ofValid: length, along: axis)
-      })
+    return try input.mapped { (axis, length) throws(ShapeError) in
+      try self[axis].output(ofValid: length, along: axis)
+    }
   }
 
   /// Throws unless a map has as many axes as the window.

@@ -3,7 +3,7 @@
 /// A stage is all operations whose output is the input made smaller by about the same power of two,
 /// so that networks with inputs of different sizes can be laid side by side. What a squeeze-excite
 /// computes from pooled maps belongs to the stage around it; what comes behind the last map is the
-/// head.
+/// head, and so is what is computed of regions.
 public struct Stages: Hashable, Sendable {
   /// What a stage is.
   public enum Kind: Hashable, Sendable, Comparable {
@@ -35,7 +35,7 @@ public struct Stages: Hashable, Sendable {
     var isPooled = [Bool](repeating: false, count: graph.inputs.count)
     var spatial: [Extent?] = []
     for node in graph.nodes {
-      let extent = node.output.extent
+      let extent = node.output.extentInImage
       if case .adaptivePool = node.operation {
         isPooled.append(extent?.common == 1)
       } else {
@@ -78,5 +78,12 @@ public struct Stages: Hashable, Sendable {
       power += 1
     }
     return power
+  }
+}
+
+extension Shape {
+  /// The extent of a map of the whole image; nil for maps of regions, whose sizes say nothing of it.
+  fileprivate var extentInImage: Extent? {
+    if case .maps = self { nil } else { extent }
   }
 }

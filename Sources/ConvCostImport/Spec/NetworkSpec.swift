@@ -114,7 +114,9 @@ public struct NetworkSpec: Sendable {
   private func input(_ names: SpecNames) throws(SpecError) -> (name: Label?, shape: Shape) {
     let fields = SpecFields(value: input, path: "", names: names)
     // The only key of a tensor's shape is no name: below a name stands no list, where the name is that key.
-    guard let members = input.members, input["tensor"]?.elements == nil else {
+    guard let members = input.members,
+      SpecFields.shapeKeys.allSatisfy({ input[$0]?.elements == nil })
+    else {
       return (nil, try fields.shape(input, "input"))
     }
     guard members.count == 1, let member = members.first, !member.key.isEmpty else {

@@ -8,7 +8,8 @@ enum SpecKind: String, CaseIterable {
   case zeroPad, crop, channelPool, keep, from
   case fixedScale, radialBasis, channelScale, permute
   // What joins layers.
-  case sequential, chain, concat, sum, product, residual, gate, auxiliary, output, block, table
+  case sequential, chain, concat, sum, product, regions, residual, gate, auxiliary, output, block
+  case table
   // Blocks.
   case convNorm, convUnit, basicBlock, bottleneck, inception, inceptionV3, denseBlock, denseLayer
   case transition, fire, squeezeExcite, invertedResidual, fusedInvertedResidual, separable
@@ -45,6 +46,7 @@ enum SpecKind: String, CaseIterable {
     case .upsample: return ["to"]
     case .channelSlice: return ["count", "of"]
     case .block: return ["type", "numbered"]
+    case .regions: return ["count", "to", "branches"]
     case .residual: return ["shortcut"]
     case .table, .output: return ["layers"]
     case .convNorm: return filters + ["norm", "activation"]

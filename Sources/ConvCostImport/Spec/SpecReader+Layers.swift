@@ -82,6 +82,14 @@ extension SpecReader {
       let layers = try layers(
         try fields.required("layers"), at: fields.place("layers"), fields.names)
       return .output(.result(name), layers)
+    case .regions:
+      let kinds = RegionPool.Kind.allCases.map { ($0.rawValue, $0) }
+      let pool = RegionPool(
+        try fields.choice(value, key, kinds),
+        count: try fields.integer(try fields.required("count"), "count", from: 0),
+        size: try fields.size(try fields.required("to"), "to"))
+      return .merge(
+        .regions(pool), try branches(try fields.required("branches"), "branches", fields))
     case .sequential, .chain, .concat, .sum, .product, .residual, .gate, .auxiliary, .block, .table:
       return try composition(kind, value, fields)
     default: return try block(kind, value, fields)
@@ -100,14 +108,13 @@ extension SpecReader {
   private mutating func composition(
     _ kind: SpecKind, _ value: JSONValue, _ fields: SpecFields
   ) throws(SpecError) -> Layer {
+    if [.concat, .sum, .product].contains(kind) {
+      let merge = kind == .concat ? Merge.concat : kind == .sum ? .add : .multiply
+      return .merge(merge, try branches(value, kind.rawValue, fields))
+    }
     let layers = try layers(value, at: "\(fields.path).\(kind.rawValue)", fields.names)
     switch kind {
     case .sequential: return Sequential { layers }.layer
-    case .concat, .sum, .product:
-      guard !layers.isEmpty else {
-        throw fields.error(value, found: "no branch", expected: "branches", key: kind.rawValue)
-      }
-      return .merge(kind == .concat ? .concat : kind == .sum ? .add : .multiply, layers)
     case .residual: return .residual(try shortcut(fields), layers)
     case .gate: return Gate { layers }.layer
     case .auxiliary: return .output(.auxiliary, layers)
@@ -120,6 +127,17 @@ extension SpecReader {
         Layer.Scope(type: type, isNumbered: try fields.flag("numbered", default: false)), layers)
     default: return .chain(layers)
     }
+  }
+
+  /// Returns the branches that are joined, at least one.
+  private mutating func branches(
+    _ value: JSONValue, _ key: String, _ fields: SpecFields
+  ) throws(SpecError) -> [Layer] {
+    let branches = try layers(value, at: fields.place(key), fields.names)
+    guard !branches.isEmpty else {
+      throw fields.error(value, found: "no branch", expected: "branches", key: key)
+    }
+    return branches
   }
 
   private mutating func shortcut(_ fields: SpecFields) throws(SpecError) -> Shortcut {
@@ -248,15 +266,23 @@ extension SpecFields {
     return try choice(value, key, Activation.allCases.map { ($0.rawValue, $0) })
   }
 
+  /// The keys of shapes that are not written as a list alone. An object with such a list is no input's name.
+  static let shapeKeys = ["tensor", "maps"]
+
   /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
-  /// tensor: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`. A list may be written as `{"map": …}`, too.
+  /// tensor or of a stack of maps: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`,
+  /// `{"maps": [100, 256, 7, 7]}`. A list may be written as `{"map": …}`, too.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
     if value.members != nil {
       let inner = SpecFields(value: value, path: place(key), names: names)
-      try inner.check(["tensor", "map"])
+      try inner.check(["map"] + Self.shapeKeys)
       if let map = inner["map"] {
-        try inner.refuse("tensor", .besides("map"))
+        for other in Self.shapeKeys { try inner.refuse(other, .besides("map")) }
         return try inner.shape(map, "map")
+      }
+      if let maps = inner["maps"] {
+        try inner.refuse("tensor", .besides("maps"))
+        return try inner.stack(maps, "maps")
       }
       let tensor = try inner.required("tensor")
       guard let elements = tensor.elements, elements.count > 1,
@@ -276,5 +302,18 @@ extension SpecFields {
         expected: "features, or channels, height and width", key: key)
     }
     return .map(lengths[0], extent)
+  }
+
+  /// Returns a stack of maps: their number, their channels and one to three lengths.
+  private func stack(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
+    guard let elements = value.elements,
+      let extent = Extent(try lengths(elements, key, from: 0).dropFirst(2))
+    else {
+      throw error(
+        value, found: value.kind, expected: "a number of maps, channels, height and width", key: key
+      )
+    }
+    let lengths = try lengths(elements, key, from: 0)
+    return .maps(count: lengths[0], channels: lengths[1], extent: extent)
   }
 }

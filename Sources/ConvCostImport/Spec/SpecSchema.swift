@@ -81,7 +81,9 @@ extension NetworkSpec {
               .object([
                 ("type", .text("object")), ("minProperties", .number(1)),
                 ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
-                ("properties", .object([("tensor", lengths), ("map", lengths)])),
+                (
+                  "properties", .object([("tensor", lengths), ("maps", lengths), ("map", lengths)])
+                ),
               ]),
             ])
           )
@@ -123,7 +125,7 @@ extension NetworkSpec {
     switch key {
     case "kernel", "stride", "dilation", "outputPadding": reference("size")
     case "padding": .object([("type", types("integer", "string", "array", "object"))])
-    case "layers": reference("layers")
+    case "layers", "branches": reference("layers")
     case "pool" where kind == .auxiliaryHead: reference("anyLayer")
     case "activation" where kind.mayLackActivation: .object([("type", types("string", "null"))])
     case "rounding", "activation", "gate", "squeezeActivation", "squeezeGate", "naming", "into",
@@ -131,6 +133,7 @@ extension NetworkSpec {
       .object([("type", .text("string"))])
     case "shortcut": .object([("type", types("string", "object", "null"))])
     case "norm": .object([("type", types("boolean", "object"))])
+    case "to" where kind == .regions: reference("size")
     case "to": .object([("type", types("integer", "string", "array", "object"))])
     case "bottleneck": .object([("type", types("integer", "string", "null"))])
     default: number
@@ -144,6 +147,7 @@ extension SpecKind {
     switch self {
     case .conv, .convTranspose, .convNorm, .convUnit, .factorized: ["kernel"]
     case .upsample: ["to"]
+    case .regions: ["count", "to", "branches"]
     case .block: ["type"]
     case .table, .output: ["layers"]
     case .denseBlock: ["growth"]
@@ -180,7 +184,7 @@ extension SpecKind {
           ])
         ),
       ])
-    case .keep, .from, .output, .channelPool: .object([("type", .text("string"))])
+    case .keep, .from, .output, .channelPool, .regions: .object([("type", .text("string"))])
     case .zeroPad, .crop:
       .object([("type", .list(["integer", "string", "array", "object"].map(SpecNode.text)))])
     case .maxPool, .avgPool: .object([("$ref", .text("#/$defs/size"))])

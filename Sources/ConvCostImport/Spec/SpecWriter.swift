@@ -60,13 +60,17 @@ enum SpecWriter {
       {
         return .object([("gate", .list(nodes(layers)))])
       }
-      let key =
-        switch merge {
-        case .add: "sum"
-        case .multiply: "product"
-        case .concat: "concat"
-        }
-      return .object([(key, .list(nodes(branches)))])
+      let nodes = SpecNode.list(nodes(branches))
+      switch merge {
+      case .add: return .object([("sum", nodes)])
+      case .multiply: return .object([("product", nodes)])
+      case .concat: return .object([("concat", nodes)])
+      case .regions(let pool):
+        return .object([
+          ("regions", .text(pool.kind.rawValue)), ("count", .number(pool.count)),
+          ("to", node(pool.size)), ("branches", nodes),
+        ])
+      }
     case .residual(let shortcut, let layers):
       return .object([("residual", .list(nodes(layers)))] + members(of: shortcut))
     case .output(.auxiliary, let layers):
@@ -119,18 +123,23 @@ enum SpecWriter {
     }
   }
 
-  /// Returns a shape with a name, told apart from that of a tensor.
+  /// Returns a shape with a name, told apart from a shape that is not written as a list alone.
   static func named(_ name: Label, _ shape: SpecNode) -> SpecNode {
-    guard name == "tensor", case .list = shape else { return .object([(name.text, shape)]) }
+    guard SpecFields.shapeKeys.contains(name.text), case .list = shape else {
+      return .object([(name.text, shape)])
+    }
     return .object([(name.text, .object([("map", shape)]))])
   }
 
-  /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, a tensor's
-  /// dimensions as an object with such a list.
+  /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of
+  /// a tensor or of a stack of maps as an object with such a list.
   static func node(_ shape: Shape) -> SpecNode {
     let lengths = SpecNode.list(shape.dimensions.map(SpecNode.number))
-    if case .tensor = shape { return .object([("tensor", lengths)]) }
-    return lengths
+    return switch shape {
+    case .tensor: .object([("tensor", lengths)])
+    case .maps: .object([("maps", lengths)])
+    case .map, .vector: lengths
+    }
   }
 
   /// Returns an extent: its lengths, or the one length that it has along every axis.

@@ -36,7 +36,8 @@ public struct Comparison: Sendable {
   /// What is to be said of each network.
   private var notes: [Document.Fact] {
     reports.flatMap { report in
-      report.subject.notes.map {
+      let regions = report.regionText.map { [(label: "Regions", text: $0)] } ?? []
+      return (regions + report.subject.notes.map { ($0.label, $0.text) }).map {
         Document.Fact($0.label, "\(report.subject.reference): \($0.text)")
       }
     }

@@ -97,6 +97,7 @@ extension Report {
       facts.append(
         Document.Fact(count.label.capitalizedHead, isDouble ? "\(value) (2 × MACs)" : value))
     }
+    if let regionText { facts.append(Document.Fact("Regions", regionText)) }
     facts += [
       Document.Fact("Activations", words(.activations)),
       Document.Fact("Model size", modelSize), peakFact,

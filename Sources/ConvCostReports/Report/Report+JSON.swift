@@ -29,7 +29,7 @@ extension Report {
       "uncounted": .array(
         analysis.uncounted(by: convention.counts[0]).map(\.json)
           + analysis.graph.omissions.map(\.json)),
-    ]
+    ] + regionsJSON
   }
 }
 

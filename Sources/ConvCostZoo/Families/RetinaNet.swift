@@ -24,18 +24,21 @@ public struct RetinaNet: Block {
   }
 
   public var body: [Layer] {
-    FeaturePyramid(top: isSecondVersion ? .backbone : .pyramid, isFrozen: isFrozen)
-      .named("backbone")
+    pyramid.named("backbone")
     Chain {
       head("classification_head", "cls_logits", Self.anchors * classes)
       head("regression_head", "bbox_reg", Self.anchors * 4)
     }.named("head")
   }
 
+  private var pyramid: FeaturePyramid {
+    FeaturePyramid(top: isSecondVersion ? .backbone : .pyramid, isFrozen: isFrozen)
+  }
+
   /// Four convolutions and a last one, on each level.
   private func head(_ name: String, _ last: String, _ channels: Int) -> Layer {
     Chain {
-      for level in FeaturePyramid.levels {
+      for level in pyramid.levels {
         Output("\(last).\(level)") {
           From(level)
           Chain {
@@ -73,17 +76,17 @@ public struct FCOS: Block {
   }
 
   public var body: [Layer] {
-    FeaturePyramid(isFrozen: isFrozen).named("backbone")
+    pyramid.named("backbone")
     Chain {
       Chain {
-        for level in FeaturePyramid.levels {
+        for level in pyramid.levels {
           From(level)
           tower.sharing("classification_head.conv")
           result("cls_logits", classes, of: level)
         }
       }.named("classification_head")
       Chain {
-        for level in FeaturePyramid.levels {
+        for level in pyramid.levels {
           From(level)
           tower.sharing("regression_head.conv")
           result("bbox_reg", 4, of: level) { Activation.relu.written(as: .function) }
@@ -92,6 +95,8 @@ public struct FCOS: Block {
       }.named("regression_head")
     }.named("head")
   }
+
+  private var pyramid: FeaturePyramid { FeaturePyramid(isFrozen: isFrozen) }
 
   private var tower: Layer {
     Sequential {

@@ -32,6 +32,66 @@ extension PublishedCount {
       "torchvision 0.29.2 torchvision/models/detection/ssdlite.py, weight metadata: num_params, 0.583 G of _ops"
     ),
     PublishedCount(
+      "torchvision/fasterrcnn_resnet50_fpn:frozen=true", 41_755_286, buffers: 106_240,
+      macs: 134_379_721_216,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, weight metadata: num_params, 134.38 G of _ops, which are those of 1000 proposals"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_resnet50_fpn", 41_808_406, buffers: 53_120, macs: 134_379_721_216,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, measured without pretrained weights"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_resnet50_fpn_v2", 43_712_278, buffers: 59_264, macs: 280_370_729_472,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, weight metadata: num_params, 280.371 G of _ops, which are those of 1000 proposals"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_mobilenet_v3_large_fpn:frozen=true,proposals=0", 19_386_354,
+      buffers: 48_800, macs: 4_493_592_256,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, weight metadata: num_params, 4.494 G of _ops, which are those of an image without proposals"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_mobilenet_v3_large_fpn", 19_410_754, buffers: 24_400,
+      macs: 18_853_144_256,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, measured without pretrained weights"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_mobilenet_v3_large_320_fpn:frozen=true,proposals=0", 19_386_354,
+      buffers: 48_800, macs: 718_998_400,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, weight metadata: num_params, 0.719 G of _ops, which are those of an image without proposals"
+    ),
+    PublishedCount(
+      "torchvision/fasterrcnn_mobilenet_v3_large_320_fpn", 19_410_754, buffers: 24_400,
+      macs: 2_872_931_200,
+      "torchvision 0.29.2 torchvision/models/detection/faster_rcnn.py, measured without pretrained weights"
+    ),
+    PublishedCount(
+      "torchvision/maskrcnn_resnet50_fpn:frozen=true,detections=0", 44_401_393, buffers: 106_240,
+      macs: 134_379_721_216,
+      "torchvision 0.29.2 torchvision/models/detection/mask_rcnn.py, weight metadata: num_params, 134.38 G of _ops, which are those of 1000 proposals and no detection: Faster R-CNN's"
+    ),
+    PublishedCount(
+      "torchvision/maskrcnn_resnet50_fpn", 44_454_513, buffers: 53_120, macs: 187_586_351_616,
+      "torchvision 0.29.2 torchvision/models/detection/mask_rcnn.py, measured without pretrained weights"
+    ),
+    PublishedCount(
+      "torchvision/maskrcnn_resnet50_fpn_v2", 46_359_409, buffers: 61_312, macs: 333_577_359_872,
+      "torchvision 0.29.2 torchvision/models/detection/mask_rcnn.py, weight metadata: num_params, 333.577 G of _ops, which are those of 1000 proposals and 100 detections"
+    ),
+    PublishedCount(
+      "torchvision/keypointrcnn_resnet50_fpn:frozen=true,detections=1", 59_137_258,
+      buffers: 106_240, macs: 137_419_502_080,
+      "torchvision 0.29.2 torchvision/models/detection/keypoint_rcnn.py, weight metadata: num_params, 137.42 G of _ops of COCO_V1, which are those of 1000 proposals and one detection"
+    ),
+    PublishedCount(
+      "torchvision/keypointrcnn_resnet50_fpn:frozen=true,detections=0", 59_137_258,
+      buffers: 106_240, macs: 133_924_041_216,
+      "torchvision 0.29.2 torchvision/models/detection/keypoint_rcnn.py, weight metadata: num_params, 133.924 G of _ops of COCO_LEGACY, which are those of 1000 proposals and no detection"
+    ),
+    PublishedCount(
+      "torchvision/keypointrcnn_resnet50_fpn", 59_190_378, buffers: 53_120, macs: 483_470_127_616,
+      "torchvision 0.29.2 torchvision/models/detection/keypoint_rcnn.py, measured without pretrained weights"
+    ),
+    PublishedCount(
       "darknet/yolov3", 61_949_149, buffers: 52_608, macs: 32_932_037_632,
       "pjreddie/darknet cfg/yolov3.cfg at 416, as darknet prints it: 65.86 BFLOPs, two for each MAC"
     ),

@@ -26,6 +26,10 @@ public struct NetworkOptions: Hashable, Sendable {
   public var stem: Stem?
   /// Whether the normalisations of a backbone are stored and not trained.
   public var frozen: Bool?
+  /// The number of boxes that a detector's first head looks at.
+  public var proposals: Int?
+  /// The number of boxes that a detector's further heads look at.
+  public var detections: Int?
 
   /// What was given, as written, in the order it was given.
   public private(set) var settings: [Setting] = []
@@ -66,6 +70,8 @@ public struct NetworkOptions: Hashable, Sendable {
       case .groups: read(text, into: \.groups, length)
       case .stem: read(text, into: \.stem, Stem.init)
       case .frozen: read(text, into: \.frozen, flag)
+      case .proposals: read(text, into: \.proposals, count)
+      case .detections: read(text, into: \.detections, count)
       }
     guard isValid else { throw .badValue(setting) }
     settings.removeAll { $0.key == setting.key }
@@ -121,6 +127,9 @@ private func length(_ text: String) -> Int? {
   else { return nil }
   return value
 }
+
+/// Reads a number of things of which there may be none.
+private func count(_ text: String) -> Int? { text == "0" ? 0 : length(text) }
 
 /// Reads a scaling factor.
 private func factor(_ text: String) -> Double? {

@@ -26,6 +26,10 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
   case stem
   /// Whether the normalisations of a backbone are stored and not trained.
   case frozen
+  /// The number of boxes that a detector's first head looks at.
+  case proposals
+  /// The number of boxes that a detector's further heads look at.
+  case detections
 
   /// The keys that every network takes: where its family has no rule, any network's counts.
   public static let generic: [OptionKey] = [.width, .depth]
@@ -35,6 +39,7 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .input: "R, HxW, CxHxW, CxL or CxDxHxW, such as 224, 300x260, 3x300x260 or 3x16x112x112"
     case .classes, .growth, .groups: "a whole number from 1 to \(Shape.longestDimension)"
+    case .proposals, .detections: "a whole number from 0 to \(Shape.longestDimension)"
     case .width, .depth: "a number from 0.01 to 100"
     case .aux, .batchnorm, .frozen: "true or false"
     case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: " or ")
@@ -57,6 +62,8 @@ public enum OptionKey: String, Hashable, Sendable, CaseIterable {
     case .shortcut: "Shortcut of residual blocks whose shapes differ."
     case .groups: "Groups of the grouped convolutions."
     case .stem: "Form of the first convolution of GoogLeNet and BN-Inception."
+    case .proposals: "Number of boxes that the first head of a two-stage detector looks at."
+    case .detections: "Number of boxes that the head for masks or keypoints looks at."
     case .frozen: "Do not train the normalisations of a detector's backbone."
     }
   }

@@ -14,7 +14,7 @@ public enum Zoo {
       ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
       ZooEntry.segmentationNetworks, ZooEntry.uNets,
       ZooEntry.attentionNetworks, ZooEntry.nasNets, ZooEntry.hrNets,
-      ZooEntry.yolos, ZooEntry.pyramidDetectors, ZooEntry.ssds,
+      ZooEntry.yolos, ZooEntry.pyramidDetectors, ZooEntry.ssds, ZooEntry.rcnns,
     ].flatMap { $0 }
 
   /// Returns the network with the given name, with or without its source.

@@ -31,7 +31,9 @@ import Testing
     // What operations consist of.
     Bound(Extent.self, 12), Bound(Padding.self, 28), Bound(Window.self, 68),
     Bound(Convolution.self, 88),
-    Bound(TransposedConvolution.self, 104), Bound(Pool.self, 72), Bound(Merge.self, 1),
+    Bound(TransposedConvolution.self, 104), Bound(Pool.self, 72),
+    // A pool of regions is one of the joins.
+    Bound(Merge.self, 32),
     // What trees consist of.
     Bound(Layer.self, 104), Bound(Shortcut.self, 8), Bound(Label.self, 16), Bound(Fitting.self, 1),
     // What is kept of each value.

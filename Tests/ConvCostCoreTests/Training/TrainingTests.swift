@@ -106,6 +106,15 @@ private let one = 2304
           Flatten()
           Linear(5)
         }, one, "Flatten and Linear"),
+      // torchvision 0.29.2: the regions as five numbers each, and of several levels which regions each has.
+      SavedFact(
+        Regions(.proposals, count: 10, size: 7) { Chain {} }, 400, "MultiScaleRoIAlign of one level"
+      ),
+      SavedFact(
+        Regions(.proposals, count: 10, size: 7) {
+          Chain {}
+          Chain {}
+        }, 400, positions: 160, "MultiScaleRoIAlign of two levels"),
     ] + Activation.allCases.map { SavedFact($0, one, $0.operation.kind.rawValue) })
   func `what PyTorch keeps of a layer`(fact: SavedFact) throws {
     // A scale before the layer gives its input a gradient; it keeps the image, which is not counted.

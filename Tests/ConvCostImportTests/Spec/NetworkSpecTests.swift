@@ -32,6 +32,42 @@ import Testing
     #expect(own.total == zoo.total)
   }
 
+  @Test func `regions and stacks of maps are read`() throws {
+    let network = try Self.spec(
+      """
+      {"keep": "fine"}, {"conv": 8, "kernel": 3, "stride": 2}, {"conv": 3, "kernel": 1},
+      {"regions": "proposals", "count": 10, "to": [7, 5], "branches": [{"from": "fine"}, []]},
+      {"reshape": {"maps": [2, 15, 7, 5]}}, {"reshape": {"maps": [0, 15, 7]}}
+      """)
+    #expect(
+      network.layers.suffix(3) == [
+        Regions(.proposals, count: 10, size: Extent(7, 5)) {
+          From("fine")
+          Chain {}
+        }.layer,
+        Reshape(to: .maps(count: 2, channels: 15, extent: Extent(7, 5))).layer,
+        Reshape(to: .maps(count: 0, channels: 15, extent: Extent(length: 7))).layer,
+      ])
+    let text = NetworkSpec.text(of: network)
+    #expect(try NetworkSpec(Array(text.utf8)).network() == network)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"regions": "boxes", "count": 1, "to": 7, "branches": [[]]}"#,
+      "unknownName(\"boxes\""
+    ),
+    (#"{"regions": "proposals", "to": 7, "branches": [[]]}"#, "count"),
+    (#"{"regions": "proposals", "count": -1, "to": 7, "branches": [[]]}"#, "from 0 to"),
+    (#"{"regions": "proposals", "count": 1, "to": 7, "branches": []}"#, "no branch"),
+    (#"{"reshape": {"maps": [5, 8]}}"#, "a number of maps, channels, height and width"),
+    (#"{"reshape": {"maps": 5}}"#, "a number of maps, channels, height and width"),
+  ])
+  func `regions that are not understood say why`(layer: String, part: String) throws {
+    let error = try #require(throws: SpecError.self) { try Self.spec(layer) }
+    #expect("\(error)".contains(part), "\(error)")
+  }
+
   @Test func `the published schema is that of the reader`() throws {
     #expect(try Fixtures.text("Examples/Networks/network.schema.json") == NetworkSpec.jsonSchema)
     // No definition may hide another.

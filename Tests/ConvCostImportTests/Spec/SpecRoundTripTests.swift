@@ -12,7 +12,7 @@ import Testing
       [
         "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
         "growth=12", "stem=low-resolution", "input=331", "classes=10",
-        "frozen=true",
+        "frozen=true", "proposals=0", "detections=7",
       ].map { "\(entry.fullName):\($0)" }.filter { (try? Zoo.selection($0)) != nil }
     }
 
@@ -63,6 +63,10 @@ import Testing
     ("fcn_resnet50", #"{ "bottleneck": 512, "dilation": 4, "repeat": 2 }"#),
     ("lraspp_mobilenet_v3_large", #""stride": 2,\#n          "dilation": 2,"#),
     ("deeplabv3_resnet50", #""to": { "like": "features" }"#),
+    (
+      "keypointrcnn_resnet50_fpn:detections=7",
+      #""regions": "detections",\#n          "count": 7,\#n          "to": 14,"#
+    ),
     ("paper/unet", #"[{ "from": "level4" }, { "crop": { "like": "doubled" } }]"#),
   ])
   func `what a segmentation network needs is written in short`(name: String, part: String) throws {

@@ -274,7 +274,7 @@ extension Shape {
   fileprivate var asMap: Shape? {
     switch self {
     case .map: self
-    case .vector: nil
+    case .vector, .maps: nil
     case .tensor(let lengths):
       Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
     }

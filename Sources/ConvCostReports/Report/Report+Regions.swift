@@ -1,0 +1,39 @@
+import ConvCostCore
+
+extension Report {
+  /// What part of the main number depends on how many regions there are, and what is left.
+  ///
+  /// By other conventions than the standard one an operation need not cost the same for each region.
+  var regionText: String? {
+    let work = analysis.regionWork
+    guard !work.isEmpty else { return nil }
+    let metric = convention.counts[0].metric
+    let unit = convention.label(of: metric)
+    let parts = work.map { work in
+      let together = grouped(metric.value(of: work.cost))
+      let regions = "\(grouped(work.pool.count)) \(work.pool.kind.name(of: work.pool.count))"
+      guard convention == .standard, let each = work.macsForEach else {
+        return "\(regions): \(together) \(unit) together"
+      }
+      return "\(regions): \(grouped(each)) \(unit) each, \(together) together"
+    }
+    let rest = work.reduce(metric.value(of: total)) { $0 - metric.value(of: $1.cost) }
+    return (parts + ["all else \(grouped(rest)) \(unit)"]).joined(separator: "; ")
+  }
+
+  /// What is computed for regions, of a network that has some.
+  var regionsJSON: JSONNode {
+    let work = analysis.regionWork
+    return work.isEmpty ? [:] : ["regions": .array(work.map { .line(json($0)) })]
+  }
+
+  private func json(_ work: RegionWork) -> JSONNode {
+    let each: JSONNode =
+      convention == .standard
+      ? ["macsEach": work.macsForEach.map(JSONNode.integer) ?? .null] : [:]
+    return [
+      "path": .string(paths.nodes[work.node]), "kind": .string(work.pool.kind.rawValue),
+      "count": .integer(work.pool.count),
+    ] + each + .object(work.cost.members(by: convention))
+  }
+}

@@ -1,0 +1,61 @@
+import ConvCostCore
+import ConvCostReports
+import Testing
+
+@Suite struct RegionReportTests {
+  /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was.
+  private static let text =
+    "1,000 proposals: 14,359,552 MACs each, 14,359,552,000 together; 100 detections: 532,066,304 MACs each, "
+    + "53,206,630,400 together; all else 120,020,169,216 MACs"
+
+  @Test func `reports say what depends on the number of regions`() throws {
+    let report = try report("maskrcnn_resnet50_fpn")
+    let fact = report.document().facts.first { $0.name == "Regions" }
+    #expect(fact?.value == Self.text)
+    let markdown = MarkdownRenderer().render(report.document())
+    #expect(markdown.contains(Self.text))
+    let json = report.json.text()
+    #expect(
+      json.contains(
+        "\"path\": \"roi_heads.box_roi_pool.roialign\", \"kind\": \"proposals\", \"count\": 1000, "
+          + "\"macsEach\": 14359552, \"parameters\": 14362055"))
+    #expect(json.contains("\"output\": [1000, 256, 7, 7]"))
+    #expect(json.contains("\"output\": [100, 91, 28, 28]"))
+  }
+
+  @Test func `by another convention it is said of all regions together`() throws {
+    let network = Network(input: .map(3, 8)) {
+      Regions(.proposals, count: 10, size: 2) { Chain {} }
+      Convolution(4, kernel: 1)
+      Activation.relu
+    }
+    let report = try Report(
+      Subject(name: "regions", source: "", citation: ""),
+      Analysis(network.graph(), by: .calflops))
+    // 2·3·4 products and sums, 4 biases and 4 of the function, at 4 places of 10 regions.
+    let fact = report.document().facts.first { $0.name == "Regions" }
+    #expect(fact?.value == "10 proposals: 1,280 FLOPs together; all else 0 FLOPs")
+    #expect(!report.json.text().contains("macsEach"))
+  }
+
+  @Test func `comparisons say it of each network`() throws {
+    let comparison = Comparison([try report("maskrcnn_resnet50_fpn"), try report("resnet18")])
+    let facts = comparison.document.facts.filter { $0.name == "Regions" }
+    #expect(facts.map(\.value) == ["torchvision/maskrcnn_resnet50_fpn: \(Self.text)"])
+    #expect(comparison.json.text().contains("\"kind\": \"detections\""))
+  }
+
+  /// Their maps have sizes of their own, which say nothing of the image: all of it is the head.
+  @Test func `what is computed of regions is the head of a network`() throws {
+    let report = try report("keypointrcnn_resnet50_fpn")
+    let json = Comparison([report, report]).json
+    let head = report.analysis.regionWork.reduce(Cost.zero) { $0 + $1.cost }
+    #expect(json.text().contains("\"macs\": \(head.macs), "))
+  }
+
+  @Test func `a network without regions says nothing of them`() throws {
+    let report = try report("resnet18")
+    #expect(report.document().facts.allSatisfy { $0.name != "Regions" })
+    #expect(!report.json.text().contains("\"regions\""))
+  }
+}
