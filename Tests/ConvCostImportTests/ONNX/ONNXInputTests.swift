@@ -48,4 +48,16 @@ import Testing
       #expect(throws: ONNXError.self) { try Self.network(sizes: ["list": size]) }
     }
   }
+
+  @Test func `an input without a shape takes none`() {
+    let model = Message.model(
+      .graph(
+        [.node("Relu", ["x"], ["y"])],
+        inputs: [.value("x", [1, 4]), Message { $0.text(1, "flag") }],
+        outputs: [.value("y", [1])]))
+    let error = #expect(throws: ONNXError.self) {
+      try model.withUnsafeBytes { try ONNXFile.read(ByteSource($0), sizes: ["flag": [3]]) }
+    }
+    #expect(error?.description == "input: found '3', expected a shape for ?")
+  }
 }

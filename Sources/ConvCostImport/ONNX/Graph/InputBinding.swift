@@ -50,6 +50,9 @@ struct InputBinding {
       guard value.isTensor, let lengths = value.shape,
         lengths.count <= ONNXTensor.mostDimensions
       else {
+        if let size = sizes[value.name] {
+          throw .badInput(Self.text(size), shape: ["?"])
+        }
         shapes.append(nil)
         continue
       }
@@ -125,7 +128,7 @@ struct InputBinding {
       for (axis, length) in zip(spatial, size.dropFirst()) { result[axis] = length }
     } else {
       throw .badInput(
-        size.map(String.init).joined(separator: "×"),
+        text(size),
         shape: lengths.map {
           switch $0 {
           case .fixed(let length): "\(length)"
@@ -135,5 +138,9 @@ struct InputBinding {
         })
     }
     return result
+  }
+
+  private static func text(_ size: [Int]) -> String {
+    size.map(String.init).joined(separator: "×")
   }
 }
