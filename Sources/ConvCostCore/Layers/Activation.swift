@@ -21,7 +21,29 @@ public enum Activation: String, Primitive, CaseIterable {
   /// Exponentials divided by their sum, over the features.
   case softmax
 
+  public var operationKind: OperationKind {
+    switch self {
+    case .relu: .relu
+    case .relu6: .relu6
+    case .leakyRelu: .leakyRelu
+    case .silu: .silu
+    case .sigmoid: .sigmoid
+    case .hardSigmoid: .hardSigmoid
+    case .hardSwish: .hardSwish
+    case .gelu: .gelu
+    case .tanh: .tanh
+    case .softmax: .softmax
+    }
+  }
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .activation(self) }
+  public var usualForm: SourceForm { .module }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
 
   /// The result where the derivative can be written with it, elsewhere the input.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
@@ -30,4 +52,9 @@ public enum Activation: String, Primitive, CaseIterable {
     case .relu6, .leakyRelu, .silu, .hardSigmoid, .hardSwish, .gelu: SavedTensors(inputs: .all)
     }
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -18,7 +18,9 @@ public struct AdaptivePool: Primitive {
   public static let globalMax = AdaptivePool(.max, to: 1)
 
   public func detail(on rank: Int) -> String { "to \(size.along(rank) ?? size)" }
+  public var operationKind: OperationKind { kind == .max ? .adaptiveMaxPool : .adaptiveAveragePool }
   public var operation: Operation { .adaptivePool(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
@@ -26,6 +28,10 @@ public struct AdaptivePool: Primitive {
     for axis in output.axes { try requireLength("output \(axis.rawValue)", output[axis]) }
     return input.with(channels: input.channels, extent: output)
   }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
 
   /// The input, and the place of every maximum.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
@@ -35,4 +41,11 @@ public struct AdaptivePool: Primitive {
     case .average: SavedTensors(inputs: size.common == 1 ? .none : .all)
     }
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .pooling(from: input.extent?[axis] ?? 1, to: size[axis])
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -21,13 +21,26 @@ public struct ZeroPad: Primitive {
   public func detail(on rank: Int) -> String {
     Border(before: before, after: after).detail(on: rank)
   }
+  public var operationKind: OperationKind { .zeroPad }
   public var operation: Operation { .zeroPad(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try Border(before: before, after: after).output(of: input, sign: 1)
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
+
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .shifted(by: -before[axis])
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 /// Rows and columns cut off around a map: how U-Net fits its skips to what is enlarged beside them.
@@ -53,13 +66,26 @@ public struct Crop: Primitive {
   public func detail(on rank: Int) -> String {
     Border(before: before, after: after).detail(on: rank)
   }
+  public var operationKind: OperationKind { .crop }
   public var operation: Operation { .crop(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try Border(before: before, after: after).output(of: input, sign: -1)
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .view }
+
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .shifted(by: before[axis])
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 /// Rows and columns around a map, to be added or cut off.

@@ -9,7 +9,9 @@ public struct ChannelPad: Primitive {
   }
 
   public func detail(on rank: Int) -> String { "to \(channels)" }
+  public var operationKind: OperationKind { .channelPad }
   public var operation: Operation { .channelPad(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("channels", channels)
@@ -19,8 +21,22 @@ public struct ChannelPad: Primitive {
     return input.with(channels: channels)
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
+
   /// Nothing: gradients of the zeros are dropped.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
+  }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  /// The channels that are padded follow from the input; how many there are then is scaled with it.
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self {
+    var scaled = self
+    scaled.channels = scaling.channels(channels)
+    return scaled
   }
 }

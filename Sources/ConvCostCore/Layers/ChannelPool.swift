@@ -22,12 +22,18 @@ public struct ChannelPool: Primitive {
   }
 
   public func detail(on rank: Int) -> String { function.rawValue }
+  public var operationKind: OperationKind { .channelPool }
   public var operation: Operation { .channelPool(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard input.extent != nil else { throw .needsMap }
     return input.with(channels: 1)
   }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
 
   /// The largest channel's place is kept, an integer of 64 bits for each position; a mean needs nothing. A norm
   /// needs the input and itself, and PyTorch's `normalize` bounds it from below, which is another map.
@@ -38,4 +44,9 @@ public struct ChannelPool: Primitive {
     case .norm: SavedTensors(inputs: .all, output: true, activations: output.count)
     }
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -12,14 +12,26 @@ public struct ChannelScale: Primitive {
     self.bias = bias
   }
 
+  public var operationKind: OperationKind { .channelScale }
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .channelScale(self) }
+  public var usualForm: SourceForm { .operator }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(weights: input.channels, biases: bias ? input.channels : 0)
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input, for the gradient of the factors.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -9,7 +9,9 @@ public struct ChannelShuffle: Primitive {
   }
 
   public func detail(on rank: Int) -> String { "g\(groups)" }
+  public var operationKind: OperationKind { .channelShuffle }
   public var operation: Operation { .channelShuffle(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard input.extent != nil else { throw .needsMap }
@@ -18,8 +20,17 @@ public struct ChannelShuffle: Primitive {
     return input
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
+
   /// Nothing: gradients are moved back.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .divided(into: groups) }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

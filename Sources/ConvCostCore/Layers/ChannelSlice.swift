@@ -12,7 +12,9 @@ public enum ChannelSlice: Primitive {
     case .part(let part, let parts): "part \(part &+ 1) of \(parts)"
     }
   }
+  public var operationKind: OperationKind { .channelSlice }
   public var operation: Operation { .channelSlice(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     let channels = input.channels
@@ -33,8 +35,22 @@ public enum ChannelSlice: Primitive {
     }
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .view }
+
   /// Nothing: gradients are moved back.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse {
+    switch self {
+    case .range: .passing
+    case .part(_, let parts): .divided(into: parts)
+    }
+  }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -52,7 +52,9 @@ public struct Convolution: Primitive {
   public func groups(on channels: Int) -> Int { filters.groups(on: channels) }
 
   public func detail(on rank: Int) -> String { window.detail(on: rank, filters.detail) }
+  public var operationKind: OperationKind { .convolution }
   public var operation: Operation { .convolution(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
@@ -70,9 +72,22 @@ public struct Convolution: Primitive {
       activations: output.count)
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input, for the gradient of the weights.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
+  }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .sliding(window[axis], over: input.extent?[axis] ?? 1)
+  }
+
+  public var channelUse: ChannelUse { filters.use }
+  public func scaled(by scaling: ChannelScaling) -> Self {
+    var scaled = self
+    scaled.filters = filters.scaled(by: scaling)
+    return scaled
   }
 }
 
@@ -97,6 +112,29 @@ extension Convolution.Filters {
     case .depthwise(let multiplier):
       try requireLength("multiplier", multiplier)
       return input * multiplier
+    }
+  }
+
+  /// What a convolution with these filters does with channels.
+  var use: ChannelUse {
+    switch self {
+    case .grouped(let channels, let groups) where groups > 1 && channels >= groups:
+      ChannelUse(isOwn: true, parts: groups, partWidth: channels / groups)
+    case .grouped(_, let groups): ChannelUse(isOwn: true, parts: groups)
+    case .depthwise: .passing
+    }
+  }
+
+  /// Returns the filters with their number scaled.
+  func scaled(by scaling: ChannelScaling) -> Self {
+    switch self {
+    case .grouped(let channels, let groups):
+      let scaled = scaling.channels(channels)
+      guard scaling.keepsGroupWidths, let width = use.partWidth else {
+        return .grouped(scaled, groups: groups)
+      }
+      return .grouped(scaled, groups: scaled / width)
+    case .depthwise: return self
     }
   }
 

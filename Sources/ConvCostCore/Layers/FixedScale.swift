@@ -11,15 +11,32 @@ public enum FixedScale: String, Primitive, CaseIterable {
   ///     buffers = 2·C + 1
   case storedNormalization
 
+  public var operationKind: OperationKind {
+    switch self {
+    case .scaling: .scaling
+    case .rescaling: .rescaling
+    case .normalization, .storedNormalization: .inputNorm
+    }
+  }
   public var operation: Operation { .fixedScale(self) }
+  public var usualForm: SourceForm { .module }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
   public func detail(on rank: Int) -> String { self == .storedNormalization ? "stored" : "" }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: self == .storedNormalization ? 2 * input.channels + 1 : 0)
   }
 
+  public var memory: ResultMemory { .own }
+
   /// Nothing: the factors are constants.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -17,11 +17,38 @@ public enum Foreign: Primitive {
   /// An operation of which nothing is known.
   case unknown
 
+  public var operationKind: OperationKind {
+    switch self {
+    case .product: .matrixProduct
+    case .function: .function
+    case .movement, .shift: .movement
+    case .view: .view
+    case .unknown: .unknown
+    }
+  }
+  /// The reader of the file knows more.
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .foreign(self) }
+  public var usualForm: SourceForm {
+    switch self {
+    case .product: .function
+    case .function, .movement, .shift, .view, .unknown: .module
+    }
+  }
+
+  /// The input's, which is not the result's: the file says that.
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     guard case .product(let macs, let isLayer) = self else { return .zero }
     return Cost(macs: macs, activations: isLayer ? output.count : 0)
+  }
+
+  public var memory: ResultMemory {
+    switch self {
+    case .view: .view
+    case .product, .function, .movement, .shift, .unknown: .own
+    }
   }
 
   /// The factors of a product and what a function reads; what an unknown operation keeps is unknown.
@@ -30,6 +57,30 @@ public enum Foreign: Primitive {
     case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
     case .function: SavedTensors(inputs: .all)
     case .movement, .shift, .view, .unknown: .nothing
+    }
+  }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    switch self {
+    case .function: input.hasPlaces(of: output, along: axis) ? .own : nil
+    case .shift(let before): .shifted(by: -before[axis])
+    case .movement, .product, .view, .unknown: nil
+    }
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
+}
+
+extension Shape {
+  /// Whether a function of elements can give the other shape without moving them along an axis.
+  fileprivate func hasPlaces(of other: Shape, along axis: Axis) -> Bool {
+    switch (self, other) {
+    // What has one row or column meets each of the other's.
+    case (.map, .map), (.maps, .maps): extent?[axis] == other.extent?[axis] || extent?[axis] == 1
+    case (.tensor(let one), .tensor(let two)): one.dropLast().elementsEqual(two.dropLast())
+    case (.vector, .vector): true
+    default: false
     }
   }
 }

@@ -11,11 +11,18 @@ public struct LayerNorm: Primitive {
     self.affine = affine
   }
 
+  public var operationKind: OperationKind { .layerNorm }
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .layerNorm(self) }
+  public var usualForm: SourceForm { .module }
+
+  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
   public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(normalization: affine ? 2 * input.channels : 0)
   }
+
+  public var memory: ResultMemory { .own }
 
   /// The input, and of each position the mean and the inverse deviation.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
@@ -23,4 +30,9 @@ public struct LayerNorm: Primitive {
     return SavedTensors(
       inputs: .all, activations: try product("kept means and deviations", 2, positions))
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -15,7 +15,10 @@ public struct Linear: Primitive {
     self.bias = bias
   }
 
+  public var operationKind: OperationKind { .linear }
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .linear(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("features", features)
@@ -30,8 +33,22 @@ public struct Linear: Primitive {
       macs: try product("MACs", weights, output.count / features), activations: output.count)
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input, for the gradient of the weights.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
+  }
+
+  /// At each position of a tensor, whose features come last; on a vector of all positions.
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    input.isTensor ? .own : nil
+  }
+
+  public var channelUse: ChannelUse { ChannelUse(isOwn: true) }
+  public func scaled(by scaling: ChannelScaling) -> Self {
+    var scaled = self
+    scaled.features = scaling.channels(features)
+    return scaled
   }
 }

@@ -9,13 +9,19 @@ public struct LocalResponseNorm: Primitive {
   }
 
   public func detail(on rank: Int) -> String { "n\(size)" }
+  public var operationKind: OperationKind { .localResponseNorm }
   public var operation: Operation { .localResponseNorm(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("size", size)
     guard input.extent != nil else { throw .needsMap }
     return input
   }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .own }
 
   /// The input x and three maps, for PyTorch computes x / (k + α·mean(x²))^β step by step: x² with
   /// channels of zeros around it, the sum k + α·mean(x²), and its power.
@@ -27,4 +33,9 @@ public struct LocalResponseNorm: Primitive {
         "kept elements", 3 * input.channels + size - 1, extent.depth, extent.height, extent.width,
         input.mapCount))
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

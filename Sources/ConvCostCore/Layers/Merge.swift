@@ -1,5 +1,5 @@
 /// An operation that joins the results of several branches.
-public enum Merge: Hashable, Sendable {
+public enum Merge: Primitive {
   /// The element-wise sum, a residual connection; a length of one is stretched.
   case add
   /// The element-wise product; a length of one is stretched, as the factors of a squeeze-excite are.
@@ -8,6 +8,35 @@ public enum Merge: Hashable, Sendable {
   case concat
   /// What the branches' maps have in regions of the image, as a stack of maps of one size.
   case regions(RegionPool)
+
+  public var operationKind: OperationKind {
+    switch self {
+    case .add: .add
+    case .multiply: .multiply
+    case .concat: .concat
+    case .regions: .regionAlign
+    }
+  }
+  public func detail(on rank: Int) -> String {
+    switch self {
+    case .add, .multiply, .concat: ""
+    case .regions(let pool): pool.detail(on: rank)
+    }
+  }
+  public var operation: Operation { .merge(self) }
+  public var usualForm: SourceForm {
+    switch self {
+    case .add, .multiply: .operator
+    case .concat: .function
+    // torchvision's `MultiScaleRoIAlign`, which calls an operator of its own.
+    case .regions: .customModule
+    }
+  }
+
+  /// Of a single branch.
+  public func output(of input: Shape) throws(ShapeError) -> Shape { try result(of: input) }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
   /// Returns the shape of two branches joined; more are joined one by one. `result(of:)` is the last step.
   ///
@@ -57,6 +86,24 @@ public enum Merge: Hashable, Sendable {
     case .regions: true
     }
   }
+
+  public var memory: ResultMemory { .own }
+
+  /// Of a single branch.
+  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+    try saved(inputs: [input])
+  }
+
+  /// Of each branch. Where regions lie follows from all of the image.
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    switch self {
+    case .add, .multiply, .concat: .own
+    case .regions: nil
+    }
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 
   /// Returns what a training step keeps of the join until the backward pass.
   ///

@@ -66,82 +66,37 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether results are computed, not only moved: what a convention can leave out.
-  public var computes: Bool {
-    switch self {
-    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
-      .zeroPad, .crop, .dropout, .stochasticDepth, .identity, .movement, .view:
-      false
-    default: true
-    }
-  }
+  public var computes: Bool { work != .movement }
 
   /// Whether the operation multiplies and accumulates.
-  public var isWeighted: Bool {
-    switch self {
-    case .convolution, .transposedConvolution, .linear, .matrixProduct: true
-    default: false
-    }
-  }
-}
+  public var isWeighted: Bool { work == .product }
 
-extension Operation {
-  /// What the operation is, without its hyper-parameters.
-  public var kind: OperationKind {
-    switch self {
-    case .convolution: .convolution
-    case .transposedConvolution: .transposedConvolution
-    case .linear: .linear
-    case .batchNorm: .batchNorm
-    case .layerNorm: .layerNorm
-    case .groupNorm: .groupNorm
-    case .localResponseNorm: .localResponseNorm
-    case .activation(let activation): activation.kind
-    case .pool(let pool): pool.kind == .max ? .maxPool : .averagePool
-    case .adaptivePool(let pool): pool.kind == .max ? .adaptiveMaxPool : .adaptiveAveragePool
-    case .flatten: .flatten
-    case .reshape: .reshape
-    case .dropout: .dropout
-    case .stochasticDepth: .stochasticDepth
-    case .identity: .identity
-    case .channelShuffle: .channelShuffle
-    case .channelSlice: .channelSlice
-    case .channelPad: .channelPad
-    case .zeroPad: .zeroPad
-    case .crop: .crop
-    case .channelPool: .channelPool
-    case .upsample: .upsample
-    case .fixedScale(.scaling): .scaling
-    case .fixedScale(.rescaling): .rescaling
-    case .fixedScale(.normalization), .fixedScale(.storedNormalization): .inputNorm
-    case .radialBasis: .radialBasis
-    case .channelScale: .channelScale
-    case .permute: .permute
-    case .merge(.add): .add
-    case .merge(.multiply): .multiply
-    case .merge(.concat): .concat
-    case .merge(.regions): .regionAlign
-    case .foreign(.product): .matrixProduct
-    case .foreign(.function): .function
-    case .foreign(.movement), .foreign(.shift): .movement
-    case .foreign(.view): .view
-    case .foreign(.unknown): .unknown
-    }
+  /// The sort of work.
+  enum Work: Hashable, Sendable {
+    /// Multiplications that are summed up.
+    case product
+    /// A pool whose windows slide, or are chosen by the result's size.
+    case slidingPool, adaptivePool
+    /// Another function of numbers, or work of which nothing is known.
+    case function
+    /// Numbers that go somewhere else, or stay.
+    case movement
   }
-}
 
-extension Activation {
-  fileprivate var kind: OperationKind {
+  /// What sort of work the operation does.
+  var work: Work {
     switch self {
-    case .relu: .relu
-    case .relu6: .relu6
-    case .leakyRelu: .leakyRelu
-    case .silu: .silu
-    case .sigmoid: .sigmoid
-    case .hardSigmoid: .hardSigmoid
-    case .hardSwish: .hardSwish
-    case .gelu: .gelu
-    case .tanh: .tanh
-    case .softmax: .softmax
+    case .convolution, .transposedConvolution, .linear, .matrixProduct: .product
+    case .maxPool, .averagePool: .slidingPool
+    case .adaptiveMaxPool, .adaptiveAveragePool: .adaptivePool
+    case .batchNorm, .layerNorm, .groupNorm, .localResponseNorm, .relu, .relu6, .leakyRelu, .silu,
+      .sigmoid, .hardSigmoid, .hardSwish, .gelu, .tanh, .softmax, .upsample, .add, .multiply,
+      .channelScale, .scaling, .rescaling, .inputNorm, .radialBasis, .regionAlign, .channelPool,
+      .function, .unknown:
+      .function
+    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
+      .zeroPad, .crop, .dropout, .stochasticDepth, .identity, .movement, .view:
+      .movement
     }
   }
 }

@@ -8,7 +8,9 @@ public enum Permute: String, Primitive {
   case channelsFirst = "channels first"
 
   public func detail(on rank: Int) -> String { rawValue }
+  public var operationKind: OperationKind { .permute }
   public var operation: Operation { .permute(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     switch (self, input) {
@@ -23,8 +25,17 @@ public enum Permute: String, Primitive {
     }
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .view }
+
   /// Nothing: gradients are moved back.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

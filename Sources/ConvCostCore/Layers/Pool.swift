@@ -44,7 +44,9 @@ public struct Pool: Primitive {
   }
 
   public func detail(on rank: Int) -> String { window.detail(on: rank) }
+  public var operationKind: OperationKind { kind == .max ? .maxPool : .averagePool }
   public var operation: Operation { .pool(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
@@ -54,6 +56,8 @@ public struct Pool: Primitive {
     }
     return input.with(channels: input.channels, extent: output)
   }
+
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
   /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.
   private func requireWindowBeyondPadding(_ axis: Axis) throws(ShapeError) {
@@ -65,6 +69,8 @@ public struct Pool: Primitive {
     }
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input, though an average needs its shape only, and the place of every maximum.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
@@ -72,4 +78,11 @@ public struct Pool: Primitive {
     case .average: SavedTensors(inputs: .all)
     }
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .sliding(window[axis], over: input.extent?[axis] ?? 1)
+  }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

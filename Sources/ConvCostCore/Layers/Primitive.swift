@@ -1,15 +1,18 @@
-/// A layer that is computed in one step: what it does to a shape, what that costs, and what training
-/// keeps of it.
+/// A layer that is computed in one step, and everything that there is to say about it.
 ///
-/// Each primitive states these rules once, beside its definition; lowering, counting and every
-/// report call them there.
+/// Each primitive states all of this beside its definition, and nothing has a usual value that it could forget
+/// to change: what is counted, kept, seen, scaled and drawn of a network is put together from these statements.
 public protocol Primitive: Hashable, Sendable {
+  /// What it is.
+  var operationKind: OperationKind { get }
+  /// The case of `Operation` that holds this primitive.
+  var operation: Operation { get }
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
   ///
   /// - Parameter rank: the number of axes of the map that the primitive works on.
   func detail(on rank: Int) -> String
-  /// The case of `Operation` that holds this primitive.
-  var operation: Operation { get }
+  /// How code usually writes it, which decides what other counters see.
+  var usualForm: SourceForm { get }
 
   /// Returns the shape of the result.
   ///
@@ -21,20 +24,19 @@ public protocol Primitive: Hashable, Sendable {
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost
 
+  /// Where the result lives.
+  var memory: ResultMemory { get }
   /// Returns what a training step keeps until the backward pass, on an input for which `output(of:)`
-  /// gave `output`. Every primitive states it: there is no usual case.
+  /// gave `output`.
   ///
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors
-}
 
-extension Primitive {
-  /// Nothing to say beyond the name.
-  public func detail(on rank: Int) -> String { "" }
+  /// Returns which elements of the input each element of the result depends on along an axis; nil for all.
+  func reading(input: Shape, output: Shape, along axis: Axis) -> Reading?
 
-  /// The same shape as the input's.
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
-
-  /// Nothing: no parameters, and no work under the standard convention.
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  /// What it does with channels.
+  var channelUse: ChannelUse { get }
+  /// Returns the primitive with its own channels scaled; the input's come from what is before.
+  func scaled(by scaling: ChannelScaling) -> Self
 }

@@ -15,7 +15,10 @@ public struct RadialBasis: Primitive {
     self.units = units
   }
 
+  public var operationKind: OperationKind { .radialBasis }
+  public func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .radialBasis(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("units", units)
@@ -27,8 +30,19 @@ public struct RadialBasis: Primitive {
     Cost(buffers: try product("fixed weights", input.channels, units))
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input. PyTorch has no such layer; the gradient needs no more.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
+  }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+
+  public var channelUse: ChannelUse { ChannelUse(isOwn: true) }
+  public func scaled(by scaling: ChannelScaling) -> Self {
+    var scaled = self
+    scaled.units = scaling.channels(units)
+    return scaled
   }
 }

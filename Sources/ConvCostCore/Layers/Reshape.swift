@@ -9,7 +9,9 @@ public struct Reshape: Primitive {
   }
 
   public func detail(on rank: Int) -> String { "to \(shape)" }
+  public var operationKind: OperationKind { .reshape }
   public var operation: Operation { .reshape(self) }
+  public var usualForm: SourceForm { .function }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     try shape.validate()
@@ -17,8 +19,17 @@ public struct Reshape: Primitive {
     return shape
   }
 
+  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+
+  public var memory: ResultMemory { .view }
+
   /// Nothing: gradients are moved back.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+
+  public var channelUse: ChannelUse { .passing }
+  public func scaled(by scaling: ChannelScaling) -> Self { self }
 }

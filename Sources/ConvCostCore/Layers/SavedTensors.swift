@@ -53,14 +53,3 @@ public struct SavedTensors: Hashable, Sendable {
   /// Nothing is kept.
   public static let nothing = SavedTensors()
 }
-
-extension Operation {
-  /// Returns what a training step keeps of the operation on inputs for which lowering gave `output`.
-  ///
-  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
-  public func saved(inputs: [Shape], output: Shape) throws(ShapeError) -> SavedTensors {
-    if case .merge(let merge) = self { return try merge.saved(inputs: inputs) }
-    guard let primitive, let input = inputs.first else { return .nothing }
-    return try primitive.saved(input: input, output: output)
-  }
-}

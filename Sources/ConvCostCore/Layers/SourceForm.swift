@@ -20,19 +20,3 @@ public enum Framework: String, Hashable, Sendable, CaseIterable {
   case pytorch = "PyTorch"
   case tensorflow = "TensorFlow"
 }
-
-extension Operation {
-  /// The form in which the operation is usually written, where nothing else is known.
-  public var usualForm: SourceForm {
-    switch kind {
-    case .add, .multiply, .channelScale: .operator
-    // torchvision's `MultiScaleRoIAlign`, which calls an operator of its own.
-    case .regionAlign: .customModule
-    case .concat, .flatten, .reshape, .permute, .channelShuffle, .channelSlice, .channelPad,
-      .crop, .channelPool,
-      .matrixProduct:
-      .function
-    default: .module
-    }
-  }
-}

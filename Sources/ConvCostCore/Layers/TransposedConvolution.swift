@@ -30,7 +30,9 @@ public struct TransposedConvolution: Primitive {
     let more = outputPadding.common == 0 ? nil : "op\(outputPadding.short)"
     return window.detail(on: rank, [filters.detail, more].compactMap { $0 }.joined(separator: " "))
   }
+  public var operationKind: OperationKind { .transposedConvolution }
   public var operation: Operation { .transposedConvolution(self) }
+  public var usualForm: SourceForm { .module }
 
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
@@ -75,8 +77,21 @@ public struct TransposedConvolution: Primitive {
     return result
   }
 
+  public var memory: ResultMemory { .own }
+
   /// The input, for the gradient of the weights.
   public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
+  }
+
+  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    .spreading(window[axis], over: output.extent?[axis] ?? 1)
+  }
+
+  public var channelUse: ChannelUse { filters.use }
+  public func scaled(by scaling: ChannelScaling) -> Self {
+    var scaled = self
+    scaled.filters = filters.scaled(by: scaling)
+    return scaled
   }
 }

@@ -24,14 +24,10 @@ public struct ActivationTotals: Hashable, Sendable {
     largestLayer = 0
     for (index, node) in graph.nodes.enumerated() {
       let count = node.output.count
-      let isWeighted = node.operation.kind.isWeighted
-      let isPool: Bool
-      let isWindow: Bool
-      switch node.operation {
-      case .pool: (isPool, isWindow) = (true, true)
-      case .adaptivePool: (isPool, isWindow) = (true, false)
-      default: (isPool, isWindow) = (false, false)
-      }
+      let work = node.operation.kind.work
+      let isWeighted = work == .product
+      let isWindow = work == .slidingPool
+      let isPool = isWindow || work == .adaptivePool
       // What is summed here is a part of every value, but for views.
       everyValue = try graph.sum(
         "activations", everyValue, node.operation.isView ? 0 : count, at: index)

@@ -110,34 +110,3 @@ extension Graph {
     }
   }
 }
-
-extension Operation {
-  /// Whether the result is a view of the input and takes no memory, at inference.
-  var isView: Bool { memory != .own }
-
-  /// Whether the result is a view of the input in training.
-  var isViewInTraining: Bool { memory == .view }
-
-  /// The memory that the result has.
-  private var memory: ResultMemory {
-    switch self {
-    case .flatten, .reshape, .permute, .channelSlice, .crop, .identity, .foreign(.view): .view
-    case .dropout, .stochasticDepth: .viewAtInference
-    case .convolution, .transposedConvolution, .linear, .batchNorm, .layerNorm, .groupNorm,
-      .localResponseNorm, .activation, .pool, .adaptivePool, .channelShuffle, .channelPad,
-      .zeroPad, .channelPool, .upsample, .fixedScale, .radialBasis, .channelScale, .merge,
-      .foreign(.product), .foreign(.function), .foreign(.movement), .foreign(.shift),
-      .foreign(.unknown):
-      .own
-    }
-  }
-}
-
-private enum ResultMemory {
-  /// Its own.
-  case own
-  /// That of the input.
-  case view
-  /// That of the input at inference, where nothing is done; its own in training.
-  case viewAtInference
-}

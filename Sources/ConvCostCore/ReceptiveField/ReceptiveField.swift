@@ -15,29 +15,7 @@
 /// samples, as after an enlargement, the size is that of the largest, and said to be a bound.
 public struct ReceptiveField: Hashable, Sendable {
   /// The field along one axis, in samples of the image.
-  public struct Span: Hashable, Sendable {
-    /// How many samples an element depends on, from the first to the last.
-    public var size: Double
-    /// The step from one element's field to the next one's: the effective stride.
-    public var jump: Double
-    /// The first sample of the first element's field.
-    public var offset: Double
-    /// Whether elements may depend on fewer samples than the span has. Where it is false, the first and
-    /// the last sample of every element's span are such that the element depends on them.
-    public var isBound: Bool
-
-    /// Creates a span.
-    public init(size: Double, jump: Double, offset: Double, isBound: Bool = false) {
-      self.size = size
-      self.jump = jump
-      self.offset = offset
-      self.isBound = isBound
-    }
-
-    /// The most samples that an element depends on: how many whole numbers a span can hold. Sums of
-    /// fractions such as thirds may be a little less than the whole number that they are.
-    public var samples: Int { Int(size + 1e-6) }
-  }
+  public typealias Span = Reading
 
   /// The number of axes of the image, of which a signal has one and a volume three.
   public let rank: Int
@@ -104,10 +82,7 @@ public struct ReceptiveField: Hashable, Sendable {
   }
 }
 
-extension ReceptiveField.Span {
-  /// An element's own sample.
-  static let own = Self(size: 1, jump: 1, offset: 0)
-
+extension Reading {
   /// Lengths beyond this, 2⁵³, are no longer exact, and no image is as long.
   private static let longest = 0x1p53
 

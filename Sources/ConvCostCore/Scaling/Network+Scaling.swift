@@ -29,7 +29,7 @@ extension Network {
 
 extension Network {
   /// Scales the channels of every operation that does not keep them.
-  private mutating func scaleChannels(by scaling: Scaling) throws(NetworkError) {
+  private mutating func scaleChannels(by scaling: ChannelScaling) throws(NetworkError) {
     do throws(NetworkError) {
       let isFixed = try fixedOperations()
       self = replacingOperations { isFixed[$0] ? $1 : $1.scaled(by: scaling) }

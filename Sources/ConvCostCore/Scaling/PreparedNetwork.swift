@@ -117,7 +117,7 @@ public struct PreparedNetwork: Sendable {
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
     _ isFixed: UnsafeBufferPointer<Bool>, _ owners: UnsafeBufferPointer<Int>,
     _ fits: UnsafeBufferPointer<Graph.Fit>,
-    _ scaling: Scaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, after inputs: Int,
+    _ scaling: ChannelScaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, after inputs: Int,
     _ choices: [Graph.Choice]
   ) -> Cost? {
     var total = Cost.zero
@@ -181,7 +181,7 @@ extension Graph {
         isChanged = true
       }
       for index in nodes.indices.reversed()
-      where isFixed[inputs.count + index] && !nodes[index].operation.hasOwnChannels {
+      where isFixed[inputs.count + index] && !nodes[index].operation.channelUse.isOwn {
         for value in edges[nodes[index].edges] where !isFixed[value] {
           isFixed[value] = true
           isChanged = true
@@ -211,7 +211,7 @@ extension Graph {
         isFixed[$0] && shape(ofValue: $0).channels == node.output.channels
       }
     case .channelPad: return false
-    default: return !node.operation.hasOwnChannels && read.allSatisfy { isFixed[$0] }
+    default: return !node.operation.channelUse.isOwn && read.allSatisfy { isFixed[$0] }
     }
   }
 }

@@ -1,0 +1,36 @@
+/// The elements that each element of a result depends on, along one axis: element i on those from
+///
+///     offset + jump·i        to        offset + jump·i + size − 1
+///
+/// A primitive states so what it reads of its input; composed from layer to layer these are receptive fields.
+public struct Reading: Hashable, Sendable {
+  /// How many samples an element depends on, from the first to the last.
+  public var size: Double
+  /// The step from one element's samples to the next one's: the effective stride.
+  public var jump: Double
+  /// The first sample of the first element.
+  public var offset: Double
+  /// Whether elements may depend on fewer samples than that. Where it is false, each element depends on the
+  /// first and the last of its samples.
+  public var isBound: Bool
+
+  /// Creates a reading.
+  public init(size: Double, jump: Double, offset: Double, isBound: Bool = false) {
+    self.size = size
+    self.jump = jump
+    self.offset = offset
+    self.isBound = isBound
+  }
+
+  /// The most samples that an element depends on: how many whole numbers there can be. Sums of fractions such
+  /// as thirds may be a little less than the whole number that they are.
+  public var samples: Int { Int(size + 1e-6) }
+
+  /// An element's own sample.
+  static let own = Self(size: 1, jump: 1, offset: 0)
+
+  /// The sample at a distance: a padding makes it negative, a crop positive.
+  static func shifted(by offset: Int) -> Self {
+    Self(size: 1, jump: 1, offset: Double(offset))
+  }
+}
