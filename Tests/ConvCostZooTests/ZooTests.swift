@@ -42,6 +42,8 @@ import Testing
     if entry.family == "U-Net" {
       // Every pool must meet an even length.
       variants += [":input=332", ":input=188x300"]
+    } else if entry.input.rank == 1 {
+      variants += [":input=16000", ":input=1x8192"]
     } else if entry.input.extent != nil {
       variants.append(":input=320")
       // In Caffe pools round up and convolutions down, and HRNet doubles what convolutions have halved, so that
@@ -49,6 +51,7 @@ import Testing
       if !["caffe", "darknet"].contains(entry.source), entry.family != "HRNet" {
         variants.append(":input=331x299")
       }
+      if entry.input.rank == 3 { variants.append(":input=3x19x331x299") }
     }
     if entry.keys.contains(.classes) { variants.append(":classes=7") }
     if entry.keys.contains(.width) { variants += [":width=0.3", ":width=1.7"] }
@@ -128,7 +131,9 @@ import Testing
       guard network.input.extent != nil, hasShortcut(network.layers) else { continue }
       let usual = try parts(of: network)
       network.input = try #require(
-        (1...80).lazy.map { Shape.map(network.input.channels, Extent($0)) }.first { input in
+        (1...80).lazy.compactMap { side in
+          Extent(side).along(network.input.rank ?? 2).map { .map(network.input.channels, $0) }
+        }.first { input in
           (try? Network(input: input, layers: { network.layers }).graph()) != nil
         })
       let least = try parts(of: network)

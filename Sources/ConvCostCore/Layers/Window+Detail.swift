@@ -12,7 +12,8 @@ extension Window {
     case .valid: break
     case .same: words.append("same")
     case .half, .explicit:
-      let pads = Axis.axes(of: rank).map { self[$0].pads(for: 0) }
+      // Padding of other axes than the map's is an error, which prints it as it is.
+      let pads = Axis.axes(of: padding.rank ?? rank).map { self[$0].pads(for: 0) }
       if pads.contains(where: { $0.before != $0.after }) {
         words.append("p" + pads.map { "\($0.before),\($0.after)" }.joined(separator: ","))
       } else if pads.contains(where: { $0.before != 0 }), let pad = Extent(pads.map(\.before)) {

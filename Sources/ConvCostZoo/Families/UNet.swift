@@ -29,21 +29,28 @@ public struct UNet: Block {
     Convolution(classes, kernel: 1).named("conv")
   }
 
-  /// Two 3×3 convolutions without padding, each with a ReLU.
+  /// Two convolutions of three samples along every axis without padding, each with a ReLU.
   public struct DoubleConvolution: Block {
-    /// The channels of both.
+    /// The channels of the first.
+    public var first: Int
+    /// The channels of the second.
     public var width: Int
+    /// What stands between each convolution and its ReLU, if anything.
+    public var norm: BatchNorm?
 
-    /// Creates the block.
-    public init(_ width: Int) {
+    /// Creates the block; both convolutions have `width` channels unless `first` is given.
+    public init(_ width: Int, first: Int? = nil, norm: BatchNorm? = nil) {
+      self.first = first ?? width
       self.width = width
+      self.norm = norm
     }
 
     public var body: [Layer] {
-      Convolution(width, kernel: 3).named("conv1")
-      Activation.relu.named("relu1")
-      Convolution(width, kernel: 3).named("conv2")
-      Activation.relu.named("relu2")
+      for (number, width) in [(1, first), (2, width)] {
+        Convolution(width, kernel: 3).named("conv\(number)")
+        if let norm { norm.named("bn\(number)") }
+        Activation.relu.named("relu\(number)")
+      }
     }
   }
 
@@ -51,17 +58,25 @@ public struct UNet: Block {
   public struct Expansion: Block {
     /// The channels of the result.
     public var width: Int
+    /// The channels of the enlarged map.
+    public var upWidth: Int
     /// The label of the map on the way down.
     public var level: Label
+    /// What stands between each convolution and its ReLU, if anything.
+    public var norm: BatchNorm?
 
-    /// Creates a step.
-    public init(_ width: Int, beside level: Label) {
+    /// Creates a step; the enlarged map has `width` channels unless `upWidth` is given.
+    public init(
+      _ width: Int, upWidth: Int? = nil, beside level: Label, norm: BatchNorm? = nil
+    ) {
       self.width = width
+      self.upWidth = upWidth ?? width
       self.level = level
+      self.norm = norm
     }
 
     public var body: [Layer] {
-      TransposedConvolution(width, kernel: 2, stride: 2).named("upconv")
+      TransposedConvolution(upWidth, kernel: 2, stride: 2).named("upconv")
       Keep("doubled")
       Concat {
         Chain {
@@ -70,8 +85,39 @@ public struct UNet: Block {
         }
         From("doubled")
       }
-      DoubleConvolution(width).body
+      DoubleConvolution(width, norm: norm).body
     }
+  }
+}
+
+/// 3D U-Net: U-Net for volumes, with batch norms, and with channels that double before each pool.
+///
+/// Çiçek et al., "3D U-Net: Learning Dense Volumetric Segmentation from Sparse Annotation", 2016, Figure 2.
+/// The paper's 19,069,955 parameters are those without batch norms and without the biases of the transposed
+/// convolutions. Lengths are those for which every pool meets an even one: 8n + 4, from 92 on.
+public struct UNet3D: Block {
+  /// The channels of each level, from the volume down; its first convolution has half of them.
+  public var widths = [64, 128, 256, 512]
+  /// The number of classes.
+  public var classes: Int
+
+  /// Creates a network.
+  public init(classes: Int = 3) {
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    for (level, width) in widths.enumerated() {
+      if level > 0 { Pool.max(2).named("pool\(level)") }
+      UNet.DoubleConvolution(width, first: width / 2, norm: BatchNorm()).named("down\(level + 1)")
+      Keep(Label("level\(level + 1)"))
+    }
+    for (level, width) in widths.dropLast().enumerated().reversed() {
+      UNet.Expansion(
+        width, upWidth: 2 * width, beside: Label("level\(level + 1)"), norm: BatchNorm()
+      ).named("up\(level + 1)")
+    }
+    Convolution(classes, kernel: 1).named("conv")
   }
 }
 
@@ -82,6 +128,12 @@ extension ZooEntry {
       input: .map(1, 572), keys: [.classes]
     ) { options in
       UNet(classes: options.classes ?? 2).body
-    }
+    },
+    ZooEntry(
+      "paper/unet3d", family: "U-Net", citation: "Çiçek et al. 2016, Figure 2",
+      input: .map(3, Extent(116, 132, 132)), keys: [.classes]
+    ) { options in
+      UNet3D(classes: options.classes ?? 3).body
+    },
   ]
 }

@@ -59,5 +59,9 @@ extension PublishedCount {
     PublishedCount(
       "paper/unet", 31_030_658, buffers: 0, macs: 150_428_424_448,
       "Ronneberger et al. 2015, Figure 1, one channel to two classes, layer by layer"),
+    PublishedCount(
+      "paper/unet3d", 19_075_523, buffers: 4_672, macs: 266_731_018_496,
+      "Çiçek et al. 2016, Figure 2, layer by layer; §2.1 prints 19,069,955 parameters, without 4,672 of batch norms and 896 biases of transposed convolutions"
+    ),
   ]
 }

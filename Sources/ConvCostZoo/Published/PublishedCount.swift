@@ -35,7 +35,7 @@ extension PublishedCount {
   public static let all: [PublishedCount] = [
     torchvision, torchvisionVariants, classics, alexNet, vgg, googLeNet, inceptions, resNet,
     denseNet, cifar, mobile, mobileNetV2, efficientNet,
-    keras, segmentation, parallelBranches, detection,
+    keras, segmentation, parallelBranches, videosAndSounds, detection,
   ].flatMap { $0 }
 }
 

@@ -14,6 +14,7 @@ public enum Zoo {
       ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
       ZooEntry.segmentationNetworks, ZooEntry.uNets,
       ZooEntry.attentionNetworks, ZooEntry.nasNets, ZooEntry.hrNets,
+      ZooEntry.videoResNets, ZooEntry.s3ds, ZooEntry.waveformNetworks,
       ZooEntry.yolos, ZooEntry.pyramidDetectors, ZooEntry.ssds, ZooEntry.rcnns,
     ].flatMap { $0 }
 

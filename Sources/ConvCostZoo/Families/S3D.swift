@@ -1,0 +1,119 @@
+public import ConvCostCore
+
+/// S3D: GoogLeNet for videos, whose convolutions are factorised into one of each frame and one over time.
+///
+/// Xie et al., "Rethinking Spatiotemporal Feature Learning: Speed-Accuracy Trade-offs in Video
+/// Classification", 2017, Figure 6; the paths are those of torchvision/models/video/s3d.py.
+public struct S3D: Block {
+  /// The number of classes.
+  public var classes: Int
+
+  /// Creates a network.
+  public init(classes: Int = 400) {
+    self.classes = classes
+  }
+
+  public var body: [Layer] {
+    Sequential {
+      SeparableConvNorm(64, kernel: 7, stride: 2)
+      framePool
+      ConvNorm.pointwise(64)
+      SeparableConvNorm(192, kernel: 3)
+      framePool
+      Module(64, 96, 128, 16, 32, 32)
+      Module(128, 128, 192, 32, 96, 64)
+      Pool.max(3, stride: 2, padding: 1)
+      Module(192, 96, 208, 16, 48, 64)
+      Module(160, 112, 224, 24, 64, 64)
+      Module(128, 128, 256, 24, 64, 64)
+      Module(112, 144, 288, 32, 64, 64)
+      Module(256, 160, 320, 32, 128, 128)
+      Pool.max(2)
+      Module(256, 160, 320, 32, 128, 128)
+      Module(384, 192, 384, 48, 128, 128)
+    }.named("features")
+    Pool.average(Extent(2, 7, 7), stride: 1).named("avgpool")
+    Sequential {
+      Dropout()
+      Convolution(classes, kernel: 1)
+    }.named("classifier")
+    // torch.mean, which tracers see as they see `x.mean`.
+    AdaptivePool.globalAverage.written(as: .method)
+    Flatten()
+  }
+
+  /// A pool that halves the frames and keeps their number.
+  private var framePool: Pool {
+    .max(Extent(1, 3, 3), stride: Extent(1, 2, 2), padding: .symmetric(Extent(0, 1, 1)))
+  }
+
+  /// A convolution of each frame and one over time, each with its normalisation and ReLU.
+  public struct SeparableConvNorm: Block {
+    public static let typeName = "TemporalSeparableConv"
+    public static let isNumbered = true
+
+    /// The channels of both convolutions.
+    public var channels: Int
+    /// The length of both kernels along their axes.
+    public var kernel: Int
+    /// The stride of both along their axes.
+    public var stride: Int
+
+    /// Creates the block.
+    public init(_ channels: Int, kernel: Int, stride: Int = 1) {
+      self.channels = channels
+      self.kernel = kernel
+      self.stride = stride
+    }
+
+    public var body: [Layer] {
+      ConvNorm(.spatial(channels, kernel: kernel, stride: stride))
+      ConvNorm(.temporal(channels, kernel: kernel, stride: stride))
+    }
+  }
+
+  /// An Inception module, two of whose branches have factorised 3×3×3 convolutions.
+  public struct Module: Block {
+    public static let typeName = "SepInceptionBlock3D"
+
+    /// The channels of its convolutions.
+    public var widths: [Int]
+
+    /// Creates a module, in the order of GoogLeNet's columns: the first branch, what the second narrows to and
+    /// its result, the same of the third, and the branch with the pool.
+    public init(_ widths: Int...) {
+      self.widths = widths
+    }
+
+    public var body: [Layer] {
+      Concat {
+        ConvNorm.pointwise(widths[0]).named("branch0")
+        Sequential {
+          ConvNorm.pointwise(widths[1])
+          SeparableConvNorm(widths[2], kernel: 3)
+        }.named("branch1")
+        Sequential {
+          ConvNorm.pointwise(widths[3])
+          SeparableConvNorm(widths[4], kernel: 3)
+        }.named("branch2")
+        Sequential {
+          Pool.max(3, stride: 1, padding: 1)
+          ConvNorm.pointwise(widths[5])
+        }.named("branch3")
+      }
+    }
+  }
+}
+
+extension ZooEntry {
+  /// torchvision trains and evaluates 128 frames; the operations that it publishes are those of 16.
+  static let s3ds = [
+    ZooEntry(
+      "torchvision/s3d", family: "S3D",
+      citation: "torchvision/models/video/s3d.py; Xie et al. 2017, Figure 6",
+      input: .map(3, Extent(16, 224, 224)), keys: [.classes]
+    ) { options in
+      S3D(classes: options.classes ?? 400).body
+    }
+  ]
+}
