@@ -33,7 +33,7 @@ public struct Cost: Hashable, Sendable {
 
   /// The largest count of a total: a quarter of what 64 bits hold, so that `parameters` and `flops`,
   /// which add up three counts and double one, cannot overflow.
-  public static let largestCount = largestTotal
+  public static var largestCount: Int { largestTotal }
 
   /// The cost of nothing.
   public static let zero = Cost()

@@ -138,7 +138,8 @@ public struct Graph: Hashable, Sendable {
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
   func cost(_ index: Int) throws(ShapeError) -> Cost {
     let node = nodes[index]
-    var cost = try node.operation.cost(input: input(of: index), output: node.output)
+    var cost = try node.operation.cost(
+      input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
     if let stored { cost.hold(stored[index]) }
     if owner(of: index) != index { cost.hold(.none) }
     return cost

@@ -25,7 +25,7 @@ public struct AdaptivePool: Primitive {
   public func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     let output = try size.resolved(for: extent)
-    for axis in output.axes { try requireLength("output \(axis.rawValue)", output[axis]) }
+    try output.requireLengths(of: "output ")
     return input.with(channels: input.channels, extent: output)
   }
 

@@ -55,14 +55,13 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   /// Returns the name for an input, with the number of its axes where PyTorch's names have it: `Conv3d` on a
   /// volume, `BatchNorm1d` on a vector.
   public func name(on input: Shape) -> String {
-    guard rawValue.hasSuffix("2d") else { return rawValue }
     let rank: Int
     switch input {
     case .map(_, let extent), .maps(_, _, let extent): rank = extent.rank ?? 2
     // Of what works on images, PyTorch has only batch norms for features without positions.
     case .vector, .tensor: rank = self == .batchNorm ? 1 : 2
     }
-    return rank == 2 ? rawValue : "\(rawValue.dropLast(2))\(rank)d"
+    return rank == 2 || !rawValue.hasSuffix("2d") ? rawValue : "\(rawValue.dropLast(2))\(rank)d"
   }
 
   /// Whether results are computed, not only moved: what a convention can leave out.

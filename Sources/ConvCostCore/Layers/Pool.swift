@@ -52,7 +52,9 @@ public struct Pool: Primitive {
     guard let extent = input.extent else { throw .needsMap }
     let output = try window.output(of: extent)
     if case .explicit = window.padding {
-      for axis in extent.axes { try requireWindowBeyondPadding(axis) }
+      try extent.forEachAxis { (axis, _) throws(ShapeError) in
+        try requireWindowBeyondPadding(axis)
+      }
     }
     return input.with(channels: input.channels, extent: output)
   }

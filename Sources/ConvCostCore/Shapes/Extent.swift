@@ -87,13 +87,17 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
   /// The length along an axis; 1 along one that is missing.
   public subscript(axis: Axis) -> Int {
-    switch axis {
-    case .width, .length: Int(last)
-    case .height: length(held: second)
-    case .depth: length(held: third)
+    @inline(__always)
+    get {
+      switch axis {
+      case .width, .length: Int(last)
+      case .height: length(held: second)
+      case .depth: length(held: third)
+      }
     }
   }
 
+  @inline(__always)
   private func length(held: Int32) -> Int {
     held == Self.every ? Int(last) : held == Self.missing ? 1 : Int(held)
   }
@@ -106,6 +110,10 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
   /// The length along the columns, or that of a signal.
   public var width: Int { Int(last) }
+
+  /// Whether the extent meets maps of any number of axes.
+  @inline(__always)
+  var fitsAnyRank: Bool { third == Self.every }
 
   /// The axes, in order; none for a length along every axis.
   public var axes: ArraySlice<Axis> { rank.map(Axis.axes) ?? [] }
@@ -142,6 +150,33 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
     case 1: width
     case 2: height * width
     default: depth * height * width
+    }
+  }
+
+  /// Calls a body with each axis and the length along it.
+  @inline(__always)
+  func forEachAxis(_ body: (Axis, Int) throws(ShapeError) -> Void) throws(ShapeError) {
+    switch rank {
+    case nil: break
+    case 1: try body(.length, width)
+    case 2:
+      try body(.height, height)
+      try body(.width, width)
+    default:
+      try body(.depth, depth)
+      try body(.height, height)
+      try body(.width, width)
+    }
+  }
+
+  /// Throws unless all lengths are from 1 to `Shape.longestDimension`.
+  ///
+  /// - Parameter whole: what is before the axis in the message, such as `output `.
+  @inline(__always)
+  func requireLengths(of whole: @autoclosure () -> String = "") throws(ShapeError) {
+    try forEachAxis { (axis, length) throws(ShapeError) in
+      guard length < 1 || length > Shape.longestDimension else { return }
+      try requireLength(whole() + axis.rawValue, length)
     }
   }
 

@@ -138,8 +138,8 @@ public enum Shape: Hashable, Sendable {
     _ count: Int, _ channels: Int, _ extent: Extent
   ) throws(ShapeError) {
     try requireLength("channels", channels)
-    guard extent.rank != nil else { throw .needsMap }
-    for axis in extent.axes { try requireLength(axis.rawValue, extent[axis]) }
+    guard !extent.fitsAnyRank else { throw .needsMap }
+    try extent.requireLengths()
     _ = try product("elements", count, channels, extent.depth, extent.height, extent.width)
   }
 }

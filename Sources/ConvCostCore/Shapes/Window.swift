@@ -49,9 +49,12 @@ public struct Window: Hashable, Sendable {
 
   /// Returns the geometry along one direction.
   public subscript(axis: Axis) -> WindowAxis {
-    WindowAxis(
-      kernel: kernel[axis], stride: stride[axis], padding: padding[axis],
-      dilation: dilation[axis], rounding: rounding)
+    @inline(__always)
+    get {
+      WindowAxis(
+        kernel: kernel[axis], stride: stride[axis], padding: padding[axis],
+        dilation: dilation[axis], rounding: rounding)
+    }
   }
 
   /// Returns the numbers of positions that the window takes on a map of the given extent.
@@ -85,8 +88,9 @@ extension Extent {
   }
 
   /// Throws unless a map has as many axes.
+  @inline(__always)
   func requireAxes(of input: Extent) throws(ShapeError) {
-    guard let rank, rank != input.rank else { return }
+    guard !fitsAnyRank, let rank, rank != input.rank else { return }
     throw .needsAxes(rank, found: input)
   }
 }
@@ -100,11 +104,14 @@ extension Padding {
 
   /// Returns the padding along one direction.
   subscript(axis: Axis) -> WindowAxis.Padding {
-    switch self {
-    case .valid: .explicit(before: 0, after: 0)
-    case .half: .half
-    case .same: .same
-    case .explicit(let before, let after): .explicit(before: before[axis], after: after[axis])
+    @inline(__always)
+    get {
+      switch self {
+      case .valid: .explicit(before: 0, after: 0)
+      case .half: .half
+      case .same: .same
+      case .explicit(let before, let after): .explicit(before: before[axis], after: after[axis])
+      }
     }
   }
 
