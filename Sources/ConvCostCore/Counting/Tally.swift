@@ -84,7 +84,7 @@ extension Analysis {
       let node = seen.nodes[index]
       let kind = node.operation.kind
       guard kind.computes else { continue }
-      let name = seen.labels[index] ?? kind.rawValue
+      let name = seen.operationName(index)
       guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
       else {
         // What would add nothing if it were seen is left out, not overlooked.

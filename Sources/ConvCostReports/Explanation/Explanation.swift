@@ -191,7 +191,7 @@ public struct Explanation: Sendable {
     return products.map { factor, derivation in
       let sign = factor == 1 ? "" : "\(factor < 0 ? "−" : "")\(factor.magnitude)·"
       return Line(
-        name: kind.rawValue, formula: sign + derivation.formula,
+        name: kind.name(on: site.input), formula: sign + derivation.formula,
         numbers: isLayer ? sign + derivation.numbers : "", value: factor * derivation.value)
     }
   }
