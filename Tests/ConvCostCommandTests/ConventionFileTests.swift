@@ -65,6 +65,9 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       count: #"{"metric": "macs", "rules": {"Conv2d": 2}}"#,
       "1:93: Conv2d: found the number 2, expected an object"),
     BrokenConvention(
+      count: #"{"metric": "macs", "rules": {}, "axes": {"2": {}}}"#,
+      #"1:95: unknown key "2"; did you mean 1 or 3?"#),
+    BrokenConvention(
       count: #"{"metric": "macs", "rules": {}, "sees": ["modul"]}"#,
       #"1:95: unknown name "modul"; did you mean module?"#),
     BrokenConvention(

@@ -31,6 +31,22 @@ import Testing
     #expect(try PreparedNetwork(usual).total(on: network.input, using: &workspace) == total)
   }
 
+  /// Printed by fvcore 0.1.5.post20221221 of a model in evaluation mode and in training mode. It counts no
+  /// adaptive pool of a signal or a volume, and no mean.
+  @Test(arguments: [
+    ("r3d_18:input=4x32x32", 881_430_528, 882_751_488),
+    ("mc3_18:input=4x32x32", 885_972_992, 887_816_192),
+    ("r2plus1d_18:input=4x32x32", 872_431_632, 876_317_736),
+    ("s3d", 18_067_040_448, 18_199_443_936),
+    ("m5", 281_487_616, 285_904_000),
+  ])
+  func `what fvcore prints`(reference: String, evaluating: Int, training: Int) throws {
+    let graph = try Zoo.selection(reference).network.graph()
+    #expect(try Analysis(graph, by: .fvcore).total.flops == evaluating)
+    #expect(try Analysis(graph, by: .timm).total.macs == evaluating)
+    #expect(try Analysis(graph, by: .fvcoreTraining).total.flops == training)
+  }
+
   @Test(arguments: [
     ("r3d_18", "224", Shape.map(3, Extent(16, 224, 224))),
     ("r3d_18", "96x128", .map(3, Extent(16, 96, 128))),

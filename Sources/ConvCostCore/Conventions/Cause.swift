@@ -57,7 +57,7 @@ extension Count {
     at site: Site, _ body: (Part) throws(ShapeError) -> Void
   ) throws(ShapeError) {
     let kind = site.operation.kind
-    let terms = terms(for: kind, as: site.form)
+    let terms = terms(for: kind, as: site.form, axes: site.input.rank)
     guard kind.isWeighted, metric != .parameters else {
       let isTwice = site.form == .module && countedTwice.contains(kind)
       for term in terms ?? [] {

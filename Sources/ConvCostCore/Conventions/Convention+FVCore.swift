@@ -8,12 +8,13 @@ extension Convention {
   /// | 1 for each element of the adaptive pool's input | 100,352 |
   /// | flops | 4,111,512,576 |
   ///
-  /// A mean written as a tensor's method is another operator, which it does not count.
+  /// A mean written as a tensor's method is another operator, which it does not count; nor does it count the
+  /// adaptive pools and the enlargements of signals and volumes.
   public static let fvcore = Convention(
     "fvcore",
     summary: "MACs, 2 for each element of a batch norm, 1 for each of an adaptive average pool",
     source: "fvcore 0.1.5.post20221221, fvcore/nn/flop_count.py and jit_handles.py",
-    counts: [Count(.flops, "flops", rules(batchNorm: 1), exceptions: traced)])
+    counts: [Count(.flops, "flops", rules(batchNorm: 1), exceptions: traced, axes: otherAxes)])
 
   /// `FlopCountAnalysis` of a model in training mode, which it does not change by itself.
   ///
@@ -22,14 +23,14 @@ extension Convention {
     "fvcore-train",
     summary: "as fvcore of a model that was not put into evaluation mode: 5 for a batch norm",
     source: "fvcore 0.1.5.post20221221, fvcore/nn/flop_count.py and jit_handles.py",
-    counts: [Count(.flops, "flops", rules(batchNorm: 4), exceptions: traced)])
+    counts: [Count(.flops, "flops", rules(batchNorm: 4), exceptions: traced, axes: otherAxes)])
 
   /// What timm's `benchmark.py` prints as gmacs: fvcore's number in evaluation mode.
   public static let timm = Convention(
     "timm",
     summary: "what fvcore counts in evaluation mode, called GMACs",
     source: "timm 1.0, benchmark.py, profile_fvcore",
-    counts: [Count(.macs, "GMACs", rules(batchNorm: 1), exceptions: traced)])
+    counts: [Count(.macs, "GMACs", rules(batchNorm: 1), exceptions: traced, axes: otherAxes)])
 
   /// - Parameter batchNorm: what a batch norm adds for each element of its input, besides one for a
   ///   scale.
@@ -46,6 +47,11 @@ extension Convention {
       .upsample: [1 * .nearestOutput, 4 * .bilinearOutput],
     ]
   }
+
+  /// The operators that it counts are `adaptive_avg_pool2d`, `upsample_nearest2d` and `upsample_bilinear2d`.
+  private static let otherAxes: [Int: Count.Rules] = [
+    1: [.adaptiveAveragePool: [], .upsample: []], 3: [.adaptiveAveragePool: [], .upsample: []],
+  ]
 
   /// Operators it does not count: a mean, and the product and the sum that a frozen norm is.
   private static let traced: [SourceForm: Count.Rules] = [

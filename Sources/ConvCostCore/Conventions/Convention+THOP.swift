@@ -28,6 +28,11 @@ extension Convention {
           .averagePool: [1 * .output],
           .adaptiveAveragePool: [1 * .fractionalWindows],
           .upsample: [1 * .nearestOutput, 11 * .bilinearOutput, 259 * .bicubicOutput],
+        ],
+        // It has no rule for the mode trilinear.
+        axes: [
+          1: [.upsample: [1 * .nearestOutput, 5 * .bilinearOutput]],
+          3: [.upsample: [1 * .nearestOutput]],
         ])
     ],
     parameters: Count(

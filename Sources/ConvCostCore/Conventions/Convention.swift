@@ -101,13 +101,15 @@ public struct Count: Hashable, Sendable {
   public var rules: Rules
   /// What operations add that are written in one of these forms, where that differs.
   public var exceptions: [SourceForm: Rules]
+  /// What operations add on maps of one axis or of three, where that differs.
+  public var axes: [Int: Rules]
   /// The operations whose modules count once more, since the function that they call is seen too.
   public var countedTwice: Set<OperationKind>
 
   /// Creates a count; by default every form is seen.
   public init(
     _ metric: Metric, _ label: String, sees: Set<SourceForm> = Set(SourceForm.allCases),
-    _ rules: Rules, exceptions: [SourceForm: Rules] = [:],
+    _ rules: Rules, exceptions: [SourceForm: Rules] = [:], axes: [Int: Rules] = [:],
     countedTwice: Set<OperationKind> = []
   ) {
     self.metric = metric
@@ -115,13 +117,18 @@ public struct Count: Hashable, Sendable {
     self.sees = sees
     self.rules = rules
     self.exceptions = exceptions
+    self.axes = axes
     self.countedTwice = countedTwice
   }
 
   /// Returns what an operation in a form adds; nil where the tool does not see the form.
-  public func terms(for kind: OperationKind, as form: SourceForm) -> [Term]? {
+  ///
+  /// - Parameter axes: the number of axes of the map that it works on; nil for other shapes.
+  public func terms(
+    for kind: OperationKind, as form: SourceForm, axes rank: Int?
+  ) -> [Term]? {
     guard sees.contains(form) else { return nil }
-    return exceptions[form]?[kind] ?? rules[kind] ?? []
+    return exceptions[form]?[kind] ?? rank.flatMap { axes[$0]?[kind] } ?? rules[kind] ?? []
   }
 
   /// Returns whether a number depends on how the source writes an operation of this kind.

@@ -157,7 +157,7 @@ extension Window {
 
 extension Axis {
   /// The letter that stands for a length along the axis in formulas.
-  fileprivate var symbol: String {
+  public var symbol: String {
     switch self {
     case .depth: "D"
     case .height: "H"

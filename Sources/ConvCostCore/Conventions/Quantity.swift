@@ -53,9 +53,11 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case factoredOutput
   /// The elements of the output where it is interpolated from the nearest sample, nothing elsewhere.
   case nearestOutput
-  /// The elements of the output where it is interpolated from four samples, nothing elsewhere.
+  /// The elements of the output where it is interpolated from the two nearest samples along each axis,
+  /// nothing elsewhere.
   case bilinearOutput
-  /// The elements of the output where it is interpolated from sixteen samples, nothing elsewhere.
+  /// The elements of the output where it is interpolated from the four nearest samples along each axis,
+  /// nothing elsewhere.
   case bicubicOutput
   /// The channels, or features, of the first input.
   case channels

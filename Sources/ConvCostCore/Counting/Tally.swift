@@ -84,8 +84,9 @@ extension Analysis {
       let node = seen.nodes[index]
       let kind = node.operation.kind
       guard kind.computes else { continue }
-      let name = seen.labels[index] ?? kind.rawValue
-      guard let terms = count.terms(for: kind, as: node.form) else {
+      let name = seen.operationName(index)
+      guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
+      else {
         // What would add nothing if it were seen is left out, not overlooked.
         let isUnseen = count.rules[kind]?.isEmpty == false
         counts[Group(kind: kind, name: name, isBias: false, isUnseen: isUnseen), default: 0] += 1

@@ -221,4 +221,11 @@ public enum Axis: String, Hashable, Sendable {
   public static func axes(of rank: Int) -> ArraySlice<Axis> {
     rank == 1 ? ofSignals[...] : ofImages.suffix(rank)
   }
+
+  /// Returns the axes of a map that has a number of them in words: `height and width`.
+  public static func list(of rank: Int) -> String {
+    let names = axes(of: rank).map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + (rank > 1 ? " and " : "")
+      + (names.last ?? "")
+  }
 }

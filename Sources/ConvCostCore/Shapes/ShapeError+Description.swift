@@ -65,12 +65,3 @@ extension ShapeError: CustomStringConvertible {
     }
   }
 }
-
-extension Axis {
-  /// Returns the axes of a map that has a number of them as `height and width`.
-  fileprivate static func list(of rank: Int) -> String {
-    let names = axes(of: rank).map(\.rawValue)
-    return names.dropLast().joined(separator: ", ") + (rank > 1 ? " and " : "")
-      + (names.last ?? "")
-  }
-}

@@ -63,7 +63,8 @@ public enum ConventionFile {
     _ value: JSONValue, at place: String, metrics: [Metric]
   ) throws(JSONStructureError) -> Count {
     let fields = try JSONFields(
-      value, at: place, known: ["metric", "label", "sees", "rules", "exceptions", "countedTwice"])
+      value, at: place,
+      known: ["metric", "label", "sees", "rules", "exceptions", "axes", "countedTwice"])
     var metric = metrics[0]
     if metrics.count > 1 || fields["metric"] != nil {
       metric = try Self.name(fields.require("metric"), among: metrics)
@@ -88,6 +89,13 @@ public enum ConventionFile {
       for form in SourceForm.allCases {
         guard let value = exceptions[form.rawValue] else { continue }
         count.exceptions[form] = try rules(value, at: form.rawValue)
+      }
+    }
+    if let value = fields["axes"] {
+      let axes = try JSONFields(value, at: "axes", known: ["1", "3"])
+      for rank in [1, 3] {
+        guard let value = axes["\(rank)"] else { continue }
+        count.axes[rank] = try rules(value, at: "\(rank)")
       }
     }
     return count

@@ -27,10 +27,15 @@ public struct Comparison: Sendable {
       facts: [
         Document.Fact("Marked", "the least of its row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
-        Document.Fact("Stage", "the input's height and width made smaller by about this factor"),
+        Document.Fact("Stage", "the input's \(axes) made smaller by about this factor"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
       ] + deployment + (differences?.facts ?? []) + notes, charts: [.stages(chart)])
+  }
+
+  /// The axes of the inputs, those of most axes.
+  private var axes: String {
+    Axis.list(of: reports.compactMap { $0.analysis.graph.inputs[0].rank }.max() ?? 2)
   }
 
   /// What is to be said of each network.

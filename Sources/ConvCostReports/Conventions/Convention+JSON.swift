@@ -29,6 +29,12 @@ extension Count {
       }
       members.append(.init("exceptions", .object(forms)))
     }
+    if !axes.isEmpty {
+      let ranks = axes.sorted { $0.key < $1.key }.map { rank, rules in
+        JSONNode.Member("\(rank)", json(rules))
+      }
+      members.append(.init("axes", .object(ranks)))
+    }
     if !countedTwice.isEmpty {
       let kinds = OperationKind.allCases.filter(countedTwice.contains)
       members.append(

@@ -84,6 +84,8 @@ extension Convention {
     }
     add(count.rules, "")
     for form in SourceForm.allCases { add(count.exceptions[form] ?? [:], " as \(form.rawValue)") }
+    add(count.axes[1] ?? [:], " of signals")
+    add(count.axes[3] ?? [:], " of volumes")
     return Table(
       title: "\(count.label.capitalizedHead): what each operation adds",
       columns: [
@@ -94,7 +96,7 @@ extension Convention {
 
   /// What the quantities of the rules are.
   private var quantities: Table {
-    let rules = counts.flatMap { [$0.rules] + $0.exceptions.values }
+    let rules = counts.flatMap { [$0.rules] + $0.exceptions.values + $0.axes.values }
     let used = Set(rules.flatMap { $0.values.flatMap { $0.map(\.quantity) } })
     return Table(
       title: "Quantities",

@@ -29,8 +29,8 @@ extension Quantity {
     case .factoredInput: "elements of the input of an enlargement by a factor"
     case .factoredOutput: "elements of the output of an enlargement by a factor"
     case .nearestOutput: "elements taken from the nearest sample"
-    case .bilinearOutput: "elements interpolated from four samples"
-    case .bicubicOutput: "elements interpolated from sixteen samples"
+    case .bilinearOutput: "elements interpolated from the two nearest samples along each axis"
+    case .bicubicOutput: "elements interpolated from the four nearest samples along each axis"
     case .channels: "channels, or features, of the first input"
     case .statistics: "means that a norm takes, rows of a softmax"
     }

@@ -91,9 +91,10 @@ extension Explanation {
 
   /// What the letters of the formulas stand for.
   private var letters: [String] {
-    [
-      "C channels, H height, W width, K kernel, g groups, s stride, d dilation; in and out: of the "
-        + "input and the output."
+    let axes = Axis.axes(of: graph.inputs[0].rank ?? 2).map { "\($0.symbol) \($0.rawValue)" }
+    return [
+      "C channels, \(axes.joined(separator: ", ")), K kernel, g groups, s stride, d dilation; in and "
+        + "out: of the input and the output."
     ]
   }
 

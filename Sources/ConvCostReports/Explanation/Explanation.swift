@@ -62,7 +62,9 @@ public struct Explanation: Sendable {
         do throws(ShapeError) {
           let site = seen.site(index)
           _ = try count.value(at: site)
-          for term in count.terms(for: site.operation.kind, as: site.form) ?? [] {
+          for term in count.terms(for: site.operation.kind, as: site.form, axes: site.input.rank)
+            ?? []
+          {
             let value = try term.quantity.value(at: site)
             let (part, first) = Int(clamping: value.magnitude).multipliedReportingOverflow(
               by: 2 * abs(term.factor))
@@ -176,7 +178,7 @@ public struct Explanation: Sendable {
     let kind = site.operation.kind
     let times = site.form == .module && count.countedTwice.contains(kind) ? 2 : 1
     var products: [(factor: Int, derivation: Derivation)] = []
-    for term in count.terms(for: kind, as: site.form) ?? [] {
+    for term in count.terms(for: kind, as: site.form, axes: site.input.rank) ?? [] {
       guard let derivation = try? term.quantity.derivation(at: site), derivation.value != 0 else {
         continue
       }
@@ -189,7 +191,7 @@ public struct Explanation: Sendable {
     return products.map { factor, derivation in
       let sign = factor == 1 ? "" : "\(factor < 0 ? "−" : "")\(factor.magnitude)·"
       return Line(
-        name: kind.rawValue, formula: sign + derivation.formula,
+        name: kind.name(on: site.input), formula: sign + derivation.formula,
         numbers: isLayer ? sign + derivation.numbers : "", value: factor * derivation.value)
     }
   }

@@ -126,6 +126,26 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
     OperationFact(LayerNorm(affine: false), on: tokens, 3840, 3840, 1920, 960, 0, 0, 3840, 0),
   ]
 
+  /// As above, by fvcore; thop by its source, vision/basic_hooks.py and vision/calc_func.py: 5 operations for
+  /// each element in the mode linear, none in trilinear, which it warns of.
+  @Test(arguments: [
+    (Upsample(by: 2).layer, Shape.map(8, Extent(length: 50)), 0, 800),
+    (Upsample(by: 2, mode: .bilinear).layer, .map(8, Extent(length: 50)), 0, 4000),
+    (Upsample(by: 2).layer, .map(4, Extent(3, 3, 3)), 0, 864),
+    (Upsample(by: 2, mode: .bilinear).layer, .map(4, Extent(3, 3, 3)), 0, 0),
+    (AdaptivePool.globalAverage.layer, .map(8, Extent(length: 50)), 0, 408),
+    (AdaptivePool.globalAverage.layer, .map(4, Extent(7, 9, 11)), 0, 2776),
+    (TransposedConvolution(6, kernel: 2, stride: 2).layer, .map(4, Extent(3, 5, 7)), 20160, 161280),
+    (BatchNorm().layer, .map(4, Extent(3, 5, 7)), 840, 1680),
+  ])
+  func `other rules hold on signals and volumes`(
+    layer: Layer, input: Shape, fvcore: Int, thop: Int
+  ) throws {
+    let graph = try Network(input: input) { layer }.graph()
+    #expect(try Analysis(graph, by: .fvcore).total.flops == fvcore)
+    #expect(try Analysis(graph, by: .thop).total.macs == thop)
+  }
+
   @Test(arguments: facts)
   func `a single operation counts as its tool counts it`(fact: OperationFact) throws {
     let graph = try Network(input: fact.input, framework: .pytorch) { fact.layer }.graph()
