@@ -57,3 +57,49 @@ public enum Operation: Hashable, Sendable {
   /// An operation of a model file that is none of these.
   case foreign(Foreign)
 }
+
+/// Asks a primitive for something that it states, whichever primitive it is.
+protocol PrimitiveVisitor<Answer, Failure> {
+  associatedtype Answer
+  associatedtype Failure: Error
+  func visit(_ primitive: some Primitive) throws(Failure) -> Answer
+}
+
+extension Operation {
+  /// Returns what the primitive answers: the only place where all of them are listed.
+  @inline(__always)
+  func ask<Visitor: PrimitiveVisitor>(
+    _ visitor: Visitor
+  ) throws(Visitor.Failure) -> Visitor.Answer {
+    switch self {
+    case .convolution(let primitive): try visitor.visit(primitive)
+    case .transposedConvolution(let primitive): try visitor.visit(primitive)
+    case .linear(let primitive): try visitor.visit(primitive)
+    case .batchNorm(let primitive): try visitor.visit(primitive)
+    case .layerNorm(let primitive): try visitor.visit(primitive)
+    case .groupNorm(let primitive): try visitor.visit(primitive)
+    case .localResponseNorm(let primitive): try visitor.visit(primitive)
+    case .activation(let primitive): try visitor.visit(primitive)
+    case .pool(let primitive): try visitor.visit(primitive)
+    case .adaptivePool(let primitive): try visitor.visit(primitive)
+    case .flatten: try visitor.visit(Flatten())
+    case .reshape(let primitive): try visitor.visit(primitive)
+    case .dropout: try visitor.visit(Dropout())
+    case .stochasticDepth: try visitor.visit(StochasticDepth())
+    case .identity: try visitor.visit(Identity())
+    case .channelShuffle(let primitive): try visitor.visit(primitive)
+    case .channelSlice(let primitive): try visitor.visit(primitive)
+    case .channelPad(let primitive): try visitor.visit(primitive)
+    case .zeroPad(let primitive): try visitor.visit(primitive)
+    case .crop(let primitive): try visitor.visit(primitive)
+    case .channelPool(let primitive): try visitor.visit(primitive)
+    case .upsample(let primitive): try visitor.visit(primitive)
+    case .fixedScale(let primitive): try visitor.visit(primitive)
+    case .radialBasis(let primitive): try visitor.visit(primitive)
+    case .channelScale(let primitive): try visitor.visit(primitive)
+    case .permute(let primitive): try visitor.visit(primitive)
+    case .merge(let primitive): try visitor.visit(primitive)
+    case .foreign(let primitive): try visitor.visit(primitive)
+    }
+  }
+}
