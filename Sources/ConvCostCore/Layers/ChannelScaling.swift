@@ -14,6 +14,15 @@ public struct ChannelScaling: Hashable, Sendable {
     self.keepsGroupWidths = keepsGroupWidths
   }
 
+  /// Returns the scaling of one of several equal parts, which together are scaled as their sum would be: a half of
+  /// what is rounded to multiples of 8 is rounded to those of 4.
+  func ofPart(_ parts: Int) -> ChannelScaling {
+    guard parts > 1, divisor % parts == 0 else { return self }
+    var scaling = self
+    scaling.divisor /= parts
+    return scaling
+  }
+
   /// Returns the scaled number of channels. A single one stays: it has no width, but is stretched over all
   /// channels, as the map of a spatial attention.
   func channels(_ channels: Int) -> Int {

@@ -31,8 +31,10 @@ extension Network {
   /// Scales the channels of every operation that does not keep them.
   private mutating func scaleChannels(by scaling: ChannelScaling) throws(NetworkError) {
     do throws(NetworkError) {
-      let isFixed = try fixedOperations()
-      self = replacingOperations { isFixed[$0] ? $1 : $1.scaled(by: scaling) }
+      let parts = try channelParts()
+      self = replacingOperations { number, operation in
+        parts[number].map { operation.scaled(by: scaling.ofPart($0)) } ?? operation
+      }
     } catch {
       // What cannot be at this width either says so, with its own numbers, when it is built.
       self = replacingOperations { $1.scaled(by: scaling) }
@@ -55,20 +57,20 @@ extension Network {
     return network
   }
 
-  /// Returns for each operation of the tree, in the order of `Layer.children`, whether it keeps its channels when
-  /// the network is scaled.
+  /// Returns for each operation of the tree, in the order of `Layer.children`, of how many equal parts its channels
+  /// are one when the network is scaled, mostly of one; nil for what keeps its channels.
   ///
   /// Those that give the network's results do, and on the way from there to the front whatever has no channels
-  /// of its own. What a value is read by shows in the graph alone, so that is where the rule stands.
-  func fixedOperations() throws(NetworkError) -> [Bool] {
+  /// of its own. What a value is read by shows in the graph alone, so that is where the rules stand.
+  func channelParts() throws(NetworkError) -> [Int?] {
     // With every projection in place: at another width a shortcut may need it.
     let (graph, origins) = try Graph.lowered(self, withProjections: true)
-    var isFixed = [Bool](
-      repeating: false, count: layers.reduce(0) { $0 + $1.operationCount })
-    for (node, isNodeFixed) in graph.fixedNodes.enumerated() where isNodeFixed {
-      if let origin = origins[node] { isFixed[origin] = true }
+    var parts = [Int?](repeating: 1, count: layers.reduce(0) { $0 + $1.operationCount })
+    let isFixed = graph.fixedNodes
+    for (node, count) in graph.partsOfSummands.enumerated() {
+      if let origin = origins[node] { parts[origin] = isFixed[node] ? nil : count }
     }
-    return isFixed
+    return parts
   }
 }
 

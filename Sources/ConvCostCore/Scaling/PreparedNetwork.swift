@@ -14,8 +14,8 @@ public struct PreparedNetwork: Sendable {
   public let graph: Graph
   /// How operations divide channels.
   private let channelGroups: ChannelGroups
-  /// Whether the width leaves a node as it is.
-  private let isFixed: [Bool]
+  /// Of how many equal parts the channels of a node are one; none where the width leaves it as it is.
+  private let parts: [Int]
   /// The node whose weights a node has: itself, or one before.
   private let owners: [Int]
 
@@ -35,8 +35,8 @@ public struct PreparedNetwork: Sendable {
     let (graph, origins) = try Graph.lowered(network, withProjections: false)
     self.graph = graph
     channelGroups = network.channelGroups
-    let isFixed = try network.fixedOperations()
-    self.isFixed = origins.map { $0.map { isFixed[$0] } ?? true }
+    let parts = try network.channelParts()
+    self.parts = origins.map { origin in origin.flatMap { parts[$0] } ?? 0 }
     owners = graph.nodes.indices.map(graph.owner)
   }
 
@@ -98,12 +98,12 @@ public struct PreparedNetwork: Sendable {
     }
     return graph.nodes.withUnsafeBufferPointer { nodes in
       graph.edges.withUnsafeBufferPointer { edges in
-        isFixed.withUnsafeBufferPointer { isFixed in
+        parts.withUnsafeBufferPointer { parts in
           owners.withUnsafeBufferPointer { owners in
             workspace.shapes.withUnsafeMutableBufferPointer { shapes in
               return graph.fits.withUnsafeBufferPointer { fits in
                 Self.pass(
-                  nodes, edges, isFixed, owners, fits, scaling, shapes, after: inputs,
+                  nodes, edges, parts, owners, fits, scaling, shapes, after: inputs,
                   graph.choices)
               }
             }
@@ -115,7 +115,7 @@ public struct PreparedNetwork: Sendable {
 
   private static func pass(
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
-    _ isFixed: UnsafeBufferPointer<Bool>, _ owners: UnsafeBufferPointer<Int>,
+    _ parts: UnsafeBufferPointer<Int>, _ owners: UnsafeBufferPointer<Int>,
     _ fits: UnsafeBufferPointer<Graph.Fit>,
     _ scaling: ChannelScaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, after inputs: Int,
     _ choices: [Graph.Choice]
@@ -127,7 +127,9 @@ public struct PreparedNetwork: Sendable {
         let read = nodes[index].edges
         let first = shapes[edges[read.lowerBound]]
         var operation = nodes[index].operation
-        if let scaling, !isFixed[index] { operation = operation.scaled(by: scaling) }
+        if let scaling, parts[index] > 0 {
+          operation = operation.scaled(by: scaling.ofPart(parts[index]))
+        }
         if let fit = fits.first, fit.node == index {
           operation = try fit.fitting.operation(on: first, like: shapes[fit.value])
           fits.removeFirst()
@@ -161,57 +163,5 @@ public struct PreparedNetwork: Sendable {
       guard areEqual == choice.areEqual else { return nil }
     }
     return total
-  }
-}
-
-extension Graph {
-  /// Whether each node keeps its channels when the network is scaled: those that give its results, on the way
-  /// from there to the front whatever has no channels of its own, what is added to or multiplied with a
-  /// value that keeps its channels, as the inputs do, and what shares weights with such a node.
-  var fixedNodes: [Bool] {
-    var isFixed = [Bool](repeating: false, count: inputs.count + nodes.count)
-    for input in inputs.indices { isFixed[input] = true }
-    for output in outputs { isFixed[output] = true }
-    var isChanged: Bool
-    repeat {
-      isChanged = false
-      for index in nodes.indices
-      where !isFixed[inputs.count + index] && keepsChannels(index, where: isFixed) {
-        isFixed[inputs.count + index] = true
-        isChanged = true
-      }
-      for index in nodes.indices.reversed()
-      where isFixed[inputs.count + index] && !nodes[index].operation.channelUse.isOwn {
-        for value in edges[nodes[index].edges] where !isFixed[value] {
-          isFixed[value] = true
-          isChanged = true
-        }
-      }
-      for (node, owner) in shared {
-        let read = (edges[nodes[node].edges.lowerBound], edges[nodes[owner].edges.lowerBound])
-        for (first, second) in [(inputs.count + node, inputs.count + owner), read]
-        where isFixed[first] != isFixed[second] {
-          isFixed[first] = true
-          isFixed[second] = true
-          isChanged = true
-        }
-      }
-    } while isChanged
-    return Array(isFixed.dropFirst(inputs.count))
-  }
-
-  /// Whether the result of a node has the channels of values that keep theirs.
-  private func keepsChannels(_ index: Int, where isFixed: [Bool]) -> Bool {
-    let node = nodes[index]
-    let read = edges[node.edges]
-    switch node.operation {
-    // A single channel is stretched over the others', and says nothing of their number.
-    case .merge(.add), .merge(.multiply):
-      return read.contains {
-        isFixed[$0] && shape(ofValue: $0).channels == node.output.channels
-      }
-    case .channelPad: return false
-    default: return !node.operation.channelUse.isOwn && read.allSatisfy { isFixed[$0] }
-    }
   }
 }

@@ -103,11 +103,35 @@ import Testing
       #expect(try prepared.total(on: other.input, using: &workspace) == small)
       #expect(small.parameters == total.parameters)
     }
-    // Without a rule of the family's own, the prepared network is scaled in place.
-    guard !entry.keys.contains(.width) else { return }
-    let prepared = try PreparedNetwork(Zoo.selection(name).network)
-    let scaled = try Zoo.selection("\(name):width=\(factor)").network.analysis().total
+    // As any tree, also where the family has a rule of its own.
+    let network = try Zoo.selection(name).network
+    let scaled = try network.scaled(by: Scaling(width: factor)).analysis().total
+    #expect((scaled.macs > own.macs) == (factor > 1))
+    let prepared = try PreparedNetwork(network)
     #expect(try prepared.total(scaledBy: Scaling(width: factor), using: &workspace) == scaled)
+    guard !entry.keys.contains(.width) else { return }
+    #expect(try Zoo.selection("\(name):width=\(factor)").network.analysis().total == scaled)
+  }
+
+  /// ⌊22 · 1.3/4 + ½⌋ · 4 = 28 is half of 44 · 1.3 rounded to a multiple of 8, 56; rounded alone it were 32.
+  @Test func `equal parts of what is added are scaled as their sum`() throws {
+    let network = Network(input: .map(3, 8)) {
+      Convolution(44, kernel: 1)
+      Residual {
+        Concat {
+          Convolution(22, kernel: 1)
+          Convolution(22, kernel: 1)
+        }
+        BatchNorm()
+      }
+      Concat {
+        Convolution(22, kernel: 1)
+        Convolution(22, kernel: 1)
+      }
+      Convolution(10, kernel: 1)
+    }
+    let graph = try network.scaled(by: Scaling(width: 1.3)).graph()
+    #expect(graph.nodes.map(\.output.channels) == [56, 28, 28, 56, 56, 56, 32, 32, 64, 10])
   }
 
   @Test func `classes stay as they are`() throws {
