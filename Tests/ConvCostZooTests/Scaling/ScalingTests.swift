@@ -14,10 +14,11 @@ import Testing
       let expected = try? network.scaled(by: scaling).analysis().total
       #expect((try? prepared.total(scaledBy: scaling, using: &workspace)) == expected, "\(width)")
     }
-    if network.input.extent != nil {
+    if let rank = network.input.rank {
       for side in [64, 97, 256] {
         var other = network
-        other.input = .map(network.input.channels, Extent(side))
+        let lengths = try #require(Extent(Array(repeating: side, count: rank)))
+        other.input = .map(network.input.channels, lengths)
         let total = try? prepared.total(on: other.input, using: &workspace)
         #expect(total == (try? other.analysis().total), "\(side)")
       }
