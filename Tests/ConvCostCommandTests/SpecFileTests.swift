@@ -39,7 +39,10 @@ import Testing
       "1:39: unknown key \"layer\"; did you mean layers?"),
     Wrong(
       "{\"convcost\": \"network/1\", \"input\": [3, 8, 8, 8, 8], \"layers\": []}",
-      "1:36: input: found 5 lengths, expected features, or channels, height and width"),
+      "1:36: input: found 5 lengths, expected features, or channels and one to three lengths"),
+    Wrong(
+      layers: "{\"conv\": 8, \"kernel\": [3, 3, 3, 3]}",
+      "2:23: layers[0].kernel: found 4 lengths, expected one to three lengths"),
     Wrong(
       "{\"convcost\": \"network/1\", \"parameters\": {\"index\": 1}, \"input\": 1, \"layers\": []}",
       "1:42: parameters: found the name \"index\", expected letters and digits, and no name that"

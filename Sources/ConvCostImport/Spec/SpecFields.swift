@@ -125,7 +125,7 @@ struct SpecFields {
     }
     guard let extent = Extent(try lengths(elements, key, from: least)) else {
       throw error(
-        value, found: "\(elements.count) lengths", expected: "height and width", key: key)
+        value, found: "\(elements.count) lengths", expected: "one to three lengths", key: key)
     }
     return extent
   }

@@ -299,7 +299,7 @@ extension SpecFields {
     guard let extent = Extent(lengths.dropFirst()) else {
       throw error(
         value, found: "\(elements.count) lengths",
-        expected: "features, or channels, height and width", key: key)
+        expected: "features, or channels and one to three lengths", key: key)
     }
     return .map(lengths[0], extent)
   }
@@ -310,8 +310,8 @@ extension SpecFields {
       let extent = Extent(try lengths(elements, key, from: 0).dropFirst(2))
     else {
       throw error(
-        value, found: value.kind, expected: "a number of maps, channels, height and width", key: key
-      )
+        value, found: value.kind, expected: "a number of maps, channels and one to three lengths",
+        key: key)
     }
     let lengths = try lengths(elements, key, from: 0)
     return .maps(count: lengths[0], channels: lengths[1], extent: extent)

@@ -60,8 +60,8 @@ import Testing
     (#"{"regions": "proposals", "to": 7, "branches": [[]]}"#, "count"),
     (#"{"regions": "proposals", "count": -1, "to": 7, "branches": [[]]}"#, "from 0 to"),
     (#"{"regions": "proposals", "count": 1, "to": 7, "branches": []}"#, "no branch"),
-    (#"{"reshape": {"maps": [5, 8]}}"#, "a number of maps, channels, height and width"),
-    (#"{"reshape": {"maps": 5}}"#, "a number of maps, channels, height and width"),
+    (#"{"reshape": {"maps": [5, 8]}}"#, "a number of maps, channels and one to three lengths"),
+    (#"{"reshape": {"maps": 5}}"#, "a number of maps, channels and one to three lengths"),
   ])
   func `regions that are not understood say why`(layer: String, part: String) throws {
     let error = try #require(throws: SpecError.self) { try Self.spec(layer) }
