@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostZoo
 
@@ -114,6 +115,8 @@ extension ZooError {
       "\(network): unknown key '\(key)'\(suggestion(key, keys.map(\.rawValue)))"
     case .keyNotTaken(let key, let network, let keys):
       "\(network) has no '\(key.rawValue)', expected \(list(keys.map(\.rawValue)))"
+    case .badInput(let text, let network, let own):
+      "\(network): input: found '\(text)', expected \(own.inputForms), such as its own \(own)"
     case .badValue(let setting):
       "\(setting.key.rawValue): found '\(setting.text)', expected \(setting.key.expected)"
     }
@@ -218,4 +221,16 @@ private func list(_ names: [String]) -> String {
 extension JSONValue.Position {
   /// The place as compilers write it: `12:5`.
   var text: String { "\(line):\(column)" }
+}
+
+extension Shape {
+  /// How an input like this one is given on the command line.
+  fileprivate var inputForms: String {
+    switch rank {
+    case nil: "a number"
+    case 1: "L or CxL"
+    case 3: "R, HxW, DxHxW or CxDxHxW"
+    default: "R, HxW or CxHxW"
+    }
+  }
 }

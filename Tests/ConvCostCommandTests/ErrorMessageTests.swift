@@ -231,7 +231,14 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
         + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
     WrongLine(
       "report resnet50 --input 3x224x224x1",
-      "input: found '3x224x224x1', expected R, HxW, CxHxW, CxL or CxDxHxW, "
+      "torchvision/resnet50: input: found '3x224x224x1', expected R, HxW or CxHxW, "
+        + "such as its own 3×224×224"),
+    WrongLine(
+      "compare resnet50 m5 --input 3x224x224",
+      "paper/m5: input: found '3x224x224', expected L or CxL, such as its own 1×32000"),
+    WrongLine(
+      "report r3d_18 --input 3x8x8x8x8",
+      "input: found '3x8x8x8x8', expected R, HxW, CxHxW, CxL or CxDxHxW, "
         + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
     WrongLine(
       "report resnet50 --input 224x",

@@ -19,8 +19,23 @@ import Testing
       json.contains(
         "\"path\": \"roi_heads.box_roi_pool.roialign\", \"kind\": \"proposals\", \"count\": 1000, "
           + "\"macsEach\": 14359552, \"parameters\": 14362055"))
-    #expect(json.contains("\"output\": [1000, 256, 7, 7]"))
-    #expect(json.contains("\"output\": [100, 91, 28, 28]"))
+    #expect(json.contains("\"output\": [1000, 256, 7, 7], \"maps\": 1000"))
+    #expect(json.contains("\"output\": [100, 91, 28, 28], \"maps\": 100"))
+    #expect(json.contains("\"shape\": [1000, 91], \"auxiliary\": false, \"isMap\": false"))
+  }
+
+  /// torchinfo multiplies a linear layer's numbers by the first length of its output, torchinfo/layer_info.py
+  /// (`self.output_size[0] * cur_params`): the batch, and in torchvision's box head the number of regions.
+  @Test(arguments: [0, 1000]) func `torchinfo takes regions for a batch`(count: Int) throws {
+    let analysis = try Network(input: .map(256, 16)) {
+      Regions(.proposals, count: count, size: 7) { Chain {} }
+      Flatten()
+      Linear(1024)  // 12,544 · 1024 + 1024 numbers
+      BatchNorm()  // 2 · 1024
+      Linear(91)  // 1024 · 91 + 91
+    }.graph()
+    let total = try Analysis(analysis, by: .torchinfo).total
+    #expect(total.macs == count * (12_846_080 + 2048 + 93_275))
   }
 
   @Test func `by another convention it is said of all regions together`() throws {

@@ -100,7 +100,7 @@ extension Quantity {
   fileprivate var causeOfDifference: Cause? {
     switch self {
     case .macs: .factor
-    case .weights: .positions
+    case .weights, .regionWeights: .positions
     case .weightsOnOutput, .inputsPerOutput, .outputsPerOutput, .macsPerGroup: .transposed
     default: nil
     }

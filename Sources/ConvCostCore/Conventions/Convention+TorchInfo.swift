@@ -8,8 +8,9 @@ extension Convention {
   /// | parameters of the batch norms | 53,120 |
   /// | mult-adds | 4,089,238,376 |
   ///
-  /// A linear layer counts once however many positions it is applied to; a transposed convolution as
-  /// if all of its weights met every element of the output.
+  /// A linear layer counts once however many positions it is applied to, but once for each region of an image,
+  /// which stand where a batch does; a transposed convolution as if all of its weights met every element of
+  /// the output.
   public static let torchinfo = Convention(
     "torchinfo",
     summary: "MACs with bias, and the parameters of norms; modules only",
@@ -20,10 +21,10 @@ extension Convention {
         [
           .convolution: [1 * .weightsOnOutput, 1 * .biasedOutput],
           .transposedConvolution: [1 * .weightsOnOutput, 1 * .biasedOutput],
-          .linear: [1 * .weights, 1 * .biases],
-          .batchNorm: [1 * .parameters],
-          .layerNorm: [1 * .parameters],
-          .groupNorm: [1 * .parameters],
+          .linear: [1 * .regionWeights, 1 * .regionBiases],
+          .batchNorm: [1 * .regionParameters],
+          .layerNorm: [1 * .regionParameters],
+          .groupNorm: [1 * .regionParameters],
         ])
     ])
 }

@@ -47,6 +47,9 @@ extension Quantity {
     case .inputsPerOutput, .outputsPerOutput, .macsPerGroup: site.otherKernelFactors(self)
     case .biases: [.init(site.operation.kind == .linear ? "out" : "C_out", site.cost.biases)]
     case .parameters: [.init("parameters", site.cost.parameters)]
+    case .regionWeights: site.weightFactors + site.regionFactors
+    case .regionBiases: [.init("biases", site.cost.biases)] + site.regionFactors
+    case .regionParameters: [.init("parameters", site.cost.parameters)] + site.regionFactors
     case .buffers: [.init("buffers", site.cost.buffers)]
     case .input, .scaledInput, .factoredInput: site.input.factors("in")
     case .output, .biasedOutput, .factoredOutput, .globalOutput, .nearestOutput,
@@ -80,6 +83,11 @@ extension Site {
     default:
       return [.init("weights", cost.weights)]
     }
+  }
+
+  /// The regions, where there are others than the image itself.
+  fileprivate var regionFactors: [Derivation.Factor] {
+    regions == 1 ? [] : [.init("regions", regions)]
   }
 
   /// The positions at which the weights are used.

@@ -20,6 +20,12 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case biases
   /// All trainable numbers.
   case parameters
+  /// The stored weights for each region of an image, where the operation is computed for regions.
+  case regionWeights
+  /// The stored biases for each region of an image.
+  case regionBiases
+  /// All trainable numbers for each region of an image.
+  case regionParameters
   /// Numbers that are stored and not trained.
   case buffers
   /// The elements of the first input.
@@ -77,6 +83,8 @@ public struct Site: Sendable {
   public var arity: Int
   /// The shape of the result.
   public var output: Shape
+  /// How many regions of an image it is computed for; one where it is computed for the image.
+  public var regions: Int
   /// The cost under the standard convention.
   public var cost: Cost
   /// A cost with the weights that it uses, also those that count at another operation.
@@ -105,6 +113,9 @@ extension Quantity {
     case .weights: return site.cost.weights
     case .biases: return site.cost.biases
     case .parameters: return site.cost.parameters
+    case .regionWeights: return try product(rawValue, site.cost.weights, site.regions)
+    case .regionBiases: return try product(rawValue, site.cost.biases, site.regions)
+    case .regionParameters: return try product(rawValue, site.cost.parameters, site.regions)
     case .buffers: return site.cost.buffers
     case .input: return site.input.count
     case .scaledInput: return site.operation.hasScale ? site.input.count : 0
@@ -237,7 +248,7 @@ extension Quantity {
   /// Whether the quantity is that of a bias.
   var countsBias: Bool {
     switch self {
-    case .biasedOutput, .biases, .biasedGrid, .parameters: true
+    case .biasedOutput, .biases, .biasedGrid, .parameters, .regionBiases, .regionParameters: true
     default: false
     }
   }

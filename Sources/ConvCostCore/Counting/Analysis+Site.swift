@@ -6,6 +6,6 @@ extension Analysis {
     return Site(
       operation: node.operation, form: node.form,
       input: graph.shape(ofValue: inputs.first ?? 0), arity: inputs.count, output: node.output,
-      cost: costs[index], lender: costOfWeights(index))
+      regions: regionCounts[index] ?? 1, cost: costs[index], lender: costOfWeights(index))
   }
 }

@@ -10,6 +10,8 @@ public struct Analysis: Hashable, Sendable {
   public let costs: [Cost]
   /// The sum over all nodes.
   public let total: Cost
+  /// How many regions a node gives something for, where it is after a pool of regions.
+  let regionCounts: [Int: Int]
 
   /// Counts a graph by the standard convention, each operation by its own rule.
   ///
@@ -29,6 +31,7 @@ public struct Analysis: Hashable, Sendable {
     }
     self.graph = graph
     seen = graph
+    regionCounts = graph.regionCounts
     self.costs = costs
     self.total = total
     convention = .standard
@@ -58,6 +61,7 @@ public struct Analysis: Hashable, Sendable {
     }
     self.graph = graph
     seen = counted.graph
+    regionCounts = counted.regionCounts
     self.convention = convention
     self.costs = costs
     self.total = total

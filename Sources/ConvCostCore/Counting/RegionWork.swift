@@ -18,21 +18,37 @@ extension Analysis {
   ///
   /// It is that of the operations after the pool whose results are one for each region.
   public var regionWork: [RegionWork] {
-    guard graph.nodes.contains(where: { $0.operation.regionPool != nil }) else { return [] }
-    var work: [RegionWork] = []
-    // For each value the pool whose regions it has something for.
-    var pools = [Int?](repeating: nil, count: graph.inputs.count)
-    for (index, node) in graph.nodes.enumerated() {
-      if let pool = node.operation.regionPool {
-        pools.append(work.count)
-        work.append(RegionWork(node: index, pool: pool))
-      } else {
-        let read = graph.inputs(of: node).compactMap { pools[$0] }.first
-        pools.append(read.flatMap { node.output.leadingCount == work[$0].pool.count ? $0 : nil })
-      }
-      if let pool = pools[pools.count - 1] { work[pool].cost = work[pool].cost + costs[index] }
+    var work: [Int: RegionWork] = [:]
+    for (index, pool) in graph.poolsOfRegions {
+      guard let regions = graph.nodes[pool].operation.regionPool else { continue }
+      var part = work[pool] ?? RegionWork(node: pool, pool: regions)
+      part.cost = part.cost + costs[index]
+      work[pool] = part
     }
-    return work
+    return graph.regionPools.compactMap { work[$0] }
+  }
+}
+
+extension Graph {
+  /// The nodes that give something for each region, with the node that pools the regions.
+  var poolsOfRegions: [Int: Int] {
+    guard !regionPools.isEmpty else { return [:] }
+    var pools: [Int: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      if node.operation.regionPool != nil {
+        pools[index] = index
+      } else if let pool = inputs(of: node).lazy.compactMap({ pools[$0 - inputs.count] }).first,
+        node.output.leadingCount == nodes[pool].operation.regionPool?.count
+      {
+        pools[index] = pool
+      }
+    }
+    return pools
+  }
+
+  /// How many regions each of these nodes gives something for.
+  var regionCounts: [Int: Int] {
+    poolsOfRegions.mapValues { nodes[$0].operation.regionPool?.count ?? 1 }
   }
 }
 

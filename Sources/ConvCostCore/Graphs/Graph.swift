@@ -63,6 +63,8 @@ public struct Graph: Hashable, Sendable {
   /// The numbers of a model file that nodes read and that count at earlier nodes, by the numbers of the nodes
   /// that read them.
   public internal(set) var borrowed: [Int: StoredNumbers] = [:]
+  /// The nodes that pool regions, in order.
+  public internal(set) var regionPools: [Int] = []
   /// The values that nodes read, node after node.
   var edges: [Int] = []
   /// Where a shortcut depended on whether two values have equal shapes.

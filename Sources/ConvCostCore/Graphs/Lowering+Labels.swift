@@ -110,10 +110,34 @@ extension Lowering {
       throw failure(.sharedLayersDiffer(use.label.text), at: scope)
     }
     let owner = list[use.count]
-    let channels = [owner, node].map { graph.inputShapes(of: graph.nodes[$0])[0].channels }
-    guard graph.nodes[owner].operation == operation, channels[0] == channels[1] else {
+    let (first, input) = (graph.input(of: owner), graph.input(of: node))
+    // A window of one length has other weights on a map of more axes.
+    guard first.rank == input.rank, first.channels == input.channels,
+      graph.nodes[owner].operation.resolved(for: first) == operation.resolved(for: input)
+    else {
       throw failure(.sharedLayersDiffer(use.label.text), at: scope)
     }
     graph.shared[node] = owner
+  }
+}
+
+extension Operation {
+  /// Returns the operation with a length for each axis where its window has one for all of them.
+  fileprivate func resolved(for input: Shape) -> Operation {
+    guard let rank = input.rank else { return self }
+    switch self {
+    case .convolution(var convolution):
+      convolution.window = convolution.window.along(rank)
+      return .convolution(convolution)
+    case .transposedConvolution(var convolution):
+      convolution.window = convolution.window.along(rank)
+      convolution.outputPadding = convolution.outputPadding.along(rank) ?? convolution.outputPadding
+      return .transposedConvolution(convolution)
+    case .pool(var pool):
+      pool.window = pool.window.along(rank)
+      return .pool(pool)
+    // What has no window has no length along axes that would change its weights.
+    default: return self
+    }
   }
 }

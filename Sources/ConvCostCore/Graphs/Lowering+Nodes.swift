@@ -31,6 +31,7 @@ extension Lowering {
       throw failure(error, .merge(merge), name: .automatic, reading: values, at: scope)
     }
     graph.edges.append(contentsOf: values)
+    if case .regions = merge { graph.regionPools.append(graph.nodes.count) }
     return try append(.merge(merge), name: .automatic, edges: values.count, output, in: scope)
   }
 

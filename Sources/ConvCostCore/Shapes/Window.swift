@@ -42,6 +42,19 @@ public struct Window: Hashable, Sendable {
   /// Returns the number of samples in the window on a map of a number of axes.
   public func area(on rank: Int) -> Int { kernel.count(along: rank) }
 
+  /// Returns the window with a length for each axis where it has one for all of them.
+  func along(_ rank: Int) -> Window {
+    func along(_ extent: Extent) -> Extent { extent.along(rank) ?? extent }
+    var window = self
+    window.kernel = along(kernel)
+    window.stride = along(stride)
+    window.dilation = along(dilation)
+    if case .explicit(let before, let after) = padding {
+      window.padding = .explicit(before: along(before), after: along(after))
+    }
+    return window
+  }
+
   /// The number of axes that a map must have; nil where the window fits all maps.
   public var rank: Int? {
     kernel.rank ?? stride.rank ?? dilation.rank ?? padding.rank

@@ -43,13 +43,19 @@ public struct Stages: Hashable, Sendable {
       }
       spatial.append(node.isAuxiliary || isPooled[isPooled.count - 1] ? nil : extent)
     }
+    // Where there are several inputs, a map is made smaller than the one that it depends on.
+    let sources = graph.inputs.count > 1 ? ReceptiveFields(graph).inputs : []
     let lastSpatial = spatial.lastIndex { $0 != nil } ?? -1
     var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)
     var stages: [Kind: Stage] = [:]
     for (index, node) in graph.nodes.enumerated() {
-      if let extent = spatial[index], let input = graph.inputs[0].extent, extent.rank == input.rank
-      {
-        kind = .downsampled(Self.power(from: input, to: extent))
+      if let extent = spatial[index] {
+        let input = graph.inputs[sources.isEmpty ? 0 : sources[graph.inputs.count + index]].extent
+        // What was made a map, or one of other axes, is measured by the first such map.
+        let whole =
+          input?.rank == extent.rank
+          ? input : spatial.lazy.compactMap { $0 }.first { $0.rank == extent.rank }
+        kind = .downsampled(Self.power(from: whole ?? extent, to: extent))
         if stages[kind]?.extents.contains(extent) != true {
           stages[kind, default: Stage(kind: kind)].extents.append(extent)
         }

@@ -52,10 +52,11 @@ extension Report {
 
 extension Report.Output {
   fileprivate var json: JSONNode {
-    [
+    let output: JSONNode = [
       "name": name.map(JSONNode.string) ?? .null, "path": path.map(JSONNode.string) ?? .null,
       "shape": .integers(shape.dimensions), "auxiliary": .bool(isAuxiliary),
     ]
+    return output + shape.layoutJSON
   }
 }
 
@@ -67,10 +68,11 @@ extension Subject {
 
   /// Which network it is.
   func json(input: Shape) -> JSONNode {
-    [
+    let network: JSONNode = [
       "name": .string(name), "source": .string(source), "input": .integers(input.dimensions),
       "options": optionsJSON,
     ]
+    return network + input.layoutJSON
   }
 
   /// The user's changes, each as what it is.
@@ -116,11 +118,22 @@ extension Report.Row {
       "inputs": .array(inputs.map { .integers($0.dimensions) }),
       "output": .integers(output.dimensions),
     ]
-    // A map of one axis or three has as many lengths as other tensors.
-    let layout: JSONNode = output.isTensor ? ["isMap": .bool(false)] : [:]
     let shared: JSONNode =
       lender.map { ["weightsOf": .string($0)] }
       ?? (borrowed > 0 ? ["countedElsewhere": .integer(borrowed)] : [:])
-    return .line(layer + layout + shared + .object(cost.members(by: convention)) + efficiencyJSON)
+    return .line(
+      layer + output.layoutJSON + shared + .object(cost.members(by: convention)) + efficiencyJSON)
+  }
+}
+
+extension Shape {
+  /// What tells lengths from those of a map, as members of an object: a map of one axis or three has as many as
+  /// other tensors, or as a stack of maps.
+  fileprivate var layoutJSON: JSONNode {
+    switch self {
+    case .map, .vector: [:]
+    case .tensor: ["isMap": .bool(false)]
+    case .maps(let count, _, _): ["maps": .integer(count)]
+    }
   }
 }

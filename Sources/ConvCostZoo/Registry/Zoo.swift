@@ -122,7 +122,7 @@ public enum Zoo {
     }
     try options.set(setting)
     if let input = options.input, input.shape(like: entry.input) == nil {
-      throw .badValue(setting)
+      throw .badInput(setting.text, network: entry.fullName, own: entry.input)
     }
   }
 }

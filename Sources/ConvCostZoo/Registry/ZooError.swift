@@ -1,3 +1,5 @@
+public import ConvCostCore
+
 /// Why a network's name or its options are not understood: the facts.
 public enum ZooError: Error, Hashable, Sendable {
   /// No network has this name.
@@ -12,4 +14,6 @@ public enum ZooError: Error, Hashable, Sendable {
   case keyNotTaken(OptionKey, network: String, keys: [OptionKey])
   /// The text is not what the key expects.
   case badValue(NetworkOptions.Setting)
+  /// The network's input has not as many lengths.
+  case badInput(String, network: String, own: Shape)
 }

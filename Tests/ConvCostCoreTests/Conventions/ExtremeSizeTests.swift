@@ -43,7 +43,8 @@ import Testing
       .groupNorm(GroupNorm(groups: size)),
     ] {
       let site = Site(
-        operation: operation, form: .module, input: shape, arity: 1, output: shape, cost: .zero,
+        operation: operation, form: .module, input: shape, arity: 1, output: shape, regions: 1,
+        cost: .zero,
         lender: .zero)
       for quantity in Quantity.allCases {
         _ = try? quantity.value(at: site)
@@ -64,6 +65,7 @@ import Testing
     ] where cost.weights.magnitude <= Cost.largestCount.magnitude {
       let site = Site(
         operation: .linear(Linear(8)), form: .module, input: shape, arity: 1, output: shape,
+        regions: 1,
         cost: cost, lender: cost)
       for convention in Convention.all {
         for count in convention.counts { _ = try? count.value(at: site) }

@@ -181,6 +181,29 @@ import Testing
     #expect(biased.total.macs == analysis.total.macs + (16 + 4) * (64 + 16 + 4))
   }
 
+  /// A kernel of 3 has 3 weights for a pair of channels on a signal, and 9 on an image.
+  @Test func `weights are shared on maps of as many axes, however a window is written`() throws {
+    func network(_ other: Convolution, on shape: Shape) -> Network {
+      Network(input: .map(8, Extent(length: 20))) {
+        Convolution(8, kernel: 3, padding: 1).sharing("weights")
+        Reshape(to: shape)
+        other.sharing("weights")
+      }
+    }
+    let plain = Convolution(8, kernel: 3, padding: 1)
+    for shape in [Shape.map(8, Extent(4, 5)), .map(8, Extent(1, 4, 5))] {
+      #expect(throws: NetworkError.self) { try network(plain, on: shape).graph() }
+    }
+    let signal = Shape.map(8, Extent(length: 20))
+    let named = Convolution(
+      8, kernel: Extent(length: 3), padding: .symmetric(Extent(length: 1)))
+    for other in [plain, named] {
+      #expect(try network(other, on: signal).analysis().total.parameters == 3 * 8 * 8 + 8)
+    }
+    let longer = Convolution(8, kernel: Extent(length: 5), padding: 2)
+    #expect(throws: NetworkError.self) { try network(longer, on: signal).graph() }
+  }
+
   @Test func `shared layers that differ are refused`() {
     func network(_ second: Layer) -> Network {
       Network(input: .map(4, 8)) {

@@ -22,6 +22,27 @@ import Testing
     #expect(stages[.head]?.extents == [])
   }
 
+  /// Each map is measured by the input that it depends on, and one that was no map before by the first such map.
+  @Test func `maps of several inputs are measured by their own`() throws {
+    let network = Network(
+      input: .map(1, 16), sideInputs: [Input("video", .map(1, Extent(4, 32, 32)))]
+    ) {
+      Convolution(2, kernel: 2, stride: 2)  // 2·4 + 2 parameters
+      Output("video") {
+        From("video")
+        Convolution(2, kernel: 4, stride: 4)  // 2·64 + 2
+      }
+      Reshape(to: .map(2, Extent(length: 64)))
+      Convolution(1, kernel: 2, stride: 2)  // 2·2 + 1
+    }
+    let stages = Stages(try network.analysis()).stages
+    #expect(stages[.downsampled(1)]?.cost.parameters == 10 + 5)
+    #expect(stages[.downsampled(1)]?.extents == [Extent(8, 8), Extent(length: 32)])
+    #expect(stages[.downsampled(2)]?.cost.parameters == 130)
+    #expect(stages[.downsampled(2)]?.extents == [Extent(1, 8, 8)])
+    #expect(stages[.downsampled(0)]?.extents == [Extent(length: 64)])
+  }
+
   @Test func `side branches are a stage of their own`() throws {
     let analysis = try Network(input: .map(1, 8)) {
       Convolution(2, kernel: 1)
