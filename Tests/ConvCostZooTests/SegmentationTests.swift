@@ -34,7 +34,7 @@ import Testing
       try Zoo.selection("paper/unet:input=570").network.graph()
     }
     #expect(
-      error?.description == "up4: height 63 cannot be cropped to 54, as much on both sides")
+      error?.description == "up4.crop: height 63 cannot be cropped to 54, as much on both sides")
   }
 
   /// The maps beside each other show the same place of the image.

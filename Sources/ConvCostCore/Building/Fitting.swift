@@ -15,6 +15,14 @@ public enum Fitting: Hashable, Sendable {
   /// The map is interpolated.
   case upsample(Upsample.Mode)
 
+  /// What the operation is called where it has no name.
+  var name: String {
+    switch self {
+    case .crop: "crop"
+    case .upsample: "upsample"
+    }
+  }
+
   /// Returns the operation that gives the extent of `other` on an input.
   ///
   /// - Throws: `ShapeError.cropOffCentre` where not as many rows or columns can be cut off on both sides.

@@ -52,6 +52,17 @@ extension Lowering {
     return value
   }
 
+  /// Returns the error for an operation of which no size is known.
+  private func failure(
+    _ problem: ShapeError, _ fitting: Fitting, name: Layer.Name, at scope: Int
+  ) -> NetworkError {
+    var error = failure(problem, at: scope)
+    var own = fitting.name
+    if case .text(let text) = name { own = text }
+    error.path += error.path.isEmpty ? own : ".\(own)"
+    return error
+  }
+
   /// Lowers an operation whose size follows from another value.
   private mutating func lower(
     _ fitting: Fitting, like label: Label, name: Layer.Name, from value: Int, in place: Place
@@ -62,7 +73,7 @@ extension Lowering {
       operation = try fitting.operation(
         on: graph.shape(ofValue: value), like: graph.shape(ofValue: other))
     } catch {
-      throw failure(error, at: place.scope)
+      throw failure(error, fitting, name: name, at: place.scope)
     }
     if replacement != nil { operations += 1 }
     let result = try append(operation, name: name, reading: value, in: place.scope)

@@ -144,7 +144,12 @@ public struct Explanation: Sendable {
   ) -> Line? {
     let layers = nodes.filter { analysis.costs[$0][keyPath: part] > 0 }
     guard !layers.isEmpty else { return nil }
-    let derivations = layers.compactMap { derivation(analysis.site($0)) }
+    // What a file stores may be other numbers than the operation's rule says, such as a part of another's.
+    let derivations = layers.compactMap { index -> Derivation? in
+      let site = analysis.site(index)
+      let cost = try? site.operation.cost(input: site.input, output: site.output)
+      return cost?[keyPath: part] == site.cost[keyPath: part] ? derivation(site) : nil
+    }
     var formulas: [String] = []
     for derivation in derivations where !formulas.contains(derivation.formula) {
       formulas.append(derivation.formula)

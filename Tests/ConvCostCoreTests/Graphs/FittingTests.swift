@@ -32,7 +32,7 @@ import Testing
         let error = #expect(throws: NetworkError.self) { try network.graph() }
         #expect(
           error?.description
-            == "head: height \(side) cannot be cropped to \(least), as much on both sides")
+            == "head.crop: height \(side) cannot be cropped to \(least), as much on both sides")
       }
     }
   }
@@ -62,8 +62,8 @@ import Testing
     }
     let unknown = Network(input: .map(3, 8)) { Upsample.like("image") }
     for (network, message) in [
-      (larger, "height 4 cannot be cropped to 8, as much on both sides"),
-      (vector, "expected a map C×H×W"),
+      (larger, "crop: height 4 cannot be cropped to 8, as much on both sides"),
+      (vector, "upsample: expected a map C×H×W"),
       (unknown, "nothing was kept under the label 'image'"),
     ] {
       let error = #expect(throws: NetworkError.self) { try network.graph() }

@@ -1,0 +1,32 @@
+import ConvCostCore
+import ConvCostReports
+import Testing
+
+@Suite struct ExplanationTests {
+  /// Two kernels of 3·3·3 that are the halves of one stored tensor, whose numbers count at the first.
+  @Test func `numbers that a file stores have a formula where it gives them`() throws {
+    let (input, output) = (Shape.map(3, Extent(length: 8)), Shape.map(3, Extent(length: 6)))
+    let layer = Convolution(3, kernel: 3, bias: false).operation
+    for (weights, text) in [(54, "Weights  54"), (27, "Weights  K_l·C_in·C_out 3·3·3  27")] {
+      var builder = try GraphBuilder(inputs: [input])
+      let value = try builder.append(
+        layer, label: nil, in: [], named: "conv", reading: [0], output: output,
+        stored: StoredNumbers(weights: weights))
+      let graph = try builder.graph(outputs: [value])
+      let explanation = try #require(
+        try Explanation(
+          Subject(name: "file", source: "", citation: ""), graph, path: "conv", by: .standard))
+      let rows = explanation.document.tables.flatMap(\.rows)
+      let row = try #require(
+        rows.first { if case .text("Weights") = $0.cells.first { true } else { false } })
+      let words = row.cells.compactMap { cell -> String? in
+        switch cell {
+        case .text(let text): text.isEmpty ? nil : text
+        case .count(let count): "\(count)"
+        default: nil
+        }
+      }
+      #expect(words == text.split(separator: " ").map(String.init))
+    }
+  }
+}
