@@ -124,6 +124,18 @@ import Testing
     }
   }
 
+  /// 32 · 1.05 channels are 33.6, so that the spec describes no network there; at other widths it does.
+  @Test func `a spec that is none at one width is impossible there only`() {
+    let file = "\(Fixtures.package.path)/Examples/Networks/rgbd.json"
+    let run = convcost(["sweep", file, "--width", "1,1.05,2"])
+    #expect(run.status == .done)
+    #expect(run.output.contains("Variants    2 counted"))
+    #expect(run.output.contains("Impossible  1, the first: \(file):11:23: "))
+    let none = convcost(["sweep", file, "--width", "1.05,1.01"])
+    #expect(none.status == .malformedInput)
+    #expect(none.messages.contains("found 'c * width', which is 33.6"))
+  }
+
   @Test func `rows are written as they are counted`() throws {
     let line = ["sweep", "mobilenet_v2", "--width", "0.5:1:0.01", "--format", "csv"]
     let parts = Parts()

@@ -59,11 +59,21 @@ struct VariantSpace: Sendable {
       count = count.multipliedReportingOverflow(by: range.values.count).partialValue
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
-    // A key or a value that the network does not take is the user's mistake, not an impossible network.
+    // A key or a value that the network does not take is the user's mistake, not an impossible network. A spec
+    // may be none at some values, where a width is no whole number.
     for range in ranges {
+      var problem: Failure?
+      var isPossible = false
       for value in range.values {
-        _ = try network(ranges.map { $0.key == range.key ? value : $0.values[0] })
+        do throws(Failure) {
+          _ = try network(ranges.map { $0.key == range.key ? value : $0.values[0] })
+          isPossible = true
+        } catch {
+          guard case .malformed(_, .spec) = error else { throw error }
+          problem = problem ?? error
+        }
       }
+      if let problem, !isPossible { throw problem }
     }
   }
 
