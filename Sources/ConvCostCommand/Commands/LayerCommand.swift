@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostImport
 import ConvCostReports
+import ConvCostZoo
 
 /// `convcost layer`: one layer's cost, and what could take its place.
 struct LayerCommand: Command {
@@ -62,17 +63,13 @@ struct LayerCommand: Command {
   }
 
   private static func shape(_ text: String) -> Shape? {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }
-    guard let lengths = numbers(in: parts) else { return nil }
+    guard let lengths = InputSize(text)?.lengths else { return nil }
     if lengths.count == 1 { return .vector(lengths[0]) }
     return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
   }
 
   private static func numbers(_ text: String) -> [Int]? {
-    numbers(in: text.split(separator: ",", omittingEmptySubsequences: false))
-  }
-
-  private static func numbers(in parts: [Substring]) -> [Int]? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }.filter { (1...Shape.longestDimension).contains($0) }
     return numbers.count == parts.count ? numbers : nil
   }

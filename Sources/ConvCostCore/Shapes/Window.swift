@@ -55,11 +55,6 @@ public struct Window: Hashable, Sendable {
     return window
   }
 
-  /// The number of axes that a map must have; nil where the window fits all maps.
-  public var rank: Int? {
-    kernel.rank ?? stride.rank ?? dilation.rank ?? padding.rank
-  }
-
   /// Returns the geometry along one direction.
   public subscript(axis: Axis) -> WindowAxis {
     @inline(__always)

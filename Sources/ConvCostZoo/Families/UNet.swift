@@ -6,25 +6,49 @@ public import ConvCostCore
 /// Ronneberger et al., "U-Net: Convolutional Networks for Biomedical Image Segmentation", 2015, Figure 1. The
 /// convolutions are not padded, so that the result is smaller than the image. Heights and widths are those
 /// for which every pool meets an even length, §3: 16n + 12, from 188 on.
+///
+/// 3D U-Net works on volumes, with batch norms, and with channels that double before each pool. Çiçek et al.,
+/// "3D U-Net: Learning Dense Volumetric Segmentation from Sparse Annotation", 2016, Figure 2. The paper's
+/// 19,069,955 parameters are those without batch norms and without the biases of the transposed convolutions.
+/// Lengths are 8n + 4, from 92 on.
 public struct UNet: Block {
   /// The channels of each level, from the image down.
-  public var widths = [64, 128, 256, 512, 1024]
+  public var widths: [Int]
+  /// What stands between each convolution and its ReLU, if anything.
+  public var norm: BatchNorm?
+  /// Whether channels double before each pool and are kept by the way up, as in 3D U-Net.
+  public var doublesEarly: Bool
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
-  public init(classes: Int = 2) {
+  /// Creates a network; by default that of the first paper.
+  public init(
+    widths: [Int] = [64, 128, 256, 512, 1024], norm: BatchNorm? = nil, doublesEarly: Bool = false,
+    classes: Int = 2
+  ) {
+    self.widths = widths
+    self.norm = norm
+    self.doublesEarly = doublesEarly
     self.classes = classes
+  }
+
+  /// Returns 3D U-Net.
+  public static func volumetric(classes: Int = 3) -> UNet {
+    UNet(widths: [64, 128, 256, 512], norm: BatchNorm(), doublesEarly: true, classes: classes)
   }
 
   public var body: [Layer] {
     for (level, width) in widths.enumerated() {
       if level > 0 { Pool.max(2).named("pool\(level)") }
-      DoubleConvolution(width).named("down\(level + 1)")
+      DoubleConvolution(width, first: doublesEarly ? width / 2 : width, norm: norm)
+        .named("down\(level + 1)")
       Keep(Label("level\(level + 1)"))
     }
     for (level, width) in widths.dropLast().enumerated().reversed() {
-      Expansion(width, beside: Label("level\(level + 1)")).named("up\(level + 1)")
+      Expansion(
+        width, upWidth: doublesEarly ? 2 * width : width, beside: Label("level\(level + 1)"),
+        norm: norm
+      ).named("up\(level + 1)")
     }
     Convolution(classes, kernel: 1).named("conv")
   }
@@ -65,12 +89,10 @@ public struct UNet: Block {
     /// What stands between each convolution and its ReLU, if anything.
     public var norm: BatchNorm?
 
-    /// Creates a step; the enlarged map has `width` channels unless `upWidth` is given.
-    public init(
-      _ width: Int, upWidth: Int? = nil, beside level: Label, norm: BatchNorm? = nil
-    ) {
+    /// Creates a step.
+    public init(_ width: Int, upWidth: Int, beside level: Label, norm: BatchNorm? = nil) {
       self.width = width
-      self.upWidth = upWidth ?? width
+      self.upWidth = upWidth
       self.level = level
       self.norm = norm
     }
@@ -90,37 +112,6 @@ public struct UNet: Block {
   }
 }
 
-/// 3D U-Net: U-Net for volumes, with batch norms, and with channels that double before each pool.
-///
-/// Çiçek et al., "3D U-Net: Learning Dense Volumetric Segmentation from Sparse Annotation", 2016, Figure 2.
-/// The paper's 19,069,955 parameters are those without batch norms and without the biases of the transposed
-/// convolutions. Lengths are those for which every pool meets an even one: 8n + 4, from 92 on.
-public struct UNet3D: Block {
-  /// The channels of each level, from the volume down; its first convolution has half of them.
-  public var widths = [64, 128, 256, 512]
-  /// The number of classes.
-  public var classes: Int
-
-  /// Creates a network.
-  public init(classes: Int = 3) {
-    self.classes = classes
-  }
-
-  public var body: [Layer] {
-    for (level, width) in widths.enumerated() {
-      if level > 0 { Pool.max(2).named("pool\(level)") }
-      UNet.DoubleConvolution(width, first: width / 2, norm: BatchNorm()).named("down\(level + 1)")
-      Keep(Label("level\(level + 1)"))
-    }
-    for (level, width) in widths.dropLast().enumerated().reversed() {
-      UNet.Expansion(
-        width, upWidth: 2 * width, beside: Label("level\(level + 1)"), norm: BatchNorm()
-      ).named("up\(level + 1)")
-    }
-    Convolution(classes, kernel: 1).named("conv")
-  }
-}
-
 extension ZooEntry {
   static let uNets = [
     ZooEntry(
@@ -133,7 +124,7 @@ extension ZooEntry {
       "paper/unet3d", family: "U-Net", citation: "Çiçek et al. 2016, Figure 2",
       input: .map(3, Extent(116, 132, 132)), keys: [.classes]
     ) { options in
-      UNet3D(classes: options.classes ?? 3).body
+      UNet.volumetric(classes: options.classes ?? 3).body
     },
   ]
 }
