@@ -9,14 +9,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The modules that a program gets with the library product, in the order of their imports.
+/// The parts of the library, in the order of their imports.
 let library = ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"]
 
 let package = Package(
   name: "convcost",
   platforms: [.macOS(.v13)],
   products: [
-    .library(name: "ConvCost", targets: library),
+    .library(name: "ConvCost", targets: ["ConvCost"]),
     .executable(name: "convcost", targets: ["convcost"]),
   ],
   targets: [
@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "ConvCostZoo", dependencies: ["ConvCostCore"]),
     .target(name: "ConvCostReports", dependencies: ["ConvCostCore"]),
     .target(name: "ConvCostImport", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCost", dependencies: library.map { .byName(name: $0) }),
     .target(name: "ConvCostCommand", dependencies: library.map { .byName(name: $0) }),
     .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
 

@@ -1,18 +1,18 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Networks with their totals, one a row.
-public struct Listing: Sendable {
+package struct Listing: Sendable {
   /// A network, the shape of its input, and its total.
-  public struct Item: Sendable {
+  package struct Item: Sendable {
     /// Which network it is.
-    public var subject: Subject
+    package var subject: Subject
     /// The shape of its input.
-    public var input: Shape
+    package var input: Shape
     /// The sum over all operations.
-    public var total: Cost
+    package var total: Cost
 
     /// Creates an item.
-    public init(subject: Subject, input: Shape, total: Cost) {
+    package init(subject: Subject, input: Shape, total: Cost) {
       self.subject = subject
       self.input = input
       self.total = total
@@ -20,18 +20,18 @@ public struct Listing: Sendable {
   }
 
   /// The networks in order.
-  public let items: [Item]
+  package let items: [Item]
   /// The convention by which was counted.
-  public let convention: Convention
+  package let convention: Convention
 
   /// Creates a list.
-  public init(_ items: [Item], by convention: Convention = .standard) {
+  package init(_ items: [Item], by convention: Convention = .standard) {
     self.items = items
     self.convention = convention
   }
 
   /// The list as a document.
-  public var document: Document {
+  package var document: Document {
     let count = convention.counts[0]
     return Document(
       title: "",
@@ -58,7 +58,7 @@ public struct Listing: Sendable {
   }
 
   /// The list as `convcost.list/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     [
       "schema": "convcost.list/1", "convention": .string(convention.name),
       "networks": .array(

@@ -1,4 +1,4 @@
-extension Primitive {
+extension OperationConvertible {
   /// The primitive as a leaf of a layer tree.
   public var layer: Layer { .operation(operation) }
 }

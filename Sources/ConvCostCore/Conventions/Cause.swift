@@ -2,7 +2,7 @@
 ///
 /// The first is the standard count; the others are what a convention adds to it or leaves out, so
 /// that all of them together are the number.
-public enum Cause: String, Hashable, Sendable, CaseIterable {
+package enum Cause: String, Hashable, Sendable, CaseIterable {
   /// The multiply-accumulates of the standard convention.
   case macs = "MACs"
   /// The multiply-accumulates once more: a multiplication and an addition.
@@ -45,7 +45,7 @@ extension Count {
   /// A part of a number and its cause.
   public struct Part: Hashable, Sendable {
     /// Why it is there.
-    public var cause: Cause
+    package var cause: Cause
     /// How much it is; less than nothing for what is left out.
     public var value: Int
   }
@@ -53,7 +53,7 @@ extension Count {
   /// Gives the parts of what an operation adds to a body, one by one. Together they are its value.
   ///
   /// - Throws: `ShapeError.overflow` where a number does not fit in 64 bits, and what the body throws.
-  public func forEachPart(
+  package func forEachPart(
     at site: Site, _ body: (Part) throws(ShapeError) -> Void
   ) throws(ShapeError) {
     let kind = site.operation.kind

@@ -1,14 +1,14 @@
 /// A quantity's formula, the same with numbers put in, and what comes out.
-public struct Derivation: Hashable, Sendable {
+package struct Derivation: Hashable, Sendable {
   /// The formula in the field's letters, such as `K_h·K_w·C_in·C_out·H_out·W_out`.
-  public var formula: String
+  package var formula: String
   /// The formula with its numbers, such as `3·3·64·64·56·56`.
-  public var numbers: String
+  package var numbers: String
   /// The value.
-  public var value: Int
+  package var value: Int
 
   /// Creates a derivation.
-  public init(formula: String, numbers: String, value: Int) {
+  package init(formula: String, numbers: String, value: Int) {
     self.formula = formula
     self.numbers = numbers
     self.value = value
@@ -36,7 +36,7 @@ extension Quantity {
   /// Returns how the quantity of an operation comes about.
   ///
   /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
-  public func derivation(at site: Site) throws(ShapeError) -> Derivation {
+  package func derivation(at site: Site) throws(ShapeError) -> Derivation {
     Derivation(factors(at: site), value: try value(at: site))
   }
 

@@ -72,30 +72,30 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
 }
 
 /// An operation of a graph with what it reads and gives: what quantities are measured on.
-public struct Site: Sendable {
+package struct Site: Sendable {
   /// The operation.
-  public var operation: Operation
+  package var operation: Operation
   /// How the source writes it.
-  public var form: SourceForm
+  package var form: SourceForm
   /// The shape of the first input.
-  public var input: Shape
+  package var input: Shape
   /// The number of inputs.
-  public var arity: Int
+  package var arity: Int
   /// The shape of the result.
-  public var output: Shape
+  package var output: Shape
   /// How many regions of an image it is computed for; one where it is computed for the image.
-  public var regions: Int
+  package var regions: Int
   /// The cost under the standard convention.
-  public var cost: Cost
+  package var cost: Cost
   /// A cost with the weights that it uses, also those that count at another operation.
-  public var lender: Cost
+  package var lender: Cost
 }
 
 extension Quantity {
   /// Returns the quantity of an operation; zero where it does not have it.
   ///
   /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
-  public func value(at site: Site) throws(ShapeError) -> Int {
+  package func value(at site: Site) throws(ShapeError) -> Int {
     switch self {
     case .macs: return site.cost.macs
     case .weightsOnOutput:

@@ -1,6 +1,6 @@
 extension Analysis {
   /// Returns an operation with its shapes and its cost.
-  public func site(_ index: Int) -> Site {
+  package func site(_ index: Int) -> Site {
     let node = graph.nodes[index]
     let inputs = graph.inputs(of: node)
     return Site(

@@ -1,23 +1,23 @@
 /// What is computed for the regions of a pool: the part of a network's cost that depends on how many there are.
-public struct RegionWork: Hashable, Sendable {
+package struct RegionWork: Hashable, Sendable {
   /// The number of the pool's node.
-  public let node: Int
+  package let node: Int
   /// The pool, which states the number of regions.
-  public let pool: RegionPool
+  package let pool: RegionPool
   /// What the operations on the regions cost together. Parameters count once, however many regions there are.
-  public internal(set) var cost = Cost.zero
+  package internal(set) var cost = Cost.zero
 
   /// The multiply-accumulates by the standard convention for each region; nil where there is no region.
   ///
   /// Every operation multiplies the same weights with each region's map, so that the quotient is whole.
-  public var macsForEach: Int? { pool.count > 0 ? cost.macs / pool.count : nil }
+  package var macsForEach: Int? { pool.count > 0 ? cost.macs / pool.count : nil }
 }
 
 extension Analysis {
   /// The work for regions, one for each pool, in order.
   ///
   /// It is that of the operations after the pool whose results are one for each region.
-  public var regionWork: [RegionWork] {
+  package var regionWork: [RegionWork] {
     var work: [Int: RegionWork] = [:]
     for (index, pool) in graph.poolsOfRegions {
       guard let regions = graph.nodes[pool].operation.regionPool else { continue }

@@ -1,17 +1,17 @@
 /// A number that a convention prints for a network, divided into its causes.
-public struct Tally: Hashable, Sendable {
+package struct Tally: Hashable, Sendable {
   /// How it is counted.
-  public let count: Count
+  package let count: Count
   /// The number.
-  public let value: Int
+  package let value: Int
   /// The parts by cause, in the order of `Cause`, those of zero left out. Together they are the value.
-  public let parts: [Count.Part]
+  package let parts: [Count.Part]
 
   /// Counts an analysed network.
   ///
   /// - Parameter analysis: the standard counts of the graph as the convention's tool sees it.
   /// - Throws: `NetworkError` where a number does not fit in 64 bits.
-  public init(_ count: Count, of analysis: Analysis) throws(NetworkError) {
+  package init(_ count: Count, of analysis: Analysis) throws(NetworkError) {
     precondition(analysis.convention == .standard, "a tally starts from the standard counts")
     var sums: [Cause: Int] = [:]
     var value = 0
@@ -41,7 +41,7 @@ extension Count {
   /// Returns what an operation adds to the number.
   ///
   /// - Throws: `ShapeError.totalOverflow` where it does not fit in 64 bits.
-  public func value(at site: Site) throws(ShapeError) -> Int {
+  package func value(at site: Site) throws(ShapeError) -> Int {
     var value = 0
     try forEachPart(at: site) { (part) throws(ShapeError) in
       try accumulate(part.value, in: &value)

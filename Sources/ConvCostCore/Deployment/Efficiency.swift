@@ -15,7 +15,7 @@ public struct Efficiency: Sendable {
   /// The receptive fields of all values.
   public let fields: ReceptiveFields
   /// The layers whose input already sees as much as the image has.
-  public let covered: ImageCoverage
+  package let covered: ImageCoverage
   /// The values that live at the peak, in elements of one sample.
   public let liveness: Liveness
   /// The activations by several definitions, in elements of one sample.

@@ -44,7 +44,7 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var labels: [Int: String] = [:]
   /// The numbers that a model file holds for each node; nil for a network that is no file, whose
   /// layers have what their rules say.
-  public internal(set) var stored: [StoredNumbers]?
+  package internal(set) var stored: [StoredNumbers]?
   /// What a model file has beside the nodes, so that sums over the nodes may be too small.
   public internal(set) var omissions: [Omission] = []
   /// The nodes of which each element may depend on all of the input, whatever operations of their kind
@@ -62,7 +62,7 @@ public struct Graph: Hashable, Sendable {
   public internal(set) var shared: [Int: Int] = [:]
   /// The numbers of a model file that nodes read and that count at earlier nodes, by the numbers of the nodes
   /// that read them.
-  public internal(set) var borrowed: [Int: StoredNumbers] = [:]
+  package internal(set) var borrowed: [Int: StoredNumbers] = [:]
   /// The nodes that pool regions, in order.
   public internal(set) var regionPools: [Int] = []
   /// The values that nodes read, node after node.

@@ -2,16 +2,16 @@
 ///
 /// Networks that are written as a tree become a graph by lowering, which infers the shapes. A reader
 /// knows them already, and the hierarchy only from the operations' paths.
-public struct GraphBuilder {
+package struct GraphBuilder {
   /// A step of an operation's path.
-  public struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
     /// What the block is called.
-    public var name: String
+    package var name: String
     /// What the block is, such as `Bottleneck`; empty where the file does not tell.
-    public var type: String
+    package var type: String
 
     /// Creates a step.
-    public init(name: String, type: String = "") {
+    package init(name: String, type: String = "") {
       self.name = name
       self.type = type
     }
@@ -29,7 +29,7 @@ public struct GraphBuilder {
   ///
   /// - Parameter names: what the inputs are called, by their places; an input without a name is missing.
   /// - Throws: `NetworkError` for a shape whose elements cannot be counted.
-  public init(inputs: [Shape], names: [Int: String] = [:]) throws(NetworkError) {
+  package init(inputs: [Shape], names: [Int: String] = [:]) throws(NetworkError) {
     graph = Graph(inputs: inputs)
     graph.inputNames = names
     for index in inputs.indices { try graph.validateInput(index) }
@@ -50,7 +50,7 @@ public struct GraphBuilder {
   ///   - form: how the source writes it; nil for the usual form.
   ///   - mixes: whether each element depends on all of the input, whatever its kind usually does.
   /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
-  public mutating func append(
+  package mutating func append(
     _ operation: Operation, label: String?, in path: [Step], named name: String?,
     reading inputs: [Int], output: Shape, stored: StoredNumbers, form: SourceForm? = nil,
     mixes: Bool = false
@@ -93,7 +93,7 @@ public struct GraphBuilder {
   ///   - owner: the result of the operation that has all of its parameters; nil where it has some of its own,
   ///     or those of several.
   /// - Throws: `NetworkError` for more numbers than a total may have.
-  public mutating func borrow(
+  package mutating func borrow(
     _ numbers: StoredNumbers, from owner: Int?
   ) throws(NetworkError) {
     let index = graph.nodes.count - 1
@@ -117,7 +117,7 @@ public struct GraphBuilder {
   ///   - names: what the results are called, by their places; a result without a name is missing.
   ///   - omissions: what the file has beside the operations.
   /// - Throws: `NetworkError` for a graph without an operation.
-  public consuming func graph(
+  package consuming func graph(
     outputs: [Int], named names: [Int: String] = [:], omitting omissions: [Graph.Omission] = []
   ) throws(NetworkError) -> Graph {
     guard !graph.nodes.isEmpty else {
@@ -134,11 +134,11 @@ public struct GraphBuilder {
   }
 
   /// Returns the shape of a value.
-  public func shape(ofValue value: Int) -> Shape { graph.shape(ofValue: value) }
+  package func shape(ofValue value: Int) -> Shape { graph.shape(ofValue: value) }
 
   /// Gives a value another shape of as many elements: a reader may learn only from what reads a value
   /// that it is a map.
-  public mutating func reshape(_ value: Int, to shape: Shape) {
+  package mutating func reshape(_ value: Int, to shape: Shape) {
     precondition(graph.shape(ofValue: value).count == shape.count, "as many elements")
     if value < graph.inputs.count {
       graph.setInput(value, to: shape)

@@ -2,18 +2,18 @@
 ///
 /// A file may share one tensor between operations, fold one operation into another or leave out what
 /// a layer usually has. What it holds is then not what the layer's rule says, and the file is right.
-public struct StoredNumbers: Hashable, Sendable {
+package struct StoredNumbers: Hashable, Sendable {
   /// Weights of convolutions, linear layers and the like.
-  public var weights: Int
+  package var weights: Int
   /// What is added: biases.
-  public var biases: Int
+  package var biases: Int
   /// Scales and shifts of normalisations.
-  public var normalization: Int
+  package var normalization: Int
   /// Running statistics.
-  public var buffers: Int
+  package var buffers: Int
 
   /// Creates the numbers; what is not named is zero.
-  public init(weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0) {
+  package init(weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0) {
     self.weights = weights
     self.biases = biases
     self.normalization = normalization
@@ -21,7 +21,7 @@ public struct StoredNumbers: Hashable, Sendable {
   }
 
   /// All of the numbers; the most that 64 bits hold where these do not.
-  public var count: Int {
+  package var count: Int {
     [weights, biases, normalization, buffers].reduce(0) { sum, part in
       let (result, overflow) = sum.addingReportingOverflow(part)
       return overflow ? Int.max : result
@@ -29,7 +29,7 @@ public struct StoredNumbers: Hashable, Sendable {
   }
 
   /// Nothing.
-  public static let none = StoredNumbers()
+  package static let none = StoredNumbers()
 }
 
 extension Cost {

@@ -21,7 +21,7 @@ public enum Activation: String, Primitive, CaseIterable {
   /// Exponentials divided by their sum, over the features.
   case softmax
 
-  public var operationKind: OperationKind {
+  package var operationKind: OperationKind {
     switch self {
     case .relu: .relu
     case .relu6: .relu6
@@ -35,26 +35,26 @@ public enum Activation: String, Primitive, CaseIterable {
     case .softmax: .softmax
     }
   }
-  public func detail(on rank: Int) -> String { "" }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .activation(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The result where the derivative can be written with it, elsewhere the input.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .relu, .sigmoid, .tanh, .softmax: SavedTensors(output: true)
     case .relu6, .leakyRelu, .silu, .hardSigmoid, .hardSwish, .gelu: SavedTensors(inputs: .all)
     }
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -17,24 +17,26 @@ public struct AdaptivePool: Primitive {
   /// The largest element of each channel, as a map of one element.
   public static let globalMax = AdaptivePool(.max, to: 1)
 
-  public func detail(on rank: Int) -> String { "to \(size.along(rank) ?? size)" }
-  public var operationKind: OperationKind { kind == .max ? .adaptiveMaxPool : .adaptiveAveragePool }
+  package func detail(on rank: Int) -> String { "to \(size.along(rank) ?? size)" }
+  package var operationKind: OperationKind {
+    kind == .max ? .adaptiveMaxPool : .adaptiveAveragePool
+  }
   public var operation: Operation { .adaptivePool(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     let output = try size.resolved(for: extent)
     try output.requireLengths(of: "output ")
     return input.with(channels: input.channels, extent: output)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, and the place of every maximum.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)
     // PyTorch computes the average of a whole map as a mean, which keeps nothing.
@@ -42,10 +44,10 @@ public struct AdaptivePool: Primitive {
     }
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .pooling(from: input.extent?[axis] ?? 1, to: size[axis])
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

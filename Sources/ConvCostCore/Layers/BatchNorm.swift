@@ -26,35 +26,35 @@ public struct BatchNorm: Primitive {
     self.isFrozen = isFrozen
   }
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     [scale ? nil : "no scale", shift ? nil : "no shift", isFrozen ? "frozen" : nil]
       .compactMap(\.self).joined(separator: ", ")
   }
-  public var operationKind: OperationKind { .batchNorm }
+  package var operationKind: OperationKind { .batchNorm }
   public var operation: Operation { .batchNorm(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     let affine = (scale ? input.channels : 0) + (shift ? input.channels : 0)
     return Cost(
       normalization: isFrozen ? 0 : affine,
       buffers: (tracksStatistics ? 2 * input.channels : 0) + (isFrozen ? affine : 0))
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, and of each channel the mean and the inverse deviation over the batch. What is frozen is
   /// one factor for each channel, which the gradient of the input is multiplied by.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     isFrozen
       ? SavedTensors(statistics: input.channels)
       : SavedTensors(inputs: .all, statistics: 2 * input.channels)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

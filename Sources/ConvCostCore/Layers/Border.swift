@@ -18,29 +18,29 @@ public struct ZeroPad: Primitive {
     self.after = after
   }
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     Border(before: before, after: after).detail(on: rank)
   }
-  public var operationKind: OperationKind { .zeroPad }
+  package var operationKind: OperationKind { .zeroPad }
   public var operation: Operation { .zeroPad(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try Border(before: before, after: after).output(of: input, sign: 1)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .shifted(by: -before[axis])
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 /// Rows and columns cut off around a map: how U-Net fits its skips to what is enlarged beside them.
@@ -63,29 +63,29 @@ public struct Crop: Primitive {
     self.after = after
   }
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     Border(before: before, after: after).detail(on: rank)
   }
-  public var operationKind: OperationKind { .crop }
+  package var operationKind: OperationKind { .crop }
   public var operation: Operation { .crop(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try Border(before: before, after: after).output(of: input, sign: -1)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .view }
+  package var memory: ResultMemory { .view }
 
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors { .nothing }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .shifted(by: before[axis])
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 /// Rows and columns around a map, to be added or cut off.

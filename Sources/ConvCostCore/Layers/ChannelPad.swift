@@ -8,12 +8,12 @@ public struct ChannelPad: Primitive {
     self.channels = channels
   }
 
-  public func detail(on rank: Int) -> String { "to \(channels)" }
-  public var operationKind: OperationKind { .channelPad }
+  package func detail(on rank: Int) -> String { "to \(channels)" }
+  package var operationKind: OperationKind { .channelPad }
   public var operation: Operation { .channelPad(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("channels", channels)
     guard channels >= input.channels else {
       throw .fewerChannels(wanted: channels, channels: input.channels)
@@ -21,20 +21,20 @@ public struct ChannelPad: Primitive {
     return input.with(channels: channels)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// Nothing: gradients of the zeros are dropped.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
   /// The channels that are padded follow from the input; how many there are then is scaled with it.
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self {
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self
     scaled.channels = scaling.channels(channels)
     return scaled

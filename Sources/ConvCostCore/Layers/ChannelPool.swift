@@ -21,23 +21,23 @@ public struct ChannelPool: Primitive {
     self.function = function
   }
 
-  public func detail(on rank: Int) -> String { function.rawValue }
-  public var operationKind: OperationKind { .channelPool }
+  package func detail(on rank: Int) -> String { function.rawValue }
+  package var operationKind: OperationKind { .channelPool }
   public var operation: Operation { .channelPool(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard input.extent != nil else { throw .needsMap }
     return input.with(channels: 1)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The largest channel's place is kept, an integer of 64 bits for each position; a mean needs nothing. A norm
   /// needs the input and itself, and PyTorch's `normalize` bounds it from below, which is another map.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch function {
     case .average: .nothing
     case .max: SavedTensors(positions: output.count)
@@ -45,8 +45,8 @@ public struct ChannelPool: Primitive {
     }
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

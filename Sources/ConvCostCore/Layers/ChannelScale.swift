@@ -12,26 +12,26 @@ public struct ChannelScale: Primitive {
     self.bias = bias
   }
 
-  public var operationKind: OperationKind { .channelScale }
-  public func detail(on rank: Int) -> String { "" }
+  package var operationKind: OperationKind { .channelScale }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .channelScale(self) }
-  public var usualForm: SourceForm { .operator }
+  package var usualForm: SourceForm { .operator }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(weights: input.channels, biases: bias ? input.channels : 0)
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, for the gradient of the factors.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

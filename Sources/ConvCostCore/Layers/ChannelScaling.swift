@@ -1,14 +1,14 @@
 /// How the channels of a network are scaled: by a factor, and rounded.
-public struct ChannelScaling: Hashable, Sendable {
+package struct ChannelScaling: Hashable, Sendable {
   /// The factor.
-  public var width: Double
+  package var width: Double
   /// What scaled channels are rounded to multiples of: to the nearest, but not below nine tenths.
-  public var divisor: Int
+  package var divisor: Int
   /// Whether groups keep the number of channels in each, and not their own number.
-  public var keepsGroupWidths: Bool
+  package var keepsGroupWidths: Bool
 
   /// Creates a scaling.
-  public init(width: Double, divisor: Int, keepsGroupWidths: Bool = false) {
+  package init(width: Double, divisor: Int, keepsGroupWidths: Bool = false) {
     self.width = width
     self.divisor = divisor
     self.keepsGroupWidths = keepsGroupWidths
@@ -32,26 +32,26 @@ public struct ChannelScaling: Hashable, Sendable {
 }
 
 /// What an operation does with channels.
-public struct ChannelUse: Hashable, Sendable {
+package struct ChannelUse: Hashable, Sendable {
   /// Whether the result has channels of the operation's own, whatever the input has.
-  public var isOwn: Bool
+  package var isOwn: Bool
   /// Into how many equal parts channels are divided; one where they are not.
-  public var parts: Int
+  package var parts: Int
   /// The channels of each part, where these are the operation's own.
-  public var partWidth: Int?
+  package var partWidth: Int?
 
   /// Creates a statement.
-  public init(isOwn: Bool, parts: Int = 1, partWidth: Int? = nil) {
+  package init(isOwn: Bool, parts: Int = 1, partWidth: Int? = nil) {
     self.isOwn = isOwn
     self.parts = parts
     self.partWidth = partWidth
   }
 
   /// Channels follow from those of the input, undivided.
-  public static let passing = ChannelUse(isOwn: false)
+  package static let passing = ChannelUse(isOwn: false)
 
   /// Channels follow from those of the input, and are divided into equal parts.
-  public static func divided(into parts: Int) -> ChannelUse {
+  package static func divided(into parts: Int) -> ChannelUse {
     ChannelUse(isOwn: false, parts: parts)
   }
 }

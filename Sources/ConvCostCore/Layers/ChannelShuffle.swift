@@ -8,29 +8,29 @@ public struct ChannelShuffle: Primitive {
     self.groups = groups
   }
 
-  public func detail(on rank: Int) -> String { "g\(groups)" }
-  public var operationKind: OperationKind { .channelShuffle }
+  package func detail(on rank: Int) -> String { "g\(groups)" }
+  package var operationKind: OperationKind { .channelShuffle }
   public var operation: Operation { .channelShuffle(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard input.extent != nil else { throw .needsMap }
     try requireLength("groups", groups)
     try requireDivisible("channels", input.channels, by: groups)
     return input
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// Nothing: gradients are moved back.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .divided(into: groups) }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .divided(into: groups) }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

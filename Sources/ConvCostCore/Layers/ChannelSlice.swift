@@ -5,18 +5,18 @@ public enum ChannelSlice: Primitive {
   /// One of several equal parts, counted from zero: ShuffleNetV2's channel split.
   case part(Int, of: Int)
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     switch self {
     case .range(let first, count: 1): "\(first)"
     case .range(let first, let count): "\(first) to \(first &+ count &- 1)"
     case .part(let part, let parts): "part \(part &+ 1) of \(parts)"
     }
   }
-  public var operationKind: OperationKind { .channelSlice }
+  package var operationKind: OperationKind { .channelSlice }
   public var operation: Operation { .channelSlice(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     let channels = input.channels
     switch self {
     case .range(let first, let count):
@@ -35,22 +35,22 @@ public enum ChannelSlice: Primitive {
     }
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .view }
+  package var memory: ResultMemory { .view }
 
   /// Nothing: gradients are moved back.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse {
+  package var channelUse: ChannelUse {
     switch self {
     case .range: .passing
     case .part(_, let parts): .divided(into: parts)
     }
   }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -51,18 +51,18 @@ public struct Convolution: Primitive {
   /// Returns the number of groups on an input of the given channels.
   public func groups(on channels: Int) -> Int { filters.groups(on: channels) }
 
-  public func detail(on rank: Int) -> String { window.detail(on: rank, filters.detail) }
-  public var operationKind: OperationKind { .convolution }
+  package func detail(on rank: Int) -> String { window.detail(on: rank, filters.detail) }
+  package var operationKind: OperationKind { .convolution }
   public var operation: Operation { .convolution(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     return input.with(
       channels: try filters.channels(on: input.channels), extent: try window.output(of: extent))
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     let weights = try product(
       "weights", window.area(on: input.rank ?? 2), input.channels / groups(on: input.channels),
       output.channels)
@@ -72,19 +72,19 @@ public struct Convolution: Primitive {
       activations: output.count)
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, for the gradient of the weights.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .sliding(window[axis], over: input.extent?[axis] ?? 1)
   }
 
-  public var channelUse: ChannelUse { filters.use }
-  public func scaled(by scaling: ChannelScaling) -> Self {
+  package var channelUse: ChannelUse { filters.use }
+  package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self
     scaled.filters = filters.scaled(by: scaling)
     return scaled

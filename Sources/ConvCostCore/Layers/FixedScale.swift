@@ -11,7 +11,7 @@ public enum FixedScale: String, Primitive, CaseIterable {
   ///     buffers = 2·C + 1
   case storedNormalization
 
-  public var operationKind: OperationKind {
+  package var operationKind: OperationKind {
     switch self {
     case .scaling: .scaling
     case .rescaling: .rescaling
@@ -19,24 +19,24 @@ public enum FixedScale: String, Primitive, CaseIterable {
     }
   }
   public var operation: Operation { .fixedScale(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
-  public func detail(on rank: Int) -> String { self == .storedNormalization ? "stored" : "" }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func detail(on rank: Int) -> String { self == .storedNormalization ? "stored" : "" }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: self == .storedNormalization ? 2 * input.channels + 1 : 0)
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// Nothing: the factors are constants.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

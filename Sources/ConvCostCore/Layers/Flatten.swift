@@ -3,12 +3,12 @@ public struct Flatten: Primitive {
   /// Creates the layer.
   public init() {}
 
-  public var operationKind: OperationKind { .flatten }
-  public func detail(on rank: Int) -> String { "" }
+  package var operationKind: OperationKind { .flatten }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .flatten }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard case .maps(let count, let channels, let extent) = input else {
       return .vector(input.count)
     }
@@ -20,17 +20,17 @@ public struct Flatten: Primitive {
     return .tensor(lengths)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .view }
+  package var memory: ResultMemory { .view }
 
   /// Nothing: gradients are moved back.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -17,7 +17,7 @@ public enum Foreign: Primitive {
   /// An operation of which nothing is known.
   case unknown
 
-  public var operationKind: OperationKind {
+  package var operationKind: OperationKind {
     switch self {
     case .product: .matrixProduct
     case .function: .function
@@ -27,9 +27,9 @@ public enum Foreign: Primitive {
     }
   }
   /// The reader of the file knows more.
-  public func detail(on rank: Int) -> String { "" }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .foreign(self) }
-  public var usualForm: SourceForm {
+  package var usualForm: SourceForm {
     switch self {
     case .product: .function
     case .function, .movement, .shift, .view, .unknown: .module
@@ -37,14 +37,14 @@ public enum Foreign: Primitive {
   }
 
   /// The input's, which is not the result's: the file says that.
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     guard case .product(let macs, let isLayer) = self else { return .zero }
     return Cost(macs: macs, activations: isLayer ? output.count : 0)
   }
 
-  public var memory: ResultMemory {
+  package var memory: ResultMemory {
     switch self {
     case .view: .view
     case .product, .function, .movement, .shift, .unknown: .own
@@ -52,7 +52,7 @@ public enum Foreign: Primitive {
   }
 
   /// The factors of a product and what a function reads; what an unknown operation keeps is unknown.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
     case .function: SavedTensors(inputs: .all)
@@ -60,7 +60,7 @@ public enum Foreign: Primitive {
     }
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     switch self {
     case .function: input.hasPlaces(of: output, along: axis) ? .own : nil
     case .shift(let before): .shifted(by: -before[axis])
@@ -68,8 +68,8 @@ public enum Foreign: Primitive {
     }
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 extension Shape {

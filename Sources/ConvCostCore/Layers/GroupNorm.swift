@@ -13,35 +13,35 @@ public struct GroupNorm: Primitive {
     self.affine = affine
   }
 
-  public func detail(on rank: Int) -> String { "g\(groups)" }
-  public var operationKind: OperationKind { .groupNorm }
+  package func detail(on rank: Int) -> String { "g\(groups)" }
+  package var operationKind: OperationKind { .groupNorm }
   public var operation: Operation { .groupNorm(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("groups", groups)
     try requireDivisible("channels", input.channels, by: groups)
     return input
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(normalization: affine ? 2 * input.channels : 0)
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, and of each group the mean and the inverse deviation.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(
       inputs: .all, activations: try product("kept means and deviations", 2, groups, input.mapCount)
     )
   }
 
   /// The mean and the variance are those of all positions, at inference too.
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     !input.isTensor && input.extent?[axis] ?? 1 == 1 ? .own : nil
   }
 
-  public var channelUse: ChannelUse { .divided(into: groups) }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .divided(into: groups) }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

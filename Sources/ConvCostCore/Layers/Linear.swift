@@ -15,38 +15,38 @@ public struct Linear: Primitive {
     self.bias = bias
   }
 
-  public var operationKind: OperationKind { .linear }
-  public func detail(on rank: Int) -> String { "" }
+  package var operationKind: OperationKind { .linear }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .linear(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("features", features)
     guard input.extent == nil else { throw .needsFeatures }
     return input.with(channels: features)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     let weights = try product("weights", input.channels, features)
     return Cost(
       weights: weights, biases: bias ? features : 0,
       macs: try product("MACs", weights, output.count / features), activations: output.count)
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, for the gradient of the weights.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
   /// At each position of a tensor, whose features come last; on a vector of all positions.
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     input.isTensor ? .own : nil
   }
 
-  public var channelUse: ChannelUse { ChannelUse(isOwn: true) }
-  public func scaled(by scaling: ChannelScaling) -> Self {
+  package var channelUse: ChannelUse { ChannelUse(isOwn: true) }
+  package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self
     scaled.features = scaling.channels(features)
     return scaled

@@ -8,24 +8,24 @@ public struct LocalResponseNorm: Primitive {
     self.size = size
   }
 
-  public func detail(on rank: Int) -> String { "n\(size)" }
-  public var operationKind: OperationKind { .localResponseNorm }
+  package func detail(on rank: Int) -> String { "n\(size)" }
+  package var operationKind: OperationKind { .localResponseNorm }
   public var operation: Operation { .localResponseNorm(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("size", size)
     guard input.extent != nil else { throw .needsMap }
     return input
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input x and three maps, for PyTorch computes x / (k + α·mean(x²))^β step by step: x² with
   /// channels of zeros around it, the sum k + α·mean(x²), and its power.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     guard let extent = input.extent else { return SavedTensors(inputs: .all) }
     return SavedTensors(
       inputs: .all,
@@ -34,8 +34,8 @@ public struct LocalResponseNorm: Primitive {
         input.mapCount))
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

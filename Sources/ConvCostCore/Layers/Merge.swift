@@ -9,7 +9,7 @@ public enum Merge: Primitive {
   /// What the branches' maps have in regions of the image, as a stack of maps of one size.
   case regions(RegionPool)
 
-  public var operationKind: OperationKind {
+  package var operationKind: OperationKind {
     switch self {
     case .add: .add
     case .multiply: .multiply
@@ -17,14 +17,14 @@ public enum Merge: Primitive {
     case .regions: .regionAlign
     }
   }
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     switch self {
     case .add, .multiply, .concat: ""
     case .regions(let pool): pool.detail(on: rank)
     }
   }
   public var operation: Operation { .merge(self) }
-  public var usualForm: SourceForm {
+  package var usualForm: SourceForm {
     switch self {
     case .add, .multiply: .operator
     case .concat: .function
@@ -34,9 +34,9 @@ public enum Merge: Primitive {
   }
 
   /// Of a single branch.
-  public func output(of input: Shape) throws(ShapeError) -> Shape { try result(of: input) }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { try result(of: input) }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
   /// Returns the shape of two branches joined; more are joined one by one. `result(of:)` is the last step.
   ///
@@ -87,23 +87,23 @@ public enum Merge: Primitive {
     }
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// Of a single branch.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     try saved(inputs: [input])
   }
 
   /// Of each branch. Where regions lie follows from all of the image.
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     switch self {
     case .add, .multiply, .concat: .own
     case .regions: nil
     }
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 
   /// Returns what a training step keeps of the join until the backward pass.
   ///

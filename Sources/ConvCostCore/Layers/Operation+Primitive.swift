@@ -6,7 +6,7 @@ extension Operation {
   public func name(on input: Shape) -> String { kind.name(on: input) }
 
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1` on an image.
-  public func detail(on input: Shape) -> String { ask(Detail(rank: input.rank ?? 2)) }
+  package func detail(on input: Shape) -> String { ask(Detail(rank: input.rank ?? 2)) }
 
   /// Returns the name and the hyper-parameters.
   public func description(on input: Shape) -> String {
@@ -15,12 +15,12 @@ extension Operation {
   }
 
   /// The form in which the operation is usually written, where nothing else is known.
-  public var usualForm: SourceForm { ask(UsualForm()) }
+  package var usualForm: SourceForm { ask(UsualForm()) }
 
   /// Returns the shape of the result on a single input.
   ///
   /// - Throws: `ShapeError` where the operation cannot work on the input.
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     let output = try ask(OutputShape(input: input))
     // What has the input's shape has been checked with it.
     if output != input { try output.validate() }
@@ -30,7 +30,7 @@ extension Operation {
   /// Returns the cost on an input for which `output(of:)` gave `output`.
   ///
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     try ask(OwnCost(input: input, output: output))
   }
 
@@ -43,7 +43,7 @@ extension Operation {
   /// Returns what a training step keeps of the operation on inputs for which lowering gave `output`.
   ///
   /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
-  public func saved(inputs: [Shape], output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(inputs: [Shape], output: Shape) throws(ShapeError) -> SavedTensors {
     if case .merge(let merge) = self { return try merge.saved(inputs: inputs) }
     guard let input = inputs.first else { return .nothing }
     return try ask(Saved(input: input, output: output))

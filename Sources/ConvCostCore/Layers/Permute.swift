@@ -7,12 +7,12 @@ public enum Permute: String, Primitive {
   /// A tensor H×W×C as a map C×H×W.
   case channelsFirst = "channels first"
 
-  public func detail(on rank: Int) -> String { rawValue }
-  public var operationKind: OperationKind { .permute }
+  package func detail(on rank: Int) -> String { rawValue }
+  package var operationKind: OperationKind { .permute }
   public var operation: Operation { .permute(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     switch (self, input) {
     case (.channelsLast, .map(let channels, let extent)):
       guard let lengths = Dimensions(extent.lengths + [channels]) else { throw .needsMap }
@@ -25,17 +25,17 @@ public enum Permute: String, Primitive {
     }
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .view }
+  package var memory: ResultMemory { .view }
 
   /// Nothing: gradients are moved back.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -43,12 +43,12 @@ public struct Pool: Primitive {
         kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
   }
 
-  public func detail(on rank: Int) -> String { window.detail(on: rank) }
-  public var operationKind: OperationKind { kind == .max ? .maxPool : .averagePool }
+  package func detail(on rank: Int) -> String { window.detail(on: rank) }
+  package var operationKind: OperationKind { kind == .max ? .maxPool : .averagePool }
   public var operation: Operation { .pool(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     let output = try window.output(of: extent)
     if case .explicit = window.padding {
@@ -59,7 +59,7 @@ public struct Pool: Primitive {
     return input.with(channels: input.channels, extent: output)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
   /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.
   private func requireWindowBeyondPadding(_ axis: Axis) throws(ShapeError) {
@@ -71,20 +71,20 @@ public struct Pool: Primitive {
     }
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, though an average needs its shape only, and the place of every maximum.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)
     case .average: SavedTensors(inputs: .all)
     }
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .sliding(window[axis], over: input.extent?[axis] ?? 1)
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -1,12 +1,16 @@
-/// A layer that is computed in one step, and everything that there is to say about it.
+/// A layer that is computed in one step: a leaf of every tree.
+public protocol OperationConvertible: Hashable, Sendable {
+  /// The case of `Operation` that holds this layer.
+  var operation: Operation { get }
+}
+
+/// Everything that there is to say about a layer that is computed in one step.
 ///
 /// Each primitive states all of this beside its definition, and nothing has a usual value that it could forget
 /// to change: what is counted, kept, seen, scaled and drawn of a network is put together from these statements.
-public protocol Primitive: Hashable, Sendable {
+package protocol Primitive: OperationConvertible {
   /// What it is.
   var operationKind: OperationKind { get }
-  /// The case of `Operation` that holds this primitive.
-  var operation: Operation { get }
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1`; empty where there are none.
   ///
   /// - Parameter rank: the number of axes of the map that the primitive works on.

@@ -15,32 +15,32 @@ public struct RadialBasis: Primitive {
     self.units = units
   }
 
-  public var operationKind: OperationKind { .radialBasis }
-  public func detail(on rank: Int) -> String { "" }
+  package var operationKind: OperationKind { .radialBasis }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .radialBasis(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try requireLength("units", units)
     guard case .vector = input else { throw .needsFeatures }
     return .vector(units)
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: try product("fixed weights", input.channels, units))
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input. PyTorch has no such layer; the gradient needs no more.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
 
-  public var channelUse: ChannelUse { ChannelUse(isOwn: true) }
-  public func scaled(by scaling: ChannelScaling) -> Self {
+  package var channelUse: ChannelUse { ChannelUse(isOwn: true) }
+  package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self
     scaled.units = scaling.channels(units)
     return scaled

@@ -8,28 +8,28 @@ public struct Reshape: Primitive {
     self.shape = shape
   }
 
-  public func detail(on rank: Int) -> String { "to \(shape)" }
-  public var operationKind: OperationKind { .reshape }
+  package func detail(on rank: Int) -> String { "to \(shape)" }
+  package var operationKind: OperationKind { .reshape }
   public var operation: Operation { .reshape(self) }
-  public var usualForm: SourceForm { .function }
+  package var usualForm: SourceForm { .function }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     try shape.validate()
     guard shape.count == input.count else { throw .elementMismatch(from: input, to: shape) }
     return shape
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .view }
+  package var memory: ResultMemory { .view }
 
   /// Nothing: gradients are moved back.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -1,5 +1,5 @@
 /// Where the result of an operation lives.
-public enum ResultMemory: Hashable, Sendable {
+package enum ResultMemory: Hashable, Sendable {
   /// In memory of its own.
   case own
   /// In that of the input.

@@ -12,9 +12,9 @@
 ///
 /// Whether PyTorch overwrites a value (`inplace=True`) makes no difference: what needs the value that
 /// is overwritten keeps a copy of it.
-public struct SavedTensors: Hashable, Sendable {
+package struct SavedTensors: Hashable, Sendable {
   /// Which of the values that an operation reads are kept.
-  public enum Inputs: Hashable, Sendable {
+  package enum Inputs: Hashable, Sendable {
     /// None of them.
     case none
     /// All of them.
@@ -25,20 +25,20 @@ public struct SavedTensors: Hashable, Sendable {
   }
 
   /// Which of the values that it reads are kept.
-  public var inputs: Inputs
+  package var inputs: Inputs
   /// Whether the result is kept.
-  public var output: Bool
+  package var output: Bool
   /// Further elements in the number format of the network, for each sample.
-  public var activations: Int
+  package var activations: Int
   /// Integers of 64 bits, for each sample.
-  public var positions: Int
+  package var positions: Int
   /// Booleans, for each sample.
-  public var masks: Int
+  package var masks: Int
   /// Numbers for a whole batch, however many samples it has.
-  public var statistics: Int
+  package var statistics: Int
 
   /// Creates a statement; what is not named is not kept.
-  public init(
+  package init(
     inputs: Inputs = .none, output: Bool = false, activations: Int = 0, positions: Int = 0,
     masks: Int = 0, statistics: Int = 0
   ) {
@@ -51,5 +51,5 @@ public struct SavedTensors: Hashable, Sendable {
   }
 
   /// Nothing is kept.
-  public static let nothing = SavedTensors()
+  package static let nothing = SavedTensors()
 }

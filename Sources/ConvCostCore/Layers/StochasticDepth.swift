@@ -7,24 +7,24 @@ public struct StochasticDepth: Primitive {
   /// Creates the layer.
   public init() {}
 
-  public var operationKind: OperationKind { .stochasticDepth }
-  public func detail(on rank: Int) -> String { "" }
+  package var operationKind: OperationKind { .stochasticDepth }
+  package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .stochasticDepth }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape { input }
+  package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .viewAtInference }
+  package var memory: ResultMemory { .viewAtInference }
 
   /// A factor for every sample.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(activations: 1)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

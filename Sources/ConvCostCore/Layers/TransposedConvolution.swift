@@ -26,15 +26,15 @@ public struct TransposedConvolution: Primitive {
     self.bias = bias
   }
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     let more = outputPadding.common == 0 ? nil : "op\(outputPadding.short)"
     return window.detail(on: rank, [filters.detail, more].compactMap { $0 }.joined(separator: " "))
   }
-  public var operationKind: OperationKind { .transposedConvolution }
+  package var operationKind: OperationKind { .transposedConvolution }
   public var operation: Operation { .transposedConvolution(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     try window.requireAxes(of: extent)
     try outputPadding.requireAxes(of: extent)
@@ -45,7 +45,7 @@ public struct TransposedConvolution: Primitive {
       })
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     let weights = try product(
       "weights", window.area(on: input.rank ?? 2), input.channels,
       output.channels / filters.groups(on: input.channels))
@@ -77,19 +77,19 @@ public struct TransposedConvolution: Primitive {
     return result
   }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// The input, for the gradient of the weights.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .spreading(window[axis], over: output.extent?[axis] ?? 1)
   }
 
-  public var channelUse: ChannelUse { filters.use }
-  public func scaled(by scaling: ChannelScaling) -> Self {
+  package var channelUse: ChannelUse { filters.use }
+  package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self
     scaled.filters = filters.scaled(by: scaling)
     return scaled

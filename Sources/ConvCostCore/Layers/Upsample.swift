@@ -35,17 +35,17 @@ public struct Upsample: Primitive {
     self.mode = mode
   }
 
-  public func detail(on rank: Int) -> String {
+  package func detail(on rank: Int) -> String {
     switch target {
     case .scale(let scale): "by \(scale.short) \(mode.name(on: rank))"
     case .size(let size): "to \(size.along(rank) ?? size) \(mode.name(on: rank))"
     }
   }
-  public var operationKind: OperationKind { .upsample }
+  package var operationKind: OperationKind { .upsample }
   public var operation: Operation { .upsample(self) }
-  public var usualForm: SourceForm { .module }
+  package var usualForm: SourceForm { .module }
 
-  public func output(of input: Shape) throws(ShapeError) -> Shape {
+  package func output(of input: Shape) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     switch target {
     case .scale(let scale):
@@ -61,21 +61,21 @@ public struct Upsample: Primitive {
     }
   }
 
-  public func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
+  package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  public var memory: ResultMemory { .own }
+  package var memory: ResultMemory { .own }
 
   /// Nothing: the weights of the samples follow from the sizes.
-  public func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
+  package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
-  public func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     .resampling(from: input.extent?[axis] ?? 1, to: output.extent?[axis] ?? 1, mode)
   }
 
-  public var channelUse: ChannelUse { .passing }
-  public func scaled(by scaling: ChannelScaling) -> Self { self }
+  package var channelUse: ChannelUse { .passing }
+  package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
 extension Upsample.Mode {

@@ -1,16 +1,16 @@
 /// The weighted layers whose inputs already see as many samples as the image has, along each axis.
-public struct ImageCoverage: Hashable, Sendable {
+package struct ImageCoverage: Hashable, Sendable {
   /// The first of these layers in execution order; nil where there is none.
-  public var first: Int?
+  package var first: Int?
   /// The multiply-accumulates of these layers, as the analysis counts them.
-  public var macs = 0
+  package var macs = 0
 
   /// Finds the layers of a network.
   ///
   /// - Parameters:
   ///   - analysis: the network's counts.
   ///   - fields: the fields of its graph.
-  public init(_ analysis: Analysis, _ fields: ReceptiveFields) {
+  package init(_ analysis: Analysis, _ fields: ReceptiveFields) {
     let graph = analysis.graph
     for (index, node) in graph.nodes.enumerated() where node.operation.kind.isWeighted {
       let sees = graph.inputs(of: node).allSatisfy { value in

@@ -4,14 +4,14 @@
 /// The rule of MobileNetV2 and EfficientNet: tensorflow/models research/slim/nets/mobilenet
 /// (`make_divisible`), torchvision/models/_utils.py, tensorflow/tpu efficientnet (`round_filters`).
 /// Channels beyond `Int32.max` are given as one more than that, which no shape accepts.
-public func roundedChannels(_ channels: Double, divisor: Int = 8) -> Int {
+package func roundedChannels(_ channels: Double, divisor: Int = 8) -> Int {
   guard abs(channels) < Double(Int32.max) else { return Int(Int32.max) + 1 }
   let rounded = max(divisor, Int(channels + Double(divisor) / 2) / divisor * divisor)
   return Double(rounded) < 0.9 * channels ? rounded + divisor : rounded
 }
 
 /// Returns a scaled number of repeats, rounded up: EfficientNet's rule for depth.
-public func repeats(_ count: Int, scaledBy factor: Double) -> Int {
+package func repeats(_ count: Int, scaledBy factor: Double) -> Int {
   let scaled = Double(count) * factor
   guard scaled < Double(Int32.max) else { return Int(Int32.max) }
   let whole = Int(scaled)

@@ -56,7 +56,7 @@ public struct Window: Hashable, Sendable {
   }
 
   /// Returns the geometry along one direction.
-  public subscript(axis: Axis) -> WindowAxis {
+  package subscript(axis: Axis) -> WindowAxis {
     @inline(__always)
     get {
       WindowAxis(

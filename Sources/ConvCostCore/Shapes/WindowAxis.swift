@@ -1,7 +1,7 @@
 /// A window's geometry along one direction, where all of its arithmetic happens.
-public struct WindowAxis: Hashable, Sendable {
+package struct WindowAxis: Hashable, Sendable {
   /// What is added before and after the samples of this direction.
-  public enum Padding: Hashable, Sendable {
+  package enum Padding: Hashable, Sendable {
     /// The given lengths.
     case explicit(before: Int, after: Int)
     /// Half of the dilated kernel on both ends.
@@ -11,18 +11,18 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// The number of samples in the window.
-  public var kernel: Int
+  package var kernel: Int
   /// The step between two positions.
-  public var stride: Int
+  package var stride: Int
   /// What is added at both ends.
-  public var padding: Padding
+  package var padding: Padding
   /// The distance between two samples.
-  public var dilation: Int
+  package var dilation: Int
   /// What happens where the stride does not divide the way.
-  public var rounding: Rounding
+  package var rounding: Rounding
 
   /// Creates a geometry; everything but the kernel has the usual default.
-  public init(
+  package init(
     kernel: Int, stride: Int = 1, padding: Padding = .explicit(before: 0, after: 0),
     dilation: Int = 1, rounding: Rounding = .floor
   ) {
@@ -34,10 +34,10 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// The distance from the first to the last sample of the window, plus one: d(k − 1) + 1.
-  public var span: Int { dilation * (kernel - 1) + 1 }
+  package var span: Int { dilation * (kernel - 1) + 1 }
 
   /// Returns what is added before and after an input of the given length.
-  public func pads(for input: Int) -> (before: Int, after: Int) {
+  package func pads(for input: Int) -> (before: Int, after: Int) {
     switch padding {
     case .explicit(let before, let after): return (before, after)
     case .half:
@@ -54,7 +54,7 @@ public struct WindowAxis: Hashable, Sendable {
   ///
   /// - Throws: `ShapeError.emptyOutput` where the window has no position, and `ShapeError.outOfRange`
   ///   for a length that no window or input can have.
-  public func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
+  package func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
     try requireLength("input", input, from: 0)
     return try output(ofValid: input, along: axis)
   }
@@ -78,7 +78,7 @@ public struct WindowAxis: Hashable, Sendable {
 
   /// Returns the length that the transposed window gives, s·(n − 1) + d·(k − 1) + 1 − before − after, whatever
   /// its sign.
-  public func spread(of input: Int) -> Int {
+  package func spread(of input: Int) -> Int {
     let (before, after) = pads(for: input)
     return stride * (input - 1) + span - before - after
   }
@@ -117,10 +117,10 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
   /// The length that the window slides over.
   public var input: Int
   /// The geometry.
-  public var window: WindowAxis
+  package var window: WindowAxis
 
   /// Creates the formula of a window on an input of the given length.
-  public init(input: Int, window: WindowAxis) {
+  package init(input: Int, window: WindowAxis) {
     self.input = input
     self.window = window
   }

@@ -1,14 +1,14 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Reads conventions that users have written: `convcost conventions NAME --format json` shows the form.
-public enum ConventionFile {
+package enum ConventionFile {
   /// What the file says it is.
-  public static let schema = "convention/1"
+  package static let schema = "convention/1"
 
   /// Reads a convention from JSON, in which comments and trailing commas are allowed.
   ///
   /// - Throws: `JSONStructureError` with the line of what is wrong.
-  public static func read(_ bytes: [UInt8]) throws(JSONStructureError) -> Convention {
+  package static func read(_ bytes: [UInt8]) throws(JSONStructureError) -> Convention {
     let value: JSONValue
     do throws(JSONError) {
       value = try JSONReader.read(bytes)

@@ -1,7 +1,7 @@
 /// Why a text is not JSON: the facts.
-public struct JSONError: Error, Hashable, Sendable {
+package struct JSONError: Error, Hashable, Sendable {
   /// What is wrong.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// Something else than what was expected; nil is the end of the text.
     case unexpected(Character?, expected: String)
     /// Bytes that are not UTF-8.
@@ -19,21 +19,21 @@ public struct JSONError: Error, Hashable, Sendable {
   }
 
   /// Where it is.
-  public var position: JSONValue.Position
+  package var position: JSONValue.Position
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
 }
 
 extension JSONError: CustomStringConvertible {
   /// One line: the place, and what is wrong.
-  public var description: String {
+  package var description: String {
     "line \(position.line), column \(position.column): \(problem)"
   }
 }
 
 extension JSONError.Problem: CustomStringConvertible {
   /// What is wrong, in English.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unexpected(let found?, let expected): "expected \(expected), found '\(found)'"
     case .unexpected(nil, let expected): "expected \(expected), found the end of the text"

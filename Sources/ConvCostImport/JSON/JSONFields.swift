@@ -1,5 +1,5 @@
 /// Why a JSON text does not hold what it should: the facts.
-public enum JSONStructureError: Error, Hashable, Sendable {
+package enum JSONStructureError: Error, Hashable, Sendable {
   /// It is not JSON.
   case json(JSONError)
   /// Something else stands at a place than should.
@@ -15,7 +15,7 @@ public enum JSONStructureError: Error, Hashable, Sendable {
 }
 
 /// The members of an object, of which none is unknown.
-public struct JSONFields: Sendable {
+package struct JSONFields: Sendable {
   private let value: JSONValue
   private let place: String
 
@@ -23,7 +23,7 @@ public struct JSONFields: Sendable {
   ///
   /// - Parameter place: what the object is called in messages.
   /// - Throws: `JSONStructureError` for another value, or for a key that is not among the known ones.
-  public init(
+  package init(
     _ value: JSONValue, at place: String, known: [String]
   ) throws(JSONStructureError) {
     guard let members = value.members else {
@@ -37,12 +37,12 @@ public struct JSONFields: Sendable {
   }
 
   /// The value behind a key; nil where there is none.
-  public subscript(key: String) -> JSONValue? { value[key] }
+  package subscript(key: String) -> JSONValue? { value[key] }
 
   /// Returns the value behind a key.
   ///
   /// - Throws: `JSONStructureError.missingKey`.
-  public func require(_ key: String) throws(JSONStructureError) -> JSONValue {
+  package func require(_ key: String) throws(JSONStructureError) -> JSONValue {
     guard let value = value[key] else {
       throw .missingKey(value.position, key: key, at: place)
     }
@@ -52,14 +52,14 @@ public struct JSONFields: Sendable {
 
 extension JSONValue {
   /// Returns the error for a value that should be something else.
-  public func unexpected(at place: String, expected: String) -> JSONStructureError {
+  package func unexpected(at place: String, expected: String) -> JSONStructureError {
     .unexpected(position, at: place, found: kind, expected: expected)
   }
 
   /// Returns a text.
   ///
   /// - Throws: `JSONStructureError.unexpected` for another value.
-  public func requireString(at place: String) throws(JSONStructureError) -> String {
+  package func requireString(at place: String) throws(JSONStructureError) -> String {
     guard let string else { throw unexpected(at: place, expected: "a string") }
     return string
   }
@@ -67,7 +67,7 @@ extension JSONValue {
   /// Returns the elements of an array.
   ///
   /// - Throws: `JSONStructureError.unexpected` for another value.
-  public func requireElements(at place: String) throws(JSONStructureError) -> [JSONValue] {
+  package func requireElements(at place: String) throws(JSONStructureError) -> [JSONValue] {
     guard let elements else { throw unexpected(at: place, expected: "an array") }
     return elements
   }
@@ -75,7 +75,7 @@ extension JSONValue {
   /// Returns a whole number that is not negative.
   ///
   /// - Throws: `JSONStructureError.unexpected` for another value.
-  public func requireCount(at place: String) throws(JSONStructureError) -> Int {
+  package func requireCount(at place: String) throws(JSONStructureError) -> Int {
     guard let count = integer, count >= 0 else { throw unexpected(at: place, expected: "a count") }
     return count
   }

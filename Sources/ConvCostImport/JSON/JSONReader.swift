@@ -2,9 +2,9 @@
 ///
 /// The toolchain's decoder is not used, because it tells a place only for errors of syntax, loses
 /// the order of keys and reads whole numbers through floating point.
-public struct JSONReader {
+package struct JSONReader {
   /// The most levels that objects and arrays may be nested.
-  public static let deepestNesting = 512
+  package static let deepestNesting = 512
 
   private let text: [UInt8]
   private let isStrict: Bool
@@ -18,7 +18,7 @@ public struct JSONReader {
   /// - Parameter strictly: whether comments and trailing commas are errors: for files that the
   ///   program writes anew, which would lose them.
   /// - Throws: `JSONError` with the place of the first thing that is not as it should be.
-  public static func read(
+  package static func read(
     _ bytes: some Collection<UInt8>, strictly: Bool = false
   ) throws(JSONError) -> JSONValue {
     var reader = JSONReader(text: Array(bytes), isStrict: strictly)

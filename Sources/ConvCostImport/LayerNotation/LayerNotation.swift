@@ -1,4 +1,4 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Layers as they are written on a command line: `conv 3x3 256 s2 g4 bias`.
 ///
@@ -16,9 +16,9 @@ public import ConvCostCore
 ///
 /// A kernel `K` is `3x3`, `1x7`, `3x7x7` or `3`, which is that length along every axis. Without another word the padding keeps the map's size and
 /// convolutions have no bias. Several layers are joined by commas.
-public enum LayerNotation {
+package enum LayerNotation {
   /// The words that a layer begins with.
-  public static let kinds =
+  package static let kinds =
     [
       "conv", "depthwise", "separable", "pointwise", "linear", "maxpool", "avgpool", "globalpool",
       "inception", "bottleneck", "bn", "lrn", "flatten", "dropout",
@@ -26,7 +26,7 @@ public enum LayerNotation {
     ] + Activation.allCases.map { $0.rawValue.lowercased() }
 
   /// Why a text is not a layer.
-  public enum Problem: Error, Hashable, Sendable {
+  package enum Problem: Error, Hashable, Sendable {
     /// No layer between two commas, or none at all.
     case empty
     /// A first word that names no layer.
@@ -44,7 +44,7 @@ public enum LayerNotation {
   /// Reads one layer or several.
   ///
   /// - Throws: `Problem` for the first word that is wrong.
-  public static func read(_ text: String) throws(Problem) -> [Layer] {
+  package static func read(_ text: String) throws(Problem) -> [Layer] {
     var layers: [Layer] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       var words = Words(part.split(separator: " ").map(String.init))

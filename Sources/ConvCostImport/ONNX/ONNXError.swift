@@ -1,9 +1,9 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Why a file cannot be read as an ONNX network: the facts.
-public enum ONNXError: Error, Hashable, Sendable {
+package enum ONNXError: Error, Hashable, Sendable {
   /// What can be wrong with a stored tensor.
-  public enum TensorProblem: Hashable, Sendable {
+  package enum TensorProblem: Hashable, Sendable {
     /// A length below zero, or more elements than 64 bits count.
     case badShape([Int])
     /// More lengths than any shape has.
@@ -51,7 +51,7 @@ public enum ONNXError: Error, Hashable, Sendable {
 }
 
 /// Why an operator cannot work: the facts.
-public enum ONNXProblem: Error, Hashable, Sendable {
+package enum ONNXProblem: Error, Hashable, Sendable {
   /// An input that must be there.
   case missingInput(Int)
   /// An attribute that is missing, or not what it should be.
@@ -76,7 +76,7 @@ public enum ONNXProblem: Error, Hashable, Sendable {
 
 extension ONNXError: CustomStringConvertible {
   /// One line: the place, what was found, what was expected.
-  public var description: String {
+  package var description: String {
     switch self {
     case .otherFormat(let other): other.description
     case .notAModel: "not an ONNX model: it holds no graph"
@@ -123,7 +123,7 @@ extension ONNXError: CustomStringConvertible {
 
 extension ONNXProblem: CustomStringConvertible {
   /// What is wrong, in English.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missingInput(let index): "input \(index) is missing"
     case .attribute(let name, let expected): "attribute '\(name)': expected \(expected)"

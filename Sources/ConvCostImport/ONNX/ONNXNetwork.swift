@@ -1,7 +1,7 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Reads ONNX files: the network without its weights.
-public enum ONNXFile {
+package enum ONNXFile {
   /// Reads a network from a file's bytes, of which the weights are not looked at.
   ///
   /// - Parameters:
@@ -11,7 +11,7 @@ public enum ONNXFile {
   ///   - sizes: the lengths of other inputs, by their names.
   ///   - dimensions: lengths that the file leaves open, by their names.
   /// - Throws: `ONNXError` for bytes that are no model, and for a model that cannot be followed.
-  public static func read(
+  package static func read(
     _ bytes: ByteSource, size: [Int]? = nil, sizes: [String: [Int]] = [:],
     dimensions: [String: Int] = [:]
   ) throws(ONNXError) -> ImportedNetwork {
@@ -25,77 +25,77 @@ public enum ONNXFile {
 }
 
 /// A network from a model file, and what is to be said of it.
-public struct ImportedNetwork: Sendable {
+package struct ImportedNetwork: Sendable {
   /// An operator, and how often it occurs.
-  public struct OperatorCount: Hashable, Sendable {
+  package struct OperatorCount: Hashable, Sendable {
     /// What the file calls it.
-    public var name: String
+    package var name: String
     /// How often it occurs.
-    public var count: Int
+    package var count: Int
   }
 
   /// A stored tensor.
-  public struct Table: Hashable, Sendable {
+  package struct Table: Hashable, Sendable {
     /// What the file calls it.
-    public var name: String
+    package var name: String
     /// The number of its elements.
-    public var count: Int
+    package var count: Int
   }
 
   /// A choice between two branches that the file leaves to the data.
-  public struct Branch: Hashable, Sendable {
+  package struct Branch: Hashable, Sendable {
     /// The operator.
-    public var place: String
+    package var place: String
     /// Whether the first branch, which is taken when the condition holds, is counted.
-    public var isFirst: Bool
+    package var isFirst: Bool
     /// Whether both were followed, and the costlier is counted.
-    public var isCostlier: Bool
+    package var isCostlier: Bool
   }
 
   /// The numbers that the file stores, beside those that are parameters.
-  public struct Storage: Hashable, Sendable {
+  package struct Storage: Hashable, Sendable {
     /// Floating-point numbers in initialisers and constants.
-    public var floats: Int
+    package var floats: Int
     /// Tensors whose numbers stand in other files.
-    public var external: Int
+    package var external: Int
     /// Stored floating-point numbers that are parameters or buffers.
-    public var counted: Int
+    package var counted: Int
     /// Parameters of operators that could not be counted.
-    public var lost: Int
+    package var lost: Int
     /// Parameters that are whole numbers of quantised tensors.
-    public var quantized: Int
+    package var quantized: Int
     /// Parameters that an operator makes of a shape.
-    public var filled: Int
+    package var filled: Int
     /// Tensors of arithmetic that are taken for fixed, such as masks and anchors, and are not counted.
-    public var fixed: [Table]
+    package var fixed: [Table]
     /// Tensors that count as parameters though the exporter made them of others, which may be fewer.
-    public var derived: [Table]
+    package var derived: [Table]
   }
 
   /// Where the network comes from.
-  public struct Origin: Hashable, Sendable {
+  package struct Origin: Hashable, Sendable {
     /// The program that wrote the file; empty where it does not say.
-    public var producer: String
+    package var producer: String
     /// The version of ONNX's operators.
-    public var operatorSet: Int?
+    package var operatorSet: Int?
     /// How many samples the file's tensors hold; what is counted is one of them.
-    public var batch: Int
+    package var batch: Int
     /// Operators that are not known, whose shapes are those that the file states.
-    public var unknown: [OperatorCount]
+    package var unknown: [OperatorCount]
     /// Operators whose shapes are not known, so that they are not in the graph.
-    public var uncounted: [OperatorCount]
+    package var uncounted: [OperatorCount]
     /// Products of stored numbers alone, which are computed ahead of the data and are not counted.
-    public var ahead: [OperatorCount]
+    package var ahead: [OperatorCount]
     /// The multiply-accumulates of these products.
-    public var macsAhead: Int
+    package var macsAhead: Int
     /// The branches that were chosen.
-    public var branches: [Branch]
+    package var branches: [Branch]
     /// What the file stores.
-    public var storage: Storage
+    package var storage: Storage
   }
 
   /// The network.
-  public var graph: Graph
+  package var graph: Graph
   /// Where it comes from.
-  public var origin: Origin
+  package var origin: Origin
 }

@@ -1,5 +1,5 @@
 /// Files that people take for ONNX models, told apart by how they begin.
-public enum OtherFormat: Hashable, Sendable, CaseIterable {
+package enum OtherFormat: Hashable, Sendable, CaseIterable {
   /// A pointer that Git LFS puts in a file's place.
   case gitLFS
   /// The description of an OpenVINO model, in XML.
@@ -62,7 +62,7 @@ public enum OtherFormat: Hashable, Sendable, CaseIterable {
 
 extension OtherFormat: CustomStringConvertible {
   /// What the file is, and how to come from there to an ONNX model.
-  public var description: String {
+  package var description: String {
     switch self {
     case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"
     case .openVINO:

@@ -1,4 +1,4 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
 /// tables of stages.
@@ -17,22 +17,22 @@ public import ConvCostCore
 ///         { "linear": "classes", "name": "fc" }
 ///       ]
 ///     }
-public struct NetworkSpec: Sendable {
+package struct NetworkSpec: Sendable {
   /// What the file says it is.
-  public static let schema = "network/1"
+  package static let schema = "network/1"
 
   /// A number that the user can set.
-  public struct Parameter: Hashable, Sendable {
+  package struct Parameter: Hashable, Sendable {
     /// What it is called.
-    public var name: String
+    package var name: String
     /// Its value where the user gives none.
-    public var standard: Double
+    package var standard: Double
   }
 
   /// The parameters, in the file's order.
-  public let parameters: [Parameter]
+  package let parameters: [Parameter]
   /// What the network is, for people.
-  public let about: String
+  package let about: String
   /// What the network is code of, where the layers say how that code writes them.
   private let framework: Framework?
   private let input: JSONValue
@@ -43,7 +43,7 @@ public struct NetworkSpec: Sendable {
   /// Reads a spec file, in which comments and trailing commas are allowed.
   ///
   /// - Throws: `SpecError` for what stands outside of the layers; these are read with the parameters.
-  public init(_ bytes: [UInt8]) throws(SpecError) {
+  package init(_ bytes: [UInt8]) throws(SpecError) {
     let value: JSONValue
     do throws(JSONError) {
       value = try JSONReader.read(bytes)
@@ -94,7 +94,7 @@ public struct NetworkSpec: Sendable {
   ///
   /// - Parameter values: of parameters, by their names.
   /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its place.
-  public func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
+  package func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
     let names = names(values)
     let (name, shape) = try input(names)
     let sideInputs = try sideInputs(names)
@@ -106,7 +106,7 @@ public struct NetworkSpec: Sendable {
   }
 
   /// The names of the inputs, in order; a first input without a name is left out.
-  public var inputNames: [String] {
+  package var inputNames: [String] {
     [input, sideInputs].flatMap { $0?.members?.map(\.key) ?? [] }
   }
 
@@ -150,7 +150,7 @@ public struct NetworkSpec: Sendable {
   }
 
   /// Returns the value of a parameter as it is written on a command line; nil for what is no value.
-  public static func number(_ text: String) -> Double? {
+  package static func number(_ text: String) -> Double? {
     if let flag = Bool(text) { return flag ? 1 : 0 }
     guard text.allSatisfy({ $0.isASCII && ($0.isNumber || ".-".contains($0)) }),
       let number = Double(text), number.isFinite
@@ -159,12 +159,12 @@ public struct NetworkSpec: Sendable {
   }
 
   /// Returns whether a file begins as a text does, which no model is.
-  public static func isText(_ file: ByteSource) -> Bool {
+  package static func isText(_ file: ByteSource) -> Bool {
     isSpec(file) || OtherFormat.isText(file, upTo: 1 << 12)
   }
 
   /// Returns whether a file begins as a spec does, and not as a model.
-  public static func isSpec(_ file: ByteSource) -> Bool {
+  package static func isSpec(_ file: ByteSource) -> Bool {
     let head = file.withBytes(in: 0..<min(1 << 12, file.count)) {
       String(decoding: $0, as: UTF8.self)
     }

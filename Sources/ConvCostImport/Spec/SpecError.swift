@@ -1,7 +1,7 @@
 /// Why a spec file does not describe a network: the facts.
-public struct SpecError: Error, Hashable, Sendable {
+package struct SpecError: Error, Hashable, Sendable {
   /// What is wrong.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// It is not JSON.
     case json(JSONError.Problem)
     /// Something else than should be there.
@@ -27,15 +27,15 @@ public struct SpecError: Error, Hashable, Sendable {
   }
 
   /// Where it is in the text; nil for a value that came from elsewhere.
-  public var position: JSONValue.Position?
+  package var position: JSONValue.Position?
   /// Where it is in the tree, such as `layers[3].residual[0].conv`; empty at the top.
-  public var path: String
+  package var path: String
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
 }
 
 /// Why a key, or a word of a layer, changes nothing: the facts.
-public enum NoEffect: Hashable, Sendable {
+package enum NoEffect: Hashable, Sendable {
   /// The groups of a depthwise convolution.
   case groupsOfDepthwise
   /// The multiplier of a convolution that is not depthwise.
@@ -57,7 +57,7 @@ public enum NoEffect: Hashable, Sendable {
 }
 
 /// Why a text is no expression: the facts.
-public enum ExpressionProblem: Error, Hashable, Sendable {
+package enum ExpressionProblem: Error, Hashable, Sendable {
   /// Something else than should be there.
   case unexpected(String, expected: String)
   /// A name that has no value here.

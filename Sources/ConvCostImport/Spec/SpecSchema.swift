@@ -1,6 +1,6 @@
 extension NetworkSpec {
   /// The JSON Schema of spec files, with which editors complete and check them.
-  public static var jsonSchema: String {
+  package static var jsonSchema: String {
     SpecNode.object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("convcost network specification, version 1")),

@@ -1,4 +1,4 @@
-public import ConvCostCore
+package import ConvCostCore
 
 extension NetworkSpec {
   /// Returns a network as a spec file.
@@ -7,7 +7,7 @@ extension NetworkSpec {
   /// where they are those, and equal layers one behind the other once.
   ///
   /// - Parameter about: what the network is, for people.
-  public static func text(of network: Network, about: String = "") -> String {
+  package static func text(of network: Network, about: String = "") -> String {
     var members: [(key: String, value: SpecNode)] = [("convcost", .text(schema))]
     if !about.isEmpty { members.append(("about", .text(about))) }
     if let framework = network.framework {

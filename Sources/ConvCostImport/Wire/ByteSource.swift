@@ -3,14 +3,14 @@
 ///
 /// Mapping the file would do the same with fewer lines, but systems that map it in large pages hold
 /// megabytes for every byte that is looked at.
-public final class ByteSource {
+package final class ByteSource {
   /// How many bytes there are.
-  public let count: Int
+  package let count: Int
   /// Whether the system did not give bytes that it should have; they were taken for zeros.
-  public private(set) var hasFailed = false
+  package private(set) var hasFailed = false
 
   /// Copies the bytes from an offset on into a buffer and returns how many there were; zero for none.
-  public typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
+  package typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
 
   private let read: Read?
   private let buffer: UnsafeMutableRawBufferPointer
@@ -23,7 +23,7 @@ public final class ByteSource {
   private static let windowLength = 1 << 16
 
   /// Takes bytes that are in memory as long as the source is used.
-  public init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     count = bytes.count
     read = nil
     buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -32,7 +32,7 @@ public final class ByteSource {
   }
 
   /// Takes bytes that are read when they are looked at.
-  public init(count: Int, read: @escaping Read) {
+  package init(count: Int, read: @escaping Read) {
     self.count = count
     self.read = read
     buffer = .allocate(byteCount: Self.windowLength, alignment: 16)
@@ -52,7 +52,7 @@ public final class ByteSource {
   }
 
   /// Gives a body the bytes of a range, which must lie within the source.
-  public func withBytes<Result>(
+  package func withBytes<Result>(
     in range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "within the source")

@@ -104,9 +104,9 @@ struct WireReader {
 }
 
 /// Why bytes are not protobuf's wire format: the facts.
-public struct WireError: Error, Hashable, Sendable {
+package struct WireError: Error, Hashable, Sendable {
   /// What is wrong.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// A value that reaches past the end of its message.
     case truncated(needed: UInt64, left: Int)
     /// A number of more than 64 bits.
@@ -120,14 +120,14 @@ public struct WireError: Error, Hashable, Sendable {
   }
 
   /// Where it is, in bytes from the beginning of the file.
-  public var offset: Int
+  package var offset: Int
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
 }
 
 extension WireError: CustomStringConvertible {
   /// One line: the place, and what is wrong.
-  public var description: String {
+  package var description: String {
     let text =
       switch problem {
       case .truncated(let needed, let left):

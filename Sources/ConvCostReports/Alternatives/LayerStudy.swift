@@ -1,30 +1,30 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// A layer, or a short chain of them, with the alternatives that give the same output shape.
-public struct LayerStudy: Sendable {
+package struct LayerStudy: Sendable {
   /// A way to compute the same output shape.
-  public struct Alternative: Sendable {
+  package struct Alternative: Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Its cost.
-    public var cost: Cost
+    package var cost: Cost
     /// The part of the input that an element of the result depends on.
-    public var receptiveField: ReceptiveField
+    package var receptiveField: ReceptiveField
   }
 
   /// The layers as they were written.
-  public let text: String
+  package let text: String
   /// The layers' graph and the cost of each.
-  public let analysis: Analysis
+  package let analysis: Analysis
   /// The layers themselves first, then what could take their place.
-  public let alternatives: [Alternative]
+  package let alternatives: [Alternative]
 
   /// Counts layers on an input, and where they are a single convolution its substitutes too.
   ///
   /// - Parameter reductions: the channels of bottlenecks to try; a quarter of the input's and half of
   ///   it where none are given.
   /// - Throws: `NetworkError` where the layers cannot work on the input.
-  public init(
+  package init(
     _ text: String, _ layers: [Layer], on input: Shape, reductions: [Int] = [],
     by convention: Convention = .standard
   ) throws(NetworkError) {
@@ -52,13 +52,13 @@ public struct LayerStudy: Sendable {
   private var count: Count { analysis.convention.counts[0] }
 
   /// The shape that goes in.
-  public var input: Shape { analysis.graph.inputs[0] }
+  package var input: Shape { analysis.graph.inputs[0] }
 
   /// The shape that comes out.
-  public var output: Shape { analysis.graph.shape(ofValue: analysis.graph.outputs[0]) }
+  package var output: Shape { analysis.graph.shape(ofValue: analysis.graph.outputs[0]) }
 
   /// The study as a document: the layers with their arithmetic, then the alternatives.
-  public var document: Document {
+  package var document: Document {
     let paths = Paths(analysis.graph).nodes
     let layers = analysis.graph.nodes.indices.map { index in
       let node = analysis.graph.nodes[index]
@@ -124,7 +124,7 @@ public struct LayerStudy: Sendable {
   }
 
   /// The study as `convcost.layer/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     let whole = alternatives[0].cost
     return [
       "schema": "convcost.layer/1",

@@ -1,5 +1,5 @@
 /// A picture of what a document has to say; formats without pictures leave it out.
-public enum Chart: Hashable, Sendable {
+package enum Chart: Hashable, Sendable {
   /// A network's cost along its depth.
   case depth(DepthChart)
   /// Networks as circles.
@@ -10,7 +10,7 @@ public enum Chart: Hashable, Sendable {
   /// The picture as SVG.
   ///
   /// - Parameter identifier: tells the pictures of one page apart.
-  public func svg(identifier: String = "chart") -> String {
+  package func svg(identifier: String = "chart") -> String {
     switch self {
     case .depth(let chart): chart.svg(identifier: identifier)
     case .scatter(let chart): chart.svg(identifier: identifier)

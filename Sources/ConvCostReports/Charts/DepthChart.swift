@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// A network's cost along its depth: a bar for each block, and where the resolution changes.
-public struct DepthChart: Hashable, Sendable {
+package struct DepthChart: Hashable, Sendable {
   /// A block of the network.
   struct Bar: Hashable, Sendable {
     var name: String
@@ -16,7 +16,7 @@ public struct DepthChart: Hashable, Sendable {
   let bars: [Bar]
 
   /// Creates the chart of a report: its main count, parameters and activations.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     let metrics = [report.convention.counts[0].metric, .parameters, .activations]
     title = "\(report.subject.reference) · input \(report.analysis.graph.inputsText)"
     labels = metrics.map { report.convention.label(of: $0).capitalizedHead }
@@ -33,7 +33,7 @@ public struct DepthChart: Hashable, Sendable {
   private var step: Double { max(11, min(44, 820 / Double(max(1, bars.count)))) }
 
   /// The chart as a picture.
-  public func svg(identifier: String = "chart") -> String {
+  package func svg(identifier: String = "chart") -> String {
     let (left, right, top, panel, gap) = (78.0, 16.0, 80.0, 118.0, 34.0)
     let plot = step * Double(bars.count)
     let bottom = 24 + 6.2 * Double(bars.map(\.name.count).max() ?? 0) * 0.72

@@ -3,24 +3,24 @@ import ConvCostCore
 /// Networks as circles: parameters against a count or against accuracy, the area for activations.
 ///
 /// Networks that differ in their options alone are joined by a curve.
-public struct ScatterChart: Hashable, Sendable {
+package struct ScatterChart: Hashable, Sendable {
   /// A network.
-  public struct Point: Hashable, Sendable {
+  package struct Point: Hashable, Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// What the curve it is on is of; alone on it, a network has no curve.
-    public var family: String
+    package var family: String
     /// The parameters.
-    public var parameters: Double
+    package var parameters: Double
     /// What stands at the vertical axis.
-    public var height: Double
+    package var height: Double
     /// The activations.
-    public var activations: Double
+    package var activations: Double
 
     /// Creates a point.
     ///
     /// - Parameter isLowerBound: whether a count is a lower bound, which the name then says.
-    public init(
+    package init(
       name: String, family: String, parameters: Double, height: Double, activations: Double,
       isLowerBound: Bool
     ) {
@@ -41,14 +41,14 @@ public struct ScatterChart: Hashable, Sendable {
   /// - Parameters:
   ///   - axis: what the vertical axis shows, such as `MACs`.
   ///   - unit: the unit of its numbers, such as `%`; empty for counts.
-  public init(_ points: [Point], axis: String, unit: String = "") {
+  package init(_ points: [Point], axis: String, unit: String = "") {
     self.points = points
     self.axis = axis
     self.unit = unit
   }
 
   /// The chart as a picture.
-  public func svg(identifier: String = "chart") -> String {
+  package func svg(identifier: String = "chart") -> String {
     var svg = SVG(width: 860, height: 560)
     let (left, right, top, bottom) = (74.0, 834.0, 46.0, 506.0)
     let across = Scale(showing: points.map(\.parameters), start: left, end: right)

@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// Two or more networks as columns of their stages, equal resolutions joined by bands.
-public struct StageChart: Hashable, Sendable {
+package struct StageChart: Hashable, Sendable {
   private let names: [String]
   private let kinds: [String]
   /// The count of each network's stages, in the order of the kinds; nil where there is no such stage.
@@ -16,7 +16,7 @@ public struct StageChart: Hashable, Sendable {
   }
 
   /// The chart as a picture.
-  public func svg(identifier: String = "chart") -> String {
+  package func svg(identifier: String = "chart") -> String {
     let (left, top, width, gap, height) = (64.0, 64.0, 130.0, 150.0, 360.0)
     let columns = Double(names.count)
     var svg = SVG(

@@ -1,22 +1,22 @@
 import ConvCostCore
 
 /// What became of a network: its totals before and now, and the blocks that are not what they were.
-public struct Changes: Hashable, Sendable {
+package struct Changes: Hashable, Sendable {
   /// A figure before and now.
-  public struct Total: Hashable, Sendable {
+  package struct Total: Hashable, Sendable {
     /// The figure.
-    public var figure: Figure
+    package var figure: Figure
     /// What it was.
-    public var before: Int
+    package var before: Int
     /// What it is.
-    public var now: Int
+    package var now: Int
     /// Whether what it was is a lower bound.
-    public var wasLowerBound: Bool
+    package var wasLowerBound: Bool
     /// Whether what it is is a lower bound.
-    public var isLowerBound: Bool
+    package var isLowerBound: Bool
 
     /// Creates a total.
-    public init(
+    package init(
       _ figure: Figure, before: Int, now: Int, wasLowerBound: Bool = false,
       isLowerBound: Bool = false
     ) {
@@ -29,16 +29,16 @@ public struct Changes: Hashable, Sendable {
   }
 
   /// A block's main count before and now; nil where there is no such block.
-  public struct Block: Hashable, Sendable {
+  package struct Block: Hashable, Sendable {
     /// The block's path.
-    public var path: String
+    package var path: String
     /// What the count was.
-    public var before: Int?
+    package var before: Int?
     /// What it is.
-    public var now: Int?
+    package var now: Int?
 
     /// Creates a block.
-    public init(path: String, before: Int?, now: Int?) {
+    package init(path: String, before: Int?, now: Int?) {
       self.path = path
       self.before = before
       self.now = now
@@ -46,16 +46,16 @@ public struct Changes: Hashable, Sendable {
   }
 
   /// The network, or both where they have two names.
-  public var network: String
+  package var network: String
   /// What the blocks' count is called.
-  public var label: String
+  package var label: String
   /// The totals.
-  public var totals: [Total]
+  package var totals: [Total]
   /// The blocks that are not what they were.
-  public var blocks: [Block]
+  package var blocks: [Block]
 
   /// Creates changes.
-  public init(network: String, label: String, totals: [Total], blocks: [Block]) {
+  package init(network: String, label: String, totals: [Total], blocks: [Block]) {
     self.network = network
     self.label = label
     self.totals = totals
@@ -63,7 +63,7 @@ public struct Changes: Hashable, Sendable {
   }
 
   /// Compares the blocks of two states, in the order of the new one and behind it what is gone.
-  public static func blocks(
+  package static func blocks(
     before: [(path: String, count: Int)], now: [(path: String, count: Int)]
   ) -> [Block] {
     let old = Dictionary(before.map { ($0.path, $0.count) }) { first, _ in first }
@@ -81,7 +81,7 @@ public struct Changes: Hashable, Sendable {
 
 extension Changes {
   /// The two networks of a comparison as before and now.
-  public init(from old: Report, to new: Report) {
+  package init(from old: Report, to new: Report) {
     let metric = new.convention.counts[0].metric
     func blocks(_ report: Report) -> [(path: String, count: Int)] {
       Report.innermost(report.rows(folding: .depth(2)))
@@ -103,7 +103,7 @@ extension Changes {
 extension [Changes] {
   /// The changes as a comment for a pull request: totals before and now, what has changed open, and
   /// everything else folded.
-  public func comment(title: String) -> String {
+  package func comment(title: String) -> String {
     var text = "### \(title.markdown)\n\n"
     let changed = filter { !$0.isEmpty }
     for change in changed {

@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension CheckResult {
   /// The result as workflow commands, which GitHub shows beside the lines of the lock file.
-  public var github: String {
+  package var github: String {
     let errors = items.flatMap { item in
       item.differences.map { difference in
         var properties = "title=convcost"

@@ -1,6 +1,6 @@
 extension CheckResult {
   /// The result as JUnit's XML, a test case for each network.
-  public var junit: String {
+  package var junit: String {
     let failures = items.count { !$0.differences.isEmpty }
     let cases = items.map { item in
       let name = "    <testcase classname=\"convcost\" name=\"\(item.network.xml)\""

@@ -1,9 +1,9 @@
 /// What came of comparing networks with the counts that they should have.
-public struct CheckResult: Sendable {
+package struct CheckResult: Sendable {
   /// A count that is not what it should be.
-  public struct Difference: Hashable, Sendable {
+  package struct Difference: Hashable, Sendable {
     /// What was expected of a count.
-    public enum Expectation: Hashable, Sendable {
+    package enum Expectation: Hashable, Sendable {
       /// The known count.
       case equal(Int)
       /// No more than a budget.
@@ -13,30 +13,30 @@ public struct CheckResult: Sendable {
     }
 
     /// What was counted.
-    public var metric: Figure
+    package var metric: Figure
     /// What it should be.
-    public var expected: Expectation
+    package var expected: Expectation
     /// What it is.
-    public var actual: Int
+    package var actual: Int
     /// The first block that has changed; nil where it is not known.
-    public var block: Block?
+    package var block: Block?
 
     /// A block, and how it has changed.
-    public struct Block: Hashable, Sendable {
+    package struct Block: Hashable, Sendable {
       /// The block's path.
-      public var path: String
+      package var path: String
       /// What became of it: `new`, `gone`, `1,000 → 1,030`.
-      public var change: String
+      package var change: String
 
       /// Creates a block.
-      public init(path: String, change: String) {
+      package init(path: String, change: String) {
         self.path = path
         self.change = change
       }
     }
 
     /// Creates a difference.
-    public init(metric: Figure, expected: Expectation, actual: Int, block: Block? = nil) {
+    package init(metric: Figure, expected: Expectation, actual: Int, block: Block? = nil) {
       self.metric = metric
       self.expected = expected
       self.actual = actual
@@ -45,18 +45,18 @@ public struct CheckResult: Sendable {
   }
 
   /// A network, and in what it differs.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// The network.
-    public var network: String
+    package var network: String
     /// Where the expected counts stand: a line of the lock file, or a publication.
-    public var source: Source
+    package var source: Source
     /// The differences; none where the network holds.
-    public var differences: [Difference]
+    package var differences: [Difference]
     /// What became of the network since the lock file was written; nil for publications.
-    public var changes: Changes?
+    package var changes: Changes?
 
     /// Creates an item.
-    public init(
+    package init(
       network: String, source: Source, differences: [Difference], changes: Changes? = nil
     ) {
       self.network = network
@@ -67,7 +67,7 @@ public struct CheckResult: Sendable {
   }
 
   /// Where expected counts stand.
-  public enum Source: Hashable, Sendable {
+  package enum Source: Hashable, Sendable {
     /// A line of a lock file.
     case file(String, line: Int)
     /// A publication.
@@ -75,18 +75,18 @@ public struct CheckResult: Sendable {
   }
 
   /// The networks in order.
-  public let items: [Item]
+  package let items: [Item]
 
   /// Creates a result.
-  public init(_ items: [Item]) {
+  package init(_ items: [Item]) {
     self.items = items
   }
 
   /// Whether every network holds.
-  public var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
+  package var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
 
   /// Whether it is known what became of the networks.
-  public var hasChanges: Bool { items.contains { $0.changes != nil } }
+  package var hasChanges: Bool { items.contains { $0.changes != nil } }
 
   /// The result in a sentence.
   var summary: String {
@@ -100,7 +100,7 @@ public struct CheckResult: Sendable {
   }
 
   /// The result as a document: the differences, or only a sentence.
-  public var document: Document {
+  package var document: Document {
     let rows = items.flatMap { item in
       item.differences.map { difference in
         Table.Row([
@@ -131,7 +131,7 @@ public struct CheckResult: Sendable {
   }
 
   /// The result as a comment for a pull request, with the differences first.
-  public var comment: String {
+  package var comment: String {
     let sentences = items.flatMap { item in
       item.differences.map { "- \($0.sentence(of: item.network).markdown)\n" }
     }
@@ -141,7 +141,7 @@ public struct CheckResult: Sendable {
   }
 
   /// The result as `convcost.check/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     [
       "schema": "convcost.check/1", "passed": .bool(hasPassed),
       "differences": .array(
@@ -222,7 +222,7 @@ extension CheckResult.Source {
 }
 
 /// Returns how much larger a count is than another, in percent with its sign: `+2.7 %`.
-public func signedChange(from old: Int, to new: Int) -> String {
+package func signedChange(from old: Int, to new: Int) -> String {
   guard old != new else { return "±0 %" }
   guard old != 0 else { return new > 0 ? "new" : "" }
   let change = 100 * (Double(new) - Double(old)) / Double(old)

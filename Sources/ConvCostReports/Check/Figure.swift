@@ -1,8 +1,8 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// A number of a whole network that can be guarded and compared: its counts, and its memory and traffic
 /// for a single sample in 32 bits.
-public enum Figure: String, Hashable, Sendable, CaseIterable {
+package enum Figure: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.
   case parameters
   /// Running statistics.
@@ -23,10 +23,10 @@ public enum Figure: String, Hashable, Sendable, CaseIterable {
   case trafficBytes
 
   /// The same count of an analysis; nil for memory and traffic.
-  public var metric: Metric? { Metric(rawValue: rawValue) }
+  package var metric: Metric? { Metric(rawValue: rawValue) }
 
   /// Returns the figure of a network.
-  public func value(of report: Report) -> Int {
+  package func value(of report: Report) -> Int {
     if let metric { return metric.value(of: report.total) }
     return switch self {
     case .modelBytes: report.efficiency.modelBytes
@@ -37,7 +37,7 @@ public enum Figure: String, Hashable, Sendable, CaseIterable {
   }
 
   /// What the figure is called in sentences.
-  public var name: String {
+  package var name: String {
     switch self {
     case .parameters, .buffers, .macs, .flops, .activations: metric?.name ?? rawValue
     case .modelBytes: "model bytes"

@@ -1,15 +1,15 @@
 import ConvCostCore
 
 /// Two or more networks side by side: their totals, and where in each the cost sits.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
-  public let reports: [Report]
+  package let reports: [Report]
   private let stages: [Stages]
   /// Where they differ, of two.
   private let differences: LayerDifferences?
 
   /// Compares networks; the ratios are to the first.
-  public init(_ reports: [Report]) {
+  package init(_ reports: [Report]) {
     self.reports = reports
     stages = reports.map { Stages($0.analysis) }
     differences = reports.count == 2 ? LayerDifferences(reports[0], reports[1]) : nil
@@ -19,7 +19,7 @@ public struct Comparison: Sendable {
   private var convention: Convention { reports[0].convention }
 
   /// The comparison as a document: a table of totals, and one for each quantity by stage.
-  public var document: Document {
+  package var document: Document {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
       tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage)
@@ -69,7 +69,7 @@ public struct Comparison: Sendable {
   }
 
   /// The comparison as `convcost.compare/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     [
       "schema": "convcost.compare/1", "networks": .array(reports.map(\.summary)),
       "stages": .array(kinds.map(json)),

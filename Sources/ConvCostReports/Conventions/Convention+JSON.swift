@@ -1,8 +1,8 @@
-public import ConvCostCore
+package import ConvCostCore
 
 extension Convention {
   /// The convention as the file that it can be read from again.
-  public var json: JSONNode {
+  package var json: JSONNode {
     var members: [JSONNode.Member] = [
       .init("convcost", "convention/1"), .init("name", .string(name)),
       .init("summary", .string(summary)), .init("source", .string(source)),

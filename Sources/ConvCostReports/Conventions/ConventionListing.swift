@@ -1,9 +1,9 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// What can be counted, and how: all conventions, or one of them rule by rule.
-public enum ConventionListing {
+package enum ConventionListing {
   /// The conventions with what each counts and what it calls the result.
-  public static func document(_ conventions: [Convention]) -> Document {
+  package static func document(_ conventions: [Convention]) -> Document {
     Document(
       title: "",
       tables: [
@@ -25,14 +25,14 @@ public enum ConventionListing {
   }
 
   /// The conventions as `convcost.conventions/1`.
-  public static func json(_ conventions: [Convention]) -> JSONNode {
+  package static func json(_ conventions: [Convention]) -> JSONNode {
     ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
   }
 }
 
 extension Convention {
   /// The convention's table of rules, and what they make of an example.
-  public var document: Document {
+  package var document: Document {
     var facts = [Document.Fact("Counts", summary), Document.Fact("Source", source)]
     for count in counts where count.forms != SourceForm.allCases {
       let forms = count.forms.map(\.rawValue).joined(separator: ", ")

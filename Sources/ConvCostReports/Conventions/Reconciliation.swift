@@ -1,41 +1,41 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// What every counter prints for a network, and why the numbers differ.
-public struct Reconciliation: Sendable {
+package struct Reconciliation: Sendable {
   /// A number that a convention prints.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// Whose number it is.
-    public var convention: Convention
+    package var convention: Convention
     /// What is counted.
-    public var count: Count
+    package var count: Count
     /// The number with its parts, or why this convention has none for the network.
-    public var outcome: Result<Tally, NetworkError>
+    package var outcome: Result<Tally, NetworkError>
     /// What the convention prints as the number of parameters; nil where it cannot count them.
-    public var parameters: Int?
+    package var parameters: Int?
     /// What is left out.
-    public var uncounted: [Uncounted]
+    package var uncounted: [Uncounted]
     /// Whether it is the number that the tool prints; otherwise it rests on how the source is assumed to
     /// write some operations.
-    public var isExact: Bool
+    package var isExact: Bool
     /// Whether the number is a lower bound, because the work of some operations is not known.
-    public var isLowerBound: Bool
+    package var isLowerBound: Bool
   }
 
   /// Which network it is.
-  public let subject: Subject
+  package let subject: Subject
   /// The shape of its first input.
-  public let input: Shape
+  package let input: Shape
   /// The shapes of all inputs, and their names as a part of the object of the network.
   private let inputs: (text: String, json: JSONNode)
   /// The numbers, the standard one first.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Counts a network by conventions, of which the first is the standard one.
   ///
   /// A convention that cannot count a layer has a row that says so.
   ///
   /// - Throws: `NetworkError` where the standard number does not fit.
-  public init(
+  package init(
     _ subject: Subject, _ graph: Graph, by conventions: [Convention] = Convention.all
   ) throws(NetworkError) {
     let standard = try Tally(Convention.standard.counts[0], of: Analysis(graph))
@@ -92,7 +92,7 @@ public struct Reconciliation: Sendable {
   }
 
   /// The numbers as a document: one a row, with a column for each cause of a difference.
-  public var document: Document {
+  package var document: Document {
     let causes = causes
     let hasFailures = rows.contains { $0.failure != nil }
     return Document(
@@ -158,7 +158,7 @@ public struct Reconciliation: Sendable {
   }
 
   /// The numbers as `convcost.reconcile/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     [
       "schema": "convcost.reconcile/1", "network": subject.json(input: input) + inputs.json,
       "conventions": .array(rows.map(\.json)),
@@ -168,7 +168,7 @@ public struct Reconciliation: Sendable {
 
 extension Tally {
   /// Returns the part with a cause; zero where there is none.
-  public func value(of cause: Cause) -> Int {
+  package func value(of cause: Cause) -> Int {
     parts.first { $0.cause == cause }?.value ?? 0
   }
 }
@@ -182,10 +182,10 @@ extension Result<Analysis, NetworkError> {
 
 extension Reconciliation.Row {
   /// The number with its parts; nil where the convention has none for the network.
-  public var tally: Tally? { try? outcome.get() }
+  package var tally: Tally? { try? outcome.get() }
 
   /// Why there is no number; nil where there is one.
-  public var failure: NetworkError? {
+  package var failure: NetworkError? {
     if case .failure(let error) = outcome { error } else { nil }
   }
 

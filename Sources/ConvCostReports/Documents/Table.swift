@@ -1,20 +1,20 @@
 /// Rows and columns whose cells know what they are, so that each format writes them its own way.
-public struct Table: Hashable, Sendable {
+package struct Table: Hashable, Sendable {
   /// A column's head.
-  public struct Column: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
     /// The title that people read.
-    public var title: String
+    package var title: String
     /// The name that programs read, in CSV.
-    public var key: String
+    package var key: String
     /// Whether the cells are numbers, which stand at the right.
-    public var isNumeric: Bool
+    package var isNumeric: Bool
     /// Whether the cells may be shortened where a line is too long.
-    public var mayShrink: Bool
+    package var mayShrink: Bool
     /// Whether people read a dash for nothing, so that what is there stands out.
-    public var dashesZeros: Bool
+    package var dashesZeros: Bool
 
     /// Creates a column.
-    public init(
+    package init(
       _ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false,
       dashesZeros: Bool = false
     ) {
@@ -27,7 +27,7 @@ public struct Table: Hashable, Sendable {
   }
 
   /// What stands in a row and column.
-  public enum Cell: Hashable, Sendable {
+  package enum Cell: Hashable, Sendable {
     /// Nothing.
     case empty
     /// A text.
@@ -51,28 +51,28 @@ public struct Table: Hashable, Sendable {
   }
 
   /// A row, or the line of totals.
-  public struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// The cells, as many as there are columns.
-    public var cells: [Cell]
+    package var cells: [Cell]
     /// Whether the row sums the others up.
-    public var isTotal: Bool
+    package var isTotal: Bool
 
     /// Creates a row.
-    public init(_ cells: [Cell], isTotal: Bool = false) {
+    package init(_ cells: [Cell], isTotal: Bool = false) {
       self.cells = cells
       self.isTotal = isTotal
     }
   }
 
   /// The title above the table; empty where the document's is enough.
-  public var title: String
+  package var title: String
   /// The columns' heads.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The rows.
-  public var rows: [Row]
+  package var rows: [Row]
 
   /// Creates a table.
-  public init(title: String = "", columns: [Column], rows: [Row]) {
+  package init(title: String = "", columns: [Column], rows: [Row]) {
     self.title = title
     self.columns = columns
     self.rows = rows
@@ -81,7 +81,7 @@ public struct Table: Hashable, Sendable {
 
 extension Table.Cell {
   /// Creates the cell of a count that is exact, or of one that is a lower bound.
-  public static func count(_ count: Int, isLowerBound: Bool) -> Table.Cell {
+  package static func count(_ count: Int, isLowerBound: Bool) -> Table.Cell {
     isLowerBound ? .atLeast(count) : .count(count)
   }
 

@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension Explanation {
   /// The working as a document.
-  public var document: Document {
+  package var document: Document {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
     let inputs = graph.inputShapes(of: first)
@@ -150,7 +150,7 @@ extension Explanation {
   }
 
   /// The working as `convcost.explain/1`.
-  public var json: JSONNode {
+  package var json: JSONNode {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
     return [

@@ -1,7 +1,7 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// The working of a count: a layer's formulas with its numbers put in, or the terms of a whole.
-public struct Explanation: Sendable {
+package struct Explanation: Sendable {
   /// A number and how it comes about.
   struct Line: Sendable {
     /// What it is a number of.
@@ -14,11 +14,11 @@ public struct Explanation: Sendable {
   }
 
   /// Which network it is.
-  public let subject: Subject
+  package let subject: Subject
   /// The path of the layer or block, empty for the whole network.
-  public let path: String
+  package let path: String
   /// The convention by which is counted.
-  public let convention: Convention
+  package let convention: Convention
 
   /// The standard counts of the network as it is written.
   let analysis: Analysis
@@ -33,7 +33,7 @@ public struct Explanation: Sendable {
   /// Nil where the network has nothing of this path; `paths(of:)` has what there is.
   ///
   /// - Throws: `NetworkError` where a number does not fit.
-  public init?(
+  package init?(
     _ subject: Subject, _ graph: Graph, path: String, by convention: Convention
   ) throws(NetworkError) {
     let paths = Paths(graph)
@@ -82,7 +82,7 @@ public struct Explanation: Sendable {
   }
 
   /// Returns the paths of a network's layers and blocks.
-  public static func paths(of graph: Graph) -> [String] {
+  package static func paths(of graph: Graph) -> [String] {
     let paths = Paths(graph)
     return paths.nodes + paths.scopes.filter { !$0.isEmpty }
   }

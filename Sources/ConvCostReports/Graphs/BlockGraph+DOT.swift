@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension BlockGraph {
   /// The graph for Graphviz.
-  public var dot: String {
+  package var dot: String {
     var text = "digraph convcost {\n  label=\"\(title.dot)\";\n  labelloc=t;\n"
     text += "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=10];\n"
     for (number, input) in inputs.enumerated() {

@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension BlockGraph {
   /// The graph for Mermaid, which GitHub draws in Markdown.
-  public var mermaid: String {
+  package var mermaid: String {
     var text = "---\ntitle: \"\(title.mermaid)\"\n---\nflowchart TD\n"
     for (number, input) in inputs.enumerated() {
       text += "  i\(number)([\"\(input.name.mermaid)<br>\(input.shape.mermaid)\"])\n"

@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// A network's blocks and what flows between them: what graph formats draw.
-public struct BlockGraph: Sendable {
+package struct BlockGraph: Sendable {
   /// A block, or an operation that stands in none of the blocks.
   struct Node: Sendable {
     var path: String
@@ -25,7 +25,7 @@ public struct BlockGraph: Sendable {
   private static let mostNodes = 60
 
   /// Creates the graph of a report, as many levels deep as asked for, or as stay readable.
-  public init(_ report: Report, depth: Int? = nil) {
+  package init(_ report: Report, depth: Int? = nil) {
     let deepest = report.rows.lazy.map(\.depth).max() ?? 0
     var rows = Report.innermost(report.rows(folding: .depth(depth ?? 1)))
     if depth == nil {

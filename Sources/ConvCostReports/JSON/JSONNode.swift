@@ -3,7 +3,7 @@ import ConvCostCore
 /// A value to be written as JSON, its keys in the order they are given.
 ///
 /// The toolchain's encoder writes keys sorted or in no order, and cannot put a layer on a line.
-public indirect enum JSONNode: Hashable, Sendable {
+package indirect enum JSONNode: Hashable, Sendable {
   /// Keys and values.
   case object([Member])
   /// Values.
@@ -24,49 +24,49 @@ public indirect enum JSONNode: Hashable, Sendable {
   case null
 
   /// Values that are made when they are needed.
-  public struct Elements: Hashable, Sendable {
+  package struct Elements: Hashable, Sendable {
     /// How many there are.
     let count: Int
     /// Makes the value of a number.
     let element: @Sendable (Int) -> JSONNode
 
     /// Whether both make the same values.
-    public static func == (left: Elements, right: Elements) -> Bool {
+    package static func == (left: Elements, right: Elements) -> Bool {
       left.count == right.count
         && (0..<left.count).allSatisfy { left.element($0) == right.element($0) }
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
       for index in 0..<count { hasher.combine(element(index)) }
     }
   }
 
   /// A key and its value.
-  public struct Member: Hashable, Sendable {
+  package struct Member: Hashable, Sendable {
     var key: String
     var value: JSONNode
 
     /// Creates a member.
-    public init(_ key: String, _ value: JSONNode) {
+    package init(_ key: String, _ value: JSONNode) {
       self.key = key
       self.value = value
     }
   }
 
   /// Creates a list of whole numbers on one line.
-  public static func integers(_ values: [Int]) -> JSONNode {
+  package static func integers(_ values: [Int]) -> JSONNode {
     .line(.array(values.map(JSONNode.integer)))
   }
 
   /// Creates a list whose values are made when they are written.
-  public static func elements<Value: Sendable>(
+  package static func elements<Value: Sendable>(
     of values: [Value], _ element: @escaping @Sendable (Value) -> JSONNode
   ) -> JSONNode {
     .elements(Elements(count: values.count) { element(values[$0]) })
   }
 
   /// Returns the text with two spaces for each level, and a newline at the end.
-  public func text() -> String {
+  package func text() -> String {
     var text = ""
     write(to: &text, indent: 0, onOneLine: false)
     text += "\n"
@@ -74,7 +74,7 @@ public indirect enum JSONNode: Hashable, Sendable {
   }
 
   /// Returns an object with the members of two.
-  public static func + (left: JSONNode, right: JSONNode) -> JSONNode {
+  package static func + (left: JSONNode, right: JSONNode) -> JSONNode {
     .object(left.members + right.members)
   }
 
@@ -125,21 +125,21 @@ public indirect enum JSONNode: Hashable, Sendable {
 
 extension JSONNode: ExpressibleByDictionaryLiteral {
   /// Creates an object whose keys keep the literal's order.
-  public init(dictionaryLiteral elements: (String, JSONNode)...) {
+  package init(dictionaryLiteral elements: (String, JSONNode)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
 }
 
 extension JSONNode: ExpressibleByStringLiteral {
   /// Creates a text.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self = .string(value)
   }
 }
 
 extension JSONNode: ExpressibleByArrayLiteral {
   /// Creates a list.
-  public init(arrayLiteral elements: JSONNode...) {
+  package init(arrayLiteral elements: JSONNode...) {
     self = .array(elements)
   }
 }

@@ -1,14 +1,14 @@
 import ConvCostCore
 
 /// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
-public struct CSVRenderer: Sendable {
+package struct CSVRenderer: Sendable {
   /// Creates a renderer.
-  public init() {}
+  package init() {}
 
   /// Returns the first table with a line of column keys; the line of totals is left out.
   ///
   /// - Parameter hasHead: whether that line is written; a table may be written in parts.
-  public func render(_ document: Document, hasHead: Bool = true) -> String {
+  package func render(_ document: Document, hasHead: Bool = true) -> String {
     guard let table = document.flat ?? document.tables.first else { return "" }
     let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
     return ((hasHead ? [table.columns.map { harmless($0.key) }] : []) + rows)

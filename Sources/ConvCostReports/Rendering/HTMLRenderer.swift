@@ -1,16 +1,16 @@
 /// Writes a document as one HTML file that needs nothing else: no network, and no scripts to be read.
 ///
 /// Scripts add what they can: blocks fold, columns sort, a field filters the rows.
-public struct HTMLRenderer: Sendable {
+package struct HTMLRenderer: Sendable {
   private let style: Style
 
   /// Creates a renderer.
-  public init(style: Style = Style()) {
+  package init(style: Style = Style()) {
     self.style = style
   }
 
   /// Returns the document as HTML5, with a newline at the end.
-  public func render(_ document: Document) -> String {
+  package func render(_ document: Document) -> String {
     let heading = document.title.isEmpty ? "convcost" : document.title
     var body = "<h1>\(heading.xml)</h1>\n"
     for (number, chart) in document.charts.enumerated() {

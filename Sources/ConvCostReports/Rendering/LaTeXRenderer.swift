@@ -1,16 +1,16 @@
 import ConvCostCore
 
 /// Writes a document's tables for LaTeX, with the rules of the booktabs package.
-public struct LaTeXRenderer: Sendable {
+package struct LaTeXRenderer: Sendable {
   private let style: Style
 
   /// Creates a renderer.
-  public init(style: Style = Style()) {
+  package init(style: Style = Style()) {
     self.style = style
   }
 
   /// Returns a table environment for each table; what stands below the tables becomes comments.
-  public func render(_ document: Document) -> String {
+  package func render(_ document: Document) -> String {
     var text = "% \\usepackage{booktabs}\n"
     for table in document.tables {
       let caption = [document.title, table.title].filter { !$0.isEmpty }.joined(separator: ": ")

@@ -1,14 +1,14 @@
 /// Writes a document as GitHub's Markdown.
-public struct MarkdownRenderer: Sendable {
+package struct MarkdownRenderer: Sendable {
   private let style: Style
 
   /// Creates a renderer.
-  public init(style: Style = Style()) {
+  package init(style: Style = Style()) {
     self.style = style
   }
 
   /// Returns the document as Markdown, with a newline at the end.
-  public func render(_ document: Document) -> String {
+  package func render(_ document: Document) -> String {
     var blocks: [String] = []
     if !document.title.isEmpty { blocks.append("### \(document.title.markdown)\n") }
     for table in document.tables {

@@ -1,5 +1,5 @@
 /// Returns a count with its digits in groups of three: `25,557,032`.
-public func grouped(_ count: Int) -> String {
+package func grouped(_ count: Int) -> String {
   let digits = String(count.magnitude)
   var text = count < 0 ? "-" : ""
   for (index, digit) in digits.enumerated() {
@@ -17,7 +17,7 @@ func bounded(_ count: Int, isLowerBound: Bool) -> String {
 /// Returns a number with the given digits behind the point, half up: `0.138`.
 ///
 /// - Precondition: the number is not negative.
-public func fixed(_ number: Double, digits: Int) -> String {
+package func fixed(_ number: Double, digits: Int) -> String {
   var scale = 1
   for _ in 0..<digits { scale *= 10 }
   let wanted = number * Double(scale) + 0.5

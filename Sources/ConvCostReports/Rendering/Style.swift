@@ -1,7 +1,7 @@
 /// How a document is written where there is a choice.
-public struct Style: Hashable, Sendable {
+package struct Style: Hashable, Sendable {
   /// How counts are written for people.
-  public enum Units: String, Hashable, Sendable, CaseIterable {
+  package enum Units: String, Hashable, Sendable, CaseIterable {
     /// Every digit, in groups of three.
     case exact
     /// One unit for each column, K, M or G, and three digits behind the point.
@@ -9,14 +9,14 @@ public struct Style: Hashable, Sendable {
   }
 
   /// The characters of a line; nil where lines may be of any length.
-  public var width: Int?
+  package var width: Int?
   /// Whether colours may be used.
-  public var usesColor: Bool
+  package var usesColor: Bool
   /// How counts are written.
-  public var units: Units
+  package var units: Units
 
   /// Creates a style.
-  public init(width: Int? = nil, usesColor: Bool = false, units: Units = .exact) {
+  package init(width: Int? = nil, usesColor: Bool = false, units: Units = .exact) {
     self.width = width
     self.usesColor = usesColor
     self.units = units

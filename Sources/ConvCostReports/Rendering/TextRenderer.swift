@@ -1,16 +1,16 @@
 import ConvCostCore
 
 /// Writes a document for a terminal: aligned columns, trees drawn with lines.
-public struct TextRenderer: Sendable {
+package struct TextRenderer: Sendable {
   private let style: Style
 
   /// Creates a renderer.
-  public init(style: Style = Style()) {
+  package init(style: Style = Style()) {
     self.style = style
   }
 
   /// Returns the document as text, with a newline at the end.
-  public func render(_ document: Document) -> String {
+  package func render(_ document: Document) -> String {
     var blocks: [[String]] = []
     if !document.title.isEmpty { blocks.append([bold(document.title.printable)]) }
     for table in document.tables {

@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension Report {
   /// Whether a figure is a lower bound, because the work of some operations of a model file is not known.
-  public func isLowerBound(_ figure: Figure) -> Bool {
+  package func isLowerBound(_ figure: Figure) -> Bool {
     if let metric = figure.metric { return analysis.isLowerBound(metric) }
     return switch figure {
     case .modelBytes: analysis.isLowerBound(.parameters)
@@ -11,7 +11,7 @@ extension Report {
   }
 
   /// The figures that are lower bounds, of those that the convention has.
-  public var lowerBounds: [Figure] {
+  package var lowerBounds: [Figure] {
     Figure.allCases.filter { figure in
       isLowerBound(figure) && figure.metric.map(convention.defines) ?? true
     }

@@ -1,29 +1,29 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// Which rows and columns of a report are shown.
-public struct ReportLayout: Sendable {
+package struct ReportLayout: Sendable {
   /// How deep blocks are unfolded.
-  public var folding: Report.Folding = .readable
+  package var folding: Report.Folding = .readable
   /// The columns; the usual ones of the convention where none are given.
-  public var columns: [ReportColumn]?
+  package var columns: [ReportColumn]?
   /// The column by which the innermost rows are sorted, the largest first.
-  public var sorting: ReportColumn?
+  package var sorting: ReportColumn?
   /// How many rows of a sorted table are shown.
-  public var top: Int?
+  package var top: Int?
   /// Whether blocks are left out whose layers are shown, so that every cost stands there once.
-  public var isFlat = false
+  package var isFlat = false
   /// Whether the format has pictures.
-  public var hasPictures = false
+  package var hasPictures = false
   /// The optimiser of a training step that is estimated; nil for none.
-  public var optimizer: Training.Optimizer?
+  package var optimizer: Training.Optimizer?
 
   /// Creates the usual layout.
-  public init() {}
+  package init() {}
 }
 
 extension Report {
   /// Returns the report as a document in the given layout.
-  public func document(_ layout: ReportLayout = ReportLayout()) -> Document {
+  package func document(_ layout: ReportLayout = ReportLayout()) -> Document {
     var shown = rows(folding: layout.folding)
     if layout.isFlat || layout.sorting != nil || layout.top != nil { shown = flat(shown, layout) }
     let columns = layout.columns ?? ReportColumn.standard(by: convention)

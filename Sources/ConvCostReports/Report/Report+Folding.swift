@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension Report {
   /// How deep a table shows what is inside of blocks.
-  public enum Folding: Hashable, Sendable {
+  package enum Folding: Hashable, Sendable {
     /// The deepest level at which the table stays readable; runs of equal blocks are one row.
     case readable
     /// This many levels, from one.
@@ -15,7 +15,7 @@ extension Report {
   private static let readableRows = 50
 
   /// Returns the rows that a table shows, each operation in exactly one of the innermost ones.
-  public func rows(folding: Folding) -> [Row] {
+  package func rows(folding: Folding) -> [Row] {
     switch folding {
     case .none: return rows
     case .depth(let depth): return rows.filter { $0.depth < depth }
@@ -32,7 +32,7 @@ extension Report {
   }
 
   /// Returns the innermost of the rows, which together are the whole network.
-  public static func innermost(_ rows: [Row]) -> [Row] {
+  package static func innermost(_ rows: [Row]) -> [Row] {
     rows.indices.filter { index in
       index == rows.count - 1 || rows[index + 1].depth <= rows[index].depth
     }.map { rows[$0] }

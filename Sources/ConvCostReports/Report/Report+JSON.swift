@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
-  public var json: JSONNode {
+  package var json: JSONNode {
     ["schema": "convcost.report/1"] + summary + efficiencyJSON
       + ["layers": layersJSON]
   }
@@ -76,7 +76,7 @@ extension Subject {
   }
 
   /// The user's changes, each as what it is.
-  public var optionsJSON: JSONNode {
+  package var optionsJSON: JSONNode {
     .line(.object(options.map { JSONNode.Member($0.key, $0.json) }))
   }
 }

@@ -1,62 +1,62 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// What a network costs: its totals, and a row for each operation and each block around it.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// A line of the report: an operation, or a block with the sum of what is inside.
-  public struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// The full path.
-    public var path: String
+    package var path: String
     /// The last part of the path.
-    public var name: String
+    package var name: String
     /// The number of blocks around it.
-    public var depth: Int
+    package var depth: Int
     /// The operation's name, or the block's type.
-    public var operation: String
+    package var operation: String
     /// The hyper-parameters in short.
-    public var detail: String
+    package var detail: String
     /// The path of the operation whose parameters it uses; nil where it has its own.
-    public var lender: String?
+    package var lender: String?
     /// The parameters and buffers that it uses and that count at others, where they are not all of one other
     /// operation.
-    public var borrowed = 0
+    package var borrowed = 0
     /// The shapes that go in; of a block, those that its first operation reads.
-    public var inputs: [Shape]
+    package var inputs: [Shape]
     /// The shape that comes out.
-    public var output: Shape
+    package var output: Shape
     /// The cost, of a block the sum.
-    public var cost: Cost
+    package var cost: Cost
     /// What running it takes.
-    public var footprint: Footprint
+    package var footprint: Footprint
     /// What an element of the result sees of an input.
-    public var field: ReceptiveField
+    package var field: ReceptiveField
     /// What that input is called, where the network has several; nil elsewhere.
-    public var fieldInput: String?
+    package var fieldInput: String?
     /// The numbers of the operations.
-    public var nodes: Range<Int>
+    package var nodes: Range<Int>
     /// Whether the row is a block.
-    public var isBlock: Bool
+    package var isBlock: Bool
     /// How many equal blocks the row stands for.
-    public var count = 1
+    package var count = 1
   }
 
   /// Which network it is.
-  public let subject: Subject
+  package let subject: Subject
   /// The network's graph and the cost of each node.
-  public let analysis: Analysis
+  package let analysis: Analysis
   /// The network's memory, traffic, time, energy and receptive fields.
-  public let efficiency: Efficiency
+  package let efficiency: Efficiency
   /// The rows, blocks before what is inside of them.
-  public let rows: [Row]
+  package let rows: [Row]
   /// The paths of the network's operations and blocks.
   let paths: Paths
 
   /// The convention by which was counted.
-  public var convention: Convention { analysis.convention }
+  package var convention: Convention { analysis.convention }
 
   /// Makes the report of a network that was counted.
   ///
   /// - Throws: `NetworkError` where a number of bytes does not fit in 64 bits.
-  public init(
+  package init(
     _ subject: Subject, _ analysis: Analysis, _ deployment: Deployment = Deployment()
   ) throws(NetworkError) {
     self.subject = subject
@@ -67,28 +67,28 @@ public struct Report: Sendable {
   }
 
   /// The sum over all operations.
-  public var total: Cost { analysis.total }
+  package var total: Cost { analysis.total }
 
   /// The shape of the network's first input.
-  public var input: Shape { analysis.graph.inputs[0] }
+  package var input: Shape { analysis.graph.inputs[0] }
 
   /// The rows of operations, in execution order.
-  public var operations: [Row] { rows.filter { !$0.isBlock } }
+  package var operations: [Row] { rows.filter { !$0.isBlock } }
 
   /// A result of the network.
-  public struct Output: Hashable, Sendable {
+  package struct Output: Hashable, Sendable {
     /// What the network calls it; nil for a result without a name.
-    public var name: String?
+    package var name: String?
     /// The path of the operation that gives it; nil for an input that is passed on.
-    public var path: String?
+    package var path: String?
     /// Its shape.
-    public var shape: Shape
+    package var shape: Shape
     /// Whether it is used in training only.
-    public var isAuxiliary: Bool
+    package var isAuxiliary: Bool
   }
 
   /// The results of the network, the main one first where there is one.
-  public var outputs: [Output] {
+  package var outputs: [Output] {
     let graph = analysis.graph
     return graph.outputs.enumerated().map { index, value in
       let node = value - graph.inputs.count
@@ -100,7 +100,7 @@ public struct Report: Sendable {
   }
 
   /// Whether side branches with outputs of their own, such as auxiliary classifiers, are counted.
-  public var hasAuxiliaryOutputs: Bool { analysis.graph.nodes.contains { $0.isAuxiliary } }
+  package var hasAuxiliaryOutputs: Bool { analysis.graph.nodes.contains { $0.isAuxiliary } }
 
   private static func rows(
     of analysis: Analysis, _ efficiency: Efficiency, _ paths: Paths

@@ -1,6 +1,6 @@
 extension ReportColumn {
   /// The columns with their units and definitions.
-  public static var document: Document {
+  package static var document: Document {
     Document(
       title: "",
       tables: [
@@ -21,7 +21,7 @@ extension ReportColumn {
   }
 
   /// The columns as `convcost.columns/1`.
-  public static var json: JSONNode {
+  package static var json: JSONNode {
     [
       "schema": "convcost.columns/1",
       "columns": .array(

@@ -1,19 +1,19 @@
-public import ConvCostCore
+package import ConvCostCore
 
 /// A column of a report: what it is called, what it means, and what it shows of a row.
-public struct ReportColumn: Sendable {
+package struct ReportColumn: Sendable {
   /// The name on the command line and in CSV.
-  public let key: String
+  package let key: String
   /// The title that people read.
-  public let title: String
+  package let title: String
   /// The meaning, in a sentence with the unit.
-  public let definition: String
+  package let definition: String
   let isNumeric: Bool
   let mayShrink: Bool
   /// What is counted, where a convention says what it is called and whether it is there.
-  public let metric: Metric?
+  package let metric: Metric?
   /// The unit of the numbers; empty for texts and plain counts.
-  public let unit: String
+  package let unit: String
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
   /// What rows are sorted by: a number, or nil for columns of text.
   let measure: (@Sendable (Report.Row) -> Double)?
@@ -155,7 +155,7 @@ public struct ReportColumn: Sendable {
   }
 
   /// Every column, in the order in which they are listed.
-  public static let all =
+  package static let all =
     [
       ReportColumn(text: "path", "Layer", "Path of the layer or block.", mayShrink: true) {
         .layer(path: $0.path, name: $0.name, depth: $0.depth)
@@ -228,7 +228,7 @@ public struct ReportColumn: Sendable {
   ]
 
   /// Returns the columns of a report where none are asked for.
-  public static func standard(by convention: Convention) -> [ReportColumn] {
+  package static func standard(by convention: Convention) -> [ReportColumn] {
     let metric = convention.counts[0].metric.rawValue
     return [
       "path", "operation", "output", "parameters", "parameters%", metric, "\(metric)%",
@@ -236,7 +236,7 @@ public struct ReportColumn: Sendable {
   }
 
   /// Returns the column with the given name.
-  public static func named(_ key: String) -> ReportColumn? {
+  package static func named(_ key: String) -> ReportColumn? {
     all.first { $0.key == key }
   }
 }

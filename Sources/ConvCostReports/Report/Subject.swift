@@ -1,50 +1,50 @@
 /// Which network a report is about, and where it comes from.
-public struct Subject: Hashable, Sendable {
+package struct Subject: Hashable, Sendable {
   /// A change to the network, as the user wrote it.
-  public struct Option: Hashable, Sendable {
+  package struct Option: Hashable, Sendable {
     /// The key.
-    public var key: String
+    package var key: String
     /// The text behind it.
-    public var value: String
+    package var value: String
 
     /// Creates an option.
-    public init(key: String, value: String) {
+    package init(key: String, value: String) {
       self.key = key
       self.value = value
     }
   }
 
   /// Something that a reader of the report must know of the network.
-  public struct Note: Hashable, Sendable {
+  package struct Note: Hashable, Sendable {
     /// What it is about.
-    public var label: String
+    package var label: String
     /// What there is to say.
-    public var text: String
+    package var text: String
 
     /// Creates a note.
-    public init(_ label: String, _ text: String) {
+    package init(_ label: String, _ text: String) {
       self.label = label
       self.text = text
     }
   }
 
   /// The name, such as `torchvision/resnet50`, or a file's path.
-  public var name: String
+  package var name: String
   /// Whose definition it is, such as `torchvision`, or a file's format.
-  public var source: String
+  package var source: String
   /// The paper, table or file that defines it; empty where there is none.
-  public var citation: String
+  package var citation: String
   /// The user's changes.
-  public var options: [Option]
+  package var options: [Option]
   /// Whether classifiers used in training only can be counted on request.
-  public var hasOptionalHeads: Bool
+  package var hasOptionalHeads: Bool
   /// What is to be said of the network beside its costs.
-  public var notes: [Note]
+  package var notes: [Note]
   /// Why the costs are lower bounds, in a sentence; nil where they are exact.
-  public var warning: String?
+  package var warning: String?
 
   /// Creates the description of a network.
-  public init(
+  package init(
     name: String, source: String, citation: String = "",
     options: [Option] = [], hasOptionalHeads: Bool = false, notes: [Note] = [],
     warning: String? = nil
@@ -59,7 +59,7 @@ public struct Subject: Hashable, Sendable {
   }
 
   /// The name with its options, as it can be written on a command line.
-  public var reference: String {
+  package var reference: String {
     guard !options.isEmpty else { return name }
     return "\(name):" + options.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }
