@@ -12,7 +12,7 @@ public protocol OperationConvertible: Hashable, Sendable {
 package protocol Primitive: OperationConvertible {
   /// The kind of the operation.
   var operationKind: OperationKind { get }
-  /// Returns the hyper-parameters in short, such as `3×3 s2 p1`; or an empty text.
+  /// Returns the hyper-parameters in short, such as `3×3 s2 p1`, or an empty text.
   ///
   /// - Parameter rank: the number of axes of the map that the primitive works on.
   func detail(on rank: Int) -> String

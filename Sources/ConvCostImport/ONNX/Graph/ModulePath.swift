@@ -12,7 +12,7 @@ struct ModulePath: Equatable {
   /// The most blocks around an operator.
   private static let deepest = 32
 
-  /// Reads the modules of a node.
+  /// Reads the modules of a node: from the name scopes of torch.export, or from names.
   ///
   /// | exporter | written as | read as |
   /// |---|---|---|
