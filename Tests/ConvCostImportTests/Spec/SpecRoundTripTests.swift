@@ -35,7 +35,7 @@ import Testing
     #expect(read == network)
   }
 
-  /// Shapes of every kind, and windows that name their axes and that do not.
+  /// Shapes of every kind, and windows that state their axes or do not.
   @Test(arguments: [
     (Shape.map(1, Extent(length: 64)), #""input": [1, 64]"#),
     (.map(2, Extent(8, 16, 16)), #""input": [2, 8, 16, 16]"#),
@@ -69,7 +69,7 @@ import Testing
     #expect(try NetworkSpec(Array(text.utf8)).network() == network)
   }
 
-  /// Blocks of the literature are written as such when they are dilated too.
+  /// Blocks of the literature are also written as blocks if they are dilated.
   @Test(arguments: [
     ("fcn_resnet50", #"{ "bottleneck": 512, "dilation": 4, "repeat": 2 }"#),
     ("lraspp_mobilenet_v3_large", #""stride": 2,\#n          "dilation": 2,"#),
@@ -94,7 +94,7 @@ import Testing
       #"{ "convNorm": 24, "kernel": 3, "groups": 3, "stride": 2, "name": "b" }"#
     ),
   ])
-  func `what a segmentation network needs is written in short`(name: String, part: String) throws {
+  func `a segmentation network is written in short form`(name: String, part: String) throws {
     #expect(NetworkSpec.text(of: try Zoo.selection(name).network).contains(part))
   }
 }
