@@ -4,6 +4,7 @@
 // between machines; the times beside it belong to this machine.
 
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 

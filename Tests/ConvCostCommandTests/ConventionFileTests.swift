@@ -1,6 +1,7 @@
 import ConvCostCommand
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Foundation
 import Testing

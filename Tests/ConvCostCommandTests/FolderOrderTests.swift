@@ -5,7 +5,7 @@ import Testing
 @Suite struct FolderOrderTests {
   /// Each after those that it may use. CONTRIBUTING.md says what they are.
   private static let core = FolderOrder(folders: [
-    "Texts", "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
+    "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
     "Rewriting", "Scaling", "ReceptiveField", "Hardware", "Memory", "Training", "Deployment",
     "Stages",
   ])

@@ -1,4 +1,5 @@
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 
 /// Tables of what other people's programs say, which stand beside these tests in `Facts`.

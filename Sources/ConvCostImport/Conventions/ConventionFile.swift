@@ -1,4 +1,5 @@
 package import ConvCostCore
+package import ConvCostJSON
 
 /// Reads conventions that users have written: `convcost conventions NAME --format json` shows the form.
 package enum ConventionFile {

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecReader {
   /// Returns the block of the literature that an object describes.

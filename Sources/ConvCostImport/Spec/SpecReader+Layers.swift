@@ -1,10 +1,10 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecReader {
   /// Returns the layer that an object of the given kind describes.
   mutating func layer(_ kind: SpecKind, _ fields: SpecFields) throws(SpecError) -> Layer {
-    let value = try fields.required(kind.rawValue)
-    let key = kind.rawValue
+    let (key, value) = (kind.rawValue, try fields.required(kind.rawValue))
     switch kind {
     case .layer: return try layer(value, at: "\(fields.path).layer", fields.names)
     case .conv: return try fields.convolution(value, key).layer

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// Builds the tree that a spec file describes.
 struct SpecReader {

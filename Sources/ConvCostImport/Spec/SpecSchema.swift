@@ -1,3 +1,5 @@
+import ConvCostJSON
+
 extension NetworkSpec {
   /// The JSON Schema of spec files, with which editors complete and check them.
   package static var jsonSchema: String {

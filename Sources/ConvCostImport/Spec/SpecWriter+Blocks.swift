@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecWriter {
   /// Returns a level of the tree as a block of the literature, where it is exactly one.

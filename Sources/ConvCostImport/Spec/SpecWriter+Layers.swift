@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecWriter {
   /// Returns an operation as an element of a list: a word where that says all.

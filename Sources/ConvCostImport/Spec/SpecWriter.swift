@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostJSON
 
 extension NetworkSpec {
   /// Returns a network as a spec file.

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// What became of a network: its totals before and now, and the blocks that are not what they were.
 package struct Changes: Hashable, Sendable {

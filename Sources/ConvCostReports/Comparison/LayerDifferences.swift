@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// Where two networks differ, layer by layer: the layers that multiply are put side by side in order.
 struct LayerDifferences {
@@ -141,8 +142,8 @@ struct LayerDifferences {
   /// The comparison for programs.
   var json: JSONNode {
     [
-      "counts": .integers(layers.map(\.count)), "equal": .integer(equal),
-      "differences": .array(
+      "counts": .numbers(layers.map(\.count)), "equal": .number(equal),
+      "differences": .list(
         differences.map { difference in
           .line(["first": path(difference.first, of: 0), "second": path(difference.second, of: 1)])
         }),
@@ -150,6 +151,6 @@ struct LayerDifferences {
   }
 
   private func path(_ index: Int?, of number: Int) -> JSONNode {
-    index.map { .string(reports[number].paths.nodes[$0]) } ?? .null
+    index.map { .text(reports[number].paths.nodes[$0]) } ?? .null
   }
 }

@@ -1,18 +1,19 @@
 package import ConvCostCore
+package import ConvCostJSON
 
 extension Convention {
   /// The convention as the file that it can be read from again.
   package var json: JSONNode {
     var members: [JSONNode.Member] = [
-      .init("convcost", "convention/1"), .init("name", .string(name)),
-      .init("summary", .string(summary)), .init("source", .string(source)),
+      ("convcost", "convention/1"), ("name", .text(name)),
+      ("summary", .text(summary)), ("source", .text(source)),
     ]
     if framework != .pytorch {
-      members.append(.init("framework", .string(framework.rawValue)))
+      members.append(("framework", .text(framework.rawValue)))
     }
-    if foldsNorms { members.append(.init("foldsNorms", .bool(true))) }
-    members.append(.init("counts", .array(counts.map(\.json))))
-    if parameters != .parameters { members.append(.init("parameters", parameters.json)) }
+    if foldsNorms { members.append(("foldsNorms", .flag(true))) }
+    members.append(("counts", .list(counts.map(\.json))))
+    if parameters != .parameters { members.append(("parameters", parameters.json)) }
     return .object(members)
   }
 }
@@ -20,25 +21,25 @@ extension Convention {
 extension Count {
   fileprivate var json: JSONNode {
     var members: [JSONNode.Member] = [
-      .init("metric", .string(metric.rawValue)), .init("label", .string(label)),
-      .init("sees", .line(.array(forms.map { .string($0.rawValue) }))), .init("rules", json(rules)),
+      ("metric", .text(metric.rawValue)), ("label", .text(label)),
+      ("sees", .line(.list(forms.map { .text($0.rawValue) }))), ("rules", json(rules)),
     ]
     if !exceptions.isEmpty {
       let forms = SourceForm.allCases.compactMap { form in
-        exceptions[form].map { JSONNode.Member(form.rawValue, json($0)) }
+        exceptions[form].map { (form.rawValue, json($0)) }
       }
-      members.append(.init("exceptions", .object(forms)))
+      members.append(("exceptions", .object(forms)))
     }
     if !axes.isEmpty {
       let ranks = axes.sorted { $0.key < $1.key }.map { rank, rules in
-        JSONNode.Member("\(rank)", json(rules))
+        ("\(rank)", json(rules))
       }
-      members.append(.init("axes", .object(ranks)))
+      members.append(("axes", .object(ranks)))
     }
     if !countedTwice.isEmpty {
       let kinds = OperationKind.allCases.filter(countedTwice.contains)
       members.append(
-        .init("countedTwice", .line(.array(kinds.map { .string($0.rawValue) }))))
+        ("countedTwice", .line(.list(kinds.map { .text($0.rawValue) }))))
     }
     return .object(members)
   }
@@ -50,11 +51,12 @@ extension Count {
     .object(
       OperationKind.allCases.compactMap { kind in
         rules[kind].map { terms in
-          JSONNode.Member(
+          (
             kind.rawValue,
             .line(
               .object(
-                terms.map { JSONNode.Member($0.quantity.rawValue, .integer($0.factor)) })))
+                terms.map { ($0.quantity.rawValue, .number($0.factor)) }))
+          )
         }
       })
   }

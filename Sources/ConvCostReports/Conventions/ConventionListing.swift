@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// What can be counted, and how: all conventions, or one of them rule by rule.
 package enum ConventionListing {
@@ -26,7 +28,7 @@ package enum ConventionListing {
 
   /// The conventions as `convcost.conventions/1`.
   package static func json(_ conventions: [Convention]) -> JSONNode {
-    ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
+    ["schema": "convcost.conventions/1", "conventions": .list(conventions.map(\.json))]
   }
 }
 

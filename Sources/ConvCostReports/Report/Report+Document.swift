@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 /// Which rows and columns of a report are shown.
 package struct ReportLayout: Sendable {

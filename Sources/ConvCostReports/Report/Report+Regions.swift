@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension Report {
   /// What part of the main number depends on how many regions there are, and what is left.
@@ -24,16 +25,16 @@ extension Report {
   /// What is computed for regions, of a network that has some.
   var regionsJSON: JSONNode {
     let work = analysis.regionWork
-    return work.isEmpty ? [:] : ["regions": .array(work.map { .line(json($0)) })]
+    return work.isEmpty ? [:] : ["regions": .list(work.map { .line(json($0)) })]
   }
 
   private func json(_ work: RegionWork) -> JSONNode {
     let each: JSONNode =
       convention == .standard
-      ? ["macsEach": work.macsForEach.map(JSONNode.integer) ?? .null] : [:]
+      ? ["macsEach": work.macsForEach.map(JSONNode.number) ?? .null] : [:]
     return [
-      "path": .string(paths.nodes[work.node]), "kind": .string(work.pool.kind.rawValue),
-      "count": .integer(work.pool.count),
+      "path": .text(paths.nodes[work.node]), "kind": .text(work.pool.kind.rawValue),
+      "count": .number(work.pool.count),
     ] + each + .object(work.cost.members(by: convention))
   }
 }

@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 /// A column of a report: what it is called, what it means, and what it shows of a row.
 package struct ReportColumn: Sendable {
