@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostImport
 import ConvCostReports
 
 /// `convcost conventions`: what can be counted.
@@ -29,10 +30,10 @@ struct ConventionsCommand: Command {
     let text: String
     if let name = operands.first {
       let convention = try ConventionArguments.convention(name)
-      text = format.render(convention.document, convention.json, style)
+      text = format.render(convention.document, ConventionFile.json(convention), style)
     } else {
       let all = Convention.all
-      text = format.render(ConventionListing.document(all), ConventionListing.json(all), style)
+      text = format.render(ConventionListing.document(all), ConventionFile.json(all), style)
     }
     try output.write(text, to: &console)
     return .done

@@ -1,5 +1,7 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// The formats in which a command can write its result.
 protocol OutputFormat: CaseIterable, RawRepresentable<String>, Hashable, Sendable {
