@@ -35,6 +35,6 @@ extension Block {
 
   /// The block as a level of the tree.
   public var layer: Layer {
-    .scope(Layer.Scope(type: Self.typeName, isNumbered: Self.isNumbered), body)
+    .scope(Layer.Scope(self), body)
   }
 }

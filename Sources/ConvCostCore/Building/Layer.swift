@@ -47,9 +47,31 @@ public enum Layer: Hashable, Sendable {
     /// Whether unnamed layers inside are named by their position, as in PyTorch's `Sequential`.
     public var isNumbered: Bool
 
+    /// The block that the level was made of, before anything changed its layers; nil for a level that was
+    /// written without one.
+    package private(set) var recipe: (@Sendable () -> any Block)?
+
     public init(type: String, isNumbered: Bool = false) {
       self.type = type
       self.isNumbered = isNumbered
+    }
+
+    /// Creates the level of a block.
+    init<Recipe: Block>(_ block: Recipe) {
+      self.init(type: Recipe.typeName, isNumbered: Recipe.isNumbered)
+      // A closure holds the block with one allocation, and without making every layer larger.
+      recipe = { block }
+    }
+
+    /// Whether two levels are called the same; the block that made them is not part of a tree.
+    public static func == (left: Self, right: Self) -> Bool {
+      left.type == right.type && left.isNumbered == right.isNumbered
+    }
+
+    /// Hashes what `==` compares.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(type)
+      hasher.combine(isNumbered)
     }
   }
 

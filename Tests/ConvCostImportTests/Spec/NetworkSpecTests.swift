@@ -72,7 +72,20 @@ import Testing
     #expect(try Fixtures.text("Examples/Networks/network.schema.json") == NetworkSpec.jsonSchema)
     // No definition may hide another.
     let schema = try JSONReader.read(NetworkSpec.jsonSchema.utf8, strictly: true)
-    #expect(schema["$defs"]?.members?.count == 5 + SpecKind.allCases.count)
+    #expect(schema["$defs"]?.members?.count == 5 + SpecKind.all.count)
+  }
+
+  /// Words in code style after the last semicolon of a row explain, and are not kinds.
+  @Test(arguments: SpecKind.Group.allCases)
+  func `the README lists what objects can be`(group: SpecKind.Group) throws {
+    let readme = try Fixtures.text("README.md")
+    let row = try #require(
+      readme.split(separator: "\n").first { $0.hasPrefix("| \(group.rawValue) | `") })
+    let listed = row.matches(of: /`([A-Za-z0-9]+)`/).map { String($0.1) }
+    let kinds = SpecKind.all.filter { $0.group == group }
+    let fields = Set(kinds.flatMap(\.keys))
+    #expect(listed.filter { SpecKind.named[$0] != nil } == kinds.map(\.key))
+    #expect(listed.allSatisfy { fields.contains($0) || $0 == "relu" }, "\(listed)")
   }
 
   @Test(arguments: [

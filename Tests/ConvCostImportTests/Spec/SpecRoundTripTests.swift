@@ -9,12 +9,23 @@ import Testing
   static let references: [String] =
     Zoo.entries.map(\.fullName)
     + Zoo.entries.flatMap { entry in
-      [
-        "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
-        "growth=12", "stem=low-resolution", "input=331", "classes=10",
-        "frozen=true", "proposals=0", "detections=7",
-      ].map { "\(entry.fullName):\($0)" }.filter { (try? Zoo.selection($0)) != nil }
+      variants.filter { variant in
+        variant.hasPrefix("width")
+          || entry.keys.contains { variant.hasPrefix("\($0.rawValue)=") }
+      }.map { "\(entry.fullName):\($0)" }
     }
+
+  /// An option of every key that changes the tree, for the networks that take it.
+  static let variants = [
+    "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
+    "growth=12", "stem=separable", "groups=2", "classes=10", "frozen=true", "proposals=0",
+    "detections=7",
+  ]
+
+  @Test(arguments: variants)
+  func `every variant is one of some network`(variant: String) {
+    #expect(Self.references.contains { $0.hasSuffix(":\(variant)") })
+  }
 
   @Test(arguments: references)
   func `a network written as a spec is the same when it is read`(reference: String) throws {
@@ -68,6 +79,20 @@ import Testing
       #""regions": "detections",\#n          "count": 7,\#n          "to": 14,"#
     ),
     ("paper/unet", #"[{ "from": "level4" }, { "crop": { "like": "doubled" } }]"#),
+    // Blocks whose layers were scaled are written with the numbers that make them so.
+    (
+      "resnext50_32x4d:width=0.5",
+      #"{ "bottleneck": 64, "inner": 128, "groups": 32, "repeat": 3 }"#
+    ),
+    (
+      "paper/cifar_densenet_bc100_k12:width=0.5",
+      #"{ "denseBlock": 16, "growth": 8, "bottleneck": 3, "name": "denseblock1" }"#
+    ),
+    ("densenet121:depth=2", #"{ "denseBlock": 12, "growth": 32, "name": "denseblock1" }"#),
+    (
+      "regnet_y_400mf:width=0.5",
+      #"{ "convNorm": 24, "kernel": 3, "groups": 3, "stride": 2, "name": "b" }"#
+    ),
   ])
   func `a segmentation network is written in short form`(name: String, part: String) throws {
     #expect(NetworkSpec.text(of: try Zoo.selection(name).network).contains(part))
