@@ -122,7 +122,7 @@ extension ONNXError: CustomStringConvertible {
 }
 
 extension ONNXProblem: CustomStringConvertible {
-  /// What is wrong, in English.
+  /// The problem, in English.
   package var description: String {
     switch self {
     case .missingInput(let index): "input \(index) is missing"

@@ -37,7 +37,7 @@ public struct ResNetV2: Block {
   }
 
   /// A bottleneck whose shortcut is a projection of the normalised input in the first block, a
-  /// subsampling in the last, and the input elsewhere.
+  /// subsampling in the last, and the input in the others.
   private struct Unit: Block {
     static let typeName = "PreActBottleneck"
 
