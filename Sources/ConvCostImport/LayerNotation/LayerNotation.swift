@@ -146,7 +146,7 @@ private struct Words {
     let channels = try number("channels")
     let stride = try setting("s") ?? 1
     return Sequential {
-      Convolution.depthwise(kernel: kernel, stride: Extent(stride), padding: .half, bias: false)
+      Convolution.depthwise(kernel: kernel, stride: stride, padding: .half, bias: false)
       Convolution(channels, kernel: 1, bias: false)
     }.layer
   }
