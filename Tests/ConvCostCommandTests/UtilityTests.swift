@@ -43,7 +43,7 @@ import Testing
     ("width=0.1:0.35:0.1", ["0.1", "0.2", "0.3"]),
   ])
   func `a range has its values without drift`(text: String, values: [String]) {
-    #expect(ValueRange(text)?.values == values)
+    #expect(ValueRange(text)?.values.texts == values)
   }
 
   @Test(arguments: [

@@ -5,6 +5,11 @@ import ConvCostImport
 struct ConventionArguments: Sendable {
   private var reference: String?
 
+  /// Creates the values of a convention's name or file; nil for none.
+  init(_ reference: String? = nil) {
+    self.reference = reference
+  }
+
   static let options: [Option<Self>] = [
     .text(
       "convention", "NAME|FILE",

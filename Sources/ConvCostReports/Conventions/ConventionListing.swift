@@ -2,8 +2,13 @@ package import ConvCostCore
 
 /// What can be counted, and how: all conventions, or one of them rule by rule.
 package enum ConventionListing {
+  /// All conventions.
+  package static var all: Presentation {
+    Presentation(document: document(Convention.all), json: json(Convention.all))
+  }
+
   /// The conventions with what each counts and what it calls the result.
-  package static func document(_ conventions: [Convention]) -> Document {
+  private static func document(_ conventions: [Convention]) -> Document {
     Document(
       title: "",
       tables: [
@@ -25,7 +30,7 @@ package enum ConventionListing {
   }
 
   /// The conventions as `convcost.conventions/1`.
-  package static func json(_ conventions: [Convention]) -> JSONNode {
+  private static func json(_ conventions: [Convention]) -> JSONNode {
     ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
   }
 }

@@ -13,13 +13,13 @@ extension ZooError: CustomStringConvertible {
       "found '\(text)' behind the network's name, expected key=value"
     case .unknownKey(let key, let network, let keys):
       "\(network): unknown key '\(key)'"
-        + UnknownName(key, among: keys.map(\.rawValue)).suggestion()
+        + UnknownName(key, among: keys.map(\.name)).suggestion()
     case .keyNotTaken(let key, let network, let keys):
-      "\(network) has no '\(key.rawValue)', expected \(keys.map(\.rawValue).joinedAsChoice)"
+      "\(network) has no '\(key.name)', expected \(keys.map(\.name).joinedAsChoice)"
     case .badInput(let text, let network, let own):
       "\(network): input: found '\(text)', expected \(own.inputForms), such as its own \(own)"
-    case .badValue(let setting):
-      "\(setting.key.rawValue): found '\(setting.text)', expected \(setting.key.expected)"
+    case .badValue(let key, let text):
+      "\(key.name): found '\(text)', expected \(key.expected)"
     }
   }
 }
