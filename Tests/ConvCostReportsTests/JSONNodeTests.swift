@@ -3,7 +3,7 @@ import ConvCostReports
 import Testing
 
 @Suite struct JSONNodeTests {
-  @Test func `objects keep their order, and lines are lines`() {
+  @Test func `objects keep their order, and one-line values stay on a line`() {
     let node: JSONNode = [
       "b": .line(["x": .integers([1, 2]), "y": .null]), "a": [], "c": .object([]),
       "d": .array([.bool(true), .number(0.5)]),

@@ -1,5 +1,5 @@
 extension NetworkError: CustomStringConvertible {
-  /// One line: path, operation, inputs, what is wrong.
+  /// One line: path, operation, inputs, problem.
   ///
   ///     features.3: MaxPool2d 3×3 s2 on 64×1×1: the window does not fit, output height …
   public var description: String {

@@ -1,8 +1,8 @@
-/// Why bytes are not protobuf's wire format: the facts.
+/// Why bytes are not in protobuf's wire format: the facts.
 package struct WireError: Error, Hashable, Sendable {
-  /// What is wrong.
+  /// The kinds of problems.
   package enum Problem: Hashable, Sendable {
-    /// A value that reaches past the end of its message.
+    /// A value that extends past the end of its message.
     case truncated(needed: UInt64, left: Int)
     /// A number of more than 64 bits.
     case varintTooLong
@@ -10,18 +10,18 @@ package struct WireError: Error, Hashable, Sendable {
     case badWireType(Int)
     /// A field without a number.
     case badFieldNumber
-    /// A field whose value has another form than the schema says.
+    /// A field whose value has another form than in the schema.
     case wrongForm(field: Int)
   }
 
-  /// Where it is, in bytes from the beginning of the file.
+  /// The position, in bytes from the beginning of the file.
   package var offset: Int
-  /// What is wrong.
+  /// The problem.
   package var problem: Problem
 }
 
 extension WireError: CustomStringConvertible {
-  /// One line: the place, and what is wrong.
+  /// One line: the position, and the problem.
   package var description: String {
     let text =
       switch problem {

@@ -1,7 +1,7 @@
 /// Reads protobuf's wire format: a sequence of fields, each a number and a value.
 ///
-/// Nothing is copied: a value of bytes is the range where they stand, so that what nobody asks for,
-/// such as weights, is passed over without being touched.
+/// Nothing is copied: a value of bytes is its range in the file, so that values that are not
+/// needed, such as weights, are skipped without reading them.
 struct WireReader {
   /// A field of a message.
   struct Field {
@@ -11,9 +11,9 @@ struct WireReader {
     var value: Value
   }
 
-  /// A field's value in the form that the wire tells apart.
+  /// The forms of values in the wire format.
   enum Value {
-    /// A whole number of variable length.
+    /// An integer of variable length.
     case varint(UInt64)
     /// Eight bytes.
     case fixed64(UInt64)
@@ -30,7 +30,7 @@ struct WireReader {
 
   /// Starts to read a message.
   ///
-  /// - Parameter range: where the message stands; all of the file where none is given.
+  /// - Parameter range: the message's range in the file; the whole file by default.
   init(_ file: ByteSource, _ range: Range<Int>? = nil) {
     self.file = file
     offset = range?.lowerBound ?? 0
@@ -99,12 +99,12 @@ struct WireReader {
     }
   }
 
-  /// Whether nothing is left of the message.
+  /// Whether the end of the message is reached.
   var isAtEnd: Bool { offset >= end }
 }
 
 extension WireReader.Field {
-  /// Returns where the value's bytes stand.
+  /// Returns the range of the value's bytes.
   func range(at offset: Int) throws(WireError) -> Range<Int> {
     guard case .bytes(let range) = value else {
       throw WireError(offset: offset, problem: .wrongForm(field: number))
@@ -112,7 +112,7 @@ extension WireReader.Field {
     return range
   }
 
-  /// Returns the value as a whole number with a sign.
+  /// Returns the value as a signed integer.
   func integer(at offset: Int) throws(WireError) -> Int {
     guard case .varint(let bits) = value else {
       throw WireError(offset: offset, problem: .wrongForm(field: number))
