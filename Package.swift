@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "ConvCostText"),
     .target(name: "ConvCostJSON", dependencies: ["ConvCostText"]),
     .target(name: "ConvCostCore", dependencies: ["ConvCostText"]),
-    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore", "ConvCostText"]),
     .target(name: "ConvCostReports", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCostImport", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCost", dependencies: library.map { .byName(name: $0) }),
@@ -48,6 +48,7 @@ let package = Package(
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
     ),
+    .testTarget(name: "ConvCostTextTests", dependencies: ["ConvCostText"]),
     .testTarget(name: "ConvCostJSONTests", dependencies: ["ConvCostJSON"]),
     .testTarget(
       name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),

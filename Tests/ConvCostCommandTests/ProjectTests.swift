@@ -43,6 +43,22 @@ import Testing
     }
   }
 
+  /// A program that uses the library has neither the command's options nor its commands.
+  @Test func `no error of the library names an option or a command`() throws {
+    var count = 0
+    for module in ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"] {
+      for file in try Self.swiftFiles(under: "Sources/\(module)")
+      where file.contains("Error") || file.contains("Description") {
+        count += 1
+        for line in try Fixtures.text(file).split(separator: "\n")
+        where !line.contains("///") {
+          #expect(!line.contains("--") && !line.contains("convcost"), "\(file): \(line)")
+        }
+      }
+    }
+    #expect(count >= 12)
+  }
+
   @Test func `files stay small`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)

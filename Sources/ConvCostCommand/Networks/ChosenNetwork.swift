@@ -19,6 +19,17 @@ struct ChosenNetwork {
   /// Where it comes from.
   let origin: Origin
 
+  /// Creates a network as reports describe it.
+  init(subject: Subject, origin: Origin) {
+    self.subject = subject
+    self.origin = origin
+  }
+
+  /// Creates a network of the zoo.
+  init(_ selection: Zoo.Selection) {
+    self.init(subject: selection.subject, origin: .zoo(selection))
+  }
+
   /// The network as a tree; nil where there are operators only.
   var tree: Network? {
     switch origin {
@@ -102,7 +113,7 @@ extension Zoo.Selection {
   var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
+      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
       hasOptionalHeads: entry.keys.contains(.aux),
       notes: genericScaling.notes(on: entry.network(options)))
   }

@@ -6,6 +6,11 @@ import ConvCostJSON
 struct ConventionArguments: Sendable {
   private var reference: String?
 
+  /// Creates the values of a convention's name or file; nil for none.
+  init(_ reference: String? = nil) {
+    self.reference = reference
+  }
+
   static let options: [Option<Self>] = [
     .text(
       "convention", "NAME|FILE",

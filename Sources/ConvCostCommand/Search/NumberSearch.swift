@@ -4,7 +4,7 @@ import ConvCostReports
 import ConvCostZoo
 
 /// The conventions and the variants of a network that print a number.
-struct NumberSearch {
+struct NumberSearch: Presentable {
   /// A variant that a convention prints as the number, or near to it.
   struct Match {
     var subject: Subject
@@ -71,7 +71,7 @@ struct NumberSearch {
   ) -> [(network: ChosenNetwork, changes: Int)] {
     guard case .zoo(let selection) = network.origin else { return [(network, 0)] }
     return Variant.all(of: selection).map {
-      (ChosenNetwork(subject: $0.selection.subject, origin: .zoo($0.selection)), $0.changes)
+      (ChosenNetwork($0.selection), $0.changes)
     }
   }
 

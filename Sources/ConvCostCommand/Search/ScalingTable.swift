@@ -5,7 +5,6 @@ import ConvCostZoo
 
 /// A network scaled by a compound rule.
 struct ScalingTable {
-  private let operand: String
   private let base: ChosenNetwork
   /// The side of the network's input.
   private let side: Int
@@ -14,11 +13,10 @@ struct ScalingTable {
   /// Takes a network.
   ///
   /// - Throws: `Failure` for one that is not there, or that is no tree of layers on an image.
-  init(_ operand: String) throws(Failure) {
-    self.operand = operand
-    base = try NetworkArguments().network(operand)
+  init(_ reference: NetworkReference) throws(Failure) {
+    base = try NetworkArguments().network(reference)
     guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
-      throw .usage(.notScalable(operand))
+      throw .usage(.notScalable(reference.text))
     }
     side = extent.height
     macs = try base.analysis().total.macs
@@ -115,7 +113,7 @@ struct ScalingTable {
       var options = NetworkOptions()
       options.depth = depth
       options.width = width
-      options.input = InputSize("\(resolution)")
+      options.input = InputSize(side: resolution)
       return ChosenNetwork(
         subject: base.subject, origin: .zoo(Zoo.Selection(entry: entry, options: options)))
     }
@@ -143,7 +141,7 @@ struct ScalingTable {
   }
 }
 
-extension ScalingTable.Result {
+extension ScalingTable.Result: Presentable {
   /// The rows as a document.
   var document: Document {
     Document(

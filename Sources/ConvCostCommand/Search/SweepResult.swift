@@ -3,7 +3,9 @@ import ConvCostJSON
 import ConvCostReports
 
 /// Variants of networks with their totals, a row each.
-struct SweepResult {
+struct SweepResult: Presentable {
+  /// The title of the document.
+  var title = ""
   /// The keys of the columns in front.
   let keys: [String]
   /// Whether there are several networks, so that each row names its own.
@@ -51,10 +53,9 @@ struct SweepResult {
   }
 
   /// The variants as a document.
-  func document(title: String, facts: [Document.Fact] = []) -> Document {
+  var document: Document {
     Document(
-      title: title, tables: [Table(columns: columns, rows: points.map(row))],
-      facts: facts + self.facts)
+      title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
   }
 
   var facts: [Document.Fact] {
