@@ -48,6 +48,7 @@ let package = Package(
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
     ),
+    .testTarget(name: "ConvCostTextTests", dependencies: ["ConvCostText"]),
     .testTarget(name: "ConvCostJSONTests", dependencies: ["ConvCostJSON"]),
     .testTarget(
       name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),
@@ -58,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "ConvCostReportsTests",
       dependencies: [
-        "ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostJSON", "ConvCostTestSupport",
+        "ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostText", "ConvCostJSON",
+        "ConvCostTestSupport",
       ]),
     .testTarget(
       name: "ConvCostImportTests",

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension Report {
   /// Whether a figure is a lower bound, because the work of some operations of a model file is not known.
@@ -25,6 +26,6 @@ extension Report {
 
   /// Returns a figure in words, with a sign before it where it is a lower bound.
   func words(_ figure: Figure) -> String {
-    bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
+    Digits.bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
   }
 }
