@@ -50,6 +50,40 @@ import Testing
     }
   }
 
+  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  @Test func `files are named after what they declare or extend`() throws {
+    for file in try Self.swiftFiles(under: "Sources") {
+      let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")
+      let (declared, extended) = Self.names(in: try Fixtures.text(file))
+      let isGroup = file.contains("/Families/") || declared.union(extended).count >= 3
+      if let plus = stem.firstIndex(of: "+") {
+        #expect(extended.contains(String(stem[..<plus])) || isGroup, "\(file)")
+      } else if stem != "main", !declared.isEmpty || !extended.isEmpty {
+        let function = stem.prefix(1).lowercased() + stem.dropFirst()
+        let names = declared.union(extended)
+        #expect(names.contains(stem) || names.contains(function) || isGroup, "\(file)")
+      }
+    }
+  }
+
+  /// Returns what is declared and what is extended at the top of a file.
+  private static func names(in text: String) -> (declared: Set<String>, extended: Set<String>) {
+    let kinds: Set<String> = ["struct", "enum", "class", "actor", "protocol", "typealias", "func"]
+    var (declared, extended): (Set<String>, Set<String>) = ([], [])
+    var depth = 0
+    let words = SwiftCode(text).words
+    for (word, next) in zip(words, words.dropFirst()) {
+      switch word {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "extension" where depth == 0: extended.insert(next)
+      case _ where depth == 0 && kinds.contains(word): declared.insert(next)
+      default: break
+      }
+    }
+    return (declared, extended)
+  }
+
   /// Names of people and of machines come into a project with what was exported there.
   @Test func `no file holds a path of somebody's machine`() throws {
     let marks = ["/home", "/root", "/Users", "/site-packages", "/dist-packages", "\\Users"]
