@@ -59,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "ConvCostReportsTests",
       dependencies: [
-        "ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostJSON", "ConvCostTestSupport",
+        "ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostText", "ConvCostJSON",
+        "ConvCostTestSupport",
       ]),
     .testTarget(
       name: "ConvCostImportTests",

@@ -17,7 +17,8 @@ import Testing
   /// The project's modules that each module may import, and whether it may import Foundation.
   @Test(arguments: [
     ("ConvCostText", [], false), ("ConvCostJSON", ["ConvCostText"], false),
-    ("ConvCostCore", ["ConvCostText"], false), ("ConvCostZoo", ["ConvCostCore"], false),
+    ("ConvCostCore", ["ConvCostText"], false),
+    ("ConvCostZoo", ["ConvCostCore", "ConvCostText"], false),
     ("ConvCostReports", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
     ("ConvCostImport", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
     ("ConvCost", ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], false),
@@ -64,6 +65,40 @@ import Testing
       let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.count <= 320, "\(file) has \(lines.count) lines")
     }
+  }
+
+  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  @Test func `files are named after what they declare or extend`() throws {
+    for file in try Self.swiftFiles(under: "Sources") {
+      let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")
+      let (declared, extended) = Self.names(in: try Fixtures.text(file))
+      let isGroup = file.contains("/Families/") || declared.union(extended).count >= 3
+      if let plus = stem.firstIndex(of: "+") {
+        #expect(extended.contains(String(stem[..<plus])) || isGroup, "\(file)")
+      } else if stem != "main", !declared.isEmpty || !extended.isEmpty {
+        let function = stem.prefix(1).lowercased() + stem.dropFirst()
+        let names = declared.union(extended)
+        #expect(names.contains(stem) || names.contains(function) || isGroup, "\(file)")
+      }
+    }
+  }
+
+  /// Returns what is declared and what is extended at the top of a file.
+  private static func names(in text: String) -> (declared: Set<String>, extended: Set<String>) {
+    let kinds: Set<String> = ["struct", "enum", "class", "actor", "protocol", "typealias", "func"]
+    var (declared, extended): (Set<String>, Set<String>) = ([], [])
+    var depth = 0
+    let words = SwiftCode(text).words
+    for (word, next) in zip(words, words.dropFirst()) {
+      switch word {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "extension" where depth == 0: extended.insert(next)
+      case _ where depth == 0 && kinds.contains(word): declared.insert(next)
+      default: break
+      }
+    }
+    return (declared, extended)
   }
 
   /// Exported files may contain names of people and of machines.

@@ -29,7 +29,7 @@ import Testing
       "{\"convcost\": \"convention/1\", \"cuonts\": []}",
       "1:30: unknown key \"cuonts\"; did you mean counts?"
     ),
-    ("{\"convcost\": \"convention/1\"}", "1:1: the file: \"counts\" is missing"),
+    ("{\"convcost\": \"convention/1\"}", "1:1: the file: \"name\" is missing"),
   ])
   func `files of conventions`(file: String, text: String) {
     do throws(JSONStructureError) {

@@ -2,6 +2,7 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import Testing
 
 @Suite struct FormatTests {
@@ -33,7 +34,7 @@ import Testing
       return [exact(words[words.count - 4]), exact(words[words.count - 2])].compactMap { $0 }
     }
     #expect(textRows == expected)
-    #expect(text[3 + rows.count + 1].contains(grouped(report.total.macs)))
+    #expect(text[3 + rows.count + 1].contains(Digits.grouped(report.total.macs)))
 
     let markdown = MarkdownRenderer().render(document).split(separator: "\n")
     let markdownRows = markdown[3..<3 + rows.count].map { line in

@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostImport
 import ConvCostJSON
+import ConvCostText
 import ConvCostZoo
 import Foundation
 import Testing
@@ -224,7 +225,7 @@ private func xml(ofHTML html: String) -> String {
   func `no line is longer than the terminal`(width: Int) throws {
     for name in ["resnet50", "efficientnet_b0", "paper/googlenet"] {
       for line in try lines(name, width: width).dropFirst() {
-        #expect(String(line).displayWidth <= max(width, 48), "\(line)")
+        #expect(TerminalText.width(of: String(line)) <= max(width, 48), "\(line)")
       }
     }
   }
@@ -242,18 +243,12 @@ private func xml(ofHTML html: String) -> String {
     #expect(!piped.contains("█"))
   }
 
-  @Test func `wide letters take two columns and marks none`() {
-    #expect("abc".displayWidth == 3)
-    #expect("层归一化".displayWidth == 8)
-    #expect("e\u{301}".displayWidth == 1)
-    #expect("×·…─".displayWidth == 4)
-    #expect("层归一化层".shortened(to: 7) == "层…化层" || "层归一化层".shortened(to: 7).displayWidth <= 7)
-    #expect("a long text of words".wrapped(to: 8) == ["a long", "text of", "words"])
+  @Test func `columns are aligned by what letters take`() {
     let table = Table(
       columns: [Table.Column("名", key: "n", isNumeric: false), Table.Column("x", key: "x")],
       rows: [Table.Row([.text("层归"), .count(1)]), Table.Row([.text("ab"), .count(22)])])
     let text = TextRenderer().render(Document(title: "", tables: [table]))
-    let widths = text.split(separator: "\n").map { String($0).displayWidth }
+    let widths = text.split(separator: "\n").map { TerminalText.width(of: String($0)) }
     #expect(Set(widths) == [8])
   }
 }

@@ -2,6 +2,7 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// The comparison of networks with the counts that they should have.
@@ -167,7 +168,7 @@ extension LockFile.Entry {
       }
       if before != after {
         return CheckResult.Difference.Block(
-          path: old.path, change: "\(grouped(before)) → \(grouped(after))")
+          path: old.path, change: "\(Digits.grouped(before)) → \(Digits.grouped(after))")
       }
     }
     if blocks.count < now.count {

@@ -2,6 +2,7 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 extension LockFile {
   /// Reads a lock file; nil where it is not there.
@@ -121,7 +122,7 @@ extension LockFile.Quantity {
   fileprivate init(_ value: JSONValue, at place: String) throws(JSONStructureError) {
     if let count = value.integer, count >= 0 {
       self.init(count: count, json: .number(count))
-    } else if let text = value.string, let count = scaledCount(text) {
+    } else if let text = value.string, let count = WrittenNumber.count(text) {
       self.init(count: count, json: .text(text))
     } else {
       throw value.unexpected(at: place, expected: "a count, such as 600000000 or \"600M\"")
@@ -136,7 +137,7 @@ extension LockFile.Tolerance {
     if let count = value.integer, count >= 0 {
       self.init(bound: .count(count), json: .number(count))
     } else if let text = value.string, text.hasSuffix("%"),
-      let millionths = scaledCount(text.dropLast() + "M"), millionths <= 100_000_000
+      let millionths = WrittenNumber(text.dropLast())?.multiple(of: -6), millionths <= 100_000_000
     {
       self.init(bound: .millionthsOfPercent(millionths), json: .text(text))
     } else {
@@ -144,26 +145,4 @@ extension LockFile.Tolerance {
         at: "tolerance", expected: "a percentage, such as \"1%\", or a count")
     }
   }
-}
-
-/// Reads a count with a decimal point and a unit, K, M, G, B or T: `600M`, `1.5G`.
-func scaledCount(_ text: String) -> Int? {
-  guard let last = text.last else { return nil }
-  var digits = Substring(text)
-  var power = 0
-  if let unit = unitPowers[last.uppercased()] {
-    power = unit
-    digits = digits.dropLast()
-  }
-  let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-  guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) })
-  else { return nil }
-  // Whole numbers only: the digits behind the point are moved before it.
-  let fraction = parts.count == 2 ? parts[1] : ""
-  guard fraction.count <= power else { return nil }
-  return Int(parts[0] + fraction + String(repeating: "0", count: power - fraction.count))
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// A network scaled by a compound rule.
@@ -136,8 +137,7 @@ struct ScalingTable {
 
   /// Returns a number with at most three digits behind the point.
   fileprivate static func text(_ number: Double) -> String {
-    let thousandths = (number * 1_000).rounded() / 1_000
-    return Int(exactly: thousandths).map(String.init) ?? "\(thousandths)"
+    Digits.shortest(number, digits: 3)
   }
 }
 

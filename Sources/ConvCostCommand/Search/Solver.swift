@@ -1,5 +1,6 @@
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// Keeps the largest variants within a budget, and what comes nearest where none is.
 struct Solver {
@@ -79,7 +80,7 @@ struct Solution: Presentable {
   /// The answer as a document: the variant and the runners-up, with what is left of each limit.
   var document: Document {
     let limits = budget.measures.map { measure in
-      "\(measure.title) ≤ \(grouped(budget.limits[measure] ?? 0))"
+      "\(measure.title) ≤ \(Digits.grouped(budget.limits[measure] ?? 0))"
     }
     let title =
       isFound
@@ -99,7 +100,7 @@ struct Solution: Presentable {
     return budget.measures.map { measure in
       let left = (budget.limits[measure] ?? 0) - measure.value(of: point)
       return Document.Fact(
-        left < 0 ? "Over" : "Left", "\(grouped(abs(left))) \(measure.title)")
+        left < 0 ? "Over" : "Left", "\(Digits.grouped(abs(left))) \(measure.title)")
     }
   }
 

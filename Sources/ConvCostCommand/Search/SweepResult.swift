@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// Variants of networks with their totals, a row each.
 struct SweepResult: Presentable {
@@ -62,14 +63,14 @@ struct SweepResult: Presentable {
     var facts = [
       Document.Fact(
         "Variants",
-        "\(grouped(counted)) counted"
-          + (points.count == counted ? "" : ", \(grouped(points.count)) shown"))
+        "\(Digits.grouped(counted)) counted"
+          + (points.count == counted ? "" : ", \(Digits.grouped(points.count)) shown"))
     ]
     if let first = impossible.first {
       facts.append(
         Document.Fact(
           "Impossible",
-          "\(grouped(impossible.count)), the first: \(first.failure)"))
+          "\(Digits.grouped(impossible.count)), the first: \(first.failure)"))
     }
     return facts
   }

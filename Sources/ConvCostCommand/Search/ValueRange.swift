@@ -1,3 +1,4 @@
+import ConvCostText
 import ConvCostZoo
 
 /// Values to go through, as they are written: `0.35:1.4:0.35` or `12,24,32`.
@@ -22,46 +23,25 @@ struct ValueList: Hashable {
 
   /// Creates the decimal numbers of a range, which is given in units of the last digit.
   init(_ units: StrideThrough<Int>, digits: Int = 0) {
-    texts = Self.texts(units, digits: digits)
+    texts = Self.texts(units, exponent: -digits)
   }
 
   /// Counts from the first to the last number in whole units of the last digit, so that no step drifts.
   private static func steps(_ bounds: [String]) -> [String]? {
-    let digits = bounds.map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
-    guard digits <= 6 else { return nil }
-    let numbers = bounds.compactMap { scaled($0, digits: digits) }
+    let written = bounds.compactMap { WrittenNumber($0) }
+    let power = written.map(\.exponent).min() ?? 0
+    guard power >= -6 else { return nil }
+    let numbers = written.compactMap { $0.multiple(of: power) }.filter { $0 < 1 << 53 }
     guard numbers.count == 3, numbers[2] > 0, numbers[0] <= numbers[1],
       (numbers[1] - numbers[0]) / numbers[2] < mostValues
     else { return nil }
-    return texts(stride(from: numbers[0], through: numbers[1], by: numbers[2]), digits: digits)
-  }
-
-  /// Returns a decimal number in units of its last digit.
-  private static func scaled(_ text: String, digits: Int) -> Int? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard (1...2).contains(parts.count), !parts[0].isEmpty,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
-    else { return nil }
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    return Int(parts[0] + fraction + zeros).flatMap { $0 < 1 << 53 ? $0 : nil }
+    return texts(
+      stride(from: numbers[0], through: numbers[1], by: numbers[2]), exponent: power)
   }
 
   /// Returns decimal numbers that are given in units of their last digit.
-  private static func texts(_ numbers: some Sequence<Int>, digits: Int) -> [String] {
-    numbers.map { text($0, digits: digits) }
-  }
-
-  private static func text(_ number: Int, digits: Int) -> String {
-    guard digits > 0 else { return String(number) }
-    var text = String(number)
-    if text.count <= digits {
-      text = String(repeating: "0", count: digits + 1 - text.count) + text
-    }
-    var fraction = text.suffix(digits)
-    while fraction.last == "0" { fraction.removeLast() }
-    let whole = String(text.dropLast(digits))
-    return fraction.isEmpty ? whole : "\(whole).\(fraction)"
+  private static func texts(_ numbers: some Sequence<Int>, exponent: Int) -> [String] {
+    numbers.map { WrittenNumber(digits: $0, exponent: exponent).text }
   }
 }
 

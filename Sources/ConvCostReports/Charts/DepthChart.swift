@@ -61,14 +61,14 @@ package struct DepthChart: Hashable, Sendable {
       for tick in scale.ticks where most > 0 {
         let y = scale.position(tick)
         svg.line(left, y, left + plot, y)
-        svg.text(compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
+        svg.text(Digits.compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
       }
       for (index, bar) in bars.enumerated() where bar.values[number] > 0 {
         let y = scale.position(bar.values[number])
         svg.rectangle(
           left + Double(index) * step + step * 0.12, y, step * 0.76, base - y,
           class: "c\(number)",
-          tooltip: "\(bar.name): \(grouped(Int(bar.values[number]))) \(label)")
+          tooltip: "\(bar.name): \(Digits.grouped(Int(bar.values[number]))) \(label)")
       }
       svg.line(left, base, left + plot, base)
     }
@@ -77,7 +77,7 @@ package struct DepthChart: Hashable, Sendable {
       svg.text(bar.name, x + 3, height - bottom + 12, anchor: "end", turned: -50)
     }
     let totals = labels.indices.map { number in
-      "\(signs[number])\(compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
+      "\(signs[number])\(Digits.compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
     }
     return svg.text(
       title: "Cost along the depth of \(title)",

@@ -76,26 +76,3 @@ struct Scale {
     return ticks
   }
 }
-
-/// Returns the square root, for circles whose area represents a number.
-func squareRoot(_ number: Double) -> Double { number.squareRoot() }
-
-/// Returns a number in a few letters: `4.09 G`, `25.6 M`, `850`.
-func compact(_ number: Double) -> String {
-  for (factor, letter) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "K")]
-  where number >= factor * 0.9995 {
-    return "\(significant(number / factor)) \(letter)"
-  }
-  return significant(number)
-}
-
-/// Returns a number with three significant digits at most, without zeros at the end.
-private func significant(_ number: Double) -> String {
-  let digits = number >= 100 ? 0 : number >= 10 ? 1 : 2
-  var text = fixed(number, digits: digits)
-  if digits > 0 {
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-  }
-  return text
-}

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// Networks as circles: parameters against a count or against accuracy, the area for activations.
 ///
@@ -58,13 +59,13 @@ package struct ScatterChart: Hashable, Sendable {
     for tick in across.ticks {
       let x = across.position(tick)
       svg.line(x, top, x, bottom)
-      svg.text(compact(tick), x, bottom + 16, anchor: "middle", class: "t m")
+      svg.text(Digits.compact(tick), x, bottom + 16, anchor: "middle", class: "t m")
     }
     for tick in up.ticks {
       let y = up.position(tick)
       svg.line(left, y, right, y)
       svg.text(
-        unit.isEmpty ? compact(tick) : "\(compact(tick)) \(unit)", left - 6, y + 4,
+        unit.isEmpty ? Digits.compact(tick) : "\(Digits.compact(tick)) \(unit)", left - 6, y + 4,
         anchor: "end", class: "t m")
     }
     svg.text(
@@ -80,7 +81,7 @@ package struct ScatterChart: Hashable, Sendable {
     let circles = points.map { point in
       Circle(
         x: across.position(point.parameters), y: up.position(point.height),
-        radius: max(4, 26 * squareRoot(point.activations / max(most, 1))))
+        radius: max(4, 26 * (point.activations / max(most, 1)).squareRoot()))
     }
     for family in families {
       let members = points.indices.filter { points[$0].family == family }
@@ -91,11 +92,11 @@ package struct ScatterChart: Hashable, Sendable {
     for index in points.indices.sorted(by: { circles[$0].radius > circles[$1].radius }) {
       let (point, circle) = (points[index], circles[index])
       let color = (families.firstIndex(of: point.family) ?? 0) % 8
-      let height = unit.isEmpty ? grouped(Int(point.height)) : "\(point.height) \(unit)"
+      let height = unit.isEmpty ? Digits.grouped(Int(point.height)) : "\(point.height) \(unit)"
       svg.circle(
         circle.x, circle.y, radius: circle.radius, class: "o c\(color)",
-        tooltip: "\(point.name): \(grouped(Int(point.parameters))) parameters, \(height) "
-          + "\(axis), \(grouped(Int(point.activations))) activations")
+        tooltip: "\(point.name): \(Digits.grouped(Int(point.parameters))) parameters, \(height) "
+          + "\(axis), \(Digits.grouped(Int(point.activations))) activations")
     }
     let frame = Box(x: left, y: top, width: right - left, height: bottom - top)
     for label in Labels(points.map(\.name), at: circles, in: frame).placed {
@@ -114,8 +115,8 @@ package struct ScatterChart: Hashable, Sendable {
     return svg.text(
       title: "\(axis) against parameters of \(points.count) networks",
       description: points.map { point in
-        let height = unit.isEmpty ? compact(point.height) : "\(point.height) \(unit)"
-        return "\(point.name): \(compact(point.parameters)) parameters, \(height) \(axis)"
+        let height = unit.isEmpty ? Digits.compact(point.height) : "\(point.height) \(unit)"
+        return "\(point.name): \(Digits.compact(point.parameters)) parameters, \(height) \(axis)"
       }.joined(separator: "; ") + ".",
       identifier: identifier)
   }

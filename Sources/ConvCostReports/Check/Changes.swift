@@ -113,10 +113,10 @@ extension [Changes] {
         let isSame = total.before == total.now
         let cells =
           [
-            bounded(total.before, isLowerBound: total.wasLowerBound),
-            bounded(total.now, isLowerBound: total.isLowerBound),
+            Digits.bounded(total.before, isLowerBound: total.wasLowerBound),
+            Digits.bounded(total.now, isLowerBound: total.isLowerBound),
           ]
-          + [isSame ? "" : signedChange(from: total.before, to: total.now).markdown]
+          + [isSame ? "" : Percent.change(from: total.before, to: total.now).markdown]
         text +=
           "| \(name) | " + cells.map { isSame ? $0 : "**\($0)**" }.joined(separator: " | ") + " |\n"
       }
@@ -131,11 +131,11 @@ extension [Changes] {
           switch (block.before, block.now) {
           case (nil, _): "new"
           case (_, nil): "gone"
-          case (let before?, let now?): signedChange(from: before, to: now).markdown
+          case (let before?, let now?): Percent.change(from: before, to: now).markdown
           }
         text +=
-          "| `\(block.path.markdownCode)` | \(block.before.map(grouped) ?? "") | "
-          + "\(block.now.map(grouped) ?? "") | \(percent) |\n"
+          "| `\(block.path.markdownCode)` | \(block.before.map(Digits.grouped) ?? "") | "
+          + "\(block.now.map(Digits.grouped) ?? "") | \(percent) |\n"
       }
       text += "\n</details>\n\n"
     }
@@ -144,7 +144,7 @@ extension [Changes] {
       text += "<details><summary>\(same.count) unchanged</summary>\n\n"
       for change in same {
         let totals = change.totals.map {
-          "\(bounded($0.now, isLowerBound: $0.isLowerBound)) \($0.figure.name)"
+          "\(Digits.bounded($0.now, isLowerBound: $0.isLowerBound)) \($0.figure.name)"
         }
         text += "- \(change.network.markdown): \(totals.joined(separator: ", ").markdown)\n"
       }

@@ -1,4 +1,5 @@
 package import ConvCostJSON
+import ConvCostText
 
 /// The result of comparing networks with their expected counts.
 package struct CheckResult: Sendable {
@@ -200,13 +201,13 @@ extension CheckResult.Difference {
     let expectation =
       switch expected {
       case .equal(let count):
-        "expected \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+        "expected \(Digits.grouped(count)) (\(Percent.change(from: count, to: actual)))"
       case .atMost(let count):
-        "the budget is \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+        "the budget is \(Digits.grouped(count)) (\(Percent.change(from: count, to: actual)))"
       case .complete:
         "a lower bound, expected all; \"lowerBound\": true in the lock file accepts it"
       }
-    let count = bounded(actual, isLowerBound: expected == .complete)
+    let count = Digits.bounded(actual, isLowerBound: expected == .complete)
     return "\(network): \(count) \(metric.name), \(expectation)\(place)"
   }
 }
@@ -218,14 +219,4 @@ extension CheckResult.Source {
     case .publication(let source): source
     }
   }
-}
-
-/// Returns how much larger a count is than another, in percent with its sign: `+2.7 %`.
-package func signedChange(from old: Int, to new: Int) -> String {
-  guard old != new else { return "±0 %" }
-  guard old != 0 else { return new > 0 ? "new" : "" }
-  let change = 100 * (Double(new) - Double(old)) / Double(old)
-  // A change that is smaller than the last digit must not be shown as zero.
-  let size = abs(change) < 0.1 ? "<0.1" : fixed(abs(change), digits: 1)
-  return "\(change < 0 ? "−" : "+")\(size) %"
 }

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostJSON
+import ConvCostText
 
 /// The layers in which two networks differ: the layers that multiply are aligned in order.
 struct LayerDifferences {
@@ -94,9 +95,9 @@ struct LayerDifferences {
     let counts = layers.map(\.count)
     let text =
       differences.isEmpty
-      ? "all \(grouped(equal)) with products are the same in order"
-      : "\(grouped(equal)) with products are the same in order, of \(grouped(counts[0])) and"
-        + " \(grouped(counts[1]))"
+      ? "all \(Digits.grouped(equal)) with products are the same in order"
+      : "\(Digits.grouped(equal)) with products are the same in order, of \(Digits.grouped(counts[0])) and"
+        + " \(Digits.grouped(counts[1]))"
     return [Document.Fact("Layers", text)] + (kinds.map { [$0] } ?? [])
   }
 
@@ -106,7 +107,7 @@ struct LayerDifferences {
     let parts = [
       ("weights", a.weights, b.weights), ("biases", a.biases, b.biases),
       ("normalisation", a.normalization, b.normalization), ("buffers", a.buffers, b.buffers),
-    ].filter { $0.1 != $0.2 }.map { "\($0.0) \(grouped($0.1)) → \(grouped($0.2))" }
+    ].filter { $0.1 != $0.2 }.map { "\($0.0) \(Digits.grouped($0.1)) → \(Digits.grouped($0.2))" }
     return parts.isEmpty ? nil : Document.Fact("Stored", parts.joined(separator: ", "))
   }
 

@@ -138,19 +138,20 @@ package struct Reconciliation: Sendable {
   private var facts: [Document.Fact] {
     var facts = [
       Document.Fact(
-        "Count", "\(grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
+        "Count",
+        "\(Digits.grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
     ]
     let usual = rows.lazy.compactMap(\.parameters).first ?? 0
     var texts: [String] = []
     for row in rows {
       guard let parameters = row.parameters, parameters != usual else { continue }
-      let text = "\(row.convention.name) \(grouped(parameters))"
+      let text = "\(row.convention.name) \(Digits.grouped(parameters))"
       if !texts.contains(text) { texts.append(text) }
     }
     facts.append(
       Document.Fact(
         "Parameters",
-        grouped(usual) + (texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))")))
+        Digits.grouped(usual) + (texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))")))
     if rows.contains(where: { !$0.isExact }) {
       facts.append(
         Document.Fact(

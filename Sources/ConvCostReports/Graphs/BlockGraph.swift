@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// A network's blocks and the values that flow between them, for graph formats.
 package struct BlockGraph: Sendable {
@@ -79,8 +80,8 @@ extension BlockGraph.Node {
   /// Returns the lines of text in the block.
   func lines(_ label: String) -> [String] {
     var lines = [path, operation, output]
-    if count > 0 { lines.append("\(compact(Double(count))) \(label)") }
-    if parameters > 0 { lines.append("\(compact(Double(parameters))) parameters") }
+    if count > 0 { lines.append("\(Digits.compact(Double(count))) \(label)") }
+    if parameters > 0 { lines.append("\(Digits.compact(Double(parameters))) parameters") }
     return lines
   }
 

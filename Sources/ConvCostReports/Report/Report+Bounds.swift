@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension Report {
   /// Whether a figure is a lower bound, because the work of some operations of a model file is
@@ -26,6 +27,6 @@ extension Report {
 
   /// Returns a figure in words, with a sign before it if it is a lower bound.
   func words(_ figure: Figure) -> String {
-    bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
+    Digits.bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
   }
 }

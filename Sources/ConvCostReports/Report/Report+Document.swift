@@ -79,7 +79,7 @@ extension Report {
     let parts = [
       ("weights", total.weights), ("biases", total.biases), ("normalisation", total.normalization),
     ]
-    let parameters = parts.filter { $0.1 > 0 }.map { "\(grouped($0.1)) \($0.0)" }
+    let parameters = parts.filter { $0.1 > 0 }.map { "\(Digits.grouped($0.1)) \($0.0)" }
     var facts = [
       Document.Fact(
         "Parameters", "\(words(.parameters)) (\(parameters.joined(separator: ", ")))"),
@@ -89,10 +89,10 @@ extension Report {
       facts.append(
         Document.Fact(
           convention.parameters.label.capitalizedHead,
-          "\(grouped(printed)) as \(convention.name) prints them"))
+          "\(Digits.grouped(printed)) as \(convention.name) prints them"))
     }
     for count in convention.counts {
-      let value = bounded(
+      let value = Digits.bounded(
         count.metric.value(of: total), isLowerBound: analysis.isLowerBound(count.metric))
       let isDouble = convention == .standard && count.metric == .flops
       facts.append(
@@ -175,7 +175,7 @@ extension Report {
 
   private var modelSize: String {
     (isLowerBound(.modelBytes) ? "≥ " : "")
-      + "\(megabytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
+      + "\(UnitPrefix.bytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
   }
 }
 

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostJSON
+import ConvCostText
 
 extension Report {
   /// The peak of memory, its node, and the values in memory there.
@@ -11,7 +12,7 @@ extension Report {
     return Document.Fact(
       "Peak memory",
       "\(isLowerBound(.peakActivationBytes) ? "≥ " : "")"
-        + "\(megabytes(efficiency.total.peakBytes)) of activations\(suffix), at "
+        + "\(UnitPrefix.bytes(efficiency.total.peakBytes)) of activations\(suffix), at "
         + "\(paths[liveness.peakNode]): \(livePaths.joined(separator: ", "))")
   }
 
@@ -37,8 +38,8 @@ extension Report {
       facts.append(
         Document.Fact(
           "Traffic",
-          "\(megabytes(total.bytes)), "
-            + "\(fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
+          "\(UnitPrefix.bytes(total.bytes)), "
+            + "\(Digits.fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
     }
     if let device = deployment.device { facts.append(timeFact(device)) }
     if keys.contains("energy") {
@@ -47,8 +48,8 @@ extension Report {
       facts.append(
         Document.Fact(
           "Energy",
-          "\(quantity(efficiency.total.joules, "J")) in 45 nm: \(compact(perMAC)) pJ a MAC, "
-            + "\(compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
+          "\(UnitPrefix.quantity(efficiency.total.joules, "J")) in 45 nm: \(Digits.compact(perMAC)) pJ a MAC, "
+            + "\(Digits.compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
     }
     if let optimizer = layout.optimizer { facts += trainingFacts(optimizer) }
     facts += deployment.facts
@@ -66,7 +67,7 @@ extension Report {
         Document.Fact(
           "Image seen",
           "first by the input of \(paths[first]); by those of layers with "
-            + "\(fixed(100 * share, digits: 1)) % of the MACs"))
+            + "\(Percent.number(share)) % of the MACs"))
     }
     if analysis.graph.inputs.count > 1 {
       facts.append(
@@ -98,8 +99,8 @@ extension Report {
     let name = device.source.isEmpty ? device.name : "\(device.name) (\(device.source))"
     return Document.Fact(
       "Time at least",
-      "\(quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
-        + "\(fixed(100 * share, digits: 1)) % of it bound by arithmetic")
+      "\(UnitPrefix.quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
+        + "\(Percent.number(share)) % of it bound by arithmetic")
   }
 
   private func trainingFacts(_ optimizer: Training.Optimizer) -> [Document.Fact] {
@@ -111,16 +112,16 @@ extension Report {
     let kinds = [
       ("activations", saved.activations), ("positions", saved.positions), ("masks", saved.masks),
       ("statistics", saved.statistics),
-    ].filter { $0.1 > 0 }.map { "\(megabytes($0.1)) of \($0.0)" }
+    ].filter { $0.1 > 0 }.map { "\(UnitPrefix.bytes($0.1)) of \($0.0)" }
     return [
       Document.Fact(
         "Training",
-        "\(megabytes(parameters)) of gradients, \(megabytes(state)) of state (\(optimizer.rawValue)), "
-          + "\(megabytes(saved.total)) kept for the backward pass"),
+        "\(UnitPrefix.bytes(parameters)) of gradients, \(UnitPrefix.bytes(state)) of state (\(optimizer.rawValue)), "
+          + "\(UnitPrefix.bytes(saved.total)) kept for the backward pass"),
       Document.Fact("Kept", kinds.joined(separator: ", ")),
       Document.Fact(
         "Training FLOPs",
-        "\(grouped(training.forwardFLOPs)) forward, \(grouped(training.backwardFLOPs)) backward: "
+        "\(Digits.grouped(training.forwardFLOPs)) forward, \(Digits.grouped(training.backwardFLOPs)) backward: "
           + "twice a layer's, but no gradient of the input"),
     ]
   }
@@ -194,7 +195,7 @@ extension Report.Row {
     func length(_ path: KeyPath<ReceptiveField.Span, Double>) -> JSONNode {
       field.json { span in
         let number = span[keyPath: path]
-        return wholeNumber(number).map(JSONNode.number) ?? .decimal(number)
+        return Digits.whole(number).map(JSONNode.number) ?? .decimal(number)
       }
     }
     let receptiveField: JSONNode = [
@@ -219,27 +220,6 @@ extension Report.Row {
     }
     return members
   }
-}
-
-/// Returns a number of bytes in powers of ten and of two: `102.23 MB (97.49 MiB)`.
-func megabytes(_ bytes: Int) -> String {
-  let count = Double(bytes)
-  switch bytes {
-  case ..<1000: return "\(bytes) B"
-  case ..<1_000_000:
-    return "\(fixed(count / 1e3, digits: 2)) kB (\(fixed(count / 1024, digits: 2)) KiB)"
-  default:
-    return "\(fixed(count / 1e6, digits: 2)) MB (\(fixed(count / 1_048_576, digits: 2)) MiB)"
-  }
-}
-
-/// Returns a quantity with the unit's prefix that fits it: `138.39 µs`, `4.07 mJ`.
-private func quantity(_ value: Double, _ unit: String) -> String {
-  for (factor, prefix) in [(1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n")]
-  where value >= factor {
-    return "\(fixed(value / factor, digits: 2)) \(prefix)\(unit)"
-  }
-  return "\(fixed(value / 1e-12, digits: 2)) p\(unit)"
 }
 
 extension Deployment {

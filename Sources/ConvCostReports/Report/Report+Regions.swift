@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostJSON
+import ConvCostText
 
 extension Report {
   /// The part of the main number that depends on the number of regions, and the rest.
@@ -12,15 +13,15 @@ extension Report {
     let metric = convention.counts[0].metric
     let unit = convention.label(of: metric)
     let parts = work.map { work in
-      let together = grouped(metric.value(of: work.cost))
-      let regions = "\(grouped(work.pool.count)) \(work.pool.kind.name(of: work.pool.count))"
+      let together = Digits.grouped(metric.value(of: work.cost))
+      let regions = "\(Digits.grouped(work.pool.count)) \(work.pool.kind.name(of: work.pool.count))"
       guard convention == .standard, let each = work.macsForEach else {
         return "\(regions): \(together) \(unit) together"
       }
-      return "\(regions): \(grouped(each)) \(unit) each, \(together) together"
+      return "\(regions): \(Digits.grouped(each)) \(unit) each, \(together) together"
     }
     let rest = work.reduce(metric.value(of: total)) { $0 - metric.value(of: $1.cost) }
-    return (parts + ["all else \(grouped(rest)) \(unit)"]).joined(separator: "; ")
+    return (parts + ["all else \(Digits.grouped(rest)) \(unit)"]).joined(separator: "; ")
   }
 
   /// The work for regions; no member for a network without regions.

@@ -152,7 +152,7 @@ package struct ReportColumn: Sendable {
     cell = { row, _ in
       .text(
         row.field.text(joinedBy: isExtent ? "×" : ", ", onceWhereEqual: !isExtent) {
-          shortest(length($0))
+          Digits.shortest(length($0), digits: 2)
         } + (isExtent ? row.fieldInput.map { " of \($0)" } ?? "" : ""))
     }
   }
@@ -249,13 +249,6 @@ package struct ReportColumn: Sendable {
   package static func named(_ key: String) -> ReportColumn? {
     all.first { $0.key == key }
   }
-}
-
-/// Returns a number without decimals if it is whole, otherwise with at most two.
-private func shortest(_ number: Double) -> String {
-  if let whole = wholeNumber(number) { return "\(whole)" }
-  let hundredths = Int(number.magnitude * 100 + 0.5)
-  return "\(Double(number < 0 ? -hundredths : hundredths) / 100)"
 }
 
 extension Report.Row {

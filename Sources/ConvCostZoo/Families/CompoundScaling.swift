@@ -1,5 +1,13 @@
 internal import ConvCostCore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// EfficientNet's rule: depth, width and resolution grow together, each by a constant to the power
 /// of φ.
 ///
@@ -27,14 +35,14 @@ public struct CompoundScaling: Hashable, Sendable {
   public var growth: Double { alpha * beta * beta * gamma * gamma }
 
   /// Returns the factor of the depth.
-  public func depth(_ phi: Double) -> Double { power(alpha, phi) }
+  public func depth(_ phi: Double) -> Double { pow(alpha, phi) }
 
   /// Returns the factor of the width.
-  public func width(_ phi: Double) -> Double { power(beta, phi) }
+  public func width(_ phi: Double) -> Double { pow(beta, phi) }
 
   /// Returns the side of the input, to the nearest whole number.
   public func resolution(_ phi: Double, from side: Int) -> Int {
-    let length = Double(side) * power(gamma, phi) + 0.5
+    let length = Double(side) * pow(gamma, phi) + 0.5
     return length < Double(Shape.longestDimension) ? Int(length) : Shape.longestDimension
   }
 
@@ -55,39 +63,4 @@ public struct CompoundScaling: Hashable, Sendable {
       (abs($0.element.growth - 2), $0.offset) < (abs($1.element.growth - 2), $1.offset)
     }.map(\.element)
   }
-}
-
-/// Returns the square root of a positive number, by Newton's method from above.
-private func squareRoot(_ number: Double) -> Double {
-  var root = max(number, 1)
-  while true {
-    let next = (root + number / root) / 2
-    guard next < root else { return root }
-    root = next
-  }
-}
-
-/// Returns a positive number to a power without the system's mathematics library: squares for the
-/// whole part of the exponent, and takes square roots for its fraction.
-private func power(_ base: Double, _ exponent: Double) -> Double {
-  guard exponent >= 0 else { return 1 / power(base, -exponent) }
-  var result = 1.0
-  var factor = base
-  var whole = Int(min(exponent, 1_000_000))
-  var rest = exponent - Double(whole)
-  while whole > 0 {
-    if whole % 2 == 1 { result *= factor }
-    factor *= factor
-    whole /= 2
-  }
-  var root = base
-  for _ in 0..<60 where rest > 0 {
-    root = squareRoot(root)
-    rest *= 2
-    if rest >= 1 {
-      result *= root
-      rest -= 1
-    }
-  }
-  return result
 }

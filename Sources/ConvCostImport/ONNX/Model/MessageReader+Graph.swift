@@ -20,7 +20,6 @@ extension MessageReader {
       case 1:
         graph.nodes.append(try node(self.range(field, offset), depth: depth))
         guard graph.nodes.count <= ShapeInference.mostNodes else { throw .tooManyNodes }
-      case 2: graph.name = try text(field, offset)
       case 5: graph.initializers.append(try tensor(self.range(field, offset)))
       case 11: graph.inputs.append(try value(self.range(field, offset)))
       case 12: graph.outputs.append(try value(self.range(field, offset)))

@@ -27,7 +27,6 @@ extension ONNXModel {
     let reader = MessageReader(file: file)
     try reader.forEachField(in: 0..<file.count) { (field, offset) throws(ModelError) in
       switch field.number {
-      case 1: irVersion = try reader.integer(field, offset)
       case 2: producer = try reader.text(field, offset)
       case 7: graph = try reader.graph(reader.range(field, offset), depth: 0)
       case 8:

@@ -2,8 +2,6 @@
 ///
 /// Field numbers are those of onnx/onnx.proto, version 1.23 of the onnx package.
 struct ONNXModel {
-  /// The version of the format.
-  var irVersion = 0
   /// The program that wrote the file.
   var producer = ""
   /// The version of each operator set, by its domain.
@@ -19,7 +17,6 @@ struct ONNXModel {
 
 /// Operators in execution order, with their inputs and constants.
 struct ONNXGraph {
-  var name = ""
   var nodes: [ONNXNode] = []
   var initializers: [ONNXTensor] = []
   var inputs: [ONNXValue] = []

@@ -55,9 +55,9 @@ extension OperatorCall {
     case .not: function = { $0 == 0 ? 1 : 0 }
     case .relu: function = { Swift.max($0, 0) }
     case .sign: function = { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
-    case .exp: function = { Self.exponential($0) }
-    case .log: function = { Self.logarithm($0) }
-    case .sigmoid: function = { 1 / (1 + Self.exponential(-$0)) }
+    case .exp: function = { exp($0) }
+    case .log: function = { log($0) }
+    case .sigmoid: function = { 1 / (1 + exp(-$0)) }
     case .isNaN: function = { $0.isNaN ? 1 : 0 }
     case .isInf: function = { $0.isInfinite ? 1 : 0 }
     case .bitwiseNot:
@@ -88,36 +88,6 @@ extension OperatorCall {
       }
       return .integers(result)
     }
-  }
-
-  private static func exponential(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.exp(value)
-    #elseif canImport(Musl)
-      Musl.exp(value)
-    #else
-      Darwin.exp(value)
-    #endif
-  }
-
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.pow(base, exponent)
-    #elseif canImport(Musl)
-      Musl.pow(base, exponent)
-    #else
-      Darwin.pow(base, exponent)
-    #endif
-  }
-
-  private static func logarithm(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.log(value)
-    #elseif canImport(Musl)
-      Musl.log(value)
-    #else
-      Darwin.log(value)
-    #endif
   }
 
   /// The running sums of a list; nil if unknown.
@@ -243,7 +213,7 @@ extension OperatorCall {
     case .sub: a - b
     case .mul: a * b
     case .div: a / b
-    case .pow: Self.power(a, b)
+    case .pow: pow(a, b)
     case .mod: a.truncatingRemainder(dividingBy: b)
     case .max: Swift.max(a, b)
     case .min: Swift.min(a, b)

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 /// What the options of a search limit, compare and make large.
 enum Measure: String, CaseIterable, Sendable {
@@ -60,7 +61,7 @@ struct BudgetArguments: Sendable {
         ? "At most so many bytes of activations at once, such as 2M."
         : "At most so many \(measure == .parameters || measure == .activations ? measure.rawValue : measure.title), such as 300M.",
       expected: "a count, such as 600000000 or 600M", into: \.latest
-    ) { text in scaledCount(text).map { (measure, $0) } }
+    ) { text in WrittenNumber.count(text).map { (measure, $0) } }
   }
 
   /// The measures that have a limit, in order.
