@@ -25,11 +25,7 @@ struct ConventionsCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let arguments = ConventionArguments(operands.first)
     try output.check(files: arguments.files)
-    if let convention = try arguments.chosen() {
-      try output.write(convention, to: &console)
-    } else {
-      try output.write(ConventionListing.all, to: &console)
-    }
-    return .done
+    return try output.write(
+      arguments.chosen() ?? (ConventionListing.all as any Presentable), to: &console)
   }
 }

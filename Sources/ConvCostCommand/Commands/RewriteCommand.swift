@@ -77,7 +77,6 @@ struct RewriteCommand: Command {
           + rewritten.replaced.joined(separator: ", ")))
     let json: JSONNode =
       comparison.json + ["replaced": .array(rewritten.replaced.map(JSONNode.string))]
-    try output.write(Presentation(document: document, json: json), to: &console)
-    return .done
+    return try output.write(Presentation(document: document, json: json), to: &console)
   }
 }

@@ -41,8 +41,7 @@ struct SpecCommand: Command {
       if !operands.isEmpty {
         throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))
       }
-      try output.write(text: NetworkSpec.jsonSchema, to: &console)
-      return .done
+      return try output.write(text: NetworkSpec.jsonSchema, to: &console)
     }
     guard !operands.isEmpty else {
       throw .usage(.missingOperand(Self.operandSyntax, command: Self.name))
@@ -55,7 +54,6 @@ struct SpecCommand: Command {
     _ = try network.graph()
     let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
     let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")
-    try output.write(text: text, to: &console)
-    return .done
+    return try output.write(text: text, to: &console)
   }
 }
