@@ -157,7 +157,7 @@ func scaledCount(_ text: String) -> Int? {
   let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
   guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) })
   else { return nil }
-  // Whole numbers only: the digits behind the point are moved before it.
+  // Whole numbers only: the digits after the point are moved before it.
   let fraction = parts.count == 2 ? parts[1] : ""
   guard fraction.count <= power else { return nil }
   return Int(parts[0] + fraction + String(repeating: "0", count: power - fraction.count))

@@ -4,7 +4,7 @@ import ConvCostZoo
 
 /// `convcost plot`: networks as a picture.
 struct PlotCommand: Command {
-  /// What stands at the vertical axis of several networks.
+  /// The vertical axis of several networks.
   enum Axis: String, CaseIterable {
     case macs, flops, activations, top1
   }

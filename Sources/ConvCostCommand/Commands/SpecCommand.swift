@@ -50,7 +50,7 @@ struct SpecCommand: Command {
     guard let tree = network.tree else {
       throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
     }
-    // What cannot be built is not worth a file.
+    // A network that cannot be built is not written.
     _ = try network.graph()
     let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
     let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")

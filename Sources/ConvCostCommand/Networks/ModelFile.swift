@@ -51,7 +51,7 @@ struct ModelFile: Sendable {
 
   /// Returns the network with the settings of the line and more after them.
   ///
-  /// - Throws: `Failure` for a file that is no model, and for settings that it does not take.
+  /// - Throws: `Failure` for a file that is not a model, and for settings that it does not take.
   func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     let settings = (settings + more).lastOfEachKey
     var size: [Int]?

@@ -1,4 +1,4 @@
-/// The powers of ten of the letters behind a count, in upper case.
+/// The powers of ten of the letters after a count, in upper case.
 let unitPowers = ["K": 3, "M": 6, "G": 9, "B": 9, "T": 12]
 
 /// A number as somebody printed it: digits, a unit, and so a precision.
@@ -9,7 +9,7 @@ struct PrintedNumber: Hashable {
     case exact
     /// To the nearest last digit.
     case rounded
-    /// Without the digits behind.
+    /// Cut off after the last digit.
     case truncated
   }
 
@@ -22,7 +22,7 @@ struct PrintedNumber: Hashable {
 
   /// Reads `4.12G`, `300M`, `0.39B` or `4133742592`; digits may be grouped by commas.
   ///
-  /// Nil for another text, and for digits behind the last whole number.
+  /// Nil for another text, and for digits after the last whole number.
   init?(_ text: String) {
     var digits = Substring(text)
     var power = 0
