@@ -4,6 +4,7 @@
 // compared between machines; the times next to it are those of this machine.
 
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 

@@ -7,7 +7,7 @@
 import ConvCostCore
 import ConvCostReports
 
-/// A 1×1 convolution that squeezes the channels, and two parallel kernels that expand them.
+/// A 1×1 convolution that squeezes the channels, and two kernels side by side that expand them.
 struct Fire: Block {
   var squeeze: Int
   var expand: Int

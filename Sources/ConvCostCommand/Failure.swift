@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostZoo
 
 /// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English, and

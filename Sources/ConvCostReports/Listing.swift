@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// Networks with their totals, one for each row.
 package struct Listing: Sendable {
@@ -58,16 +60,16 @@ package struct Listing: Sendable {
   /// The list as `convcost.list/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.list/1", "convention": .string(convention.name),
-      "networks": .array(
+      "schema": "convcost.list/1", "convention": .text(convention.name),
+      "networks": .list(
         items.map { item in
           let network: JSONNode = [
-            "name": .string(item.subject.name), "source": .string(item.subject.source),
-            "input": .integers(item.input.dimensions),
+            "name": .text(item.subject.name), "source": .text(item.subject.source),
+            "input": .numbers(item.input.dimensions),
           ]
           return .line(
             network + .object(item.total.members(by: convention))
-              + ["citation": .string(item.subject.citation)])
+              + ["citation": .text(item.subject.citation)])
         }),
     ]
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct FolderOrderTests {
   /// Each folder after those that it may use. CONTRIBUTING.md describes them.
   private static let core = FolderOrder(folders: [
-    "Texts", "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
+    "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
     "Rewriting", "Scaling", "ReceptiveField", "Hardware", "Memory", "Training", "Deployment",
     "Stages",
   ])

@@ -16,11 +16,17 @@ import Testing
 
   /// The project's modules that each module may import, and whether it may import Foundation.
   @Test(arguments: [
-    ("ConvCostCore", [], false), ("ConvCostZoo", ["ConvCostCore"], false),
-    ("ConvCostReports", ["ConvCostCore"], false), ("ConvCostImport", ["ConvCostCore"], false),
+    ("ConvCostText", [], false), ("ConvCostJSON", ["ConvCostText"], false),
+    ("ConvCostCore", ["ConvCostText"], false), ("ConvCostZoo", ["ConvCostCore"], false),
+    ("ConvCostReports", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
+    ("ConvCostImport", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
+    ("ConvCost", ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], false),
     (
       "ConvCostCommand",
-      ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], true
+      [
+        "ConvCostText", "ConvCostJSON", "ConvCostCore", "ConvCostZoo", "ConvCostReports",
+        "ConvCostImport",
+      ], true
     ),
     ("convcost", ["ConvCostCommand"], false),
   ])

@@ -1,5 +1,6 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 

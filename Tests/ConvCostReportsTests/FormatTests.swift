@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
 import Testing
 

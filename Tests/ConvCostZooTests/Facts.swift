@@ -1,4 +1,5 @@
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 
 /// Tables of the output of other programs, which are in the folder `Facts` of these tests.

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostZoo
 import Testing
 

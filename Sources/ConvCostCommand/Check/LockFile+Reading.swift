@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
 
 extension LockFile {
@@ -119,9 +120,9 @@ extension LockFile.Quantity {
   /// Reads a count, or a text such as `600M`.
   fileprivate init(_ value: JSONValue, at place: String) throws(JSONStructureError) {
     if let count = value.integer, count >= 0 {
-      self.init(count: count, json: .integer(count))
+      self.init(count: count, json: .number(count))
     } else if let text = value.string, let count = scaledCount(text) {
-      self.init(count: count, json: .string(text))
+      self.init(count: count, json: .text(text))
     } else {
       throw value.unexpected(at: place, expected: "a count, such as 600000000 or \"600M\"")
     }
@@ -133,11 +134,11 @@ extension LockFile.Tolerance {
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     // A percentage is held exactly, in millionths of a percent.
     if let count = value.integer, count >= 0 {
-      self.init(bound: .count(count), json: .integer(count))
+      self.init(bound: .count(count), json: .number(count))
     } else if let text = value.string, text.hasSuffix("%"),
       let millionths = scaledCount(text.dropLast() + "M"), millionths <= 100_000_000
     {
-      self.init(bound: .millionthsOfPercent(millionths), json: .string(text))
+      self.init(bound: .millionthsOfPercent(millionths), json: .text(text))
     } else {
       throw value.unexpected(
         at: "tolerance", expected: "a percentage, such as \"1%\", or a count")

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// A lock file measured anew, and what that has changed.
@@ -107,12 +108,12 @@ extension LockUpdate {
   var json: JSONNode {
     [
       "schema": "convcost.check-update/1",
-      "changes": .array(
+      "changes": .list(
         changes.map { change in
           .line([
-            "network": .string(change.network), "metric": .string(change.metric.rawValue),
-            "before": change.before.map(JSONNode.integer) ?? .null,
-            "after": .integer(change.after),
+            "network": .text(change.network), "metric": .text(change.metric.rawValue),
+            "before": change.before.map(JSONNode.number) ?? .null,
+            "after": .number(change.after),
           ])
         }),
     ]

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostImport
 import ConvCostReports
 
 /// `convcost conventions`: what can be counted.
@@ -25,7 +26,14 @@ struct ConventionsCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let arguments = ConventionArguments(operands.first)
     try output.check(files: arguments.files)
-    return try output.write(
-      arguments.chosen() ?? (ConventionListing.all as any Presentable), to: &console)
+    let result =
+      if let convention = try arguments.chosen() {
+        Presentation(document: convention.document, json: ConventionFile.json(convention))
+      } else {
+        Presentation(
+          document: ConventionListing.document(Convention.all),
+          json: ConventionFile.json(Convention.all))
+      }
+    return try output.write(result, to: &console)
   }
 }

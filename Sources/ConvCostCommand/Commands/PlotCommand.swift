@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// `convcost plot`: networks as a picture.

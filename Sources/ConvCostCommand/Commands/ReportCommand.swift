@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// `convcost report`: the cost table of a network.

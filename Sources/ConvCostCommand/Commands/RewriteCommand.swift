@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// `convcost rewrite`: convolutions replaced, and the result compared with the original.
@@ -76,7 +77,7 @@ struct RewriteCommand: Command {
         "\(count) convolution\(count == 1 ? "" : "s"): "
           + rewritten.replaced.joined(separator: ", ")))
     let json: JSONNode =
-      comparison.json + ["replaced": .array(rewritten.replaced.map(JSONNode.string))]
+      comparison.json + ["replaced": .list(rewritten.replaced.map(JSONNode.text))]
     return try output.write(Presentation(document: document, json: json), to: &console)
   }
 }

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 
 /// The option that says by which convention is counted.
 struct ConventionArguments: Sendable {

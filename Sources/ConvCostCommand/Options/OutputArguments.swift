@@ -1,5 +1,7 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// The options that say where a result goes and how it looks.
 struct OutputArguments<Result>: Sendable {

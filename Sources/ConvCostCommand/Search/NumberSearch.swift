@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
@@ -146,15 +147,15 @@ struct NumberSearch: Presentable {
   /// What was found, all of it, as `convcost.given/1`.
   var json: JSONNode {
     [
-      "schema": "convcost.given/1", "given": .string(given.text), "found": .bool(isFound),
-      "network": .string(subject.reference), "variants": .integer(variants),
-      "matches": .array(
+      "schema": "convcost.given/1", "given": .text(given.text), "found": .flag(isFound),
+      "network": .text(subject.reference), "variants": .number(variants),
+      "matches": .list(
         matches.map { match in
           .line([
-            "network": .string(match.subject.reference),
-            "convention": .string(match.convention.name), "metric": .string(match.label),
-            "value": .integer(match.value),
-            "rounding": match.rounding.map { .string($0.rawValue) } ?? .null,
+            "network": .text(match.subject.reference),
+            "convention": .text(match.convention.name), "metric": .text(match.label),
+            "value": .number(match.value),
+            "rounding": match.rounding.map { .text($0.rawValue) } ?? .null,
           ])
         }),
     ]

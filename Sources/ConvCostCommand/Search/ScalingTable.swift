@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
@@ -105,7 +106,7 @@ struct ScalingTable {
   private func scaledNetwork(
     _ depth: Double, _ width: Double, _ resolution: Int
   ) throws(Failure) -> ChosenNetwork {
-    let input = Shape.map(base.tree?.input.channels ?? 3, Extent(resolution))
+    let input = Shape.map(base.tree?.input.channels ?? 3, resolution)
     if case .zoo(let selection) = base.origin, selection.entry.name.hasPrefix("efficientnet"),
       let entry = try? Zoo.entry(named: "efficientnet"), release(0) != nil
     {
@@ -168,13 +169,13 @@ extension ScalingTable.Result: Presentable {
   var json: JSONNode {
     [
       "schema": "convcost.scale/1",
-      "rows": .array(
+      "rows": .list(
         rows.map { row in
           .line([
-            "rule": .string(row.origin), "depth": .number(row.depth), "width": .number(row.width),
-            "input": .integer(row.resolution), "parameters": .integer(row.total.parameters),
-            "macs": .integer(row.total.macs), "flops": .integer(row.total.flops),
-            "activations": .integer(row.total.activations),
+            "rule": .text(row.origin), "depth": .decimal(row.depth), "width": .decimal(row.width),
+            "input": .number(row.resolution), "parameters": .number(row.total.parameters),
+            "macs": .number(row.total.macs), "flops": .number(row.total.flops),
+            "activations": .number(row.total.activations),
           ])
         }),
     ]

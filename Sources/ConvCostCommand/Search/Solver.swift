@@ -1,3 +1,4 @@
+import ConvCostJSON
 import ConvCostReports
 
 /// Keeps the largest variants within a budget, and what comes nearest where none is.
@@ -105,11 +106,11 @@ struct Solution: Presentable {
   /// The answer as `convcost.solve/1`.
   var json: JSONNode {
     [
-      "schema": "convcost.solve/1", "found": .bool(isFound),
+      "schema": "convcost.solve/1", "found": .flag(isFound),
       "limits": .line(
         .object(
           budget.measures.map {
-            JSONNode.Member($0.rawValue, .integer(budget.limits[$0] ?? 0))
+            ($0.rawValue, .number(budget.limits[$0] ?? 0))
           })),
     ] + result.content
   }

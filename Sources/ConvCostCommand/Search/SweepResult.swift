@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// Variants of networks with their totals, a row each.
@@ -79,11 +80,11 @@ struct SweepResult: Presentable {
   /// What was counted, for programs.
   var content: JSONNode {
     [
-      "counted": .integer(counted),
-      "points": .array(points.map(\.json)),
-      "impossible": .array(
+      "counted": .number(counted),
+      "points": .list(points.map(\.json)),
+      "impossible": .list(
         impossible.map {
-          .line(["network": .string($0.reference), "reason": .string("\($0.failure)")])
+          .line(["network": .text($0.reference), "reason": .text("\($0.failure)")])
         }),
     ]
   }
@@ -148,23 +149,22 @@ private struct Lexicographic: Comparable {
 extension VariantSpace.Point {
   fileprivate var json: JSONNode {
     let counts: JSONNode = [
-      "parameters": .integer(total.parameters), "macs": .integer(total.macs),
-      "flops": .integer(total.flops), "activations": .integer(total.activations),
+      "parameters": .number(total.parameters), "macs": .number(total.macs),
+      "flops": .number(total.flops), "activations": .number(total.activations),
     ]
-    let peak = peakBytes.map { [JSONNode.Member("peakActivationBytes", .integer($0))] } ?? []
-    let bounds =
+    let peak: JSONNode = peakBytes.map { ["peakActivationBytes": .number($0)] } ?? [:]
+    let bounds: JSONNode =
       lowerBounds.isEmpty
-      ? []
+      ? [:]
       : [
-        JSONNode.Member("complete", .bool(false)),
-        JSONNode.Member(
-          "lowerBounds",
-          .array(Figure.allCases.filter(lowerBounds.contains).map { .string($0.rawValue) })),
+        "complete": .flag(false),
+        "lowerBounds": .list(
+          Figure.allCases.filter(lowerBounds.contains).map { .text($0.rawValue) }),
       ]
     return .line(
       [
-        "network": .string(subject.name), "options": subject.optionsJSON,
-        "input": .integers(input.dimensions),
-      ] + counts + .object(peak) + .object(bounds))
+        "network": .text(subject.name), "options": subject.optionsJSON,
+        "input": .numbers(input.dimensions),
+      ] + counts + peak + bounds)
   }
 }

@@ -80,8 +80,10 @@ public struct Regions: LayerConvertible, Hashable {
   public var branches: [Layer]
 
   /// Creates a pool of `count` regions from the branches' maps, each resampled to `size`.
+  @inlinable
   public init(
-    _ kind: RegionPool.Kind, count: Int, size: Extent, @LayerBuilder _ branches: () -> [Layer]
+    _ kind: RegionPool.Kind, count: Int, size: some ExtentConvertible,
+    @LayerBuilder _ branches: () -> [Layer]
   ) {
     pool = RegionPool(kind, count: count, size: size)
     self.branches = branches()

@@ -1,5 +1,5 @@
 extension Layer {
-  /// The layers directly inside of this one, in the order in which they are lowered.
+  /// The layers directly inside this one, in the order in which they are lowered.
   public var children: [Layer] {
     switch self {
     case .operation, .keep, .from, .fitted: []

@@ -8,7 +8,7 @@ public enum Layer: Hashable, Sendable {
   /// A primitive.
   case operation(Operation)
   /// Layers one after another, without a level of their own in the paths unless they are named or
-  /// stand in a numbered scope.
+  /// are in a numbered scope.
   case chain([Layer])
   /// Layers one after another, as a level in the paths.
   case scope(Scope, [Layer])

@@ -8,7 +8,7 @@ public enum LayerBuilder {
     expression.layer
   }
 
-  /// Takes layers that were built elsewhere.
+  /// Takes a list of layers.
   public static func buildExpression(_ expression: [Layer]) -> [Layer] { expression }
 
   /// Starts with a layer. Most bodies have several, so room is reserved for them.

@@ -14,8 +14,10 @@ public struct Network: Hashable, Sendable {
 
   /// Creates a network of the layers.
   ///
-  /// - Parameters: - input: the shape of the first input. - inputName: the name of the first input,
-  ///   if any. - sideInputs: further inputs; a layer must read each of them.
+  /// - Parameters:
+  ///   - input: the shape of the first input.
+  ///   - inputName: the name of the first input, if any.
+  ///   - sideInputs: further inputs; a layer must read each of them.
   public init(
     input: Shape, named inputName: Label? = nil, sideInputs: [Input] = [],
     framework: Framework? = nil, @LayerBuilder layers: () -> [Layer]

@@ -29,7 +29,7 @@ extension Convention {
   ///
   /// ResNet-50: 8,178,368,512, twice the 4,089,184,256 multiply-accumulates.
   ///
-  /// That is the forward pass, of which the number is right. Its formula for the backward pass
+  /// That is the forward pass, for which the number is right. Its formula for the backward pass
   /// ignores groups: the gradient of a convolution's weights is counted as if every input channel
   /// met every output channel, g times too much. At a batch of 2:
   ///

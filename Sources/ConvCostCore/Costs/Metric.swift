@@ -1,3 +1,5 @@
+import ConvCostText
+
 /// A total that can be compared and guarded.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.

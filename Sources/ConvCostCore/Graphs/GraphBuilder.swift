@@ -39,12 +39,17 @@ package struct GraphBuilder {
 
   /// Adds an operation and returns the number of its result.
   ///
-  /// - Parameters: - operation: what is computed. - label: the file's name for it, if it is not one
-  ///   of the layers. - path: the blocks around it, outermost first. - name: its name inside of
-  ///   them; nil to name it by its kind. - inputs: the numbers of the values that it reads, at
-  ///   least one. - output: the shape of the result. - stored: the numbers that the file holds for
-  ///   it. - form: how the source writes it; nil for the usual form. - mixes: whether each element
-  ///   depends on all of the input, although that is not usual for its kind.
+  /// - Parameters:
+  ///   - operation: what is computed.
+  ///   - label: the file's name for it, if it is not one of the layers.
+  ///   - path: the blocks around it, outermost first.
+  ///   - name: its name inside them; nil to name it by its kind.
+  ///   - inputs: the numbers of the values that it reads, at least one.
+  ///   - output: the shape of the result.
+  ///   - stored: the numbers that the file holds for it.
+  ///   - form: how the source writes it; nil for the usual form.
+  ///   - mixes: whether each element depends on all of the input, although that is not usual for
+  ///     its kind.
   /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
   package mutating func append(
     _ operation: Operation, label: String?, in path: [Step], named name: String?,
@@ -84,9 +89,10 @@ package struct GraphBuilder {
 
   /// Records that the last operation reads stored numbers that are counted at earlier operations.
   ///
-  /// - Parameters: - numbers: how many there are. - owner: the result of the operation that has all
-  ///   of its parameters; nil if it has some of its own,
-  ///     or those of several.
+  /// - Parameters:
+  ///   - numbers: how many there are.
+  ///   - owner: the result of the operation that has all of its parameters; nil if it has some of
+  ///     its own, or those of several.
   /// - Throws: `NetworkError` for more numbers than a total may have.
   package mutating func borrow(
     _ numbers: StoredNumbers, from owner: Int?
@@ -107,9 +113,10 @@ package struct GraphBuilder {
 
   /// Returns the graph.
   ///
-  /// - Parameters: - outputs: the numbers of the values that are results. - names: the names of the
-  ///   results, by their places; unnamed results are missing. - omissions: what the file contains
-  ///   besides the operations.
+  /// - Parameters:
+  ///   - outputs: the numbers of the values that are results.
+  ///   - names: the names of the results, by their places; unnamed results are missing.
+  ///   - omissions: what the file contains besides the operations.
   /// - Throws: `NetworkError` for a graph without an operation.
   package consuming func graph(
     outputs: [Int], named names: [Int: String] = [:], omitting omissions: [Graph.Omission] = []

@@ -13,7 +13,7 @@ package struct StoredNumbers: Hashable, Sendable {
   /// Running statistics.
   package var buffers: Int
 
-  /// Creates the numbers; what is not named is zero.
+  /// Creates the numbers; numbers that are not given are zero.
   package init(weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0) {
     self.weights = weights
     self.biases = biases

@@ -9,14 +9,16 @@ public struct ZeroPad: Primitive {
   public var after: Extent
 
   /// Creates a padding of the same length on all four sides.
-  public init(_ length: Extent) {
+  @inlinable
+  public init(_ length: some ExtentConvertible) {
     self.init(before: length, after: length)
   }
 
   /// Creates a padding of the given rows and columns.
-  public init(before: Extent, after: Extent) {
-    self.before = before
-    self.after = after
+  @inlinable
+  public init(before: some ExtentConvertible, after: some ExtentConvertible) {
+    self.before = Extent(before)
+    self.after = Extent(after)
   }
 
   package func detail(on rank: Int) -> String {
@@ -54,14 +56,16 @@ public struct Crop: Primitive {
   public var after: Extent
 
   /// Creates a crop of the same length on all four sides.
-  public init(_ length: Extent) {
+  @inlinable
+  public init(_ length: some ExtentConvertible) {
     self.init(before: length, after: length)
   }
 
   /// Creates a crop of the given rows and columns.
-  public init(before: Extent, after: Extent) {
-    self.before = before
-    self.after = after
+  @inlinable
+  public init(before: some ExtentConvertible, after: some ExtentConvertible) {
+    self.before = Extent(before)
+    self.after = Extent(after)
   }
 
   package func detail(on rank: Int) -> String {

@@ -26,26 +26,60 @@ public struct Convolution: Primitive {
   /// Whether every filter has a bias.
   public var bias: Bool
 
-  /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
-  public init(
-    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
-    groups: Int = 1, bias: Bool = true
-  ) {
-    filters = .grouped(channels, groups: groups)
-    window = Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+  /// Creates a convolution of the given filters and window.
+  public init(_ filters: Filters, window: Window, bias: Bool = true) {
+    self.filters = filters
+    self.window = window
     self.bias = bias
   }
 
+  /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: Padding = .valid, dilation: some ExtentConvertible = 1, groups: Int = 1,
+    bias: Bool = true
+  ) {
+    self.init(
+      .grouped(channels, groups: groups),
+      window: Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+      bias: bias)
+  }
+
+  /// Creates a convolution with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1, groups: Int = 1,
+    bias: Bool = true
+  ) {
+    self.init(
+      channels, kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      groups: groups, bias: bias)
+  }
+
   /// Creates a convolution of each channel alone, giving `multiplier` channels for each.
+  @inlinable
   public static func depthwise(
-    kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
-    multiplier: Int = 1,
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1, padding: Padding = .valid,
+    dilation: some ExtentConvertible = 1, multiplier: Int = 1, bias: Bool = true
+  ) -> Convolution {
+    Convolution(
+      .depthwise(multiplier: multiplier),
+      window: Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+      bias: bias)
+  }
+
+  /// Creates a convolution of each channel alone with as much padding at both ends of each axis.
+  @inlinable
+  public static func depthwise(
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1, multiplier: Int = 1,
     bias: Bool = true
   ) -> Convolution {
-    var convolution = Convolution(
-      1, kernel: kernel, stride: stride, padding: padding, dilation: dilation, bias: bias)
-    convolution.filters = .depthwise(multiplier: multiplier)
-    return convolution
+    .depthwise(
+      kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      multiplier: multiplier, bias: bias)
   }
 
   /// Returns the number of groups on an input of the given channels.

@@ -23,25 +23,49 @@ public struct Pool: Primitive {
   }
 
   /// Creates a max pool. The stride is the kernel where it is not given.
+  @inlinable
   public static func max(
-    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, dilation: Extent = 1,
-    rounding: Rounding = .floor
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: Padding = .valid, dilation: some ExtentConvertible = 1, rounding: Rounding = .floor
   ) -> Pool {
     Pool(
       .max,
       window: Window(
-        kernel: kernel, stride: stride ?? kernel, padding: padding, dilation: dilation,
-        rounding: rounding))
+        kernel: kernel, stride: stride.map { Extent($0) } ?? Extent(kernel), padding: padding,
+        dilation: dilation, rounding: rounding))
+  }
+
+  /// Creates a max pool with as much padding at both ends of each axis.
+  @inlinable
+  public static func max(
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1,
+    rounding: Rounding = .floor
+  ) -> Pool {
+    .max(
+      kernel, stride: stride, padding: Padding(padding), dilation: dilation, rounding: rounding)
   }
 
   /// Creates an average pool. The stride is the kernel where it is not given.
+  @inlinable
   public static func average(
-    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, rounding: Rounding = .floor
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: Padding = .valid, rounding: Rounding = .floor
   ) -> Pool {
     Pool(
       .average,
       window: Window(
-        kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
+        kernel: kernel, stride: stride.map { Extent($0) } ?? Extent(kernel), padding: padding,
+        rounding: rounding))
+  }
+
+  /// Creates an average pool with as much padding at both ends of each axis.
+  @inlinable
+  public static func average(
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: some ExtentConvertible, rounding: Rounding = .floor
+  ) -> Pool {
+    .average(kernel, stride: stride, padding: Padding(padding), rounding: rounding)
   }
 
   package func detail(on rank: Int) -> String { window.detail(on: rank) }

@@ -30,10 +30,11 @@ public struct RegionPool: Hashable, Sendable {
   public var size: Extent
 
   /// Creates a pool of a number of regions.
-  public init(_ kind: Kind, count: Int, size: Extent) {
+  @inlinable
+  public init(_ kind: Kind, count: Int, size: some ExtentConvertible) {
     self.kind = kind
     self.count = count
-    self.size = size
+    self.size = Extent(size)
   }
 
   /// Returns the number of regions and the size, such as `1000 proposals to 7×7`.

@@ -50,6 +50,6 @@ package struct SavedTensors: Hashable, Sendable {
     self.statistics = statistics
   }
 
-  /// Nothing is kept.
+  /// No inputs, no result and no further numbers.
   package static let nothing = SavedTensors()
 }

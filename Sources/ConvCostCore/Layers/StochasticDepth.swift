@@ -1,5 +1,5 @@
 /// A residual branch that is left out for random samples during training; does nothing at
-/// inference. It stands at the end of the branch, before the sum.
+/// inference. It is at the end of the branch, before the sum.
 ///
 /// Huang et al., "Deep Networks with Stochastic Depth", 2016; torchvision's EfficientNet and
 /// ConvNeXt. The probability is not stored; a branch whose probability is zero has no such layer.

@@ -25,14 +25,16 @@ public struct Upsample: Primitive {
   public var mode: Mode
 
   /// Creates an enlargement by the given factors.
-  public init(by scale: Extent, mode: Mode = .nearest) {
-    target = .scale(scale)
+  @inlinable
+  public init(by scale: some ExtentConvertible, mode: Mode = .nearest) {
+    target = .scale(Extent(scale))
     self.mode = mode
   }
 
   /// Creates an enlargement to the given extent.
-  public init(to size: Extent, mode: Mode = .nearest) {
-    target = .size(size)
+  @inlinable
+  public init(to size: some ExtentConvertible, mode: Mode = .nearest) {
+    target = .size(Extent(size))
     self.mode = mode
   }
 

@@ -1,9 +1,10 @@
 extension Graph {
   /// Returns the most bytes of activations that are in memory at once, as `Liveness` counts them.
   ///
-  /// - Parameters: - type: the number format of the activations. - batch: the samples that are run
-  ///   at once. - inPlace: whether an activation overwrites its input if nothing reads the input
-  ///   later.
+  /// - Parameters:
+  ///   - type: the number format of the activations.
+  ///   - batch: the samples that are run at once.
+  ///   - inPlace: whether an activation overwrites its input if nothing reads the input later.
   /// - Throws: `NetworkError` if the bytes do not fit in 64 bits.
   public func peakBytes(
     in type: DataType = .fp32, batch: Int = 1, inPlace: Bool = false

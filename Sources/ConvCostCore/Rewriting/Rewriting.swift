@@ -7,10 +7,11 @@ extension Network {
     public var replaced: [String]
   }
 
-  /// Replaces convolutions by what a substitution makes of them.
+  /// Replaces convolutions by the layers of a substitution.
   ///
-  /// - Parameters: - substitution: the rule; a convolution to which it does not apply stays. -
-  ///   isWanted: chooses convolutions by their path.
+  /// - Parameters:
+  ///   - substitution: the rule; a convolution to which it does not apply stays.
+  ///   - isWanted: chooses convolutions by their path.
   /// - Throws: `NetworkError` if the network itself cannot be built.
   public func applying(
     _ substitution: Substitution,

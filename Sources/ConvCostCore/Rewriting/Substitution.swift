@@ -89,8 +89,10 @@ extension Convolution {
 
   /// Returns the possible replacements of the convolution, each with its substitution.
   ///
-  /// - Parameters: - input: the shape that the convolution works on. - reductions: the channels of
-  ///   the bottlenecks to try; by default a quarter and a half of the input's.
+  /// - Parameters:
+  ///   - input: the shape that the convolution works on.
+  ///   - reductions: the channels of the bottlenecks to try; by default a quarter and a half of the
+  ///     input's.
   public func alternatives(
     on input: Shape, reductions: [Int] = []
   ) -> [(substitution: Substitution, layer: Layer)] {

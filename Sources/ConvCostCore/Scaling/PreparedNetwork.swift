@@ -42,10 +42,11 @@ public struct PreparedNetwork: Sendable {
 
   /// Returns the cost of the network on an input with its channels scaled.
   ///
-  /// - Parameters: - input: the shape of one sample of the first input; nil for the network's own.
-  ///   - sideInputs: the shapes of the other inputs, as many as the network has; nil for its own. -
-  ///   scaling: the width and the depth; a depth other than 1 changes the graph and makes the count
-  ///   slow.
+  /// - Parameters:
+  ///   - input: the shape of one sample of the first input; nil for the network's own.
+  ///   - sideInputs: the shapes of the other inputs, as many as the network has; nil for its own.
+  ///   - scaling: the width and the depth; a depth other than 1 changes the graph and makes the
+  ///     count slow.
   /// - Throws: `NetworkError` if the network cannot be built at that size.
   public func total(
     on input: Shape? = nil, sideInputs: [Shape]? = nil, scaledBy scaling: Scaling = Scaling(),

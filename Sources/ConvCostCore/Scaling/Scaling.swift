@@ -1,6 +1,6 @@
 /// A change of a network's size by two factors; it works on every network.
 ///
-/// The width is a factor of all channels and features inside of the network: MobileNet's
+/// The width is a factor of all channels and features inside the network: MobileNet's
 /// multiplier. The depth is a factor of the repeats of its blocks: EfficientNet's. The input and
 /// the last layers, whose outputs are the network's results, keep their sizes.
 public struct Scaling: Hashable, Sendable {

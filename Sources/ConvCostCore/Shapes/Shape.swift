@@ -34,8 +34,9 @@ public enum Shape: Hashable, Sendable {
 
   /// Creates a map. Where the extent is one length along every axis, the map is a square image:
   /// `.map(3, 224)` is 3×224×224.
-  public static func map(_ channels: Int, _ extent: Extent) -> Shape {
-    .map(channels: channels, extent: extent.along(extent.rank ?? 2) ?? extent)
+  public static func map(_ channels: Int, _ extent: some ExtentConvertible) -> Shape {
+    let extent = Extent(extent)
+    return .map(channels: channels, extent: extent.along(extent.rank ?? 2) ?? extent)
   }
 
   /// The lengths in order, as JSON prints them.

@@ -49,7 +49,7 @@ public enum ShapeError: Error, Hashable, Sendable {
   case sharedLayersDiffer(String)
   /// A merge without branches.
   case noBranches
-  /// Layers inside of layers beyond the limit.
+  /// Layers nested deeper than the limit.
   case nestedTooDeep(limit: Int)
   /// More operations than the limit.
   case tooManyOperations(limit: Int)

@@ -28,15 +28,28 @@ public struct Window: Hashable, Sendable {
   public var rounding: Rounding
 
   /// Creates a window; everything but the kernel has PyTorch's default.
+  @inlinable
   public init(
-    kernel: Extent, stride: Extent = 1, padding: Padding = .valid, dilation: Extent = 1,
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1, padding: Padding = .valid,
+    dilation: some ExtentConvertible = 1, rounding: Rounding = .floor
+  ) {
+    self.kernel = Extent(kernel)
+    self.stride = Extent(stride)
+    self.padding = padding
+    self.dilation = Extent(dilation)
+    self.rounding = rounding
+  }
+
+  /// Creates a window with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1,
     rounding: Rounding = .floor
   ) {
-    self.kernel = kernel
-    self.stride = stride
-    self.padding = padding
-    self.dilation = dilation
-    self.rounding = rounding
+    self.init(
+      kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      rounding: rounding)
   }
 
   /// Returns the number of samples in the window on a map of a number of axes.

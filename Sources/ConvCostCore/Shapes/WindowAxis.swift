@@ -113,7 +113,7 @@ package struct WindowAxis: Hashable, Sendable {
   }
 }
 
-/// The output length's formula with its numbers put in, for messages and explanations.
+/// The output length's formula with its numbers, for messages and explanations.
 public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
   /// The length that the window slides over.
   public var input: Int

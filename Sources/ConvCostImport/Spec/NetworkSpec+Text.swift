@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostJSON
 
 extension NetworkSpec {
   /// Returns a network as a spec file.
@@ -8,7 +9,7 @@ extension NetworkSpec {
   ///
   /// - Parameter about: what the network is, for people.
   package static func text(of network: Network, about: String = "") -> String {
-    var members: [SpecWriter.Member] = [("convcost", .text(schema))]
+    var members: [JSONNode.Member] = [("convcost", .text(schema))]
     if !about.isEmpty { members.append(("about", .text(about))) }
     if let framework = network.framework {
       members.append(("framework", .text(framework.rawValue)))
@@ -16,13 +17,13 @@ extension NetworkSpec {
     members.append(
       (
         "input",
-        network.inputName.map { SpecNode(network.input, named: $0) } ?? SpecNode(network.input)
+        network.inputName.map { JSONNode(network.input, named: $0) } ?? JSONNode(network.input)
       ))
     if !network.sideInputs.isEmpty {
       members.append(
-        ("inputs", .object(network.sideInputs.map { ($0.label.text, SpecNode($0.shape)) })))
+        ("inputs", .object(network.sideInputs.map { ($0.label.text, JSONNode($0.shape)) })))
     }
     members.append(("layers", .list(SpecWriter.nodes(network.layers))))
-    return SpecNode.object(members).written() + "\n"
+    return JSONNode.object(members).written() + "\n"
   }
 }

@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostJSON
 
 /// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
 /// tables of stages.

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// A key of an object in a spec file: what it sets, what it may be, and when it is left out.
 ///
@@ -6,7 +7,7 @@ import ConvCostCore
 struct SpecField<Root: Sendable>: Sendable {
   let key: String
   /// The JSON Schema of the value.
-  let schema: SpecNode
+  let schema: JSONNode
   /// Whether an object must have the key.
   var isRequired = false
   /// Why the key would change nothing beside what the object has already; nil where it changes something.
@@ -14,12 +15,12 @@ struct SpecField<Root: Sendable>: Sendable {
   /// Sets what the object says, or what follows where the key is missing.
   let read: @Sendable (SpecFields, inout Root) throws(SpecError) -> Void
   /// Returns the value to be written; nil for that of the usual object.
-  var write: @Sendable (_ root: Root, _ usual: Root?) -> SpecNode?
+  var write: @Sendable (_ root: Root, _ usual: Root?) -> JSONNode?
   /// Sets the value of another object with its numbers of channels replaced.
   let setChannels: @Sendable (inout Root, _ old: Root, _ transform: (Int) -> Int) -> Void
 
   /// The key and its JSON Schema.
-  var property: (key: String, value: SpecNode) { (key, schema) }
+  var property: (key: String, value: JSONNode) { (key, schema) }
 
   /// A key that every object has.
   static func required<Value>(
@@ -82,7 +83,7 @@ struct SpecField<Root: Sendable>: Sendable {
   private init<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ type: SpecValue<Value>,
     read: @escaping @Sendable (SpecFields, inout Root) throws(SpecError) -> Void,
-    write: @escaping @Sendable (_ root: Root, _ usual: Root?) -> SpecNode?
+    write: @escaping @Sendable (_ root: Root, _ usual: Root?) -> JSONNode?
   ) {
     self.init(
       key: key, schema: type.schema, read: read, write: write,
@@ -93,9 +94,9 @@ struct SpecField<Root: Sendable>: Sendable {
   }
 
   private init(
-    key: String, schema: SpecNode,
+    key: String, schema: JSONNode,
     read: @escaping @Sendable (SpecFields, inout Root) throws(SpecError) -> Void,
-    write: @escaping @Sendable (_ root: Root, _ usual: Root?) -> SpecNode?,
+    write: @escaping @Sendable (_ root: Root, _ usual: Root?) -> JSONNode?,
     setChannels: @escaping @Sendable (inout Root, _ old: Root, (Int) -> Int) -> Void
   ) {
     self.key = key
@@ -170,7 +171,7 @@ extension Array {
   }
 
   /// Returns the members of an object, without those that have the usual value.
-  func members<Root>(of root: Root, usual: Root) -> [SpecWriter.Member]
+  func members<Root>(of root: Root, usual: Root) -> [JSONNode.Member]
   where Element == SpecField<Root> {
     compactMap { field in field.write(root, usual).map { (field.key, $0) } }
   }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecFields {
   /// Returns the layers of a list that is the value of a key.

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// The members of an object in a spec file, with what the names in expressions mean there.
 struct SpecFields {

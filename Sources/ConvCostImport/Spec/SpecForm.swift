@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// How a layer, a composition or a block is written as an object: the statement of its fields.
 ///
@@ -19,10 +20,10 @@ struct SpecForm<Root: LayerConvertible>: Sendable {
   var adapt: @Sendable (inout Root, _ old: Root, SpecChange) -> Void = { _, _, _ in }
 
   /// The members of an object that describes a value.
-  func members(of root: Root) -> [SpecWriter.Member] { fields.members(of: root, usual: usual) }
+  func members(of root: Root) -> [JSONNode.Member] { fields.members(of: root, usual: usual) }
 
   /// The value as an object.
-  func node(_ root: Root) -> SpecNode { .object(members(of: root)) }
+  func node(_ root: Root) -> JSONNode { .object(members(of: root)) }
 
   /// Reads an object, in which every key is known.
   func read(_ fields: SpecFields) throws(SpecError) -> Layer {

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecForms {
   static let layer = SpecForm(Layer.chain([]), [.required("layer", \.self, .layer)])
@@ -71,6 +72,6 @@ extension SpecValue where Value == String {
         }
         return type
       },
-      encode: SpecNode.text)
+      encode: JSONNode.text)
   }
 }

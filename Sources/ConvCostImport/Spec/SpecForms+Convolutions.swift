@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// The forms of what is not a block of the literature.
 enum SpecForms {}

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension InceptionModule: SpecBlock {
   static let spec = SpecForm(
@@ -38,7 +39,7 @@ extension SpecValue where Value == [Int] {
         }
         return try fields.lengths(elements, key)
       },
-      encode: { .list($0.map(SpecNode.number)) },
+      encode: { .list($0.map(JSONNode.number)) },
       mapChannels: { $0.map($1) })
   }
 }

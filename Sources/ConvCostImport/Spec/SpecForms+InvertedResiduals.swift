@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// A block that widens its input's channels before it narrows them.
 private protocol WideningBlock: SpecBlock {

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecForms {
   static let crop = SpecForm(
@@ -59,7 +60,7 @@ extension SpecValue {
       encode: { size in
         switch size {
         case .stated(let value): encode(value)
-        case .like(let label): .object([("like", .text(label.text))])
+        case .like(let label): ["like": .text(label.text)]
         }
       })
   }
@@ -78,7 +79,7 @@ extension SpecValue where Value == Upsample.Target {
       },
       encode: { target in
         switch target {
-        case .scale(let scale): .object([("by", extent.encode(scale))])
+        case .scale(let scale): ["by": extent.encode(scale)]
         case .size(let size): extent.encode(size)
         }
       })

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// What an object of a spec file can be.
 struct SpecKind: Sendable {
@@ -17,7 +18,7 @@ struct SpecKind: Sendable {
   let keys: [String]
   let useless: [(key: String, reason: NoEffect)]
   /// The JSON Schema of each key.
-  let properties: [(key: String, value: SpecNode)]
+  let properties: [(key: String, value: JSONNode)]
   let required: [String]
   /// Reads an object, in which every key is known.
   let read: @Sendable (SpecFields) throws(SpecError) -> [Layer]

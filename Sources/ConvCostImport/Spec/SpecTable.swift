@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecKind {
   /// A table of stages: layers for each row of numbers, which expressions know by the columns' names.

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecValue where Value == Layer {
   /// A layer in any notation.
@@ -93,8 +94,8 @@ extension SpecValue where Value == ZeroPad {
       },
       encode: { border in
         border.before == border.after
-          ? SpecNode(border.before)
-          : .object([("before", SpecNode(border.before)), ("after", SpecNode(border.after))])
+          ? JSONNode(border.before)
+          : .object([("before", JSONNode(border.before)), ("after", JSONNode(border.after))])
       })
   }
 }
@@ -117,7 +118,7 @@ extension SpecValue where Value == Padding {
         guard case .explicit(let before, let after) = padding else { return .null }
         // A plain zero is read as the rule `valid`.
         return before == 0 && after == 0
-          ? .object([("before", SpecNode(before)), ("after", SpecNode(after))])
+          ? .object([("before", JSONNode(before)), ("after", JSONNode(after))])
           : border.encode(ZeroPad(before: before, after: after))
       })
   }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecValue where Value == Shape {
   /// The shape of a value.
@@ -6,7 +7,7 @@ extension SpecValue where Value == Shape {
     Self(
       schema: .reference("shape"),
       decode: { (value, key, fields) throws(SpecError) in try fields.shape(value, key) },
-      encode: { SpecNode($0) })
+      encode: { JSONNode($0) })
   }
 }
 

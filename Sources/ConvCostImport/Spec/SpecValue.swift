@@ -1,14 +1,15 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// What the value of a key can be: how it is read and written, and what editors may know of it.
 struct SpecValue<Value: Hashable & Sendable>: Sendable {
   /// The JSON Schema of the value.
-  var schema: SpecNode
+  var schema: JSONNode
   /// Reads the value of a key.
   var decode:
     @Sendable (_ value: JSONValue, _ key: String, _ fields: SpecFields) throws(SpecError) -> Value
   /// Writes the value.
-  var encode: @Sendable (Value) -> SpecNode
+  var encode: @Sendable (Value) -> JSONNode
   /// Replaces every number of channels in the value; nil for a value without any.
   var mapChannels: (@Sendable (Value, (Int) -> Int) -> Value)?
 
@@ -44,7 +45,7 @@ extension SpecValue where Value == Int {
       decode: { (value, key, fields) throws(SpecError) in
         try fields.integer(value, key, from: least)
       },
-      encode: SpecNode.number)
+      encode: JSONNode.number)
   }
 
   /// A number of channels, which changes with the width of a network.
@@ -77,7 +78,7 @@ extension SpecValue where Value == Bool {
     Self(
       schema: .anyNumber,
       decode: { (value, key, fields) throws(SpecError) in try fields.flag(value, key) },
-      encode: SpecNode.flag)
+      encode: JSONNode.flag)
   }
 
   /// `true`: the value of a key that only says what the object is.
@@ -90,7 +91,7 @@ extension SpecValue where Value == Bool {
         }
         return true
       },
-      encode: SpecNode.flag)
+      encode: JSONNode.flag)
   }
 }
 
@@ -102,7 +103,7 @@ extension SpecValue where Value == String {
       decode: { (value, key, fields) throws(SpecError) in
         try fields.text(value, key, expected: expected)
       },
-      encode: SpecNode.text)
+      encode: JSONNode.text)
   }
 }
 
@@ -126,7 +127,7 @@ extension SpecValue where Value == Extent {
       decode: { (value, key, fields) throws(SpecError) in
         try fields.extent(value, key, from: least)
       },
-      encode: { SpecNode($0) })
+      encode: { JSONNode($0) })
   }
 }
 

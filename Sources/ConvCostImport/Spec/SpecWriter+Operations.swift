@@ -1,8 +1,9 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension SpecWriter {
   /// Returns an operation as an element of a list: a word where that says all.
-  static func node(_ operation: Operation) -> SpecNode {
+  static func node(_ operation: Operation) -> JSONNode {
     switch operation {
     case .convolution(let convolution): SpecForms.conv.node(convolution)
     case .transposedConvolution(let transposed): SpecForms.convTranspose.node(transposed)

@@ -1,12 +1,11 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// Writes a tree as a spec file has it.
 enum SpecWriter {
-  typealias Member = (key: String, value: SpecNode)
-
   /// Returns layers as the elements of a list: equal layers one after another once.
-  static func nodes(_ layers: [Layer]) -> [SpecNode] {
-    var nodes: [SpecNode] = []
+  static func nodes(_ layers: [Layer]) -> [JSONNode] {
+    var nodes: [JSONNode] = []
     var index = 0
     while index < layers.count {
       let count = layers[index...].prefix { $0 == layers[index] }.count
@@ -19,7 +18,7 @@ enum SpecWriter {
   }
 
   /// Returns a layer as an element of a list.
-  static func node(_ layer: Layer) -> SpecNode {
+  static func node(_ layer: Layer) -> JSONNode {
     switch layer {
     case .operation(let operation): node(operation)
     case .chain(let layers): .list(nodes(layers))
@@ -48,7 +47,7 @@ enum SpecWriter {
     }
   }
 
-  private static func node(_ merge: Merge, _ branches: [Layer]) -> SpecNode {
+  private static func node(_ merge: Merge, _ branches: [Layer]) -> JSONNode {
     if merge == .multiply, branches.count == 2, branches[1] == .chain([]),
       case .chain(let layers) = branches[0]
     {
@@ -66,7 +65,7 @@ enum SpecWriter {
 
   private static func node(
     _ layer: Layer, _ scope: Layer.Scope, _ layers: [Layer]
-  ) -> SpecNode {
+  ) -> JSONNode {
     if let block = scope.recipe?() as? any SpecBlock, let node = node(block, for: layer, layers) {
       return node
     }
@@ -80,7 +79,7 @@ enum SpecWriter {
   /// the layers were changed and no numbers of channels make them the block's again.
   private static func node<Block: SpecBlock>(
     _ block: Block, for layer: Layer, _ layers: [Layer]
-  ) -> SpecNode? {
+  ) -> JSONNode? {
     let made = block.layer
     if made == layer { return Block.spec.node(block) }
     var adapted = block
@@ -92,12 +91,12 @@ enum SpecWriter {
   }
 
   /// Returns an object that describes a layer with one more key.
-  private static func adding(_ key: String, _ value: SpecNode, to node: SpecNode) -> SpecNode {
+  private static func adding(_ key: String, _ value: JSONNode, to node: JSONNode) -> JSONNode {
     .object(members(of: node, before: key) + [(key, value)])
   }
 
   /// Returns the members of an object that describes a layer, to which a key can be added.
-  private static func members(of node: SpecNode, before key: String) -> [Member] {
+  private static func members(of node: JSONNode, before key: String) -> [JSONNode.Member] {
     switch node {
     case .object(let members):
       // A form is inside of shared weights, these inside of a name, and all inside of a repetition.

@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// A layer, or a short chain of them, with the alternatives that give the same output shape.
 package struct LayerStudy: Sendable {
@@ -130,19 +132,19 @@ package struct LayerStudy: Sendable {
     return [
       "schema": "convcost.layer/1",
       "layer": [
-        "text": .string(text), "input": .integers(input.dimensions),
-        "output": .integers(output.dimensions),
+        "text": .text(text), "input": .numbers(input.dimensions),
+        "output": .numbers(output.dimensions),
       ] + .object(whole.members(by: analysis.convention))
         + alternatives[0].receptiveField.samplesJSON,
-      "convention": .string(analysis.convention.name),
-      "alternatives": .array(
+      "convention": .text(analysis.convention.name),
+      "alternatives": .list(
         alternatives.dropFirst().map { alternative in
-          let name: JSONNode = ["name": .string(alternative.name)]
+          let name: JSONNode = ["name": .text(alternative.name)]
           return .line(
             name + .object(alternative.cost.members(by: analysis.convention)) + [
               "ratio": operations(whole) == 0
                 ? .null
-                : .number(Double(operations(alternative.cost)) / Double(operations(whole)))
+                : .decimal(Double(operations(alternative.cost)) / Double(operations(whole)))
             ] + alternative.receptiveField.samplesJSON)
         }),
     ]

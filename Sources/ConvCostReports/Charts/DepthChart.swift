@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// A network's cost along its depth: a bar for each block, and lines where the resolution changes.
 package struct DepthChart: Hashable, Sendable {

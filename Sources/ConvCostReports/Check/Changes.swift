@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// The changes of a network: its totals before and now, and the blocks that have changed.
 package struct Changes: Hashable, Sendable {

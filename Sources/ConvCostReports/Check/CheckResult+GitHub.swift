@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension CheckResult {
   /// The result as workflow commands, which GitHub shows next to the lines of the lock file.

@@ -1,3 +1,5 @@
+package import ConvCostJSON
+
 /// The result of comparing networks with their expected counts.
 package struct CheckResult: Sendable {
   /// A count that differs from what is expected.
@@ -139,25 +141,25 @@ package struct CheckResult: Sendable {
   /// The result as `convcost.check/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.check/1", "passed": .bool(hasPassed),
-      "differences": .array(
+      "schema": "convcost.check/1", "passed": .flag(hasPassed),
+      "differences": .list(
         items.flatMap { item in
           item.differences.map { difference in
             .line([
-              "network": .string(item.network), "metric": .string(difference.metric.rawValue),
-              "expected": difference.bound.map(JSONNode.integer) ?? .null,
-              "actual": .integer(difference.actual), "kind": .string(difference.code),
-              "block": difference.block.map { .string($0.path) } ?? .null,
-              "change": difference.block.map { .string($0.change) } ?? .null,
-              "source": .string(item.source.text),
+              "network": .text(item.network), "metric": .text(difference.metric.rawValue),
+              "expected": difference.bound.map(JSONNode.number) ?? .null,
+              "actual": .number(difference.actual), "kind": .text(difference.code),
+              "block": difference.block.map { .text($0.path) } ?? .null,
+              "change": difference.block.map { .text($0.change) } ?? .null,
+              "source": .text(item.source.text),
             ])
           }
         }),
-      "networks": .array(
+      "networks": .list(
         items.map { item in
           .line([
-            "network": .string(item.network), "passed": .bool(item.differences.isEmpty),
-            "source": .string(item.source.text),
+            "network": .text(item.network), "passed": .flag(item.differences.isEmpty),
+            "source": .text(item.source.text),
           ])
         }),
     ]

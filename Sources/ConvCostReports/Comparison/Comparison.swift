@@ -1,4 +1,6 @@
 import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// Two or more networks side by side: their totals, and the cost of their stages.
 package struct Comparison: Sendable {
@@ -71,9 +73,9 @@ package struct Comparison: Sendable {
   /// The comparison as `convcost.compare/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.compare/1", "networks": .array(reports.map(\.summary)),
-      "stages": .array(kinds.map(json)),
-    ] + .object(differences.map { [JSONNode.Member("layers", $0.json)] } ?? [])
+      "schema": "convcost.compare/1", "networks": .list(reports.map(\.summary)),
+      "stages": .list(kinds.map(json)),
+    ] + .object(differences.map { [("layers", $0.json)] } ?? [])
   }
 
   /// The stages that any of the networks has, the largest maps first.
@@ -183,12 +185,12 @@ package struct Comparison: Sendable {
 
   private func json(_ kind: Stages.Kind) -> JSONNode {
     [
-      "stage": .string(kind.name),
-      "networks": .array(
+      "stage": .text(kind.name),
+      "networks": .list(
         stages.map { stages in
           guard let stage = stages.stages[kind] else { return .null }
           let maps: JSONNode = [
-            "maps": .array(stage.extents.map { .integers($0.lengths) })
+            "maps": .list(stage.extents.map { .numbers($0.lengths) })
           ]
           return .line(maps + .object(stage.cost.members(by: convention)))
         }),

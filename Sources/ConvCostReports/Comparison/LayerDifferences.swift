@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// The layers in which two networks differ: the layers that multiply are aligned in order.
 struct LayerDifferences {
@@ -142,8 +143,8 @@ struct LayerDifferences {
   /// The comparison as JSON.
   var json: JSONNode {
     [
-      "counts": .integers(layers.map(\.count)), "equal": .integer(equal),
-      "differences": .array(
+      "counts": .numbers(layers.map(\.count)), "equal": .number(equal),
+      "differences": .list(
         differences.map { difference in
           .line(["first": path(difference.first, of: 0), "second": path(difference.second, of: 1)])
         }),
@@ -151,6 +152,6 @@ struct LayerDifferences {
   }
 
   private func path(_ index: Int?, of number: Int) -> JSONNode {
-    index.map { .string(reports[number].paths.nodes[$0]) } ?? .null
+    index.map { .text(reports[number].paths.nodes[$0]) } ?? .null
   }
 }

@@ -1,14 +1,10 @@
 package import ConvCostCore
+import ConvCostText
 
 /// What can be counted, and how: all conventions, or one of them rule by rule.
 package enum ConventionListing {
-  /// All conventions.
-  package static var all: Presentation {
-    Presentation(document: document(Convention.all), json: json(Convention.all))
-  }
-
   /// The conventions with what each counts and what it calls the result.
-  private static func document(_ conventions: [Convention]) -> Document {
+  package static func document(_ conventions: [Convention]) -> Document {
     Document(
       title: "",
       tables: [
@@ -27,11 +23,6 @@ package enum ConventionListing {
             ])
           })
       ])
-  }
-
-  /// The conventions as `convcost.conventions/1`.
-  private static func json(_ conventions: [Convention]) -> JSONNode {
-    ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
   }
 }
 
@@ -143,4 +134,9 @@ extension Convention {
         Table.Column(count.label.capitalizedHead, key: count.metric.rawValue, dashesZeros: true),
       ], rows: rows + [Table.Row([.text("Total"), .empty, .count(total)], isTotal: true)])
   }
+}
+
+extension Count {
+  /// The forms of source that are seen, in order.
+  fileprivate var forms: [SourceForm] { SourceForm.allCases.filter(sees.contains) }
 }

@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// What every counter prints for a network, and why the numbers differ.
 package struct Reconciliation: Sendable {
@@ -161,7 +163,7 @@ package struct Reconciliation: Sendable {
   package var json: JSONNode {
     [
       "schema": "convcost.reconcile/1", "network": subject.json(input: input) + inputs.json,
-      "conventions": .array(rows.map(\.json)),
+      "conventions": .list(rows.map(\.json)),
     ]
   }
 }
@@ -191,16 +193,16 @@ extension Reconciliation.Row {
 
   fileprivate var json: JSONNode {
     let number: JSONNode = [
-      "convention": .string(convention.name), "metric": .string(count.label),
-      "value": (tally?.value).map(JSONNode.integer) ?? .null, "exact": .bool(isExact),
-      "because": .array(
+      "convention": .text(convention.name), "metric": .text(count.label),
+      "value": (tally?.value).map(JSONNode.number) ?? .null, "exact": .flag(isExact),
+      "because": .list(
         (tally?.parts ?? []).map { part in
-          .line(["term": .string(part.cause.rawValue), "value": .integer(part.value)])
+          .line(["term": .text(part.cause.rawValue), "value": .number(part.value)])
         }),
-      "parameters": parameters.map(JSONNode.integer) ?? .null,
-      "uncounted": .array(uncounted.map(\.json)), "complete": .bool(!isLowerBound),
+      "parameters": parameters.map(JSONNode.number) ?? .null,
+      "uncounted": .list(uncounted.map(\.json)), "complete": .flag(!isLowerBound),
     ]
     return number
-      + .object(failure.map { [JSONNode.Member("error", .string($0.description))] } ?? [])
+      + .object(failure.map { [("error", .text($0.description))] } ?? [])
   }
 }

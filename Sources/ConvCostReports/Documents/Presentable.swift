@@ -1,4 +1,4 @@
-package import ConvCostCore
+package import ConvCostJSON
 
 /// A result that every format can show: a document for people, JSON for programs.
 package protocol Presentable {
@@ -22,7 +22,6 @@ package struct Presentation: Presentable {
 
 extension CheckResult: Presentable {}
 extension Comparison: Presentable {}
-extension Convention: Presentable {}
 extension Explanation: Presentable {}
 extension LayerStudy: Presentable {}
 extension Listing: Presentable {}

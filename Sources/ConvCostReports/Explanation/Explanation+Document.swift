@@ -1,4 +1,6 @@
 import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 extension Explanation {
   /// The explanation as a document.
@@ -63,10 +65,10 @@ extension Explanation {
     let fields = receptiveFields
     guard graph.inputs.count > 1 else { return fields[0].field.samplesJSON }
     return fields[0].field.samplesJSON + [
-      "receptiveFieldOf": .string(graph.inputName(fields[0].input)),
-      "receptiveFields": .array(
+      "receptiveFieldOf": .text(graph.inputName(fields[0].input)),
+      "receptiveFields": .list(
         fields.map { input, field in
-          .line(["input": .string(graph.inputName(input))] + field.samplesJSON)
+          .line(["input": .text(graph.inputName(input))] + field.samplesJSON)
         }),
     ]
   }
@@ -157,22 +159,22 @@ extension Explanation {
     return [
       "schema": "convcost.explain/1",
       "network": subject.json(input: graph.inputs[0]) + graph.inputsJSON,
-      "path": .string(path), "convention": .string(convention.name),
-      "operation": isLayer ? .string(graph.operationName(nodes.lowerBound)) : .null,
-      "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
-      "output": .integers(last.output.dimensions),
+      "path": .text(path), "convention": .text(convention.name),
+      "operation": isLayer ? .text(graph.operationName(nodes.lowerBound)) : .null,
+      "inputs": .line(.list(graph.inputShapes(of: first).map { .numbers($0.dimensions) })),
+      "output": .numbers(last.output.dimensions),
     ] + receptiveFieldJSON + [
-      "shape": .array(shapeLines.map(\.json)), "stored": .array(storedLines.map(\.json)),
-      "counts": .array(
+      "shape": .list(shapeLines.map(\.json)), "stored": .list(storedLines.map(\.json)),
+      "counts": .list(
         convention.counts.map { count in
           let lines = lines(of: count)
           return [
-            "metric": .string(count.label),
-            "value": .integer(lines.reduce(0) { $0 + $1.value }),
-            "terms": .array(lines.map(\.json)),
+            "metric": .text(count.label),
+            "value": .number(lines.reduce(0) { $0 + $1.value }),
+            "terms": .list(lines.map(\.json)),
           ]
         }),
-      "uncounted": .array(uncounted.map(\.json)),
+      "uncounted": .list(uncounted.map(\.json)),
     ]
   }
 }
@@ -180,8 +182,8 @@ extension Explanation {
 extension Explanation.Line {
   fileprivate var json: JSONNode {
     .line([
-      "name": .string(name), "layers": .integer(layers), "formula": .string(formula),
-      "numbers": .string(numbers), "value": .integer(value),
+      "name": .text(name), "layers": .number(layers), "formula": .text(formula),
+      "numbers": .text(numbers), "value": .number(value),
     ])
   }
 }

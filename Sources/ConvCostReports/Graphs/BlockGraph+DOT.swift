@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension BlockGraph {
   /// The graph for Graphviz.

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension String {
   /// The text for XML's contents and attributes.

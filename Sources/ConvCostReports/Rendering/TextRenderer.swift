@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// Writes a document for a terminal: aligned columns, trees drawn with lines.
 package struct TextRenderer: Sendable {

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension Graph {
   /// Returns an input's name in reports: its own name, or its place if there are several inputs.
@@ -24,9 +25,9 @@ extension Graph {
   var inputsJSON: JSONNode {
     guard inputs.count > 1 else { return [:] }
     return [
-      "inputs": .array(inputs.map { .integers($0.dimensions) }),
+      "inputs": .list(inputs.map { .numbers($0.dimensions) }),
       "inputNames": .line(
-        .array(inputs.indices.map { inputNames[$0].map(JSONNode.string) ?? .null })),
+        .list(inputs.indices.map { inputNames[$0].map(JSONNode.text) ?? .null })),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension ReceptiveField {
   /// The samples along the axes: `31×31`, `all×31`, or `all` of the image.
@@ -18,14 +19,14 @@ extension ReceptiveField {
   /// Returns a value for each axis, as `[height, width]` for an image; null for an axis along which
   /// an element sees everything; null if it sees all of the image.
   func json(_ value: (Span) -> JSONNode) -> JSONNode {
-    isGlobal ? .null : .line(.array(axes.map { self[$0].map(value) ?? .null }))
+    isGlobal ? .null : .line(.list(axes.map { self[$0].map(value) ?? .null }))
   }
 
   /// The samples and whether they are upper bounds, as members of an object.
   var samplesJSON: JSONNode {
     [
-      "receptiveField": json { .integer($0.samples) },
-      "receptiveFieldIsBound": json { .bool($0.isBound) },
+      "receptiveField": json { .number($0.samples) },
+      "receptiveFieldIsBound": json { .flag($0.isBound) },
     ]
   }
 }

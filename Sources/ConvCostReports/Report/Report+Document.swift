@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 /// The rows and columns of a report that are shown.
 package struct ReportLayout: Sendable {

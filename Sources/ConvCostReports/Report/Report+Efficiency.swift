@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension Report {
   /// The peak of memory, its node, and the values in memory there.
@@ -133,54 +134,55 @@ extension Report {
     let saved = efficiency.savedBytes
     return [
       "memory": [
-        "batch": .integer(deployment.batch), "dtype": .string(deployment.dataType.rawValue),
-        "inPlace": .bool(deployment.inPlace), "foldNorms": .bool(deployment.foldsNorms),
-        "peakActivations": .integer(efficiency.liveness.peak),
-        "peakAt": .string(paths[efficiency.liveness.peakNode]),
-        "live": .line(.array(livePaths.map(JSONNode.string))),
+        "batch": .number(deployment.batch), "dtype": .text(deployment.dataType.rawValue),
+        "inPlace": .flag(deployment.inPlace), "foldNorms": .flag(deployment.foldsNorms),
+        "peakActivations": .number(efficiency.liveness.peak),
+        "peakAt": .text(paths[efficiency.liveness.peakNode]),
+        "live": .line(.list(livePaths.map(JSONNode.text))),
         "definitions": [
-          "activations": .integer(analysis.total.activations),
-          "withPools": .integer(efficiency.activations.withPools),
-          "withInput": .integer(efficiency.activations.withInput),
-          "everyValue": .integer(efficiency.activations.everyValue),
-          "largestLayer": .integer(efficiency.activations.largestLayer),
+          "activations": .number(analysis.total.activations),
+          "withPools": .number(efficiency.activations.withPools),
+          "withInput": .number(efficiency.activations.withInput),
+          "everyValue": .number(efficiency.activations.everyValue),
+          "largestLayer": .number(efficiency.activations.largestLayer),
         ],
       ],
       "receptiveField": [
-        "seenFrom": efficiency.covered.first.map { .string(paths[$0]) } ?? .null,
-        "seenMACs": .integer(efficiency.covered.macs),
-        "misaligned": .line(.array(efficiency.fields.misaligned.map { .string(paths[$0]) })),
+        "seenFrom": efficiency.covered.first.map { .text(paths[$0]) } ?? .null,
+        "seenMACs": .number(efficiency.covered.macs),
+        "misaligned": .line(.list(efficiency.fields.misaligned.map { .text(paths[$0]) })),
       ],
       "traffic": [
-        "bytesRead": .integer(total.bytesRead), "bytesWritten": .integer(total.bytesWritten),
-        "intensity": total.intensity.map(JSONNode.number) ?? .null,
+        "bytesRead": .number(total.bytesRead), "bytesWritten": .number(total.bytesWritten),
+        "intensity": total.intensity.map(JSONNode.decimal) ?? .null,
       ],
       "latency": deployment.device.map { device in
         [
-          "device": .string(device.name), "source": .string(device.source),
-          "peak": device.peaks[deployment.dataType].map(JSONNode.number) ?? .null,
-          "bandwidth": .number(device.bandwidth),
-          "secondsAtLeast": .number(total.seconds ?? 0),
-          "bound": total.bound.map { .string($0.rawValue) } ?? .null,
+          "device": .text(device.name), "source": .text(device.source),
+          "peak": device.peaks[deployment.dataType].map(JSONNode.decimal) ?? .null,
+          "bandwidth": .decimal(device.bandwidth),
+          "secondsAtLeast": .decimal(total.seconds ?? 0),
+          "bound": total.bound.map { .text($0.rawValue) } ?? .null,
         ]
       } ?? .null,
-      "energy": ["joules": .number(total.joules), "source": "Horowitz 2014, 45 nm"],
+      "energy": ["joules": .decimal(total.joules), "source": "Horowitz 2014, 45 nm"],
       "training": [
-        "gradients": .integer(training.parameters),
+        "gradients": .number(training.parameters),
         "optimizerState": .line(
           .object(
             Training.Optimizer.allCases.map {
-              JSONNode.Member(
-                $0.rawValue, .integer($0.statesPerParameter * training.parameters))
+              (
+                $0.rawValue, .number($0.statesPerParameter * training.parameters)
+              )
             })),
-        "savedActivations": .integer(training.saved.activations),
+        "savedActivations": .number(training.saved.activations),
         "saved": .line([
-          "activations": .integer(saved.activations), "positions": .integer(saved.positions),
-          "masks": .integer(saved.masks), "statistics": .integer(saved.statistics),
-          "bytes": .integer(saved.total),
+          "activations": .number(saved.activations), "positions": .number(saved.positions),
+          "masks": .number(saved.masks), "statistics": .number(saved.statistics),
+          "bytes": .number(saved.total),
         ]),
-        "forwardFlops": .integer(training.forwardFLOPs),
-        "backwardFlops": .integer(training.backwardFLOPs),
+        "forwardFlops": .number(training.forwardFLOPs),
+        "backwardFlops": .number(training.backwardFLOPs),
       ],
     ]
   }
@@ -192,27 +194,27 @@ extension Report.Row {
     func length(_ path: KeyPath<ReceptiveField.Span, Double>) -> JSONNode {
       field.json { span in
         let number = span[keyPath: path]
-        return wholeNumber(number).map(JSONNode.integer) ?? .number(number)
+        return wholeNumber(number).map(JSONNode.number) ?? .decimal(number)
       }
     }
     let receptiveField: JSONNode = [
       "receptiveField": length(\.size),
-      "receptiveFieldIsBound": field.json { .bool($0.isBound) }, "jump": length(\.jump),
+      "receptiveFieldIsBound": field.json { .flag($0.isBound) }, "jump": length(\.jump),
       "offset": length(\.offset),
     ]
-    let seen: JSONNode = fieldInput.map { ["receptiveFieldOf": .string($0)] } ?? [:]
+    let seen: JSONNode = fieldInput.map { ["receptiveFieldOf": .text($0)] } ?? [:]
     var members: JSONNode =
       receptiveField + seen + [
-        "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
-        "bytesWritten": .integer(footprint.bytesWritten),
-        "intensity": footprint.intensity.map(JSONNode.number) ?? .null,
-        "joules": .number(footprint.joules),
+        "liveBytes": .number(footprint.peakBytes), "bytesRead": .number(footprint.bytesRead),
+        "bytesWritten": .number(footprint.bytesWritten),
+        "intensity": footprint.intensity.map(JSONNode.decimal) ?? .null,
+        "joules": .decimal(footprint.joules),
       ]
     if let seconds = footprint.seconds {
       members =
         members + [
-          "secondsAtLeast": .number(seconds),
-          "bound": footprint.bound.map { .string($0.rawValue) } ?? .null,
+          "secondsAtLeast": .decimal(seconds),
+          "bound": footprint.bound.map { .text($0.rawValue) } ?? .null,
         ]
     }
     return members

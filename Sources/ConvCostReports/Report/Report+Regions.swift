@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension Report {
   /// The part of the main number that depends on the number of regions, and the rest.
@@ -25,16 +26,16 @@ extension Report {
   /// The work for regions; no member for a network without regions.
   var regionsJSON: JSONNode {
     let work = analysis.regionWork
-    return work.isEmpty ? [:] : ["regions": .array(work.map { .line(json($0)) })]
+    return work.isEmpty ? [:] : ["regions": .list(work.map { .line(json($0)) })]
   }
 
   private func json(_ work: RegionWork) -> JSONNode {
     let each: JSONNode =
       convention == .standard
-      ? ["macsEach": work.macsForEach.map(JSONNode.integer) ?? .null] : [:]
+      ? ["macsEach": work.macsForEach.map(JSONNode.number) ?? .null] : [:]
     return [
-      "path": .string(paths.nodes[work.node]), "kind": .string(work.pool.kind.rawValue),
-      "count": .integer(work.pool.count),
+      "path": .text(paths.nodes[work.node]), "kind": .text(work.pool.kind.rawValue),
+      "count": .number(work.pool.count),
     ] + each + .object(work.cost.members(by: convention))
   }
 }

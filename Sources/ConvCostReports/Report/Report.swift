@@ -2,7 +2,7 @@ package import ConvCostCore
 
 /// A network's costs: its totals, and a row for each operation and each block around it.
 package struct Report: Sendable {
-  /// A line of the report: an operation, or a block with the sum of what is inside.
+  /// A line of the report: an operation, or a block with the sum of its operations.
   package struct Row: Hashable, Sendable {
     /// The full path.
     package var path: String
@@ -45,7 +45,7 @@ package struct Report: Sendable {
   package let analysis: Analysis
   /// The network's memory, traffic, time, energy and receptive fields.
   package let efficiency: Efficiency
-  /// The rows, blocks before what is inside of them.
+  /// The rows, each block before its contents.
   package let rows: [Row]
   /// The paths of the network's operations and blocks.
   let paths: Paths

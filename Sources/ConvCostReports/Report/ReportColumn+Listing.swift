@@ -1,3 +1,5 @@
+package import ConvCostJSON
+
 extension ReportColumn {
   /// The columns with their units and definitions, as a document and as `convcost.columns/1`.
   package static var listing: Presentation { Presentation(document: document, json: json) }
@@ -25,11 +27,11 @@ extension ReportColumn {
   private static var json: JSONNode {
     [
       "schema": "convcost.columns/1",
-      "columns": .array(
+      "columns": .list(
         all.map { column in
           .line([
-            "name": .string(column.key), "title": .string(column.title),
-            "unit": .string(column.unit), "definition": .string(column.definition),
+            "name": .text(column.key), "title": .text(column.title),
+            "unit": .text(column.unit), "definition": .text(column.definition),
           ])
         }),
     ]

@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 /// A column of a report: its name, its meaning, and its cell for each row.
 package struct ReportColumn: Sendable {

@@ -52,8 +52,8 @@ public struct SpatialAttention: Block {
   /// The kernel of the convolution over the two maps.
   public var kernel: Extent
 
-  public init(kernel: Extent = 7) {
-    self.kernel = kernel
+  public init(kernel: some ExtentConvertible = 7) {
+    self.kernel = Extent(kernel)
   }
 
   public var body: [Layer] {
@@ -98,7 +98,7 @@ public struct AttentionBottleneck: Block {
   public var body: [Layer] {
     let bottleneck = Bottleneck(width: width, stride: stride, placement: placement)
     let output = bottleneck.output
-    let projection = ConvNorm(output, kernel: 1, stride: Extent(stride), activation: nil)
+    let projection = ConvNorm(output, kernel: 1, stride: stride, activation: nil)
       .named("downsample")
 
     Residual(.projected(by: projection, stride: stride)) {

@@ -86,16 +86,16 @@ public struct CIFARPreActivationNet: Block {
       layers =
         preactivated(1, Convolution(width, kernel: 1, bias: false))
         + preactivated(
-          2, Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false))
+          2, Convolution(width, kernel: 3, stride: stride, padding: 1, bias: false))
         + preactivated(3, Convolution(channels, kernel: 1, bias: false))
     case .wide(let factor):
       channels = factor * width
       layers =
         preactivated(
-          1, Convolution(channels, kernel: 3, stride: Extent(stride), padding: 1, bias: false))
+          1, Convolution(channels, kernel: 3, stride: stride, padding: 1, bias: false))
         + preactivated(2, Convolution(channels, kernel: 3, padding: 1, bias: false))
     }
-    let projection = Convolution(channels, kernel: 1, stride: Extent(stride), bias: false)
+    let projection = Convolution(channels, kernel: 1, stride: stride, bias: false)
     return .scope(
       Layer.Scope(type: "PreActBlock"),
       [Residual(.projected(by: projection.named("shortcut"), stride: stride)) { layers }.layer])

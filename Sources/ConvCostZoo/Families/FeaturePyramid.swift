@@ -123,7 +123,7 @@ struct FeaturePyramid: Block {
 
   private func unit(kernel: Int) -> Sequential {
     Sequential {
-      Convolution(Self.channels, kernel: Extent(kernel), padding: .half, bias: !hasNorms)
+      Convolution(Self.channels, kernel: kernel, padding: .half, bias: !hasNorms)
       if hasNorms { BatchNorm() }
     }
   }

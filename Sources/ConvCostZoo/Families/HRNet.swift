@@ -166,7 +166,7 @@ struct Exchange: Block {
         Sequential {
           Convolution(width << target, kernel: 1, bias: false)
           BatchNorm()
-          Upsample(by: Extent(1 << (source - target)))
+          Upsample(by: 1 << (source - target))
         }.named("\(source)")
       } else if source < target {
         Sequential {

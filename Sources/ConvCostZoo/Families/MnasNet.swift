@@ -83,7 +83,7 @@ public struct MnasNet: Block {
         convNorm(Convolution(expanded, kernel: 1, bias: false))
         Activation.relu
         convNorm(
-          .depthwise(kernel: Extent(kernel), stride: Extent(stride), padding: .half, bias: false))
+          .depthwise(kernel: kernel, stride: stride, padding: .half, bias: false))
         Activation.relu
         convNorm(Convolution(channels, kernel: 1, bias: false))
       }.named("layers")

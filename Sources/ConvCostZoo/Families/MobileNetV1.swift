@@ -40,9 +40,9 @@ public struct MobileNetV1: Block {
     for (index, (channels, stride)) in Self.rows.enumerated()
     where form != .shallow || !(6...10).contains(index) {
       if form == .full {
-        ConvNorm(scaled(channels), kernel: 3, stride: Extent(stride)).named("conv\(index + 2)")
+        ConvNorm(scaled(channels), kernel: 3, stride: stride).named("conv\(index + 2)")
       } else {
-        DepthwiseSeparable(scaled(channels), stride: Extent(stride)).named("conv\(index + 2)")
+        DepthwiseSeparable(scaled(channels), stride: stride).named("conv\(index + 2)")
       }
     }
     AdaptivePool.globalAverage

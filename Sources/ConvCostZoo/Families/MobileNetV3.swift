@@ -9,7 +9,7 @@ public struct MobileNetV3: Block {
   public struct Row: Hashable, Sendable {
     /// The side of the depthwise kernel.
     public var kernel: Int
-    /// The channels inside of the block.
+    /// The channels inside the block.
     public var expanded: Int
     /// The output channels.
     public var channels: Int

@@ -11,9 +11,9 @@ public import ConvCostCore
 public struct RCNN: Block {
   /// The networks that compute the maps.
   public enum Backbone: Hashable, Sendable {
-    /// ResNet-50, of which four stages are used.
+    /// Four stages of ResNet-50.
     case resNet50
-    /// MobileNetV3-Large, of which two maps of one size are used.
+    /// Two maps of one size from MobileNetV3-Large.
     case mobileNetV3Large
   }
 

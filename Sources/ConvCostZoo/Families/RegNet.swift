@@ -94,13 +94,13 @@ public struct RegNet: Block {
     public var body: [Layer] {
       Sum {
         if input != width || stride != 1 {
-          ConvNorm(width, kernel: 1, stride: Extent(stride), activation: nil).named("proj")
+          ConvNorm(width, kernel: 1, stride: stride, activation: nil).named("proj")
         } else {
           Chain {}
         }
         Chain {
           ConvNorm.pointwise(width).named("a")
-          ConvNorm(width, kernel: 3, stride: Extent(stride), groups: width / groupWidth).named("b")
+          ConvNorm(width, kernel: 3, stride: stride, groups: width / groupWidth).named("b")
           if squeezes { SqueezeExcite(width, squeeze: quarterOfInput).named("se") }
           ConvNorm.pointwise(width, activation: nil).named("c")
         }.named("f")

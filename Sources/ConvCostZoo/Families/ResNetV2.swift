@@ -37,7 +37,7 @@ public struct ResNetV2: Block {
   }
 
   /// A bottleneck whose shortcut is a projection of the normalised input in the first block, a
-  /// subsampling in the last, and the input elsewhere.
+  /// subsampling in the last, and the input in the others.
   private struct Unit: Block {
     static let typeName = "PreActBottleneck"
 
@@ -49,13 +49,13 @@ public struct ResNetV2: Block {
       if isFirst {
         preactivation
         Sum {
-          Convolution(4 * width, kernel: 1, stride: Extent(stride)).named("0_conv")
+          Convolution(4 * width, kernel: 1, stride: stride).named("0_conv")
           Chain { convolutions }
         }
       } else {
         Sum {
           Chain {
-            if stride != 1 { Pool.max(1, stride: Extent(stride)) }
+            if stride != 1 { Pool.max(1, stride: stride) }
           }
           Chain {
             preactivation
@@ -74,7 +74,7 @@ public struct ResNetV2: Block {
       Convolution(width, kernel: 1, bias: false).named("1_conv")
       BatchNorm().named("1_bn")
       Activation.relu.named("1_relu")
-      Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false).named("2_conv")
+      Convolution(width, kernel: 3, stride: stride, padding: 1, bias: false).named("2_conv")
       BatchNorm().named("2_bn")
       Activation.relu.named("2_relu")
       Convolution(4 * width, kernel: 1).named("3_conv")

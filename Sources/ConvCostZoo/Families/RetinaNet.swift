@@ -3,7 +3,7 @@ public import ConvCostCore
 /// RetinaNet: two heads that work on every map of a feature pyramid, with the same weights.
 ///
 /// Lin et al., "Focal Loss for Dense Object Detection", 2017; the paths are those of
-/// torchvision/models/detection/retinanet.py. Its second version normalises inside of the heads,
+/// torchvision/models/detection/retinanet.py. Its second version normalises inside the heads,
 /// and computes its coarse maps from the backbone's.
 public struct RetinaNet: Block {
   /// The number of classes; torchvision's 91 include the background.

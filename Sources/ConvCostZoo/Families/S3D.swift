@@ -44,7 +44,7 @@ public struct S3D: Block {
 
   /// A pool that halves the height and width of the frames and keeps their number.
   private var framePool: Pool {
-    .max(Extent(1, 3, 3), stride: Extent(1, 2, 2), padding: .symmetric(Extent(0, 1, 1)))
+    .max(Extent(1, 3, 3), stride: Extent(1, 2, 2), padding: Extent(0, 1, 1))
   }
 
   /// A convolution over each frame and one over time, each with its normalisation and ReLU.

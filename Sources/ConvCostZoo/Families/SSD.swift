@@ -72,7 +72,7 @@ public struct SSD300: Block {
 ///
 /// Howard et al., "Searching for MobileNetV3", 2019, §6.3 and Table 6; Sandler et al.,
 /// "MobileNetV2", 2018, §6.2; the paths are those of torchvision/models/detection/ssdlite.py. The
-/// first map is the expanded one inside of the last strided block.
+/// first map is the expanded one inside the last strided block.
 public struct SSDLite: Block {
   /// The number of classes; torchvision's 91 include the background.
   public var classes: Int
@@ -135,8 +135,11 @@ public struct SSDLite: Block {
 /// Returns the heads for the corners and the classes of boxes, with layers of their own for each
 /// map.
 ///
-/// - Parameters: - maps: the number of maps. - classes: the number of classes. - layer: returns the
-///   layers for a map, given the map's index and how many numbers each box has.
+/// - Parameters:
+///   - maps: the number of maps.
+///   - classes: the number of classes.
+///   - layer: returns the layers for a map, given the map's index and how many numbers each box
+///     has.
 private func boxHeads(
   on maps: Int, classes: Int, _ layer: (_ map: Int, _ numbers: Int) -> Layer
 ) -> Layer {

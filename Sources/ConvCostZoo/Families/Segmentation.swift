@@ -166,7 +166,7 @@ public struct DeepLabHead: Block {
       Concat {
         ConvNorm.pointwise(width).named("0")
         for (index, rate) in rates.enumerated() {
-          ConvNorm(width, kernel: 3, dilation: Extent(rate)).named("\(index + 1)")
+          ConvNorm(width, kernel: 3, dilation: rate).named("\(index + 1)")
         }
         Sequential {
           AdaptivePool.globalAverage

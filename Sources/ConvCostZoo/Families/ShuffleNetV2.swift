@@ -80,7 +80,7 @@ public struct ShuffleNetV2: Block {
           }
         } else {
           Sequential {
-            Convolution.depthwise(kernel: 3, stride: Extent(stride), padding: 1, bias: false)
+            Convolution.depthwise(kernel: 3, stride: stride, padding: 1, bias: false)
             BatchNorm()
             Convolution(channels / 2, kernel: 1, bias: false)
             BatchNorm()
@@ -97,7 +97,7 @@ public struct ShuffleNetV2: Block {
         Convolution(channels / 2, kernel: 1, bias: false)
         BatchNorm()
         Activation.relu
-        Convolution.depthwise(kernel: 3, stride: Extent(stride), padding: 1, bias: false)
+        Convolution.depthwise(kernel: 3, stride: stride, padding: 1, bias: false)
         BatchNorm()
         Convolution(channels / 2, kernel: 1, bias: false)
         BatchNorm()

@@ -74,7 +74,7 @@ public struct VGG: Block {
   @LayerBuilder var features: [Layer] {
     for (stage, (channels, kernels)) in zip(Self.channels, configuration.kernels).enumerated() {
       for kernel in kernels {
-        Convolution(channels, kernel: Extent(kernel), padding: .half)
+        Convolution(channels, kernel: kernel, padding: .half)
         if isNormalized { BatchNorm() }
         Activation.relu
       }

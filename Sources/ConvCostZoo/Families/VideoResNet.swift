@@ -101,7 +101,7 @@ public struct VideoBlock: Block {
   private func convolution(stride: Int) -> Layer {
     switch unit {
     case .joint:
-      Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false).layer
+      Convolution(width, kernel: 3, stride: stride, padding: 1, bias: false).layer
     case .spatial:
       Convolution.spatial(width, kernel: 3, stride: stride).layer
     case .factorized:

@@ -39,7 +39,7 @@ public struct WaveformNetwork: Block {
   private func conv(_ channels: Int, kernel: Int, stride: Extent = 1) -> ConvNorm {
     ConvNorm(
       Convolution(
-        channels, kernel: Extent(kernel), stride: stride, padding: .symmetric(Extent(kernel / 2))))
+        channels, kernel: kernel, stride: stride, padding: kernel / 2))
   }
 }
 

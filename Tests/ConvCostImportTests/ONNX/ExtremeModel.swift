@@ -9,8 +9,9 @@ struct ExtremeModel {
 
   /// Creates a builder.
   ///
-  /// - Parameters: - bytes: the choices; after their end, always the first option is chosen. -
-  ///   operators: the names of the operators.
+  /// - Parameters:
+  ///   - bytes: the choices; after their end, always the first option is chosen.
+  ///   - operators: the names of the operators.
   init(_ bytes: [UInt8], operators: [String]) {
     choices = bytes[...]
     self.operators = operators

@@ -170,7 +170,7 @@ struct ModelFact: Sendable, CustomTestStringConvertible {
     #expect(total.buffers == fact.buffers)
   }
 
-  /// What the tools printed for the module behind `products.onnx`: a 1×1 convolution of 3 to 4
+  /// What the tools printed for the module in `products.onnx`: a 1×1 convolution of 3 to 4
   /// channels on 8×8 with a bias, y = flatten(2), then (y·yᵀ)·y.
   @Test(arguments: [
     (Convention.torchFlopCounter, 5_632), (.fvcore, 2_816), (.thop, 768), (.ptflops, 3_072),

@@ -1,3 +1,4 @@
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostTestSupport
 import ConvCostZoo
 import Testing

@@ -13,10 +13,11 @@ struct InputBinding {
 
   /// Binds the lengths.
   ///
-  /// - Parameters: - size: the input's lengths that the user gave: the side of a square, height and
-  ///   width, or these
-  ///     after the channels.
-  ///   - sizes: the lengths of inputs by their names. - dimensions: lengths by their names.
+  /// - Parameters:
+  ///   - size: the input's lengths that the user gave: the side of a square, height and width, or
+  ///     these after the channels.
+  ///   - sizes: the lengths of inputs by their names.
+  ///   - dimensions: lengths by their names.
   /// - Throws: `ONNXError` for open lengths, or for those that do not fit.
   init(
     _ model: ONNXModel, size: [Int]?, sizes: [String: [Int]] = [:], dimensions: [String: Int]

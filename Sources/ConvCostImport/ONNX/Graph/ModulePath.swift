@@ -4,7 +4,7 @@ import ConvCostCore
 struct ModulePath: Equatable {
   /// The blocks, outermost first.
   var blocks: [GraphBuilder.Step] = []
-  /// The operator's name inside of them; nil if the file does not state it.
+  /// The operator's name inside them; nil if the file does not state it.
   var name: String?
   /// Whether the file states the operator's place.
   private var hasPlace = false

@@ -4,7 +4,9 @@ extension OperatorCall {
   /// Returns how the operator is counted: as a layer if it is one, otherwise by the kind of its
   /// work.
   ///
-  /// - Parameters: - output: the shape of the result. - batch: the samples that the tensors hold.
+  /// - Parameters:
+  ///   - output: the shape of the result.
+  ///   - batch: the samples that the tensors hold.
   /// - Throws: `ONNXProblem` for numbers that no layer can have.
   func operation(output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
     switch type {

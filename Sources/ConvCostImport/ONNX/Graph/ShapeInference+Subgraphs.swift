@@ -18,7 +18,7 @@ extension ShapeInference {
     var names = Names(
       opsets: model.opsets.merging(function.opsets) { $1 }, seesOuter: false)
     for (name, number) in zip(function.inputs, inputs) { names.numbers[name] = number }
-    // An input that the node leaves out has an empty name inside of the function.
+    // An input that the node leaves out has an empty name inside the function.
     let missing = Set(function.inputs.dropFirst(inputs.count)).union(
       zip(function.inputs, inputs).filter { $1 == nil }.map(\.0))
     names.attributes = function.defaults.merging(node.attributes) { $1 }

@@ -1,4 +1,4 @@
-/// The errors inside of a model's messages.
+/// The errors inside a model's messages.
 enum ModelError: Error {
   case wire(WireError)
   case tensor(String, ONNXError.TensorProblem)

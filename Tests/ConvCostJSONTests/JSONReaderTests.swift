@@ -1,5 +1,5 @@
-@testable import ConvCostImport
 import Testing
+@testable import ConvCostJSON
 
 /// A text that is not JSON, and the expected message.
 struct BadJSON: Sendable, CustomTestStringConvertible {

@@ -1,19 +1,3 @@
-/// Why a JSON text does not hold what it should: the facts.
-package enum JSONStructureError: Error, Hashable, Sendable {
-  /// It is not JSON.
-  case json(JSONError)
-  /// Something else stands at a place than should.
-  case unexpected(JSONValue.Position, at: String, found: String, expected: String)
-  /// A key that is not known.
-  case unknownKey(JSONValue.Position, key: String, known: [String])
-  /// A text that names nothing.
-  case unknownName(JSONValue.Position, String, known: [String])
-  /// What stands there contradicts something else, or itself.
-  case contradiction(JSONValue.Position, String)
-  /// A key that is missing.
-  case missingKey(JSONValue.Position, key: String, at: String)
-}
-
 /// The members of an object, of which none is unknown.
 package struct JSONFields: Sendable {
   private let value: JSONValue
@@ -36,10 +20,10 @@ package struct JSONFields: Sendable {
     self.place = place
   }
 
-  /// The value behind a key; nil where there is none.
+  /// The value of a key; nil where it is missing.
   package subscript(key: String) -> JSONValue? { value[key] }
 
-  /// Returns the value behind a key.
+  /// Returns the value of a key.
   ///
   /// - Throws: `JSONStructureError.missingKey`.
   package func require(_ key: String) throws(JSONStructureError) -> JSONValue {

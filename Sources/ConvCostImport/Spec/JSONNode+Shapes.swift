@@ -1,10 +1,11 @@
 import ConvCostCore
+import ConvCostJSON
 
-extension SpecNode {
+extension JSONNode {
   /// A shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of a
   /// tensor or of a stack of maps as an object with such a list.
   init(_ shape: Shape) {
-    let lengths = SpecNode.list(shape.dimensions.map(SpecNode.number))
+    let lengths = JSONNode.list(shape.dimensions.map(JSONNode.number))
     self =
       switch shape {
       case .tensor: .object([("tensor", lengths)])
@@ -15,7 +16,7 @@ extension SpecNode {
 
   /// A shape under the name of an input, told apart from a shape that is written as an object.
   init(_ shape: Shape, named name: Label) {
-    let node = SpecNode(shape)
+    let node = JSONNode(shape)
     guard SpecFields.shapeKeys.contains(name.text), case .list = node else {
       self = .object([(name.text, node)])
       return
@@ -27,6 +28,6 @@ extension SpecNode {
   init(_ extent: Extent) {
     self =
       extent.rank == nil
-      ? .number(extent.width) : .list(extent.lengths.map(SpecNode.number))
+      ? .number(extent.width) : .list(extent.lengths.map(JSONNode.number))
   }
 }

@@ -14,7 +14,6 @@ package struct JSONValue: Hashable, Sendable {
     package var key: String
     /// Where the key stands.
     package var position: Position
-    /// What stands behind it.
     package var value: JSONValue
   }
 
@@ -30,7 +29,6 @@ package struct JSONValue: Hashable, Sendable {
     case number(String)
     /// True or false.
     case bool(Bool)
-    /// Nothing.
     case null
   }
 
@@ -39,7 +37,13 @@ package struct JSONValue: Hashable, Sendable {
   /// Where it begins.
   package var position: Position
 
-  /// The value behind a key of an object; nil where there is none.
+  /// Creates a value that stands for another one at its place.
+  package init(content: Content, position: Position) {
+    self.content = content
+    self.position = position
+  }
+
+  /// The value of a key of an object; nil for an unknown key and for another value.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }
     return members.first { $0.key == key }?.value

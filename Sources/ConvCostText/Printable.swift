@@ -45,31 +45,4 @@ extension String {
     }
     return text
   }
-
-  /// The text as JSON has it, in quotes; scalars that do not show as themselves are written as
-  /// `\u001b`.
-  package var quotedAsJSON: String {
-    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      return "\"\(self)\""
-    }
-    var text = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      default:
-        if scalar.isPrintable {
-          text.unicodeScalars.append(scalar)
-        } else {
-          for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-          }
-        }
-      }
-    }
-    return text + "\""
-  }
 }
