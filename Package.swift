@@ -48,6 +48,7 @@ let package = Package(
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
     ),
+    .testTarget(name: "ConvCostTextTests", dependencies: ["ConvCostText"]),
     .testTarget(name: "ConvCostJSONTests", dependencies: ["ConvCostJSON"]),
     .testTarget(
       name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),

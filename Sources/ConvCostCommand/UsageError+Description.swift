@@ -1,3 +1,4 @@
+import ConvCostText
 import ConvCostCore
 import ConvCostZoo
 

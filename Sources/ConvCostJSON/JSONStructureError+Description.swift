@@ -1,4 +1,4 @@
-import ConvCostCore
+import ConvCostText
 
 extension JSONStructureError: CustomStringConvertible {
   /// One line: the line and column, what was found, what was expected, the nearest name.

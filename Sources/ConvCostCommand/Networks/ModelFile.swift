@@ -70,7 +70,8 @@ struct ModelFile: Sendable {
         let imported = try ONNXFile.read(bytes, size: size, sizes: sizes, dimensions: lengths)
         return ChosenNetwork(
           subject: Subject(
-            name: path, source: "onnx", options: settings.map(\.option), notes: imported.notes,
+            name: path, source: "onnx", options: settings.map(\.option),
+            notes: imported.notes.map { Subject.Note($0.label, $0.text) },
             warning: imported.warning),
           origin: .model(imported.graph))
       } catch {

@@ -1,3 +1,4 @@
+import ConvCostJSON
 import ConvCostReports
 
 /// The formats of every result that has a document and JSON.

@@ -1,4 +1,4 @@
-import ConvCostCore
+import ConvCostText
 
 extension LayerNotation.Problem: CustomStringConvertible {
   /// One line: the layer, what was found, what was expected, the nearest name.

@@ -1,4 +1,4 @@
-import ConvCostCore
+import ConvCostText
 
 extension ONNXError: CustomStringConvertible {
   /// One line: the place, what was found, what was expected.

@@ -1,4 +1,5 @@
-import ConvCostCore
+import ConvCostJSON
+import ConvCostText
 
 extension SpecError: CustomStringConvertible {
   /// One line: the line and column, the place in the tree, what was found and what was expected.

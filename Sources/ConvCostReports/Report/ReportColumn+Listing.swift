@@ -1,4 +1,4 @@
-package import ConvCostJSON
+import ConvCostJSON
 
 extension ReportColumn {
   /// The columns with their units and definitions, as a document and as `convcost.columns/1`.

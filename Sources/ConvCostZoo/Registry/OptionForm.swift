@@ -1,3 +1,4 @@
+internal import ConvCostText
 internal import ConvCostCore
 
 /// The texts that a key takes, and the values that they stand for.

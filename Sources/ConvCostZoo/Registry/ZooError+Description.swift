@@ -1,3 +1,4 @@
+internal import ConvCostText
 internal import ConvCostCore
 
 extension ZooError: CustomStringConvertible {

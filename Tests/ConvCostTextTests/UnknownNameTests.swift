@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ConvCostCore
+@testable import ConvCostText
 
 @Suite struct UnknownNameTests {
   @Test(arguments: [
