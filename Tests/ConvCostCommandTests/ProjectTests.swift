@@ -47,9 +47,13 @@ import Testing
   /// A program that uses the library has neither the command's options nor its commands.
   @Test func `no error of the library names an option or a command`() throws {
     var count = 0
-    for module in ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"] {
+    let library = [
+      "ConvCostText", "ConvCostJSON", "ConvCostCore", "ConvCostZoo", "ConvCostReports",
+      "ConvCostImport",
+    ]
+    for module in library {
       for file in try Self.swiftFiles(under: "Sources/\(module)")
-      where file.contains("Error") || file.contains("Description") {
+      where ["Error", "Description", "Notes"].contains(where: file.contains) {
         count += 1
         for line in try Fixtures.text(file).split(separator: "\n")
         where !line.contains("///") {

@@ -9,7 +9,7 @@ import ConvCostZoo
 enum Check {
   /// Compares the networks of a lock file, or only those that are named.
   ///
-  /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be.
+  /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be built.
   static func locked(
     _ lock: LockFile, in file: String, only names: [String], by convention: Convention?,
     _ console: inout Console

@@ -46,8 +46,7 @@ struct SweepCommand: Command {
   private var output = OutputArguments(formats)
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let references = try NetworkReference.list(operands)
-    try output.check(reading: references)
+    let references = try output.networks(operands)
     let ranges = try variation.checked()
     guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
     let needsPeak = budget.needsPeak || goals?.contains { $0.measure == .peak } == true
@@ -80,8 +79,7 @@ struct SweepCommand: Command {
     if streams { return .done }
     if let goals { result = result.pareto(goals) }
     result.title = operands.joined(separator: ", ")
-    try output.write(result, to: &console)
-    return .done
+    return try output.write(result, to: &console)
   }
 }
 

@@ -17,7 +17,7 @@ enum NetworkFamily: Sendable {
   ///   - reference: the network and its own settings, which come after the others.
   ///   - settings: the options for every network of the line.
   ///   - dimensions: lengths that a model file leaves open.
-  /// - Throws: `Failure` for a file that cannot be read or is no network, and for options that it does
+  /// - Throws: `Failure` for a file that cannot be read or is not a network, and for options that it does
   ///   not take.
   init(
     _ reference: NetworkReference, _ settings: [WrittenSetting], _ dimensions: [String: Int]
@@ -80,7 +80,7 @@ enum NetworkFamily: Sendable {
   /// Returns the network with more settings.
   ///
   /// - Parameter settings: settings that the family has read.
-  /// - Throws: `Failure` for a setting that the network does not take, and for a file that is no network.
+  /// - Throws: `Failure` for a setting that the network does not take, and for a file that is not a network.
   func network(adding settings: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     switch self {
     case .zoo(let selection):

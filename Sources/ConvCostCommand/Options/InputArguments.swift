@@ -65,7 +65,7 @@ struct Inputs {
 
   /// Counts the networks, and warns on the console of each whose costs are lower bounds.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood, or a network that cannot be.
+  /// - Throws: `Failure` for a file or an option that is not understood, or a network that cannot be built.
   func reports(
     _ deployment: Deployment = Deployment(), to console: inout Console
   ) throws(Failure) -> [Report] {

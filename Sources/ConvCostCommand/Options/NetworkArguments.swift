@@ -51,7 +51,7 @@ struct NetworkArguments: Sendable {
 
   /// Returns the report of a network.
   ///
-  /// - Throws: `Failure` for a file, an option or a network that cannot be.
+  /// - Throws: `Failure` for a file, an option or a network that cannot be built.
   func report(
     _ reference: NetworkReference, by convention: Convention = .standard,
     _ deployment: Deployment = Deployment()

@@ -1,3 +1,4 @@
+import ConvCostJSON
 import ConvCostReports
 import ConvCostJSON
 

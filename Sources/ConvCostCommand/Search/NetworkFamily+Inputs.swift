@@ -3,7 +3,7 @@ import ConvCostZoo
 
 extension NetworkFamily {
   /// Returns inputs around the network's own, where it takes none of the usual ones; nil elsewhere, and where
-  /// its own is none either.
+  /// its own does not fit either.
   ///
   /// A network that joins maps of several resolutions without padding may take every sixteenth side only, such
   /// as 16n + 12 for U-Net's 572. The distance to the nearest other side that it takes gives the step, of

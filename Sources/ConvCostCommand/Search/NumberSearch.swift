@@ -39,7 +39,7 @@ struct NumberSearch: Presentable {
     var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
-      // What cannot be, such as an input that is too small, prints nothing.
+      // A network that cannot be built, such as on an input that is too small, prints nothing.
       guard let graph = try? variant.network.graph() else { continue }
       counted += 1
       for convention in conventions {

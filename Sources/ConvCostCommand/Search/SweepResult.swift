@@ -17,7 +17,7 @@ struct SweepResult: Presentable {
   var points: [VariantSpace.Point] = []
   /// How many variants were counted in all.
   var counted = 0
-  /// The variants that cannot be.
+  /// The variants that cannot be built.
   var impossible: [VariantSpace.Impossible] = []
 
   /// Adds what became of variants, those only that a budget allows.

@@ -15,13 +15,13 @@ struct VariantSpace: Sendable {
     var input: Shape
     /// The sum over all operations.
     var total: Cost
-    /// The bytes of activations that live at the peak; nil where nobody asked.
+    /// The bytes of activations that live at the peak; nil where it was not asked for.
     var peakBytes: Int?
     /// The figures that are lower bounds.
     var lowerBounds: Set<Figure> = []
   }
 
-  /// A variant that cannot be, and why.
+  /// A variant that cannot be built, and why.
   struct Impossible: Sendable {
     /// The network with its options.
     var reference: String
@@ -96,7 +96,7 @@ struct VariantSpace: Sendable {
   ///
   /// Variants that differ in the input alone share one prepared network.
   ///
-  /// - Parameter deployment: how peaks are counted; nil where nobody asks for them.
+  /// - Parameter deployment: how peaks are counted; nil where they are not asked for.
   func outcomes(
     _ numbers: Range<Int>, peaks deployment: Deployment?, inParallel: Bool = true
   ) -> [Outcome] {
