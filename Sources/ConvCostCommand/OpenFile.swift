@@ -15,7 +15,7 @@ final class OpenFile: Sendable {
   /// Opens a file; nil where the system refuses.
   init?(_ path: String) {
     descriptor = FileName.withPath(path) { open($0, O_RDONLY | O_CLOEXEC) } ?? -1
-    guard descriptor >= 0 else { return nil }
+    guard descriptor != -1 else { return nil }
     let end = lseek(descriptor, 0, SEEK_END)
     guard end >= 0 else {
       close(descriptor)
