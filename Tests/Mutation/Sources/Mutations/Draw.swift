@@ -6,6 +6,8 @@ struct Draw {
   /// The changes that do not compile.
   private var dropped: Set<Int> = []
   private let count: Int
+  /// The bytes of all files as they are without a change.
+  private var sources: [String: [UInt8]] = [:]
 
   /// - Parameters:
   ///   - count: how many are drawn.
@@ -15,8 +17,9 @@ struct Draw {
     var all: [Mutant] = []
     for path in copy.paths(below: "Sources")
     where path.hasSuffix(".swift") && !path.hasSuffix("main.swift") && path.hasPrefix(prefix) {
-      let data = try Data(contentsOf: copy.package.appendingPathComponent(path))
-      all += Candidates(path: path, bytes: [UInt8](data), seed: seed).mutants()
+      let bytes = [UInt8](try Data(contentsOf: copy.package.appendingPathComponent(path)))
+      sources[path] = bytes
+      all += Candidates(path: path, bytes: bytes, seed: seed).mutants()
     }
     all.sort { ($0.rank, $0.path, $0.column) < ($1.rank, $1.path, $1.column) }
     // One change for each line, so that a compiler's error names the change that causes it.
@@ -48,12 +51,12 @@ struct Draw {
     return bad.count
   }
 
-  /// The texts of the changed files.
-  func files(in package: URL) throws -> [String: [UInt8]] {
-    var files: [String: [UInt8]] = [:]
+  /// The bytes of all files with the changes, and those of the files that define them.
+  var files: [String: [UInt8]] {
+    var files = sources
     let chosen = chosen
     for (path, mutants) in Dictionary(grouping: chosen, by: \.mutant.path) {
-      var bytes = [UInt8](try Data(contentsOf: package.appendingPathComponent(path)))
+      var bytes = sources[path] ?? []
       for (number, mutant) in mutants.sorted(by: {
         $0.mutant.token.range.lowerBound > $1.mutant.token.range.lowerBound
       }) {

@@ -31,12 +31,17 @@ struct WorkingCopy {
         wanted.insert(path)
       }
     }
-    for (path, bytes) in changed { try write(Data(bytes), to: path) }
+    try write(changed)
     for path in WorkingCopy(package: folder, folder: folder).paths(below: "Sources")
       + WorkingCopy(package: folder, folder: folder).paths(below: "Tests")
     where !wanted.contains(path) {
       try FileManager.default.removeItem(at: folder.appendingPathComponent(path))
     }
+  }
+
+  /// Writes files of the copy.
+  func write(_ files: [String: [UInt8]]) throws {
+    for (path, bytes) in files { try write(Data(bytes), to: path) }
   }
 
   private init(package: URL, folder: URL) {

@@ -55,8 +55,9 @@ if options.isList {
 let build = Command(
   path: "/usr/bin/env", arguments: ["swift", "build", "--build-tests", "-Xswiftc", "-gnone"],
   folder: copy.folder)
+try copy.update(with: draw.files)
 while true {
-  try copy.update(with: draw.files(in: package))
+  try copy.write(draw.files)
   let result = try build.run()
   if result.end == .exit(0) { break }
   let errors = result.output.split(separator: "\n").compactMap { text -> (String, Int)? in
