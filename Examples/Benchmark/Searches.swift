@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostZoo
 import Dispatch
 
-/// Prints how many sizes of MobileNetV2 are counted in a second, over all cores, against one by one from their
-/// definitions.
+/// Prints how many sizes of MobileNetV2 are counted per second on all cores, compared with building
+/// each from its definition.
 func searches() throws {
   let entry = try Zoo.entry(named: "mobilenet_v2")
   let prepared = try PreparedNetwork(entry.network())

@@ -2,18 +2,17 @@ package import ConvCostCore
 package import ConvCostJSON
 import ConvCostText
 
-/// Networks with their totals, one a row.
+/// Networks with their totals, one for each row.
 package struct Listing: Sendable {
   /// A network, the shape of its input, and its total.
   package struct Item: Sendable {
-    /// Which network it is.
+    /// The network.
     package var subject: Subject
     /// The shape of its input.
     package var input: Shape
     /// The sum over all operations.
     package var total: Cost
 
-    /// Creates an item.
     package init(subject: Subject, input: Shape, total: Cost) {
       self.subject = subject
       self.input = input
@@ -23,10 +22,9 @@ package struct Listing: Sendable {
 
   /// The networks in order.
   package let items: [Item]
-  /// The convention by which was counted.
+  /// The convention by which they are counted.
   package let convention: Convention
 
-  /// Creates a list.
   package init(_ items: [Item], by convention: Convention = .standard) {
     self.items = items
     self.convention = convention

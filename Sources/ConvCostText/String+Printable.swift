@@ -1,9 +1,10 @@
-/// Which characters of a name from outside are shown as they are: the one place where all formats look.
+/// Decides, for all formats, which characters of names from files and users are shown as they are.
 extension Unicode.Scalar {
   /// Whether the scalar shows as itself wherever it is printed.
   ///
-  /// Not so do control characters, which steer terminals; what turns the direction of a line, joins
-  /// letters or takes no room, so that two names look alike; and what no character is, which XML forbids.
+  /// These do not: control characters, which steer terminals; characters that turn the direction of
+  /// a line, join letters or take no room, so that two names look alike; and code points that are
+  /// not characters, which XML forbids.
   package var isPrintable: Bool {
     if (0x20..<0x7F).contains(value) { return true }
     switch properties.generalCategory {
@@ -18,7 +19,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text in which what does not show as itself is written as `\u{1B}`.
+  /// The text with scalars that do not show as themselves written as `\u{1B}`.
   package var printable: String {
     // Nearly every text is plain ASCII, for which no tables of Unicode are needed.
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
@@ -29,10 +30,10 @@ extension String {
     }.joined()
   }
 
-  /// Returns the printable text with what a format takes for itself replaced.
+  /// Returns the printable text with the characters replaced that a format reserves.
   ///
-  /// Scalars are replaced, not characters: a mark on a quote would make another character of it, and what
-  /// reads the format would still find the quote.
+  /// Scalars are replaced, not characters: a combining mark after a quote makes another character
+  /// of it, but a reader of the format would still find the quote.
   package func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {
     var text = ""
     for scalar in printable.unicodeScalars {

@@ -6,7 +6,7 @@ import ConvCostTestSupport
 import Foundation
 import Testing
 
-/// A convention's file that is wrong, and what is said of it.
+/// A wrong convention file, and the expected message.
 struct BrokenConvention: Sendable, CustomTestStringConvertible {
   var text: String
   var message: String
@@ -16,7 +16,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
     self.message = message
   }
 
-  /// A file whose only count is given.
+  /// A file of which only the count is given.
   init(count: String, _ message: String) {
     self.init(#"{"convcost": "convention/1", "name": "x", "counts": [\#(count)]}"#, message)
   }
@@ -143,7 +143,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
     #expect(json["convention"]?.string == "convolutions-only")
   }
 
-  /// Rules that no network has room for, and what is said of them.
+  /// Rules that are too large for any network, and the expected messages.
   @Test(arguments: [
     (
       #"{"Conv2d": {"macs": 9223372036854775807}}"#,
@@ -211,7 +211,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       #expect(!text.contains(#""macs": 3671262720"#))
       #expect(convcost(["check", "--lock", file]).status == .done)
 
-      // Another convention for the run counts otherwise than was recorded.
+      // A run with another convention does not count as the file records.
       let other = convcost([
         "check", "--lock", file, "resnet34", "--convention", "torch-flop-counter",
       ])

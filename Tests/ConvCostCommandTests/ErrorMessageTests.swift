@@ -1,7 +1,7 @@
 import ConvCostCommand
 import Testing
 
-/// A wrong command line, what is said of it, and how the program ends.
+/// A wrong command line, the expected message, and the exit status.
 struct WrongLine: Sendable, CustomTestStringConvertible {
   var line: String
   var message: String

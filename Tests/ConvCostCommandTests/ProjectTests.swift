@@ -14,7 +14,7 @@ import Testing
     #expect(!(try Fixtures.text("Package.swift")).contains(".package("))
   }
 
-  /// Which of the project's modules each may import, and whether it may import Foundation.
+  /// The project's modules that each module may import, and whether it may import Foundation.
   @Test(arguments: [
     ("ConvCostText", [], false), ("ConvCostJSON", ["ConvCostText"], false),
     ("ConvCostCore", ["ConvCostText"], false), ("ConvCostZoo", ["ConvCostCore"], false),
@@ -84,7 +84,7 @@ import Testing
     return (declared, extended)
   }
 
-  /// Names of people and of machines come into a project with what was exported there.
+  /// Exported files may contain names of people and of machines.
   @Test func `no file holds a path of somebody's machine`() throws {
     let marks = ["/home", "/root", "/Users", "/site-packages", "/dist-packages", "\\Users"]
       .map { Array(($0 + ($0.hasPrefix("/") ? "/" : "\\")).utf8) }
@@ -126,7 +126,7 @@ import Testing
 }
 
 @Suite struct ReadmeTests {
-  /// A command line of the README and what stands below it.
+  /// A command line of the README and the output shown below it.
   struct Example: Sendable, CustomTestStringConvertible {
     var command: String
     var output: String
@@ -175,7 +175,7 @@ import Testing
     #expect(try Fixtures.text("README.md").contains("against \(sentence) published totals"))
   }
 
-  @Test func `the Swift of the README is that of the example`() throws {
+  @Test func `the Swift of the README is the example's`() throws {
     let readme = try Fixtures.text("README.md")
     let code = readme.split(separator: "```swift\n")[1].split(separator: "\n```")[0]
     let example = try Fixtures.text("Examples/CustomNetwork/main.swift")

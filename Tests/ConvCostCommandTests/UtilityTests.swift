@@ -24,7 +24,7 @@ import Testing
     #expect(Pattern(pattern).matches(name) == matches)
   }
 
-  @Test func `a pattern of many stars ends soon`() {
+  @Test func `a pattern with many stars takes no time`() {
     let pattern = String(repeating: "*a", count: 40) + "*b"
     #expect(!Pattern(pattern).matches(String(repeating: "a", count: 2000)))
   }
@@ -46,7 +46,7 @@ import Testing
     "width=a:b:c", "width=1:2:0.0000001", "width=0:99999999999999999999:1", "width=-1:1:1",
     "input=1:1000000:1", "width=1:2:3:4", "width=.5:1:.1", "width=1.:2:1",
   ])
-  func `what is no range is refused`(text: String) {
+  func `texts that are not ranges are refused`(text: String) {
     #expect(ValueRange(text) == nil)
   }
 
@@ -58,7 +58,7 @@ import Testing
     ("4133742592", 4_133_742_592, "exact"), ("4,133,742,592", 4_133_742_592, "exact"),
     ("4133742592", 4_133_742_593, nil), ("26M", 25_557_032, "rounded"), ("7", 7, "exact"),
   ])
-  func `a printed number stands for what is rounded or cut off to it`(
+  func `a printed number stands for the counts that are rounded or cut off to it`(
     text: String, actual: Int, rounding: String?
   ) {
     #expect(PrintedNumber(text)?.rounding(of: actual)?.rawValue == rounding)
@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: [
     "", "G", "4.1234K", "-3G", "1e9", "4..1G", "4 G", "99999999999999999999", "9999999T",
   ])
-  func `what is no printed number is refused`(text: String) {
+  func `texts that are not printed numbers are refused`(text: String) {
     #expect(PrintedNumber(text) == nil)
   }
 }

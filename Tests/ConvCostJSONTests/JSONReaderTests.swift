@@ -1,7 +1,7 @@
 import Testing
 @testable import ConvCostJSON
 
-/// A text that is not JSON, and what is said of it.
+/// A text that is not JSON, and the expected message.
 struct BadJSON: Sendable, CustomTestStringConvertible {
   var text: String
   var message: String
@@ -17,7 +17,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
 @Suite struct JSONReaderTests {
   private func read(_ text: String) throws -> JSONValue { try JSONReader.read(text.utf8) }
 
-  @Test func `values are what they are`() throws {
+  @Test func `values are read with their types`() throws {
     let value = try read(
       #"{"a": [1, -2.5e3, true, false, null], "b": {"c": "x\n\"\\\u00e9\ud83d\ude00"}}"#)
     #expect(
@@ -28,7 +28,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(value.members?.map(\.key) == ["a", "b"])
   }
 
-  @Test func `whole numbers are exact`() throws {
+  @Test func `integers are exact`() throws {
     #expect(try read("9223372036854775807").integer == Int.max)
     #expect(try read("-9223372036854775808").integer == Int.min)
     #expect(try read("9223372036854775808").integer == nil)
@@ -68,7 +68,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(throws: Never.self) { try JSONReader.read("[{}, []]".utf8, strictly: true) }
   }
 
-  @Test func `a byte order mark is passed over`() throws {
+  @Test func `a byte order mark is skipped`() throws {
     #expect(try JSONReader.read([0xEF, 0xBB, 0xBF] + Array("true".utf8)).bool == true)
   }
 
@@ -114,7 +114,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(try read(text).elements?.count == 20_000)
   }
 
-  @Test func `any cut of a text is an error and no crash`() throws {
+  @Test func `a truncated text is an error, not a crash`() throws {
     let text = Array(#"{"a": [1, "x\u00e9\ud83d\ude00", {"b": null}], /* c */ "d": -1.5e+3}"#.utf8)
     for end in 0..<text.count {
       #expect(throws: JSONError.self) { try JSONReader.read(text[..<end]) }

@@ -91,8 +91,8 @@ import Testing
     #expect(layer["activations"]?.integer == 200_704)
   }
 
-  /// A map and a tensor may have as many lengths; the key tells them apart.
-  @Test func `JSON says of a tensor that it is no map`() throws {
+  /// A map and a tensor may have the same number of lengths; the key distinguishes them.
+  @Test func `JSON tells a tensor from a map`() throws {
     let network = Network(input: .map(4, Extent(length: 6))) {
       Convolution(8, kernel: 3)
       Permute.channelsLast
@@ -161,7 +161,7 @@ import Testing
     for convention in Convention.all { #expect(ReportColumn.standard(by: convention).count == 7) }
   }
 
-  @Test func `a table is made to fit by shortening what may be short`() throws {
+  @Test func `a table is made to fit by shortening the cells that may shrink`() throws {
     let document = try report("densenet121").document(Self.unfolded)
     let text = TextRenderer(style: Style(width: 90)).render(document)
     let table = text.split(separator: "\n\n")[1]
@@ -175,7 +175,7 @@ import Testing
     #expect(TextRenderer(style: Style(usesColor: true)).render(document).contains("\u{1B}[1m"))
   }
 
-  @Test func `units are one for each column`() throws {
+  @Test func `each column has one unit`() throws {
     let text = TextRenderer(style: Style(units: .auto)).render(try report("resnet50").document())
     #expect(text.contains("Parameters (M)"))
     #expect(text.contains("MACs (G)"))

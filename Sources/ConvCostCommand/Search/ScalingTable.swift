@@ -109,7 +109,7 @@ struct ScalingTable {
   private func scaledNetwork(
     _ depth: Double, _ width: Double, _ resolution: Int
   ) throws(Failure) -> ChosenNetwork {
-    let input = Shape.map(base.tree?.input.channels ?? 3, Extent(resolution))
+    let input = Shape.map(base.tree?.input.channels ?? 3, resolution)
     if case .zoo(let selection) = base.origin, selection.entry.name.hasPrefix("efficientnet"),
       let entry = try? Zoo.entry(named: "efficientnet"), release(0) != nil
     {

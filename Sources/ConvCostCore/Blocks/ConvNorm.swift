@@ -22,10 +22,11 @@ public struct ConvNorm: Block {
   }
 
   /// Creates the block with the given number of output channels.
+  @inlinable
   public init(
-    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .half,
-    dilation: Extent = 1,
-    groups: Int = 1, activation: Activation? = .relu
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: Padding = .half, dilation: some ExtentConvertible = 1, groups: Int = 1,
+    activation: Activation? = .relu
   ) {
     self.init(
       Convolution(
@@ -34,10 +35,23 @@ public struct ConvNorm: Block {
       activation: activation)
   }
 
-  /// Creates the block around a convolution of each channel alone.
-  public static func depthwise(
-    kernel: Extent, stride: Extent = 1, dilation: Extent = 1, multiplier: Int = 1,
+  /// Creates the block with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1, groups: Int = 1,
     activation: Activation? = .relu
+  ) {
+    self.init(
+      channels, kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      groups: groups, activation: activation)
+  }
+
+  /// Creates the block around a convolution of each channel alone.
+  @inlinable
+  public static func depthwise(
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    dilation: some ExtentConvertible = 1, multiplier: Int = 1, activation: Activation? = .relu
   ) -> ConvNorm {
     ConvNorm(
       .depthwise(

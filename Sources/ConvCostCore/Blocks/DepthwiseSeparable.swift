@@ -13,12 +13,14 @@ public struct DepthwiseSeparable: Block {
   public var activation: Activation?
 
   /// Creates the pair.
+  @inlinable
   public init(
-    _ channels: Int, kernel: Extent = 3, stride: Extent = 1, activation: Activation? = .relu
+    _ channels: Int, kernel: some ExtentConvertible = 3, stride: some ExtentConvertible = 1,
+    activation: Activation? = .relu
   ) {
     self.channels = channels
-    self.kernel = kernel
-    self.stride = stride
+    self.kernel = Extent(kernel)
+    self.stride = Extent(stride)
     self.activation = activation
   }
 

@@ -71,6 +71,6 @@ public struct InceptionModule: Block {
   }
 
   private func conv(_ channels: Int, kernel: Int) -> NamedConv {
-    NamedConv(channels, kernel: Extent(kernel), padding: .half, norm: norm)
+    NamedConv(channels, kernel: kernel, padding: .half, norm: norm)
   }
 }

@@ -114,7 +114,7 @@ public struct InceptionV3Module: Block {
     }
   }
 
-  private func conv(_ channels: Int, _ kernel: Extent) -> NamedConv {
+  private func conv(_ channels: Int, _ kernel: some ExtentConvertible) -> NamedConv {
     NamedConv(channels, kernel: kernel, padding: .half, norm: norm)
   }
 

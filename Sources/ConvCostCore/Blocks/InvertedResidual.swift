@@ -94,8 +94,8 @@ public struct InvertedResidual: Block {
   @LayerBuilder public var steps: [Layer] {
     if expands { ConvNorm.pointwise(expanded, activation: activation) }
     ConvNorm.depthwise(
-      kernel: Extent(kernel), stride: dilation == 1 ? Extent(stride) : 1,
-      dilation: Extent(dilation),
+      kernel: kernel, stride: dilation == 1 ? stride : 1,
+      dilation: dilation,
       activation: activation)
     if let squeeze {
       SqueezeExcite(
@@ -143,10 +143,10 @@ public struct FusedInvertedResidual: Block {
     Residual.unlessStrided(by: stride) {
       Sequential {
         if expands {
-          ConvNorm(expanded, kernel: 3, stride: Extent(stride), activation: .silu)
+          ConvNorm(expanded, kernel: 3, stride: stride, activation: .silu)
           ConvNorm.pointwise(channels, activation: nil)
         } else {
-          ConvNorm(channels, kernel: 3, stride: Extent(stride), activation: .silu)
+          ConvNorm(channels, kernel: 3, stride: stride, activation: .silu)
         }
       }.named("block")
       if stochasticDepth { StochasticDepth().named("stochastic_depth") }

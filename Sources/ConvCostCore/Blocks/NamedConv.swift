@@ -12,13 +12,23 @@ public struct NamedConv: Block {
 
   /// Creates the unit with the given number of output channels; without a normalisation the
   /// convolution has biases.
+  @inlinable
   public init(
-    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0,
-    norm: BatchNorm? = BatchNorm()
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: Padding = .valid, norm: BatchNorm? = BatchNorm()
   ) {
     self.init(
       Convolution(channels, kernel: kernel, stride: stride, padding: padding, bias: norm == nil),
       norm: norm)
+  }
+
+  /// Creates the unit with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, norm: BatchNorm? = BatchNorm()
+  ) {
+    self.init(channels, kernel: kernel, stride: stride, padding: Padding(padding), norm: norm)
   }
 
   /// Creates the unit around a convolution.

@@ -14,13 +14,13 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .a:
       let padding = Sequential {
-        if stride != 1 { Pool.max(1, stride: Extent(stride)) }
+        if stride != 1 { Pool.max(1, stride: stride) }
         ChannelPad(to: channels)
       }.named("downsample")
       return .projected(by: padding, stride: stride)
     case .b, .c:
       let projection = Sequential {
-        Convolution(channels, kernel: 1, stride: Extent(stride), bias: bias)
+        Convolution(channels, kernel: 1, stride: stride, bias: bias)
         BatchNorm()
       }.named("downsample")
       return self == .b ? .projected(by: projection, stride: stride) : .through(projection)
@@ -62,7 +62,7 @@ public struct BasicBlock: Block {
 
   public var body: [Layer] {
     connected(by: shortcut, to: width, stride: stride) {
-      Convolution(width, kernel: 3, stride: Extent(stride), padding: 1, bias: false).named("conv1")
+      Convolution(width, kernel: 3, stride: stride, padding: 1, bias: false).named("conv1")
       BatchNorm().named("bn1")
       Activation.relu
       Convolution(width, kernel: 3, padding: 1, bias: false).named("conv2")
@@ -138,12 +138,12 @@ public struct Bottleneck: Block {
   /// The three convolutions with their normalisations, before gates and the sum.
   @LayerBuilder public var convolutions: [Layer] {
     let (first, middle) = placement == .first1x1 ? (stride, 1) : (1, stride)
-    Convolution(inner, kernel: 1, stride: Extent(first), bias: bias).named("conv1")
+    Convolution(inner, kernel: 1, stride: first, bias: bias).named("conv1")
     BatchNorm().named("bn1")
     Activation.relu
     Convolution(
-      inner, kernel: 3, stride: Extent(middle), padding: .symmetric(Extent(dilation)),
-      dilation: Extent(dilation), groups: groups, bias: bias
+      inner, kernel: 3, stride: middle, padding: dilation,
+      dilation: dilation, groups: groups, bias: bias
     ).named("conv2")
     BatchNorm().named("bn2")
     Activation.relu

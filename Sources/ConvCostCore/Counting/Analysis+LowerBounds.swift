@@ -1,15 +1,17 @@
 extension Analysis {
-  /// Whether the total of a metric is a lower bound, because the work of some operations is not known.
+  /// Whether the total of a metric is a lower bound, because the work of some operations is
+  /// unknown.
   public func isLowerBound(_ metric: Metric) -> Bool {
     graph.isLowerBound(metric, by: convention)
   }
 }
 
 extension Graph {
-  /// Whether the total of a metric is a lower bound, because the work of some operations is not known.
+  /// Whether the total of a metric is a lower bound, because the work of some operations is
+  /// unknown.
   ///
-  /// The standard convention counts products alone; others count nearly every operation, and an operation
-  /// that is left out may be one of these.
+  /// The standard convention counts only products; others count nearly every operation, and an
+  /// operation of unknown work may be one of these.
   public func isLowerBound(_ metric: Metric, by convention: Convention) -> Bool {
     omissions.contains { omission in
       switch metric {

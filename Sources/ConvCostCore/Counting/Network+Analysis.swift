@@ -1,7 +1,8 @@
 extension Network {
-  /// Returns what the network and each of its operations cost by a convention.
+  /// Returns the cost of the network and of each of its operations by a convention.
   ///
-  /// - Throws: `NetworkError` for a layer that cannot work or a count that does not fit.
+  /// - Throws: `NetworkError` for a layer that cannot work on its input or a count that does not
+  ///   fit.
   public func analysis(by convention: Convention = .standard) throws(NetworkError) -> Analysis {
     try Analysis(Graph(self), by: convention)
   }

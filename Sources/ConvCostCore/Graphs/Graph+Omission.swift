@@ -1,17 +1,16 @@
 extension Graph {
-  /// Operations of a model file whose work is not known: the reader does not know the operator, or its
-  /// shapes depend on the data.
+  /// Operations of a model file whose work is unknown: the reader does not know the operator, or
+  /// its shapes depend on the data.
   public struct Omission: Hashable, Sendable {
-    /// What the file calls the operation.
+    /// The file's name for the operation.
     public var operation: String
     /// How often it occurs.
     public var count: Int
     /// Whether it may sum products, as a convolution does.
     public var mayMultiply: Bool
-    /// The stored numbers that belong to it and are in no total.
+    /// The stored numbers that belong to it and are not in any total.
     public var storedNumbers: Int
 
-    /// Creates an omission.
     public init(operation: String, count: Int, mayMultiply: Bool, storedNumbers: Int) {
       self.operation = operation
       self.count = count
@@ -20,6 +19,7 @@ extension Graph {
     }
   }
 
-  /// Whether values are missing whose sizes are not known, so that memory and traffic are lower bounds.
+  /// Whether values are missing whose sizes are unknown, so that memory and traffic are lower
+  /// bounds.
   public var lacksValues: Bool { !omissions.isEmpty }
 }

@@ -6,9 +6,10 @@ public struct AdaptivePool: Primitive {
   public var size: Extent
 
   /// Creates a pool to the given output size.
-  public init(_ kind: PoolKind, to size: Extent) {
+  @inlinable
+  public init(_ kind: PoolKind, to size: some ExtentConvertible) {
     self.kind = kind
-    self.size = size
+    self.size = Extent(size)
   }
 
   /// The mean of each channel, as a map of one element. Lin et al., "Network In Network", 2013.
@@ -35,7 +36,7 @@ public struct AdaptivePool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, and the place of every maximum.
+  /// Keeps the input, and the position of every maximum.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)

@@ -5,17 +5,17 @@
 ///     weights = C_out · (C_in/g) · K_h · K_w        biases = C_out
 ///     MACs    = weights · H · W
 ///
-/// and likewise with one axis or three. It is printed as what PyTorch calls it, by the axes of the map that it
-/// works on: `Conv1d`, `Conv2d`, `Conv3d`.
+/// and likewise with one axis or three. Reports use PyTorch's name for the number of axes of its
+/// map: `Conv1d`, `Conv2d`, `Conv3d`.
 ///
 /// Grouped convolution: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural
 /// Networks", 2012. Depthwise convolution: g = C_in.
 public struct Convolution: Primitive {
   /// How many filters there are, and how many input channels each of them sees.
   public enum Filters: Hashable, Sendable {
-    /// A number of filters, shared out to groups that see equal parts of the input.
+    /// A number of filters, divided into groups that see equal parts of the input.
     case grouped(Int, groups: Int)
-    /// A number of filters for each input channel, which see that channel alone.
+    /// A number of filters for each input channel, which see only that channel.
     case depthwise(multiplier: Int)
   }
 
@@ -26,26 +26,60 @@ public struct Convolution: Primitive {
   /// Whether every filter has a bias.
   public var bias: Bool
 
-  /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
-  public init(
-    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
-    groups: Int = 1, bias: Bool = true
-  ) {
-    filters = .grouped(channels, groups: groups)
-    window = Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+  /// Creates a convolution of the given filters and window.
+  public init(_ filters: Filters, window: Window, bias: Bool = true) {
+    self.filters = filters
+    self.window = window
     self.bias = bias
   }
 
+  /// Creates a convolution with the given number of output channels. The defaults are PyTorch's.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: Padding = .valid, dilation: some ExtentConvertible = 1, groups: Int = 1,
+    bias: Bool = true
+  ) {
+    self.init(
+      .grouped(channels, groups: groups),
+      window: Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+      bias: bias)
+  }
+
+  /// Creates a convolution with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1, groups: Int = 1,
+    bias: Bool = true
+  ) {
+    self.init(
+      channels, kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      groups: groups, bias: bias)
+  }
+
   /// Creates a convolution of each channel alone, giving `multiplier` channels for each.
+  @inlinable
   public static func depthwise(
-    kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
-    multiplier: Int = 1,
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1, padding: Padding = .valid,
+    dilation: some ExtentConvertible = 1, multiplier: Int = 1, bias: Bool = true
+  ) -> Convolution {
+    Convolution(
+      .depthwise(multiplier: multiplier),
+      window: Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation),
+      bias: bias)
+  }
+
+  /// Creates a convolution of each channel alone with as much padding at both ends of each axis.
+  @inlinable
+  public static func depthwise(
+    kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1, multiplier: Int = 1,
     bias: Bool = true
   ) -> Convolution {
-    var convolution = Convolution(
-      1, kernel: kernel, stride: stride, padding: padding, dilation: dilation, bias: bias)
-    convolution.filters = .depthwise(multiplier: multiplier)
-    return convolution
+    .depthwise(
+      kernel: kernel, stride: stride, padding: Padding(padding), dilation: dilation,
+      multiplier: multiplier, bias: bias)
   }
 
   /// Returns the number of groups on an input of the given channels.
@@ -74,7 +108,7 @@ public struct Convolution: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the weights.
+  /// Keeps the input, for the gradient of the weights.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
@@ -115,7 +149,7 @@ extension Convolution.Filters {
     }
   }
 
-  /// What a convolution with these filters does with channels.
+  /// How a convolution with these filters uses channels.
   var use: ChannelUse {
     switch self {
     case .grouped(let channels, let groups) where groups > 1 && channels >= groups:

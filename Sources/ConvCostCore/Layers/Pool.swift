@@ -1,4 +1,4 @@
-/// The function that a pool applies to its window.
+/// The functions that a pool can apply to its window.
 public enum PoolKind: Hashable, Sendable {
   /// The largest sample.
   case max
@@ -8,7 +8,8 @@ public enum PoolKind: Hashable, Sendable {
 
 /// A pool with a sliding window.
 ///
-/// Its padding must be smaller than the dilated window, as in Caffe; PyTorch takes at most half of it.
+/// Its padding must be smaller than the dilated window, as in Caffe; PyTorch takes at most half of
+/// it.
 public struct Pool: Primitive {
   /// The function of the window.
   public var kind: PoolKind
@@ -22,25 +23,49 @@ public struct Pool: Primitive {
   }
 
   /// Creates a max pool. The stride is the kernel where it is not given.
+  @inlinable
   public static func max(
-    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, dilation: Extent = 1,
-    rounding: Rounding = .floor
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: Padding = .valid, dilation: some ExtentConvertible = 1, rounding: Rounding = .floor
   ) -> Pool {
     Pool(
       .max,
       window: Window(
-        kernel: kernel, stride: stride ?? kernel, padding: padding, dilation: dilation,
-        rounding: rounding))
+        kernel: kernel, stride: stride.map { Extent($0) } ?? Extent(kernel), padding: padding,
+        dilation: dilation, rounding: rounding))
+  }
+
+  /// Creates a max pool with as much padding at both ends of each axis.
+  @inlinable
+  public static func max(
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: some ExtentConvertible, dilation: some ExtentConvertible = 1,
+    rounding: Rounding = .floor
+  ) -> Pool {
+    .max(
+      kernel, stride: stride, padding: Padding(padding), dilation: dilation, rounding: rounding)
   }
 
   /// Creates an average pool. The stride is the kernel where it is not given.
+  @inlinable
   public static func average(
-    _ kernel: Extent, stride: Extent? = nil, padding: Padding = 0, rounding: Rounding = .floor
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: Padding = .valid, rounding: Rounding = .floor
   ) -> Pool {
     Pool(
       .average,
       window: Window(
-        kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
+        kernel: kernel, stride: stride.map { Extent($0) } ?? Extent(kernel), padding: padding,
+        rounding: rounding))
+  }
+
+  /// Creates an average pool with as much padding at both ends of each axis.
+  @inlinable
+  public static func average(
+    _ kernel: some ExtentConvertible, stride: (some ExtentConvertible)? = Extent?.none,
+    padding: some ExtentConvertible, rounding: Rounding = .floor
+  ) -> Pool {
+    .average(kernel, stride: stride, padding: Padding(padding), rounding: rounding)
   }
 
   package func detail(on rank: Int) -> String { window.detail(on: rank) }
@@ -61,7 +86,7 @@ public struct Pool: Primitive {
 
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.
+  /// Throws if a window could lie in the padding alone, where it has no largest sample and no mean.
   private func requireWindowBeyondPadding(_ axis: Axis) throws(ShapeError) {
     let window = self.window[axis]
     guard case .explicit(let before, let after) = window.padding else { return }
@@ -73,7 +98,7 @@ public struct Pool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, though an average needs its shape only, and the place of every maximum.
+  /// Keeps the input, although an average needs only its shape, and the position of every maximum.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)

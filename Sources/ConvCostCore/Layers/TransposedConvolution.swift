@@ -16,14 +16,28 @@ public struct TransposedConvolution: Primitive {
   public var bias: Bool
 
   /// Creates a transposed convolution. The defaults are PyTorch's.
+  @inlinable
   public init(
-    _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = 0,
-    outputPadding: Extent = 0, dilation: Extent = 1, groups: Int = 1, bias: Bool = true
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: Padding = .valid, outputPadding: some ExtentConvertible = 0,
+    dilation: some ExtentConvertible = 1, groups: Int = 1, bias: Bool = true
   ) {
     filters = .grouped(channels, groups: groups)
     window = Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation)
-    self.outputPadding = outputPadding
+    self.outputPadding = Extent(outputPadding)
     self.bias = bias
+  }
+
+  /// Creates a transposed convolution with as much padding at both ends of each axis.
+  @inlinable
+  public init(
+    _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,
+    padding: some ExtentConvertible, outputPadding: some ExtentConvertible = 0,
+    dilation: some ExtentConvertible = 1, groups: Int = 1, bias: Bool = true
+  ) {
+    self.init(
+      channels, kernel: kernel, stride: stride, padding: Padding(padding),
+      outputPadding: outputPadding, dilation: dilation, groups: groups, bias: bias)
   }
 
   package func detail(on rank: Int) -> String {
@@ -79,7 +93,7 @@ public struct TransposedConvolution: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the weights.
+  /// Keeps the input, for the gradient of the weights.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }

@@ -1,18 +1,18 @@
 extension Network {
   /// A network after a substitution.
   public struct Rewritten: Sendable {
-    /// The graph with the new layers.
+    /// The graph with the replaced layers.
     public var graph: Graph
     /// The paths of the convolutions that were replaced.
     public var replaced: [String]
   }
 
-  /// Replaces convolutions by what a substitution makes of them.
+  /// Replaces convolutions by the layers of a substitution.
   ///
   /// - Parameters:
   ///   - substitution: the rule; a convolution to which it does not apply stays.
   ///   - isWanted: chooses convolutions by their path.
-  /// - Throws: `NetworkError` where the network itself cannot be.
+  /// - Throws: `NetworkError` if the network itself cannot be built.
   public func applying(
     _ substitution: Substitution,
     where isWanted: (_ path: String, Convolution) -> Bool = { _, _ in true }

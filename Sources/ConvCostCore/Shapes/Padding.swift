@@ -16,19 +16,34 @@ public enum Padding: Hashable, Sendable {
   case half
   /// TensorFlow's `SAME`, ONNX's `SAME_UPPER`.
   case same
-  /// What is added before each axis, as the rows above and the columns at the left of an image, then what
-  /// is added after it.
+  /// What is added before each axis, as the rows above and the columns at the left of an image,
+  /// then what is added after it.
   case explicit(before: Extent, after: Extent)
 
   /// Creates a padding of the given lengths at both ends of each axis.
-  public static func symmetric(_ size: Extent) -> Padding {
-    .explicit(before: size, after: size)
+  @inlinable
+  public static func symmetric(_ size: some ExtentConvertible) -> Padding {
+    let size = Extent(size)
+    return .explicit(before: size, after: size)
+  }
+
+  /// Creates a padding of one length before every axis and another after it.
+  @inlinable
+  public static func explicit(before: Int, after: Int) -> Padding {
+    .explicit(before: Extent(before), after: Extent(after))
+  }
+
+  /// Creates a padding of the given lengths at both ends of each axis: `.valid` for 0.
+  @inlinable
+  public init(_ size: some ExtentConvertible) {
+    let size = Extent(size)
+    self = size == 0 ? .valid : .symmetric(size)
   }
 }
 
 extension Padding: ExpressibleByIntegerLiteral {
   /// Creates a padding of the same length on all sides.
   public init(integerLiteral length: Int) {
-    self = length == 0 ? .valid : .symmetric(Extent(length))
+    self.init(length)
   }
 }

@@ -1,9 +1,9 @@
-/// The largest total: a quarter of what 64 bits hold, so that what adds up three counts or doubles one
-/// cannot overflow.
+/// The largest total: a quarter of what fits in 64 bits, so that adding three counts or doubling
+/// one cannot overflow.
 let largestTotal = Int.max / 4
 
-/// Returns the sum of numbers that a network's file may state, or throws where it, or a part of it from the
-/// left, leaves what a total may be.
+/// Returns the sum of numbers that a network's file may state, or throws if it, or a partial sum
+/// from the left, exceeds the largest total.
 func sum(_ quantity: String, _ terms: Int...) throws(ShapeError) -> Int {
   var total = 0
   for term in terms {

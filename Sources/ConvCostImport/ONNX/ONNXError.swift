@@ -12,29 +12,29 @@ package enum ONNXError: Error, Hashable, Sendable {
     case outsideFolder(String)
   }
 
-  /// It is a file of another kind.
+  /// A file of another kind.
   case otherFormat(OtherFormat)
-  /// It is protobuf, or empty, but no model.
+  /// Protobuf, or an empty file, that is not a model.
   case notAModel
-  /// It is not protobuf's wire format.
+  /// Bytes that are not protobuf's wire format.
   case wire(WireError)
-  /// A stored tensor is not one.
+  /// An invalid stored tensor, by its name.
   case tensor(String, TensorProblem)
-  /// Graphs inside of each other, or functions that call each other, beyond the limit.
+  /// Graphs nested in each other, or functions that call each other, beyond the limit.
   case nestedTooDeep(limit: Int)
-  /// More operators than the limit, functions expanded.
+  /// More operators than the limit, after functions are expanded.
   case tooManyNodes(limit: Int)
   /// Names and shapes that take more memory than the limit.
   case tooLarge(limit: Int)
-  /// Stored numbers that 64 bits do not count, with the tensor at which that shows.
+  /// More stored numbers than 64 bits can count, with the tensor at which that is found.
   case tooManyNumbers(String)
   /// Shapes with more lengths than the limit.
   case tooManyDimensions(node: String, limit: Int)
-  /// An operator reads what nothing before it makes.
+  /// An operator reads a value that no earlier one computes.
   case unknownValue(String, node: String)
-  /// A value that is made twice.
+  /// A value that is computed twice.
   case duplicateValue(String, node: String)
-  /// An operator that cannot work on what it is given.
+  /// An operator that cannot work on its inputs.
   case node(String, operator: String, problem: ONNXProblem)
   /// Lengths of the input that the file leaves open.
   case openLengths([String], input: String, mayTakeSize: Bool)
@@ -44,21 +44,21 @@ package enum ONNXError: Error, Hashable, Sendable {
   case unknownLength(String, known: [String])
   /// An input that the file's input cannot have.
   case badInput(String, shape: [String])
-  /// No input whose shape matters.
+  /// No input that has a shape.
   case noInput
-  /// A network that cannot be.
+  /// A network that cannot be built.
   case network(NetworkError)
 }
 
 /// Why an operator cannot work: the facts.
 package enum ONNXProblem: Error, Hashable, Sendable {
-  /// An input that must be there.
+  /// A required input that is missing.
   case missingInput(Int)
-  /// An attribute that is missing, or not what it should be.
+  /// An attribute that is missing or invalid.
   case attribute(String, expected: String)
   /// An input with another number of dimensions.
   case rank(Int, expected: String)
-  /// Shapes that do not go together.
+  /// Shapes that do not fit each other.
   case mismatch([Int], [Int])
   /// An axis that the input does not have.
   case axis(Int, rank: Int)
@@ -68,9 +68,9 @@ package enum ONNXProblem: Error, Hashable, Sendable {
   case elements(from: [Int], to: [Int])
   /// A length that is less than the least or more than 2³¹ − 1.
   case length(Int, from: Int = 0)
-  /// A shape whose elements 64 bits do not count.
+  /// A shape with more elements than 64 bits can count.
   case tooManyElements([Int])
-  /// Anything else, said in words.
+  /// Any other problem, in words.
   case other(String)
 }
 
@@ -122,7 +122,7 @@ extension ONNXError: CustomStringConvertible {
 }
 
 extension ONNXProblem: CustomStringConvertible {
-  /// What is wrong, in English.
+  /// The problem, in English.
   package var description: String {
     switch self {
     case .missingInput(let index): "input \(index) is missing"

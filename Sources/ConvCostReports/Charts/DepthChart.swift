@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostText
 
-/// A network's cost along its depth: a bar for each block, and where the resolution changes.
+/// A network's cost along its depth: a bar for each block, and lines where the resolution changes.
 package struct DepthChart: Hashable, Sendable {
   /// A block of the network.
   struct Bar: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct DepthChart: Hashable, Sendable {
 
   let title: String
   let labels: [String]
-  /// The signs of totals that are lower bounds, by metric.
+  /// The signs that mark totals as lower bounds, by metric.
   private let signs: [String]
   let bars: [Bar]
 
@@ -42,7 +42,7 @@ package struct DepthChart: Hashable, Sendable {
     var svg = SVG(width: max(left + plot + right, 480), height: height)
     svg.text(title, left, 20, class: "t h")
 
-    // Where the resolution changes a line runs through all panels.
+    // A change of resolution is a line through all panels.
     var last = ""
     for (index, bar) in bars.enumerated() where bar.extent != last {
       last = bar.extent

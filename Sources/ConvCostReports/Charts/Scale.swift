@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// An axis of a chart: which numbers it shows and where they stand.
+/// An axis of a chart: the numbers that it shows and their positions.
 struct Scale {
   /// The numbers at both ends.
   let low: Double
@@ -17,7 +17,7 @@ struct Scale {
   let start: Double
   let end: Double
 
-  /// Creates an axis that shows all of the values; logarithmic where they differ by more than a factor
+  /// Creates an axis that shows all of the values; logarithmic if they differ by more than a factor
   /// of twenty.
   init(showing values: [Double], fromZero: Bool = false, start: Double, end: Double) {
     let least = values.min() ?? 0
@@ -43,7 +43,7 @@ struct Scale {
     return start + share * (end - start)
   }
 
-  /// The numbers that are written at the axis: round ones, four to ten of them.
+  /// The numbers that are written at the axis: four to ten round ones.
   var ticks: [Double] {
     isLogarithmic ? logarithmicTicks : linearTicks
   }

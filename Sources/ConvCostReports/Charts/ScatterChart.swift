@@ -3,24 +3,24 @@ import ConvCostText
 
 /// Networks as circles: parameters against a count or against accuracy, the area for activations.
 ///
-/// Networks that differ in their options alone are joined by a curve.
+/// Networks that differ only in their options are joined by a curve.
 package struct ScatterChart: Hashable, Sendable {
   /// A network.
   package struct Point: Hashable, Sendable {
     /// The name.
     package var name: String
-    /// What the curve it is on is of; alone on it, a network has no curve.
+    /// The curve that the network is on; a network that is alone on it has no curve.
     package var family: String
     /// The parameters.
     package var parameters: Double
-    /// What stands at the vertical axis.
+    /// The value on the vertical axis.
     package var height: Double
     /// The activations.
     package var activations: Double
 
     /// Creates a point.
     ///
-    /// - Parameter isLowerBound: whether a count is a lower bound, which the name then says.
+    /// - Parameter isLowerBound: whether a count is a lower bound, which is then added to the name.
     package init(
       name: String, family: String, parameters: Double, height: Double, activations: Double,
       isLowerBound: Bool
@@ -129,7 +129,7 @@ struct Circle {
   var radius: Double
 }
 
-/// A rectangle that text takes.
+/// A rectangle that text occupies.
 struct Box {
   var x: Double
   var y: Double
@@ -156,8 +156,8 @@ struct Box {
   }
 }
 
-/// Names beside circles, none over another: each takes the first place around its circle that is free,
-/// farther out with a line where none beside it is.
+/// Names next to circles, without overlaps: each takes the first free place around its circle, or a
+/// place farther out with a line to the circle.
 struct Labels {
   struct Label {
     var text: String
@@ -168,7 +168,7 @@ struct Labels {
   private(set) var placed: [Label] = []
 
   init(_ names: [String], at circles: [Circle], in frame: Box) {
-    // Those at the edges have the least choice, small circles less than large ones.
+    // Circles at the edges have the least choice, and small ones less than large ones.
     for index in names.indices {
       let circle = circles[index]
       let width = Double(names[index].count) * 6.3 + 2

@@ -1,11 +1,11 @@
 import ConvCostCore
 import ConvCostText
 
-/// Two or more networks as columns of their stages, equal resolutions joined by bands.
+/// Two or more networks as columns of their stages; bands join equal resolutions.
 package struct StageChart: Hashable, Sendable {
   private let names: [String]
   private let kinds: [String]
-  /// The count of each network's stages, in the order of the kinds; nil where there is no such stage.
+  /// The count of each network's stages, in the order of the kinds; nil if it has no such stage.
   private let counts: [[Double?]]
   private let label: String
 

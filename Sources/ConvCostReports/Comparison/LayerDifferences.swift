@@ -2,25 +2,25 @@ import ConvCostCore
 import ConvCostJSON
 import ConvCostText
 
-/// Where two networks differ, layer by layer: the layers that multiply are put side by side in order.
+/// The layers in which two networks differ: the layers that multiply are aligned in order.
 struct LayerDifferences {
   /// A layer that one network has, and what the other has in its place.
   struct Difference: Hashable {
-    /// The layer of the first network; nil where it has none.
+    /// The layer of the first network; nil if only the second has one.
     var first: Int?
-    /// The layer of the second network; nil where it has none.
+    /// The layer of the second network; nil if only the first has one.
     var second: Int?
   }
 
   private let reports: [Report]
   /// The layers with MACs of each network, by the numbers of their nodes.
   private let layers: [[Int]]
-  /// How many layers are the same in both, in order.
+  /// The number of layers that are the same in both, in order.
   let equal: Int
-  /// The others.
+  /// The layers that are not the same.
   let differences: [Difference]
 
-  /// Beyond so many layers only what the networks begin with is compared, for time's sake.
+  /// Networks with more layers are compared only up to the first difference, to save time.
   private static let mostAligned = 5_000
   /// The most rows of the table.
   private static let mostRows = 12
@@ -46,7 +46,7 @@ struct LayerDifferences {
         case .insert(let offset, _, _): inserted.insert(offset)
         }
       }
-      // Between two equal layers, what the one lost stands beside what the other has.
+      // Between two equal layers, the layers that differ are listed side by side.
       var (a, b) = (0, 0)
       while a < keys[0].count || b < keys[1].count {
         let isRemoved = removed.contains(a)
@@ -72,7 +72,7 @@ struct LayerDifferences {
     differences = pairs
   }
 
-  /// What makes two layers the same: what goes in, what comes out and what it takes.
+  /// Two layers with equal keys are the same: their inputs, their output and their cost.
   private struct Key: Hashable {
     var kind: OperationKind
     var inputs: [Shape]
@@ -89,7 +89,8 @@ struct LayerDifferences {
     }
   }
 
-  /// What is to be said: how many layers agree, and of which kinds numbers are more or fewer.
+  /// The facts of the comparison: how many layers agree, and which kinds of numbers are more or
+  /// fewer.
   var facts: [Document.Fact] {
     let counts = layers.map(\.count)
     let text =
@@ -100,7 +101,7 @@ struct LayerDifferences {
     return [Document.Fact("Layers", text)] + (kinds.map { [$0] } ?? [])
   }
 
-  /// The kinds of stored numbers that differ; nil where none does.
+  /// The kinds of stored numbers that differ; nil if they are equal.
   private var kinds: Document.Fact? {
     let (a, b) = (reports[0].total, reports[1].total)
     let parts = [
@@ -110,7 +111,7 @@ struct LayerDifferences {
     return parts.isEmpty ? nil : Document.Fact("Stored", parts.joined(separator: ", "))
   }
 
-  /// The layers that differ, where the networks are mostly the same; nil for others.
+  /// The layers that differ, if the networks are mostly the same; otherwise nil.
   var table: Table? {
     guard !differences.isEmpty, 2 * equal >= layers.map(\.count).max() ?? 0 else { return nil }
     let names = reports.map(\.subject.reference)
@@ -140,7 +141,7 @@ struct LayerDifferences {
     ]
   }
 
-  /// The comparison for programs.
+  /// The comparison as JSON.
   var json: JSONNode {
     [
       "counts": .numbers(layers.map(\.count)), "equal": .number(equal),

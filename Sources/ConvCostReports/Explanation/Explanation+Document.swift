@@ -3,7 +3,7 @@ package import ConvCostJSON
 import ConvCostText
 
 extension Explanation {
-  /// The working as a document.
+  /// The explanation as a document.
   package var document: Document {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
@@ -48,7 +48,7 @@ extension Explanation {
       flat: flat)
   }
 
-  /// The part of the network's input that an element of the result depends on.
+  /// The receptive field of an element of the result, in words.
   private var sight: String {
     let fields = receptiveFields
     let isAlone = graph.inputs.count == 1
@@ -59,7 +59,8 @@ extension Explanation {
     }.joined(separator: ", ")
   }
 
-  /// The receptive field on the first input that the result depends on, and on each of several.
+  /// The receptive field on the first input that the result depends on and, if there are several,
+  /// on each.
   private var receptiveFieldJSON: JSONNode {
     let fields = receptiveFields
     guard graph.inputs.count > 1 else { return fields[0].field.samplesJSON }
@@ -91,7 +92,7 @@ extension Explanation {
       })
   }
 
-  /// What the letters of the formulas stand for.
+  /// The meaning of the letters in the formulas.
   private var letters: [String] {
     let axes = Axis.axes(of: graph.inputs[0].rank ?? 2).map { "\($0.symbol) \($0.rawValue)" }
     return [
@@ -113,7 +114,7 @@ extension Explanation {
     }
     if let metric {
       let sum = lines.reduce(0) { $0 + $1.value }
-      // What is missing of a file is a part of the whole, and of no block.
+      // What is missing from a file affects the whole network, not a single block.
       let isBound = path.isEmpty && graph.isLowerBound(metric, by: convention)
       rows.append(
         Table.Row(
@@ -128,7 +129,7 @@ extension Explanation {
       ], rows: rows)
   }
 
-  /// The layers that add the most; nil where nothing is counted.
+  /// The layers that add the most; nil if nothing is counted.
   private var largest: Table? {
     let count = convention.counts[0]
     let paths = Paths(graph).nodes
@@ -151,7 +152,7 @@ extension Explanation {
       })
   }
 
-  /// The working as `convcost.explain/1`.
+  /// The explanation as `convcost.explain/1`.
   package var json: JSONNode {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]

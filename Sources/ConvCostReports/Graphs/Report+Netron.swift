@@ -3,8 +3,8 @@ package import ConvCostJSON
 import ConvCostText
 
 extension Report {
-  /// The counts as an attachment of Netron: opened beside a model, its viewer shows them at every node
-  /// whose name is an operation's path.
+  /// The counts as an attachment for Netron: opened together with a model, its viewer shows them at
+  /// every node whose name is an operation's path.
   package var netron: JSONNode {
     var metrics: [JSONNode] = Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }
       .map { entry("model", "", $0.name, .number($0.value(of: self))) }

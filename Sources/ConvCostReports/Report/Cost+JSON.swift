@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 
 extension Cost {
-  /// The metrics as members of an object; null where the convention does not have one.
+  /// The metrics as members of an object; null if the convention does not have one.
   func members(by convention: Convention) -> [JSONNode.Member] {
     Metric.allCases.map { metric in
       (

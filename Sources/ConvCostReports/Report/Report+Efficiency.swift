@@ -3,7 +3,7 @@ import ConvCostJSON
 import ConvCostText
 
 extension Report {
-  /// The peak of memory, where it is, and what lives there.
+  /// The peak of memory, its node, and the values in memory there.
   var peakFact: Document.Fact {
     let liveness = efficiency.liveness
     let paths = paths.nodes
@@ -16,7 +16,7 @@ extension Report {
         + "\(paths[liveness.peakNode]): \(livePaths.joined(separator: ", "))")
   }
 
-  /// The paths of what lives at the peak.
+  /// The paths of the values in memory at the peak.
   private var livePaths: [String] {
     let graph = analysis.graph
     let inputs = graph.inputs.count
@@ -27,7 +27,7 @@ extension Report {
     }
   }
 
-  /// What the columns and options that were asked for call for.
+  /// The facts that the requested columns and options need.
   func efficiencyFacts(_ layout: ReportLayout) -> [Document.Fact] {
     let keys = Set((layout.columns ?? []).map(\.key) + [layout.sorting?.key ?? ""])
     let deployment = efficiency.deployment
@@ -56,7 +56,8 @@ extension Report {
     return facts
   }
 
-  /// From where on layers see the whole image, and which merges join what does not lie together.
+  /// The first layer whose input sees the whole image, and the merges that join different
+  /// positions.
   private var fieldFacts: [Document.Fact] {
     let paths = paths.nodes
     var facts: [Document.Fact] = []
@@ -125,7 +126,7 @@ extension Report {
     ]
   }
 
-  /// What running the network takes, as members of the report's object.
+  /// Memory, traffic, time and energy of the network, as members of the report's object.
   var efficiencyJSON: JSONNode {
     let paths = paths.nodes
     let deployment = efficiency.deployment
@@ -189,7 +190,7 @@ extension Report {
 }
 
 extension Report.Row {
-  /// What running the operation takes, as members of a layer's object.
+  /// Memory, traffic, time and energy of the operation, as members of a layer's object.
   var efficiencyJSON: JSONNode {
     func length(_ path: KeyPath<ReceptiveField.Span, Double>) -> JSONNode {
       field.json { span in
@@ -222,7 +223,7 @@ extension Report.Row {
 }
 
 extension Deployment {
-  /// What differs from single samples in 32 bits as the graph says.
+  /// The settings that differ from the default, single samples in 32 bits without overwriting.
   var facts: [Document.Fact] {
     var facts: [Document.Fact] = []
     let switches = [

@@ -8,7 +8,7 @@ extension Report {
       + ["layers": layersJSON]
   }
 
-  /// What every command says about a network: which it is, and its totals.
+  /// The parts of JSON that all commands have about a network: its name and source, and its totals.
   var summary: JSONNode {
     [
       "network": subject.json(input: input)
@@ -35,7 +35,8 @@ extension Report {
 }
 
 extension Report {
-  /// The operations, each made when it is written: of large networks all together would fill memory.
+  /// The operations. Each is created when it is written, because all of them would fill memory in
+  /// large networks.
   private var layersJSON: JSONNode {
     let (rows, convention) = (rows, convention)
     let operations = rows.indices.filter { !rows[$0].isBlock }
@@ -62,12 +63,12 @@ extension Report.Output {
 }
 
 extension Subject {
-  /// What is to be said of the network.
+  /// Notes on the network.
   fileprivate var notesJSON: JSONNode {
     .list(notes.map { .line(["about": .text($0.label), "text": .text($0.text)]) })
   }
 
-  /// Which network it is.
+  /// Returns the network's name, source and input as members.
   func json(input: Shape) -> JSONNode {
     let network: JSONNode = [
       "name": .text(name), "source": .text(source), "input": .numbers(input.dimensions),
@@ -76,14 +77,14 @@ extension Subject {
     return network + input.layoutJSON
   }
 
-  /// The user's changes, each as what it is.
+  /// The user's changes, each with the type of its value.
   package var optionsJSON: JSONNode {
     .line(.object(options.map { ($0.key, $0.json) }))
   }
 }
 
 extension Uncounted {
-  /// What is left out, how often, and whether the tool sees it.
+  /// The operation that is left out, how often, and whether the tool sees it.
   var json: JSONNode {
     .line([
       "operation": .text(operation), "count": .number(count), "seen": .flag(!isUnseen),
@@ -92,7 +93,7 @@ extension Uncounted {
 }
 
 extension Graph.Omission {
-  /// What is not known, how often it occurs, and which stored numbers are in no total for it.
+  /// The unknown operation, how often it occurs, and its stored numbers that are in no total.
   var json: JSONNode {
     .line([
       "operation": .text(operation), "count": .number(count), "known": .flag(false),
@@ -102,7 +103,7 @@ extension Graph.Omission {
 }
 
 extension Subject.Option {
-  /// The value as what it is: a number, a truth value, or a text such as `3x300x260`.
+  /// The value with its type: a number, a truth value, or a text such as `3x300x260`.
   fileprivate var json: JSONNode {
     if let integer = Int(value) { return .number(integer) }
     if let number = Double(value), value.allSatisfy({ $0.isNumber || $0 == "." }) {
@@ -128,8 +129,8 @@ extension Report.Row {
 }
 
 extension Shape {
-  /// What tells lengths from those of a map, as members of an object: a map of one axis or three has as many as
-  /// other tensors, or as a stack of maps.
+  /// Members that distinguish lengths from those of a map: other tensors, or stacks of maps, may
+  /// have the same number of lengths.
   fileprivate var layoutJSON: JSONNode {
     switch self {
     case .map, .vector: [:]

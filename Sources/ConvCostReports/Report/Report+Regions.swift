@@ -3,9 +3,10 @@ import ConvCostJSON
 import ConvCostText
 
 extension Report {
-  /// What part of the main number depends on how many regions there are, and what is left.
+  /// The part of the main number that depends on the number of regions, and the rest.
   ///
-  /// By other conventions than the standard one an operation need not cost the same for each region.
+  /// By other conventions than the standard one an operation need not cost the same for each
+  /// region.
   var regionText: String? {
     let work = analysis.regionWork
     guard !work.isEmpty else { return nil }
@@ -23,7 +24,7 @@ extension Report {
     return (parts + ["all else \(Digits.grouped(rest)) \(unit)"]).joined(separator: "; ")
   }
 
-  /// What is computed for regions, of a network that has some.
+  /// The work for regions; no member for a network without regions.
   var regionsJSON: JSONNode {
     let work = analysis.regionWork
     return work.isEmpty ? [:] : ["regions": .list(work.map { .line(json($0)) })]

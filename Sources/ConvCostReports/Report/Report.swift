@@ -1,8 +1,8 @@
 package import ConvCostCore
 
-/// What a network costs: its totals, and a row for each operation and each block around it.
+/// A network's costs: its totals, and a row for each operation and each block around it.
 package struct Report: Sendable {
-  /// A line of the report: an operation, or a block with the sum of what is inside.
+  /// A line of the report: an operation, or a block with the sum of its operations.
   package struct Row: Hashable, Sendable {
     /// The full path.
     package var path: String
@@ -14,48 +14,48 @@ package struct Report: Sendable {
     package var operation: String
     /// The hyper-parameters in short.
     package var detail: String
-    /// The path of the operation whose parameters it uses; nil where it has its own.
+    /// The path of the operation whose parameters it uses; nil if it has its own.
     package var lender: String?
-    /// The parameters and buffers that it uses and that count at others, where they are not all of one other
-    /// operation.
+    /// The parameters and buffers that it uses and that are counted at other operations, unless all
+    /// of them belong to one other operation.
     package var borrowed = 0
-    /// The shapes that go in; of a block, those that its first operation reads.
+    /// The shapes of its inputs; for a block, those of its first operation.
     package var inputs: [Shape]
-    /// The shape that comes out.
+    /// The shape of its result.
     package var output: Shape
-    /// The cost, of a block the sum.
+    /// The cost; for a block the sum of its operations.
     package var cost: Cost
-    /// What running it takes.
+    /// Memory, traffic, time and energy.
     package var footprint: Footprint
-    /// What an element of the result sees of an input.
+    /// The receptive field of an element of the result on an input.
     package var field: ReceptiveField
-    /// What that input is called, where the network has several; nil elsewhere.
+    /// The name of that input if the network has several; otherwise nil.
     package var fieldInput: String?
-    /// The numbers of the operations.
+    /// The range of the operations' numbers.
     package var nodes: Range<Int>
     /// Whether the row is a block.
     package var isBlock: Bool
-    /// How many equal blocks the row stands for.
+    /// The number of equal blocks that the row represents.
     package var count = 1
   }
 
-  /// Which network it is.
+  /// The network's name and source.
   package let subject: Subject
   /// The network's graph and the cost of each node.
   package let analysis: Analysis
   /// The network's memory, traffic, time, energy and receptive fields.
   package let efficiency: Efficiency
-  /// The rows, blocks before what is inside of them.
+  /// The rows, each block before its contents.
   package let rows: [Row]
   /// The paths of the network's operations and blocks.
   let paths: Paths
 
-  /// The convention by which was counted.
+  /// The convention by which the network is counted.
   package var convention: Convention { analysis.convention }
 
-  /// Makes the report of a network that was counted.
+  /// Creates the report of a network that was counted.
   ///
-  /// - Throws: `NetworkError` where a number of bytes does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
   package init(
     _ subject: Subject, _ analysis: Analysis, _ deployment: Deployment = Deployment()
   ) throws(NetworkError) {
@@ -77,9 +77,9 @@ package struct Report: Sendable {
 
   /// A result of the network.
   package struct Output: Hashable, Sendable {
-    /// What the network calls it; nil for a result without a name.
+    /// Its name in the network; nil for a result without a name.
     package var name: String?
-    /// The path of the operation that gives it; nil for an input that is passed on.
+    /// The path of the operation that computes it; nil for an input that is passed on.
     package var path: String?
     /// Its shape.
     package var shape: Shape
@@ -87,7 +87,7 @@ package struct Report: Sendable {
     package var isAuxiliary: Bool
   }
 
-  /// The results of the network, the main one first where there is one.
+  /// The results of the network, the main one first if there is one.
   package var outputs: [Output] {
     let graph = analysis.graph
     return graph.outputs.enumerated().map { index, value in

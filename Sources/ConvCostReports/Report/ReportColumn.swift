@@ -1,7 +1,7 @@
 package import ConvCostCore
 import ConvCostText
 
-/// A column of a report: what it is called, what it means, and what it shows of a row.
+/// A column of a report: its name, its meaning, and its cell for each row.
 package struct ReportColumn: Sendable {
   /// The name on the command line and in CSV.
   package let key: String
@@ -11,18 +11,18 @@ package struct ReportColumn: Sendable {
   package let definition: String
   let isNumeric: Bool
   let mayShrink: Bool
-  /// What is counted, where a convention says what it is called and whether it is there.
+  /// The count, if the convention decides on the column's name and whether it exists.
   package let metric: Metric?
   /// The unit of the numbers; empty for texts and plain counts.
   package let unit: String
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
-  /// What rows are sorted by: a number, or nil for columns of text.
+  /// The number by which rows are sorted; nil for columns of text.
   let measure: (@Sendable (Report.Row) -> Double)?
 
   /// Whether the column is about receptive fields, which have no total.
   var isSpan: Bool { unit == "samples" }
 
-  /// The column's head; counts are called what the convention calls them.
+  /// The column's head; counts have the convention's names.
   func head(by convention: Convention) -> Table.Column {
     let isCount = metric != nil && title != "%"
     return Table.Column(
@@ -30,7 +30,7 @@ package struct ReportColumn: Sendable {
       isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
   }
 
-  /// Returns the cell of a row; empty where the convention does not have the metric.
+  /// Returns the cell of a row; empty if the convention does not have the metric.
   func cell(_ row: Report.Row, of report: Report) -> Table.Cell {
     if let metric, !report.convention.defines(metric) { return .empty }
     return cell(row, report.total)
@@ -142,7 +142,7 @@ package struct ReportColumn: Sendable {
     isNumeric = true
     metric = nil
     unit = "samples"
-    // What sees all along an axis comes first.
+    // An axis that is seen completely comes first.
     measure = { row in
       row.field.axes.map { row.field[$0].map(length) ?? .infinity }.max() ?? .infinity
     }
@@ -228,7 +228,7 @@ package struct ReportColumn: Sendable {
     ) { $0.joules * 1e6 },
   ]
 
-  /// Returns the columns of a report where none are asked for.
+  /// Returns the columns that are shown by default.
   package static func standard(by convention: Convention) -> [ReportColumn] {
     let metric = convention.counts[0].metric.rawValue
     return [
@@ -243,7 +243,7 @@ package struct ReportColumn: Sendable {
 }
 
 extension Report.Row {
-  /// The operation with its hyper-parameters, and whose weights it uses.
+  /// The operation with its hyper-parameters, and the operation whose weights it uses.
   fileprivate var operationText: String {
     (detail.isEmpty ? operation : "\(operation) \(detail)")
       + (lender.map { ", weights of \($0)" } ?? "")

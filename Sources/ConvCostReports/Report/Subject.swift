@@ -1,27 +1,25 @@
-/// Which network a report is about, and where it comes from.
+/// The network that a report is about, and its source.
 package struct Subject: Hashable, Sendable {
   /// A change to the network, as the user wrote it.
   package struct Option: Hashable, Sendable {
     /// The key.
     package var key: String
-    /// The text behind it.
+    /// The value as text.
     package var value: String
 
-    /// Creates an option.
     package init(key: String, value: String) {
       self.key = key
       self.value = value
     }
   }
 
-  /// Something that a reader of the report must know of the network.
+  /// A fact about the network that a reader of the report must know.
   package struct Note: Hashable, Sendable {
-    /// What it is about.
+    /// The subject of the note.
     package var label: String
     /// What there is to say.
     package var text: String
 
-    /// Creates a note.
     package init(_ label: String, _ text: String) {
       self.label = label
       self.text = text
@@ -30,17 +28,17 @@ package struct Subject: Hashable, Sendable {
 
   /// The name, such as `torchvision/resnet50`, or a file's path.
   package var name: String
-  /// Whose definition it is, such as `torchvision`, or a file's format.
+  /// The source of the definition, such as `torchvision`, or a file's format.
   package var source: String
-  /// The paper, table or file that defines it; empty where there is none.
+  /// The paper, table or file that defines it; empty if there is no such source.
   package var citation: String
   /// The user's changes.
   package var options: [Option]
   /// Whether classifiers used in training only can be counted on request.
   package var hasOptionalHeads: Bool
-  /// What is to be said of the network beside its costs.
+  /// Notes on the network besides its costs.
   package var notes: [Note]
-  /// Why the costs are lower bounds, in a sentence; nil where they are exact.
+  /// Why the costs are lower bounds, in a sentence; nil if they are exact.
   package var warning: String?
 
   /// Creates the description of a network.

@@ -8,12 +8,14 @@ internal import ConvCostCore
   import Darwin
 #endif
 
-/// EfficientNet's rule: depth, width and resolution grow together, each by a constant to the power of φ.
+/// EfficientNet's rule: depth, width and resolution grow together, each by a constant to the power
+/// of φ.
 ///
 ///     depth = α^φ        width = β^φ        resolution = r · γ^φ        α · β² · γ² ≈ 2
 ///
-/// so that FLOPs grow by about 2^φ. Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional
-/// Neural Networks", 2019, §3.3; the paper found α = 1.2, β = 1.1 and γ = 1.15 on its base network.
+/// so that FLOPs grow by about 2^φ. Tan and Le, "EfficientNet: Rethinking Model Scaling for
+/// Convolutional Neural Networks", 2019, §3.3; the paper found α = 1.2, β = 1.1 and γ = 1.15 on its
+/// base network.
 public struct CompoundScaling: Hashable, Sendable {
   /// The depth's constant.
   public var alpha: Double
@@ -29,7 +31,7 @@ public struct CompoundScaling: Hashable, Sendable {
     self.gamma = gamma
   }
 
-  /// By how much FLOPs grow at φ = 1, were nothing rounded: α · β² · γ².
+  /// By how much FLOPs grow at φ = 1 if nothing is rounded: α · β² · γ².
   public var growth: Double { alpha * beta * beta * gamma * gamma }
 
   /// Returns the factor of the depth.
@@ -44,8 +46,8 @@ public struct CompoundScaling: Hashable, Sendable {
     return length < Double(Shape.longestDimension) ? Int(length) : Shape.longestDimension
   }
 
-  /// Returns the rules on a grid of a twentieth, none below one, whose FLOPs double within a tolerance, the
-  /// nearest first.
+  /// Returns the rules with constants of at least 1, in steps of 0.05, whose growth differs from 2
+  /// by at most the tolerance; the closest come first.
   public static func grid(tolerance: Double = 0.05) -> [CompoundScaling] {
     let steps = (20...40).map { Double($0) / 20 }
     var rules: [CompoundScaling] = []

@@ -12,7 +12,6 @@ public struct DenseNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(depths: [Int], growth: Int, classes: Int = 1000) {
     self.depths = depths
     self.growth = growth

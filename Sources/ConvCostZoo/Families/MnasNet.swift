@@ -34,7 +34,6 @@ public struct MnasNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(width: Double, classes: Int = 1000) {
     self.width = width
     self.classes = classes
@@ -84,7 +83,7 @@ public struct MnasNet: Block {
         convNorm(Convolution(expanded, kernel: 1, bias: false))
         Activation.relu
         convNorm(
-          .depthwise(kernel: Extent(kernel), stride: Extent(stride), padding: .half, bias: false))
+          .depthwise(kernel: kernel, stride: stride, padding: .half, bias: false))
         Activation.relu
         convNorm(Convolution(channels, kernel: 1, bias: false))
       }.named("layers")
@@ -102,7 +101,7 @@ public struct MnasNet: Block {
 }
 
 extension Layer {
-  /// Returns the layer as the only one of a level in the paths.
+  /// Returns a level of the paths that contains this layer only.
   fileprivate func asScope(_ type: String) -> Layer {
     .scope(Layer.Scope(type: type), [self])
   }

@@ -42,7 +42,7 @@ public struct ZooEntry: Sendable {
     layers: @escaping @Sendable (NetworkOptions) -> [Layer]
   ) {
     self.init(
-      name, family: family, citation: citation, input: .map(3, Extent(side)), keys: keys,
+      name, family: family, citation: citation, input: .map(3, side), keys: keys,
       layers: layers)
   }
 

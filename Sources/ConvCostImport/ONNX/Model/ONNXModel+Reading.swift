@@ -1,10 +1,11 @@
 extension ONNXModel {
-  /// The most levels that graphs may stand inside of each other.
+  /// The most levels of nested graphs.
   static let deepestNesting = 32
 
   /// Reads a file.
   ///
-  /// - Throws: `ONNXError` for bytes that are no model, or for a model that no reader could trust.
+  /// - Throws: `ONNXError` for bytes that are not a model, or for a model that breaks the format's
+  ///   limits.
   init(_ file: ByteSource) throws(ONNXError) {
     if let other = OtherFormat(file) { throw .otherFormat(other) }
     do throws(ModelError) {

@@ -40,7 +40,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a function of each element; nil where they are not known.
+  /// The values of a function of each element; nil if unknown.
   private func mapped() -> TensorValues? {
     guard let values = self[0]?.values else { return nil }
     let function: (Double) -> Double
@@ -78,7 +78,7 @@ extension OperatorCall {
       return type == .isNaN || type == .isInf || type == .not
         ? .integers(result.map { Int($0) }) : .floats(result)
     case .integers(let values):
-      // A Double does not hold larger whole numbers, and some functions give fractions.
+      // A Double does not hold larger integers exactly, and some functions give fractions.
       var result: [Int] = []
       for value in values {
         guard value.magnitude < 1 << 53, let mapped = Int(exactly: function(Double(value))) else {
@@ -90,7 +90,7 @@ extension OperatorCall {
     }
   }
 
-  /// The running sums of a list; nil where they are not known.
+  /// The running sums of a list; nil if unknown.
   private func accumulated() -> TensorValues? {
     guard let known = self[0]?.known, known.shape.count == 1, let axis = integers(1), axis == [0]
     else { return nil }
@@ -119,7 +119,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a function of several tensors; nil where they are not known.
+  /// The values of a function of several tensors; nil if unknown.
   private func combined(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
       let first = self[0], let start = first.stretched(to: shape)
@@ -160,7 +160,7 @@ extension OperatorCall {
     }
   }
 
-  /// Whole numbers: a division cuts off towards zero, and what overflows is not known.
+  /// Returns the result for integers: divisions round towards zero, and an overflow is unknown.
   private func combine(_ a: Int, _ b: Int) -> Int? {
     func checked(_ result: (partialValue: Int, overflow: Bool)) -> Int? {
       result.overflow ? nil : result.partialValue
@@ -172,7 +172,7 @@ extension OperatorCall {
     case .div: return checked(a.dividedReportingOverflow(by: b))
     case .mod:
       guard let remainder = checked(a.remainderReportingOverflow(dividingBy: b)) else { return nil }
-      // The remainder has the divisor's sign, but with fmod the dividend's.
+      // The remainder has the divisor's sign, but with `fmod` the dividend's.
       let isOther = remainder != 0 && (remainder < 0) != (b < 0) && integer("fmod") != 1
       return isOther ? remainder + b : remainder
     case .pow:
@@ -189,7 +189,8 @@ extension OperatorCall {
     case .bitwiseOr: return a | b
     case .bitwiseXor: return a ^ b
     case .bitShift:
-      // What a shift to the left loses depends on the type, so only what fits is known.
+      // The bits that a shift to the left loses depend on the type, so only results that fit are
+      // known.
       guard a >= 0, b >= 0, b < 64 else { return nil }
       if string("direction") == "RIGHT" { return a >> b }
       let shifted = a << b
@@ -225,7 +226,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a choice between two tensors; nil where they are not known.
+  /// The values of a choice between two tensors; nil if unknown.
   private func chosen(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
       let condition = self[0]?.stretched(to: shape)?.integers,
@@ -241,7 +242,7 @@ extension OperatorCall {
 }
 
 extension TensorFact {
-  /// Returns the values stretched to a shape; nil where they are not known.
+  /// Returns the values stretched to a shape; nil if unknown.
   func stretched(to target: [Int]) -> TensorValues? {
     guard let known else { return nil }
     if known.shape == target { return known.values }
