@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "ConvCostText"),
     .target(name: "ConvCostJSON", dependencies: ["ConvCostText"]),
     .target(name: "ConvCostCore", dependencies: ["ConvCostText"]),
-    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore", "ConvCostText"]),
     .target(name: "ConvCostReports", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCostImport", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCost", dependencies: library.map { .byName(name: $0) }),

@@ -26,7 +26,7 @@ func searches() throws {
     let (width, side) = all[index]
     var options = NetworkOptions()
     options.width = width
-    options.input = InputSize("\(side)")
+    options.input = InputSize(side: side)
     return (try? entry.network(options).analysis().total.macs) ?? 0
   }
 

@@ -67,7 +67,7 @@ enum FileName {
 }
 
 extension CommandLineTool {
-  /// Returns the arguments of a process behind the program's name.
+  /// Returns the arguments of a process after the program's name.
   ///
   /// `CommandLine.arguments` replaces bytes that are not UTF-8, after which a file is not found.
   public static func arguments(

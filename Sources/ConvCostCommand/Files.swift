@@ -66,7 +66,7 @@ enum Files {
     FileName.isUTF8(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
   }
 
-  /// Returns whether a regular file stands at a path; false where nothing does.
+  /// Returns whether a regular file is at a path; false where nothing is.
   ///
   /// - Throws: `Failure.unreadable` for anything else.
   fileprivate static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {

@@ -212,11 +212,11 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report paper/mobilenet_v2",
       "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2 or keras/mobilenet_v2"
     ),
-    WrongLine("report resnet50:", "found '' behind the network's name, expected key=value"),
-    WrongLine("report resnet50:224", "found '224' behind the network's name, expected key=value"),
-    WrongLine("report resnet50:=224", "found '=224' behind the network's name, expected key=value"),
+    WrongLine("report resnet50:", "found '' after the network's name, expected key=value"),
+    WrongLine("report resnet50:224", "found '224' after the network's name, expected key=value"),
+    WrongLine("report resnet50:=224", "found '=224' after the network's name, expected key=value"),
     WrongLine(
-      "report resnet50:input=224,", "found '' behind the network's name, expected key=value"),
+      "report resnet50:input=224,", "found '' after the network's name, expected key=value"),
     WrongLine(
       "report resnet50:inptu=224", "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
     WrongLine(
@@ -260,7 +260,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report efficientnet:depth=1000", "depth: found '1000', expected a number from 0.01 to 100"),
     WrongLine("report googlenet:aux=yes", "aux: found 'yes', expected true or false"),
     WrongLine("report resnet50:stride=2", "stride: found '2', expected 1x1 or 3x3"),
-    WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B, C"),
+    WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B or C"),
     WrongLine(
       "report vgg16 --input 16",
       "torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not fit, "

@@ -17,7 +17,8 @@ import Testing
   /// The project's modules that each module may import, and whether it may import Foundation.
   @Test(arguments: [
     ("ConvCostText", [], false), ("ConvCostJSON", ["ConvCostText"], false),
-    ("ConvCostCore", ["ConvCostText"], false), ("ConvCostZoo", ["ConvCostCore"], false),
+    ("ConvCostCore", ["ConvCostText"], false),
+    ("ConvCostZoo", ["ConvCostCore", "ConvCostText"], false),
     ("ConvCostReports", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
     ("ConvCostImport", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
     ("ConvCost", ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], false),
@@ -41,6 +42,26 @@ import Testing
         if name.hasPrefix("Foundation") { #expect(mayUseFoundation, "\(file): \(name)") }
       }
     }
+  }
+
+  /// A program that uses the library has neither the command's options nor its commands.
+  @Test func `no error of the library names an option or a command`() throws {
+    var count = 0
+    let library = [
+      "ConvCostText", "ConvCostJSON", "ConvCostCore", "ConvCostZoo", "ConvCostReports",
+      "ConvCostImport",
+    ]
+    for module in library {
+      for file in try Self.swiftFiles(under: "Sources/\(module)")
+      where ["Error", "Description", "Notes"].contains(where: file.contains) {
+        count += 1
+        for line in try Fixtures.text(file).split(separator: "\n")
+        where !line.contains("///") {
+          #expect(!line.contains("--") && !line.contains("convcost"), "\(file): \(line)")
+        }
+      }
+    }
+    #expect(count >= 12)
   }
 
   @Test func `files stay small`() throws {

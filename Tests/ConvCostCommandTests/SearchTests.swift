@@ -9,9 +9,14 @@ import Testing
 /// Sweeps and searches under a budget.
 @Suite struct SearchTests {
   static func space(_ operand: String, _ ranges: [String]) throws -> VariantSpace {
-    try VariantSpace(
-      NetworkArguments().family(operand), calledAs: operand,
-      ranges.map { try #require(ValueRange($0)) })
+    let family = try NetworkArguments().family(NetworkReference(operand))
+    return try VariantSpace(
+      family, calledAs: operand,
+      family.settings(of: ranges.map { try #require(ValueRange($0)) }))
+  }
+
+  static func report(_ reference: String) throws -> Report {
+    try NetworkArguments().report(NetworkReference(reference))
   }
 
   static func points(_ outcomes: [VariantSpace.Outcome]) -> [VariantSpace.Point] {
@@ -33,12 +38,12 @@ import Testing
     for outcome in space.outcomes(0..<space.count, peaks: Deployment()) {
       switch outcome {
       case .counted(let point):
-        let report = try NetworkArguments().report(point.subject.reference)
+        let report = try Self.report(point.subject.reference)
         #expect(point.total == report.total)
         #expect(point.input == report.input)
         #expect(point.peakBytes == report.efficiency.total.peakBytes)
       case .impossible(let variant):
-        #expect(throws: Failure.self) { try NetworkArguments().report(variant.reference) }
+        #expect(throws: Failure.self) { try Self.report(variant.reference) }
       }
     }
   }
@@ -72,7 +77,7 @@ import Testing
     var best: Int?
     for width in widths {
       for input in inputs {
-        let report = try? NetworkArguments().report("\(operand):width=\(width),input=\(input)")
+        let report = try? Self.report("\(operand):width=\(width),input=\(input)")
         if let macs = report?.total.macs, macs <= limit { best = max(best ?? 0, macs) }
       }
     }
@@ -91,7 +96,7 @@ import Testing
   /// 512. Around its own 572, in steps of 32, the sides 32n + 28 fit.
   @Test func `if no usual input fits, sizes around the network's own are searched`() throws {
     let sides = Array(stride(from: 188, through: 572, by: 32))
-    let macs = try sides.map { try NetworkArguments().report("unet:input=\($0)").total.macs }
+    let macs = try sides.map { try Self.report("unet:input=\($0)").total.macs }
     let limit = macs[4] + 1
     let run = convcost("solve unet --vary input --max-macs \(limit) --format csv")
     #expect(run.status == .done)

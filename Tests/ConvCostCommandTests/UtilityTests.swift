@@ -4,16 +4,6 @@ import Testing
 
 @Suite struct UtilityTests {
   @Test(arguments: [
-    ("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("ab", "ba", 1),
-    ("resnet50", "resnet5", 1),
-    ("abc", "abc", 0), ("flaw", "lawn", 2), ("format", "foramt", 1),
-  ])
-  func `letters to change`(a: String, b: String, distance: Int) {
-    #expect(editDistance(Array(a), Array(b)) == distance)
-    #expect(editDistance(Array(b), Array(a)) == distance)
-  }
-
-  @Test(arguments: [
     ("*", "anything", true), ("*", "", true), ("resnet", "torchvision/resnet50", true),
     ("RESNET", "torchvision/resnet50", true), ("resnet", "vgg", false),
     ("torchvision/*50", "torchvision/resnet50", true), ("*50", "torchvision/resnet501", false),
@@ -38,7 +28,7 @@ import Testing
     ("width=0.1:0.35:0.1", ["0.1", "0.2", "0.3"]),
   ])
   func `a range has its values without drift`(text: String, values: [String]) {
-    #expect(ValueRange(text)?.values == values)
+    #expect(ValueRange(text)?.values.texts == values)
   }
 
   @Test(arguments: [

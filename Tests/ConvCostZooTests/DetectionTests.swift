@@ -137,7 +137,7 @@ import Testing
   ) throws {
     let usual = try Zoo.selection(reference)
     for (selection, count) in [
-      (usual, before), (try usual.changing([("depth", "2")]), after),
+      (usual, before), (try usual.changing([.init(.depth, "2")]), after),
     ] {
       let graph = try selection.network.graph()
       #expect(graph.scopes.count { $0.type == type } == count)

@@ -13,7 +13,7 @@ import Testing
     let side = try #require(network["input"]?.elements?.last?.integer)
     let layers = try #require(network["layers"]?.elements)
 
-    let selection = try Zoo.selection("\(source)/\(name)").changing([("input", "\(side)")])
+    let selection = try Zoo.selection("\(source)/\(name)").changing([.init(.input, "\(side)")])
     let analysis = try selection.network.analysis()
     let paths = Paths(analysis.graph).nodes
     let counted = analysis.graph.nodes.indices.filter {

@@ -368,10 +368,9 @@ import Testing
   }
 
   @Test func `an option given twice has its last value`() throws {
-    let selection = try Zoo.selection(
-      "resnet18:classes=10,classes=20", defaults: [.init(.classes, "5"), .init(.input, "64")])
+    let selection = try Zoo.selection("resnet18:classes=5,input=64,classes=10,classes=20")
     #expect(selection.options.classes == 20)
-    #expect(selection.options.settings == [.init(.input, "64"), .init(.classes, "20")])
+    #expect(try selection.options.settings == [.init(.input, "64"), .init(.classes, "20")])
   }
 
   @Test(arguments: [

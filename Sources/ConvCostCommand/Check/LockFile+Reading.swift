@@ -39,18 +39,11 @@ extension LockFile {
     var names: Set<String> = []
     for element in elements {
       let entry = try Entry(element)
-      guard names.insert(canonicalName(entry.network)).inserted else {
+      guard names.insert(entry.canonicalName).inserted else {
         throw .contradiction(element.position, "'\(entry.network)' for the second time")
       }
       entries.append(entry)
     }
-  }
-}
-
-extension LockFile {
-  /// Whether a reference means standard input, which a lock file cannot hold.
-  static func isStandardInput(_ reference: String) -> Bool {
-    (try? FileReference(reference))?.path == "-" || reference.hasPrefix("-:")
   }
 }
 
@@ -62,7 +55,7 @@ extension LockFile.Entry {
     position = value.position
     let name = try fields.require("network")
     network = try name.requireString(at: "network")
-    guard !LockFile.isStandardInput(network) else {
+    guard !NetworkReference.isStandardInput(network) else {
       throw .contradiction(
         name.position, "'\(network)' is standard input, expected a network's name or a file")
     }

@@ -23,6 +23,9 @@ struct LockFile: Hashable {
     var blocks: [Block]
     /// Where the entry begins; nil for a new one.
     var position: JSONValue.Position?
+
+    /// The network's one name, by which entries are told apart.
+    var canonicalName: String { NetworkReference.canonicalName(network) }
   }
 
   /// A part of a network.

@@ -3,7 +3,9 @@ import ConvCostJSON
 import ConvCostReports
 
 /// A lock file measured anew, and what that has changed.
-struct LockUpdate {
+struct LockUpdate: Presentable {
+  /// The file's name.
+  let file: String
   /// The new file.
   var lock: LockFile
   /// The changes.
@@ -29,20 +31,22 @@ extension LockFile {
   ///
   /// - Parameter convention: the convention from now on of the networks that are named, or of all
   ///   where none is; nil leaves each its own.
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func updated(
     adding names: [String], by convention: String?, in file: String
   ) throws(Failure) -> LockUpdate {
-    guard !names.contains(where: Self.isStandardInput) else { throw .usage(.standardInputLocked) }
-    var update = LockUpdate(lock: self)
-    var known = Set(entries.map { canonicalName($0.network) })
-    for name in names where known.insert(canonicalName(name)).inserted {
+    guard !names.contains(where: NetworkReference.isStandardInput) else {
+      throw .usage(.standardInputLocked)
+    }
+    var update = LockUpdate(file: file, lock: self)
+    var known = Set(entries.map(\.canonicalName))
+    for name in names where known.insert(NetworkReference.canonicalName(name)).inserted {
       update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
     }
     if let convention {
-      let named = Set(names.map(canonicalName))
+      let named = Set(names.map(NetworkReference.canonicalName))
       for index in update.lock.entries.indices
-      where names.isEmpty || named.contains(canonicalName(update.lock.entries[index].network)) {
+      where names.isEmpty || named.contains(update.lock.entries[index].canonicalName) {
         update.lock.entries[index].convention = convention == "standard" ? nil : convention
       }
     }
@@ -75,7 +79,7 @@ extension LockFile {
 
 extension LockUpdate {
   /// What has changed, as a document.
-  func document(_ file: String) -> Document {
+  var document: Document {
     let count = lock.entries.count
     let title = "\(file): \(count) network\(count == 1 ? "" : "s")"
     guard !changes.isEmpty else { return Document(title: "\(title), nothing has changed.") }

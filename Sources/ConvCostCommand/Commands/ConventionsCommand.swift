@@ -16,26 +16,24 @@ struct ConventionsCommand: Command {
     "convcost conventions", "convcost conventions ptflops",
     "convcost conventions thop --output mine.json",
   ]
-  static let options: [Option<Self>] = OutputArguments<ReportFormat>.options.map {
-    $0.within(\.output, section: "Output")
-  }
+  static let options: [Option<Self>] = PresentationArguments.options.within(
+    \.output, section: "Output")
 
   static var operands: Completion { .conventions }
 
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands)
-    let style = output.style(on: console)
-    let text: String
-    if let name = operands.first {
-      let convention = try ConventionArguments.convention(name)
-      text = format.render(convention.document, ConventionFile.json(convention), style)
-    } else {
-      let all = Convention.all
-      text = format.render(ConventionListing.document(all), ConventionFile.json(all), style)
-    }
-    try output.write(text, to: &console)
-    return .done
+    let arguments = ConventionArguments(operands.first)
+    try output.check(files: arguments.files)
+    let result =
+      if let convention = try arguments.chosen() {
+        Presentation(document: convention.document, json: ConventionFile.json(convention))
+      } else {
+        Presentation(
+          document: ConventionListing.document(Convention.all),
+          json: ConventionFile.json(Convention.all))
+      }
+    return try output.write(result, to: &console)
   }
 }

@@ -4,13 +4,7 @@ import ConvCostReports
 /// `convcost spec`: a network as a file that can be edited.
 struct SpecCommand: Command {
   /// The form of a spec file.
-  enum Format: String, OutputFormat {
-    case json
-
-    static let standard = json
-
-    var endings: [String] { ["json", "jsonc"] }
-  }
+  static let formats = [OutputFormat<String>("json", ["json", "jsonc"]) { $0 }]
 
   static let name = "spec"
   static let summary = "The network as an editable file, whose report is the same."
@@ -32,35 +26,34 @@ struct SpecCommand: Command {
         $0.printsSchema = true
       }
     ]
-    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
-    + OutputArguments<Format>.options.filter { ["output", "quiet"].contains($0.name) }
-    .map { $0.within(\.output, section: "Output") }
+    + NetworkArguments.allOptions.within(\.networks, section: "Every network")
+    + OutputArguments.options(formats).filter { ["output", "quiet"].contains($0.name) }
+    .within(\.output, section: "Output")
 
   private var networks = NetworkArguments()
-  private var output = OutputArguments<Format>()
+  private var output = OutputArguments(formats)
   private var printsSchema = false
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    try output.requireOther(than: operands)
+    let references = try NetworkReference.list(operands)
+    try output.requireOther(than: references.compactMap(\.path))
     if printsSchema {
       if !operands.isEmpty {
         throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))
       }
-      try output.write(NetworkSpec.jsonSchema, to: &console)
-      return .done
+      return try output.write(text: NetworkSpec.jsonSchema, to: &console)
     }
     guard !operands.isEmpty else {
       throw .usage(.missingOperand(Self.operandSyntax, command: Self.name))
     }
-    let network = try networks.network(operands[0])
+    let network = try networks.network(references[0])
     guard let tree = network.tree else {
       throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
     }
-    // What cannot be built is not worth a file.
+    // A network that cannot be built is not written.
     _ = try network.graph()
     let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
     let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")
-    try output.write(text, to: &console)
-    return .done
+    return try output.write(text: text, to: &console)
   }
 }

@@ -19,6 +19,17 @@ struct ChosenNetwork {
   /// Where it comes from.
   let origin: Origin
 
+  /// Creates a network as reports describe it.
+  init(subject: Subject, origin: Origin) {
+    self.subject = subject
+    self.origin = origin
+  }
+
+  /// Creates a network of the zoo.
+  init(_ selection: Zoo.Selection) {
+    self.init(subject: selection.subject, origin: .zoo(selection))
+  }
+
   /// The network as a tree; nil where there are operators only.
   var tree: Network? {
     switch origin {
@@ -30,7 +41,7 @@ struct ChosenNetwork {
 
   /// Returns the network's operations.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func graph() throws(Failure) -> Graph {
     try working { () throws(NetworkError) in
       switch origin {
@@ -43,7 +54,7 @@ struct ChosenNetwork {
 
   /// Counts the network.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func analysis(by convention: Convention = .standard) throws(Failure) -> Analysis {
     let graph = try graph()
     return try working { () throws(NetworkError) in try Analysis(graph, by: convention) }
@@ -51,7 +62,7 @@ struct ChosenNetwork {
 
   /// Counts the network and makes its report.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func report(
     by convention: Convention = .standard, _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
@@ -59,7 +70,7 @@ struct ChosenNetwork {
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 
-  /// Returns what some work on the network gives. That a network cannot be is the command line's fault
+  /// Returns what some work on the network gives. A network that cannot be built is the command line's fault
   /// where it comes from the zoo, else the file's.
   func working<Result>(
     _ work: () throws(NetworkError) -> Result
@@ -102,7 +113,7 @@ extension Zoo.Selection {
   var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
+      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
       hasOptionalHeads: entry.keys.contains(.aux),
       notes: genericScaling.notes(on: entry.network(options)))
   }

@@ -6,6 +6,11 @@ import ConvCostJSON
 struct ConventionArguments: Sendable {
   private var reference: String?
 
+  /// Creates the values of a convention's name or file; nil for none.
+  init(_ reference: String? = nil) {
+    self.reference = reference
+  }
+
   static let options: [Option<Self>] = [
     .text(
       "convention", "NAME|FILE",
@@ -27,7 +32,7 @@ struct ConventionArguments: Sendable {
     return try Self.convention(reference)
   }
 
-  /// The name or file that was asked for, which a convention stands behind; nil where none was.
+  /// The name or file that was asked for, which is checked to be a convention's; nil where none was.
   ///
   /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
   func checkedReference() throws(Failure) -> String? {

@@ -4,7 +4,7 @@ import ConvCostReports
 import ConvCostZoo
 
 /// The conventions and the variants of a network that print a number.
-struct NumberSearch {
+struct NumberSearch: Presentable {
   /// A variant that a convention prints as the number, or near to it.
   struct Match {
     var subject: Subject
@@ -39,7 +39,7 @@ struct NumberSearch {
     var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
-      // What cannot be, such as an input that is too small, prints nothing.
+      // A network that cannot be built, such as on an input that is too small, prints nothing.
       guard let graph = try? variant.network.graph() else { continue }
       counted += 1
       for convention in conventions {
@@ -71,7 +71,7 @@ struct NumberSearch {
   ) -> [(network: ChosenNetwork, changes: Int)] {
     guard case .zoo(let selection) = network.origin else { return [(network, 0)] }
     return Variant.all(of: selection).map {
-      (ChosenNetwork(subject: $0.selection.subject, origin: .zoo($0.selection)), $0.changes)
+      (ChosenNetwork($0.selection), $0.changes)
     }
   }
 

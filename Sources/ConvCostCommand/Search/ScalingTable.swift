@@ -6,7 +6,6 @@ import ConvCostZoo
 
 /// A network scaled by a compound rule.
 struct ScalingTable {
-  private let operand: String
   private let base: ChosenNetwork
   /// The side of the network's input.
   private let side: Int
@@ -14,12 +13,11 @@ struct ScalingTable {
 
   /// Takes a network.
   ///
-  /// - Throws: `Failure` for one that is not there, or that is no tree of layers on an image.
-  init(_ operand: String) throws(Failure) {
-    self.operand = operand
-    base = try NetworkArguments().network(operand)
+  /// - Throws: `Failure` for one that cannot be read, or that is not a tree of layers on an image.
+  init(_ reference: NetworkReference) throws(Failure) {
+    base = try NetworkArguments().network(reference)
     guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
-      throw .usage(.notScalable(operand))
+      throw .usage(.notScalable(reference.text))
     }
     side = extent.height
     macs = try base.analysis().total.macs
@@ -34,7 +32,7 @@ struct ScalingTable {
     var total: Cost
   }
 
-  /// Rows with a title, and what is said of them.
+  /// Rows with a title and notes.
   struct Result {
     var rows: [Row]
     var title: String
@@ -116,7 +114,7 @@ struct ScalingTable {
       var options = NetworkOptions()
       options.depth = depth
       options.width = width
-      options.input = InputSize("\(resolution)")
+      options.input = InputSize(side: resolution)
       return ChosenNetwork(
         subject: base.subject, origin: .zoo(Zoo.Selection(entry: entry, options: options)))
     }
@@ -137,13 +135,13 @@ struct ScalingTable {
     return ChosenNetwork(subject: base.subject, origin: .spec(network))
   }
 
-  /// Returns a number with at most three digits behind the point.
+  /// Returns a number with at most three digits after the point.
   fileprivate static func text(_ number: Double) -> String {
     Digits.shortest(number, digits: 3)
   }
 }
 
-extension ScalingTable.Result {
+extension ScalingTable.Result: Presentable {
   /// The rows as a document.
   var document: Document {
     Document(

@@ -70,7 +70,7 @@ struct Solver {
 }
 
 /// The largest variants within a budget.
-struct Solution {
+struct Solution: Presentable {
   let result: SweepResult
   /// Whether any variant keeps to the budget.
   let isFound: Bool

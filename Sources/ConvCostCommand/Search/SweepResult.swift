@@ -4,7 +4,9 @@ import ConvCostReports
 import ConvCostText
 
 /// Variants of networks with their totals, a row each.
-struct SweepResult {
+struct SweepResult: Presentable {
+  /// The title of the document.
+  var title = ""
   /// The keys of the columns in front.
   let keys: [String]
   /// Whether there are several networks, so that each row names its own.
@@ -15,7 +17,7 @@ struct SweepResult {
   var points: [VariantSpace.Point] = []
   /// How many variants were counted in all.
   var counted = 0
-  /// The variants that cannot be.
+  /// The variants that cannot be built.
   var impossible: [VariantSpace.Impossible] = []
 
   /// Adds what became of variants, those only that a budget allows.
@@ -52,10 +54,9 @@ struct SweepResult {
   }
 
   /// The variants as a document.
-  func document(title: String, facts: [Document.Fact] = []) -> Document {
+  var document: Document {
     Document(
-      title: title, tables: [Table(columns: columns, rows: points.map(row))],
-      facts: facts + self.facts)
+      title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
   }
 
   var facts: [Document.Fact] {

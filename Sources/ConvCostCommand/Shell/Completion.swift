@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostZoo
 
-/// What a shell can offer behind an option, or as an operand.
+/// What a shell can offer after an option, or as an operand.
 enum Completion: Hashable {
   /// Nothing that is known.
   case none
@@ -11,11 +11,7 @@ enum Completion: Hashable {
   case file
 
   /// The networks, those of a unique name without their source too.
-  static var networks: Completion {
-    var names: [String] = []
-    for entry in Zoo.entries where !names.contains(entry.name) { names.append(entry.name) }
-    return .words(names + Zoo.entries.map(\.fullName))
-  }
+  static var networks: Completion { .words(Zoo.names) }
 
   /// The conventions.
   static var conventions: Completion { .words(Convention.all.map(\.name)) }

@@ -243,21 +243,13 @@ private struct Words {
   /// Reads a whole number that is allowed as a length.
   private static func number(_ word: String, after letter: String, from least: Int = 1) -> Int? {
     guard word.hasPrefix(letter) else { return nil }
-    let digits = word.dropFirst(letter.count)
-    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
-      (least...Shape.longestDimension).contains(number)
-    else { return nil }
-    return number
+    return Shape.length(word.dropFirst(letter.count), from: least)
   }
 
   /// Reads `3x3` or `3x7x7`, or `3` for that length along every axis.
   private static func size(_ word: String, after letter: String, from least: Int = 1) -> Extent? {
     guard word.hasPrefix(letter) else { return nil }
-    let parts = word.dropFirst(letter.count).split(omittingEmptySubsequences: false) {
-      $0 == "x" || $0 == "×"
-    }
-    let lengths = parts.compactMap { number(String($0), after: "", from: least) }
-    guard lengths.count == parts.count else { return nil }
+    guard let lengths = Shape.lengths(word.dropFirst(letter.count), from: least) else { return nil }
     return lengths.count == 1 ? Extent(lengths[0]) : Extent(lengths)
   }
 }

@@ -1,8 +1,10 @@
-package import ConvCostJSON
+import ConvCostJSON
 
 extension ReportColumn {
-  /// The columns with their units and definitions.
-  package static var document: Document {
+  /// The columns with their units and definitions, as a document and as `convcost.columns/1`.
+  package static var listing: Presentation { Presentation(document: document, json: json) }
+
+  private static var document: Document {
     Document(
       title: "",
       tables: [
@@ -22,8 +24,7 @@ extension ReportColumn {
       ])
   }
 
-  /// The columns as `convcost.columns/1`.
-  package static var json: JSONNode {
+  private static var json: JSONNode {
     [
       "schema": "convcost.columns/1",
       "columns": .list(

@@ -15,6 +15,8 @@ package struct ReportColumn: Sendable {
   package let metric: Metric?
   /// The unit of the numbers; empty for texts and plain counts.
   package let unit: String
+  /// Whether the column says nothing without a device.
+  package private(set) var needsDevice = false
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
   /// The number by which rows are sorted; nil for columns of text.
   let measure: (@Sendable (Report.Row) -> Double)?
@@ -155,6 +157,13 @@ package struct ReportColumn: Sendable {
     }
   }
 
+  /// The column, which says nothing without a device.
+  private var ofDevice: ReportColumn {
+    var column = self
+    column.needsDevice = true
+    return column
+  }
+
   /// Every column, in the order in which they are listed.
   package static let all =
     [
@@ -218,10 +227,10 @@ package struct ReportColumn: Sendable {
     ReportColumn(
       number: "time", "Time ≥ (µs)", unit: "µs", digits: 2,
       "Lower bound of the time on the device, by the roofline."
-    ) { $0.seconds.map { $0 * 1e6 } },
+    ) { $0.seconds.map { $0 * 1e6 } }.ofDevice,
     ReportColumn(text: "bound", "Bound", "What the time on the device is bound by.") {
       .text($0.footprint.bound?.rawValue ?? "")
-    },
+    }.ofDevice,
     ReportColumn(
       number: "energy", "Energy (µJ)", unit: "µJ", digits: 2,
       "Arithmetic and DRAM traffic in 45 nm, after Horowitz 2014."

@@ -175,3 +175,17 @@ extension ZooEntry {
     },
   ]
 }
+
+extension OptionKey {
+  /// The groups of grouped convolutions.
+  public static let groups = OptionKey(
+    "groups", "Groups of the grouped convolutions.", .count(from: 1))
+}
+
+extension NetworkOptions {
+  /// The groups of grouped convolutions.
+  public var groups: Int? {
+    get { self[.groups] }
+    set { self[.groups] = newValue }
+  }
+}

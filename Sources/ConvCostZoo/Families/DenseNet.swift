@@ -75,3 +75,17 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// The channels that a dense layer adds.
+  public static let growth = OptionKey(
+    "growth", "Channels that a dense layer adds.", .count(from: 1))
+}
+
+extension NetworkOptions {
+  /// The channels that a dense layer adds.
+  public var growth: Int? {
+    get { self[.growth] }
+    set { self[.growth] = newValue }
+  }
+}

@@ -138,3 +138,19 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// The form of the first convolution.
+  public static let stem = OptionKey(
+    "stem", "Form of the first convolution of GoogLeNet and BN-Inception.", .choice(Stem.self))
+}
+
+extension NetworkOptions {
+  /// The form of the first convolution.
+  public var stem: Stem? {
+    get { self[.stem] }
+    set { self[.stem] = newValue }
+  }
+}
+
+extension Stem: OptionConvertible {}

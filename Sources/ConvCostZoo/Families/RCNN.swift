@@ -214,3 +214,39 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// Whether the normalisations of a backbone are stored and not trained.
+  public static let frozen = OptionKey(
+    "frozen", "Do not train the normalisations of a detector's backbone.", .flag)
+
+  /// The number of boxes that a detector's first head looks at.
+  public static let proposals = OptionKey(
+    "proposals", "Number of boxes that the first head of a two-stage detector looks at.",
+    .count(from: 0, usual: [0]))
+
+  /// The number of boxes that a detector's further heads look at.
+  public static let detections = OptionKey(
+    "detections", "Number of boxes that the head for masks or keypoints looks at.",
+    .count(from: 0, usual: [0, 1]))
+}
+
+extension NetworkOptions {
+  /// Whether the normalisations of a backbone are stored and not trained.
+  public var frozen: Bool? {
+    get { self[.frozen] }
+    set { self[.frozen] = newValue }
+  }
+
+  /// The number of boxes that a detector's first head looks at.
+  public var proposals: Int? {
+    get { self[.proposals] }
+    set { self[.proposals] = newValue }
+  }
+
+  /// The number of boxes that a detector's further heads look at.
+  public var detections: Int? {
+    get { self[.detections] }
+    set { self[.detections] = newValue }
+  }
+}

@@ -196,3 +196,32 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// The convolution of a bottleneck that has the stride.
+  public static let stride = OptionKey(
+    "stride", "Convolution of a bottleneck that has the stride.",
+    .choice(Bottleneck.StridePlacement.self), isOftenUnsaid: true)
+
+  /// What a residual block does where its shapes differ.
+  public static let shortcut = OptionKey(
+    "shortcut", "Shortcut of residual blocks whose shapes differ.", .choice(ShortcutOption.self))
+}
+
+extension NetworkOptions {
+  /// The convolution of a bottleneck that has the stride.
+  public var stride: Bottleneck.StridePlacement? {
+    get { self[.stride] }
+    set { self[.stride] = newValue }
+  }
+
+  /// What a residual block does where its shapes differ.
+  public var shortcut: ShortcutOption? {
+    get { self[.shortcut] }
+    set { self[.shortcut] = newValue }
+  }
+}
+
+extension Bottleneck.StridePlacement: OptionConvertible {}
+
+extension ShortcutOption: OptionConvertible {}

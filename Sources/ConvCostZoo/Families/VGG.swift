@@ -130,3 +130,17 @@ extension ZooEntry {
       }
     ]
 }
+
+extension OptionKey {
+  /// Whether convolutions are followed by normalisations.
+  public static let batchnorm = OptionKey(
+    "batchnorm", "Follow every convolution with a normalisation.", .flag)
+}
+
+extension NetworkOptions {
+  /// Whether convolutions are followed by normalisations.
+  public var batchnorm: Bool? {
+    get { self[.batchnorm] }
+    set { self[.batchnorm] = newValue }
+  }
+}

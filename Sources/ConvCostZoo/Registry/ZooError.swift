@@ -6,14 +6,14 @@ public enum ZooError: Error, Hashable, Sendable {
   case unknownNetwork(String)
   /// The name is there, but not from this source.
   case unknownSource(String, network: String, sources: [String])
-  /// The part behind the colon is not `key=value`.
+  /// The part after the colon is not `key=value`.
   case malformedOption(String)
   /// No network has this key.
   case unknownKey(String, network: String, keys: [OptionKey])
   /// The network does not have this key.
   case keyNotTaken(OptionKey, network: String, keys: [OptionKey])
   /// The text is not what the key expects.
-  case badValue(NetworkOptions.Setting)
+  case badValue(OptionKey, text: String)
   /// The network's input has not as many lengths.
   case badInput(String, network: String, own: Shape)
 }

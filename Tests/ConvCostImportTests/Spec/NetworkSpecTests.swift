@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"regions": "boxes", "count": 1, "to": 7, "branches": [[]]}"#,
-      "unknownName(\"boxes\""
+      "unknown name \"boxes\""
     ),
     (#"{"regions": "proposals", "to": 7, "branches": [[]]}"#, "count"),
     (#"{"regions": "proposals", "count": -1, "to": 7, "branches": [[]]}"#, "from 0 to"),

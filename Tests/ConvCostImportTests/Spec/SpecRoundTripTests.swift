@@ -11,7 +11,7 @@ import Testing
     + Zoo.entries.flatMap { entry in
       variants.filter { variant in
         variant.hasPrefix("width")
-          || entry.keys.contains { variant.hasPrefix("\($0.rawValue)=") }
+          || entry.keys.contains { variant.hasPrefix("\($0.name)=") }
       }.map { "\(entry.fullName):\($0)" }
     }
 

@@ -1,62 +1,73 @@
 import ConvCostCore
-import ConvCostImport
-import ConvCostReports
 import ConvCostText
 
 extension ImportedNetwork {
-  /// What a report says of the file, in English.
-  var notes: [Subject.Note] {
-    var notes: [Subject.Note] = []
+  /// A fact of the file that a reader of its counts should know.
+  package struct Note: Hashable, Sendable {
+    /// The subject of the note, in a word or two.
+    package let label: String
+    /// The fact, in English.
+    package let text: String
+
+    init(_ label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  /// What a report says of the file.
+  package var notes: [Note] {
+    var notes: [Note] = []
     let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
     notes.append(
-      Subject.Note(
+      Note(
         "Format",
         origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
     if origin.batch > 1 {
       notes.append(
-        Subject.Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
+        Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
     }
     if !origin.unknown.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Unknown",
           "\(Self.list(origin.unknown)), not counted; their shapes are those that the file states"))
     }
     if !origin.uncounted.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Not counted",
           "\(Self.list(origin.uncounted)), whose shapes depend on the data or are not known"))
     }
     if !origin.ahead.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Ahead",
           "\(Self.list(origin.ahead)) on stored numbers alone, \(Digits.grouped(origin.macsAhead)) MACs,"
             + " computed before the data and not counted; their weights are parameters"))
     }
     notes += origin.branches.prefix(Self.mostNamed).map { branch in
       let choice = branch.isCostlier ? "the costlier of two" : "one of too many to follow both"
-      return Subject.Note(
+      return Note(
         "Branch",
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
-    if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
+    if let text = origin.storage.difference { notes.append(Note("Stored", text)) }
     if !origin.storage.fixed.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Fixed", "taken for fixed, not for parameters: \(Self.list(origin.storage.fixed))"))
     }
     if !origin.storage.derived.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Uncertain",
           "counted as parameters, but computed by the exporter, perhaps of fewer:"
             + " \(Self.list(origin.storage.derived))"))
     }
     if origin.storage.external > 0 {
       notes.append(
-        Subject.Note(
+        Note(
           "Weights",
           "\(Digits.grouped(origin.storage.external)) tensors in other files, which are not read"))
     }
@@ -65,7 +76,7 @@ extension ImportedNetwork {
 
   /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
   /// where everything is known.
-  var warning: String? {
+  package var warning: String? {
     let omissions = graph.omissions
     guard !omissions.isEmpty else { return nil }
     let products = omissions.filter(\.mayMultiply)
