@@ -3,8 +3,8 @@ import ConvCostImport
 import ConvCostJSON
 import ConvCostZoo
 
-/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English, and
-/// `ExitStatus.swift` gives each its number.
+/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English,
+/// and `ExitStatus.swift` gives each its number.
 enum Failure: Error, Hashable {
   /// The command line is wrong.
   case usage(UsageError)

@@ -80,8 +80,8 @@ enum Files {
 
   /// Writes a text, so that at every moment either the old or the whole new file is there.
   ///
-  /// A link stays a link, and a file keeps its permissions. What is no regular file, such as a pipe,
-  /// is written into.
+  /// A link stays a link, and a file keeps its permissions. What is no regular file, such as a
+  /// pipe, is written into.
   ///
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {

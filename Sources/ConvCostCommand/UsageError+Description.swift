@@ -90,7 +90,8 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
-  /// Returns what a message adds for an unknown option: the nearest names, and where all are listed.
+  /// Returns what a message adds for an unknown option: the nearest names, and where all are
+  /// listed.
   private static func hint(_ option: UnknownName, _ command: String) -> String {
     let help = "convcost \(command)--help"
     let near = option.nearest

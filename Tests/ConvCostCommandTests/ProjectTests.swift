@@ -71,7 +71,23 @@ import Testing
     }
   }
 
-  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  /// The formatter holds this for code, but for literals that it cannot break.
+  @Test(arguments: ["Sources", "Tests", "Examples"])
+  func `comments keep to a hundred columns`(folder: String) throws {
+    for file in try Self.swiftFiles(under: folder) {
+      let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in zip(1..., lines) where line.count > 100 {
+        let text = line.drop { $0 == " " }
+        guard text.hasPrefix("//") else { continue }
+        // An address cannot be broken.
+        let isAddress = text.contains("://") && text.split(separator: " ").count == 2
+        #expect(isAddress, "\(file):\(number)")
+      }
+    }
+  }
+
+  /// Exempt are networks, which are in files of their families, and groups of three or more small
+  /// types.
   @Test func `files are named after what they declare or extend`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")

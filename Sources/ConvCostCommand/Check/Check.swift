@@ -150,8 +150,8 @@ extension LockFile.Entry {
           now: now.map { ($0.path, $0.operations) }))
   }
 
-  /// Returns the first block in which a metric is not what it was, and how it has changed; nil where
-  /// the file does not tell.
+  /// Returns the first block in which a metric is not what it was, and how it has changed; nil
+  /// where the file does not tell.
   private func changedBlock(
     of metric: Figure, in now: [LockFile.Block]
   ) -> CheckResult.Difference.Block? {

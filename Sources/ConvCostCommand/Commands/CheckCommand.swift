@@ -70,8 +70,8 @@ struct CheckCommand: Command {
     return try finish(result, &console)
   }
 
-  /// Returns the files that a check reads besides the lock file. A name that is not understood is reported
-  /// when its network is counted.
+  /// Returns the files that a check reads besides the lock file. A name that is not understood is
+  /// reported when its network is counted.
   private func files(reading lock: LockFile?, _ operands: [String]) -> [String] {
     let entries = lock?.entries ?? []
     let names = operands + entries.map(\.network)

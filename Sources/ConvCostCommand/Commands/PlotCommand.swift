@@ -91,8 +91,8 @@ struct PlotCommand: Command {
       unit: isAccuracy ? "%" : "")
   }
 
-  /// The networks of the line, each with all values of the range where there is one. The last of a curve
-  /// is called by its name, the others by their value.
+  /// The networks of the line, each with all values of the range where there is one. The last of a
+  /// curve is called by its name, the others by their value.
   private func varied(
     _ inputs: Inputs
   ) throws(Failure) -> [(network: ChosenNetwork, label: String?)] {

@@ -2,7 +2,8 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network varies in.
+/// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network
+/// varies in.
 struct SweepCommand: Command {
   /// The formats of a sweep: those of all results, and curves.
   static let formats =
@@ -84,8 +85,8 @@ struct SweepCommand: Command {
 }
 
 extension SweepResult {
-  /// The variants as curves over parameters and MACs: one for each network, and for each combination of the
-  /// keys but the first.
+  /// The variants as curves over parameters and MACs: one for each network, and for each
+  /// combination of the keys but the first.
   fileprivate var chart: ScatterChart {
     ScatterChart(
       points.map { point in

@@ -70,8 +70,8 @@ struct ChosenNetwork {
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 
-  /// Returns what some work on the network gives. A network that cannot be built is the command line's fault
-  /// where it comes from the zoo, else the file's.
+  /// Returns what some work on the network gives. A network that cannot be built is the command
+  /// line's fault where it comes from the zoo, else the file's.
   func working<Result>(
     _ work: () throws(NetworkError) -> Result
   ) throws(Failure) -> Result {

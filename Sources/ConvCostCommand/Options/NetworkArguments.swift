@@ -8,8 +8,8 @@ struct NetworkArguments: Sendable {
   /// Lengths that a model file leaves open, by their names.
   private var dimensions: [String: Int] = [:]
 
-  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
-  /// read with the network that it changes.
+  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value
+  /// is read with the network that it changes.
   static let options = allOptions.filter { $0.name != OptionKey.depth.name }
 
   /// An option for each key of the zoo, and one for the lengths that a model file leaves open.

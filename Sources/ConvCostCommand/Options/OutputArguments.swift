@@ -40,7 +40,8 @@ struct OutputArguments<Result>: Sendable {
     ]
   }
 
-  /// Checks before any work that the result can be written: in a known format, and not over what is read.
+  /// Checks before any work that the result can be written: in a known format, and not over what is
+  /// read.
   ///
   /// - Parameters:
   ///   - references: the networks that the command reads.
@@ -110,8 +111,8 @@ struct OutputArguments<Result>: Sendable {
     try write(text: try format().text(result, style(on: console)), to: &console)
   }
 
-  /// Writes another result than the usual one of the command, for which there are the formats of every
-  /// result alone.
+  /// Writes another result than the usual one of the command, for which there are the formats of
+  /// every result alone.
   ///
   /// - Parameter option: the option that asks for it.
   /// - Throws: `UsageError.conflict` for a format that it does not have, `Failure.unwritable`.

@@ -31,8 +31,8 @@ enum CommonFormat: String, CaseIterable {
   }
 }
 
-/// A format in which a command can write its result: its name, the endings of its files, and how it is
-/// written.
+/// A format in which a command can write its result: its name, the endings of its files, and how it
+/// is written.
 struct OutputFormat<Result>: Sendable {
   /// The name after `--format`.
   let name: String

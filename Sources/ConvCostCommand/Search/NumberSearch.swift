@@ -21,7 +21,8 @@ struct NumberSearch: Presentable {
 
   let given: PrintedNumber
   let subject: Subject
-  /// What prints the number, the least changed network first; where nothing does, what comes nearest.
+  /// What prints the number, the least changed network first; where nothing does, what comes
+  /// nearest.
   let matches: [Match]
   /// How many variants were counted.
   let variants: Int

@@ -47,7 +47,8 @@ struct VariantSpace: Sendable {
   /// - Parameters:
   ///   - family: what the network is made of.
   ///   - operand: what it is called on the command line.
-  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many variants.
+  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many
+  ///   variants.
   init(
     _ family: NetworkFamily, calledAs operand: String, _ ranges: [SettingRange]
   ) throws(Failure) {
@@ -59,8 +60,8 @@ struct VariantSpace: Sendable {
       count = count.multipliedReportingOverflow(by: range.settings.count).partialValue
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
-    // A key or a value that the network does not take is the user's mistake, not an impossible network. A spec
-    // may be none at some values, where a width is no whole number.
+    // A key or a value that the network does not take is the user's mistake, not an impossible
+    // network. A spec may be none at some values, where a width is no whole number.
     for range in ranges {
       var problem: Failure?
       var isPossible = false

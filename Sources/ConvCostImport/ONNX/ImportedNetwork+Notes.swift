@@ -74,8 +74,8 @@ extension ImportedNetwork {
     return notes
   }
 
-  /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
-  /// where everything is known.
+  /// What keeps the totals from being exact, and how many of the stored numbers are in none of
+  /// them; nil where everything is known.
   package var warning: String? {
     let omissions = graph.omissions
     guard !omissions.isEmpty else { return nil }
@@ -114,8 +114,8 @@ extension ImportedNetwork {
 }
 
 extension ImportedNetwork.Storage {
-  /// How the parameters differ from the floating-point numbers that the file stores; nil where they do
-  /// not.
+  /// How the parameters differ from the floating-point numbers that the file stores; nil where they
+  /// do not.
   fileprivate var difference: String? {
     let parts = [
       (
