@@ -71,7 +71,20 @@ import Testing
     }
   }
 
-  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  /// An address that is longer than a line cannot be broken.
+  @Test(arguments: ["Sources", "Tests", "Examples"])
+  func `lines keep to a hundred columns`(folder: String) throws {
+    for file in try Self.swiftFiles(under: folder) where !file.contains("/.build/") {
+      let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in zip(1..., lines) where line.utf8.count > 100 && line.count > 100 {
+        let isAddress = line.split(separator: " ").last?.contains("://") == true
+        #expect(isAddress, "\(file):\(number)")
+      }
+    }
+  }
+
+  /// Exempt are networks, which are in files of their families, and groups of three or more small
+  /// types.
   @Test func `files are named after what they declare or extend`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")
