@@ -1,12 +1,11 @@
 import ConvCostJSON
 import ConvCostReports
-import ConvCostJSON
 
 /// The formats of every result that has a document and JSON.
 enum CommonFormat: String, CaseIterable {
   case text, markdown, csv, json, html, latex
 
-  /// The endings of files in this format.
+  /// The file extensions of this format.
   var endings: [String] {
     switch self {
     case .text: ["txt"]
@@ -31,14 +30,13 @@ enum CommonFormat: String, CaseIterable {
   }
 }
 
-/// A format in which a command can write its result: its name, the endings of its files, and how it
-/// is written.
+/// A format of a command's result: its name, its file extensions, and the function that writes it.
 struct OutputFormat<Result>: Sendable {
   /// The name after `--format`.
   let name: String
-  /// The endings of files in this format.
+  /// The file extensions of this format.
   let endings: [String]
-  /// Which of the formats of every result it is; nil for one that only some commands have.
+  /// The common format that it is; nil for a format that only some commands have.
   let common: CommonFormat?
   /// Returns a result in this format.
   let text: @Sendable (Result, Style) -> String
@@ -51,7 +49,7 @@ struct OutputFormat<Result>: Sendable {
     self.text = { result, _ in text(result) }
   }
 
-  /// Creates one of the formats of every result.
+  /// Creates a common format.
   init(_ common: CommonFormat, text: @escaping @Sendable (Result, Style) -> String) {
     name = common.rawValue
     endings = common.endings
@@ -61,14 +59,14 @@ struct OutputFormat<Result>: Sendable {
 }
 
 extension OutputFormat where Result: Presentable & SendableMetatype {
-  /// The formats of every result.
+  /// The common formats.
   static var common: [OutputFormat] {
     CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
   }
 }
 
 extension OutputFormat where Result == any Presentable {
-  /// The formats of every result.
+  /// The common formats.
   static var common: [OutputFormat] {
     CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
   }

@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// What the value of a key can be: how it is read and written, and what editors may know of it.
+/// The form of a key's value: how it is read and written, and its JSON Schema.
 struct SpecValue<Value: Hashable & Sendable>: Sendable {
   /// The JSON Schema of the value.
   var schema: JSONNode
@@ -13,7 +13,7 @@ struct SpecValue<Value: Hashable & Sendable>: Sendable {
   /// Replaces every number of channels in the value; nil for a value without any.
   var mapChannels: (@Sendable (Value, (Int) -> Int) -> Value)?
 
-  /// The value, or `null` for none.
+  /// The value, or `null` for nil.
   var orNull: SpecValue<Value?> {
     SpecValue<Value?>(
       schema: .any(of: [schema, .type("null")]),
@@ -23,7 +23,7 @@ struct SpecValue<Value: Hashable & Sendable>: Sendable {
       encode: { $0.map(encode) ?? .null }, mapChannels: optionalMap)
   }
 
-  /// The value; none is a key that is not there.
+  /// The value; for nil the key is missing.
   var orMissing: SpecValue<Value?> {
     var result = orNull
     result.schema = schema
@@ -81,7 +81,7 @@ extension SpecValue where Value == Int {
 }
 
 extension SpecValue where Value == Bool {
-  /// True or false, or a number that is not zero or zero.
+  /// True or false, or a number that is not zero, or zero.
   static var flag: Self {
     Self(
       schema: .anyNumber,
@@ -89,7 +89,7 @@ extension SpecValue where Value == Bool {
       encode: JSONNode.flag)
   }
 
-  /// `true`: the value of a key that only says what the object is.
+  /// Always `true`: the value of a key that only says what the object is.
   static var yes: Self {
     Self(
       schema: .object([("const", .flag(true))]),
