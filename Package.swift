@@ -29,7 +29,7 @@ let package = Package(
     .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
 
     .executableTarget(
-      name: "custom-network", dependencies: ["ConvCostCore", "ConvCostReports"],
+      name: "custom-network", dependencies: ["ConvCost"],
       path: "Examples/CustomNetwork"),
     .executableTarget(
       name: "random-search", dependencies: ["ConvCostCore", "ConvCostZoo"],
@@ -38,6 +38,8 @@ let package = Package(
       name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports"],
       path: "Examples/Benchmark"),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
+    .executableTarget(
+      name: "first-hour", dependencies: ["ConvCost"], path: "Examples/FirstHour"),
 
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
@@ -55,6 +57,9 @@ let package = Package(
       name: "ConvCostImportTests",
       dependencies: ["ConvCostImport", "ConvCostZoo", "ConvCostTestSupport"],
       exclude: ["Models"]),
+    .testTarget(
+      name: "ConvCostTests", dependencies: ["ConvCost", "ConvCostTestSupport"],
+      exclude: ["Outside", "Snapshots"]),
     .testTarget(
       name: "ConvCostCommandTests",
       dependencies: [

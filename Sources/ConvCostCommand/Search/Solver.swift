@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 
 /// Keeps the largest variants within a budget, and what comes nearest where none is.

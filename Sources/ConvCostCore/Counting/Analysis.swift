@@ -8,7 +8,7 @@ public struct Analysis: Hashable, Sendable {
   public let convention: Convention
   /// The cost of each node. A metric that the convention does not have is zero in all of them.
   public let costs: [Cost]
-  /// The sum over all nodes.
+  /// The sum over all nodes. A metric that the convention does not have is zero; see `count`.
   public let total: Cost
   /// How many regions a node gives something for, where it is after a pool of regions.
   let regionCounts: [Int: Int]
@@ -66,6 +66,10 @@ public struct Analysis: Hashable, Sendable {
     self.costs = costs
     self.total = total
   }
+
+  /// The main number that the convention's tool prints, such as fvcore's flops: `convention.counts[0]` says what
+  /// it is called.
+  public var count: Int { convention.counts[0].metric.value(of: total) }
 
   /// Returns whether an operation uses the parameters or buffers of another.
   public func borrows(_ index: Int) -> Bool {

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// What came of comparing networks with the counts that they should have.
 package struct CheckResult: Sendable {
   /// A count that is not what it should be.

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension Table.Cell {
   /// What people read in the cell, without any format's own signs: each count with a unit of its own
   /// where units are asked for.

@@ -1,10 +1,8 @@
-import ConvCostCore
-import ConvCostImport
-import ConvCostReports
+package import ConvCostCore
 
 extension ImportedNetwork {
   /// What a report says of the file, in English.
-  var notes: [Subject.Note] {
+  package var notes: [Subject.Note] {
     var notes: [Subject.Note] = []
     let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
     notes.append(
@@ -64,7 +62,7 @@ extension ImportedNetwork {
 
   /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
   /// where everything is known.
-  var warning: String? {
+  package var warning: String? {
     let omissions = graph.omissions
     guard !omissions.isEmpty else { return nil }
     let products = omissions.filter(\.mayMultiply)
