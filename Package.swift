@@ -59,7 +59,7 @@ let package = Package(
       exclude: ["Models"]),
     .testTarget(
       name: "ConvCostTests", dependencies: ["ConvCost", "ConvCostTestSupport"],
-      exclude: ["Outside", "Snapshots"]),
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "ConvCostCommandTests",
       dependencies: [

@@ -8,7 +8,7 @@ import Testing
   @Test func `a program that imports ConvCost alone compiles and runs`() throws {
     try Toolchain.withFolder { folder in
       let program = folder.appendingPathComponent("outside").path
-      let source = Fixtures.package.appendingPathComponent("Tests/ConvCostTests/Outside/main.swift")
+      let source = Fixtures.package.appendingPathComponent("Examples/Outside/Sources/outside/main.swift")
       let compiled = try Toolchain.run(
         tool: "swiftc",
         ["-swift-version", "6", "-o", program, source.path] + Toolchain.objects())
