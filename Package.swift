@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
 /// The parts of the library, in the order of their imports.
 let library = ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"]
 
+/// What the parts of the library share, of which users see nothing.
+let shared: [Target.Dependency] = ["ConvCostText", "ConvCostJSON"]
+
 let package = Package(
   name: "convcost",
   platforms: [.macOS(.v13)],
@@ -20,51 +23,63 @@ let package = Package(
     .executable(name: "convcost", targets: ["convcost"]),
   ],
   targets: [
-    .target(name: "ConvCostCore"),
-    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore"]),
-    .target(name: "ConvCostReports", dependencies: ["ConvCostCore"]),
-    .target(name: "ConvCostImport", dependencies: ["ConvCostCore"]),
+    .target(name: "ConvCostText"),
+    .target(name: "ConvCostJSON", dependencies: ["ConvCostText"]),
+    .target(name: "ConvCostCore", dependencies: ["ConvCostText"]),
+    .target(name: "ConvCostZoo", dependencies: ["ConvCostCore", "ConvCostText"]),
+    .target(name: "ConvCostReports", dependencies: ["ConvCostCore"] + shared),
+    .target(name: "ConvCostImport", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCost", dependencies: library.map { .byName(name: $0) }),
-    .target(name: "ConvCostCommand", dependencies: library.map { .byName(name: $0) }),
+    .target(name: "ConvCostCommand", dependencies: library.map { .byName(name: $0) } + shared),
     .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
 
     .executableTarget(
-      name: "custom-network", dependencies: ["ConvCost"],
-      path: "Examples/CustomNetwork"),
+      name: "custom-network", dependencies: ["ConvCost"], path: "Examples/CustomNetwork",
+      packageAccess: false),
     .executableTarget(
       name: "random-search", dependencies: ["ConvCostCore", "ConvCostZoo"],
       path: "Examples/RandomSearch"),
     .executableTarget(
-      name: "benchmark", dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports"],
+      name: "benchmark",
+      dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostJSON"],
       path: "Examples/Benchmark"),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
     .executableTarget(
-      name: "first-hour", dependencies: ["ConvCost"], path: "Examples/FirstHour"),
+      name: "first-hour", dependencies: ["ConvCost"], path: "Examples/FirstHour",
+      packageAccess: false),
+    .executableTarget(
+      name: "outside", dependencies: ["ConvCost"], path: "Examples/Outside/Sources/outside",
+      packageAccess: false),
 
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
     ),
+    .testTarget(name: "ConvCostTextTests", dependencies: ["ConvCostText"]),
+    .testTarget(name: "ConvCostJSONTests", dependencies: ["ConvCostJSON"]),
     .testTarget(
       name: "ConvCostCoreTests", dependencies: ["ConvCostCore", "ConvCostTestSupport"]),
     .testTarget(
       name: "ConvCostZooTests",
-      dependencies: ["ConvCostZoo", "ConvCostImport", "ConvCostTestSupport"],
+      dependencies: ["ConvCostZoo", "ConvCostImport", "ConvCostJSON", "ConvCostTestSupport"],
       exclude: ["Facts"]),
     .testTarget(
       name: "ConvCostReportsTests",
-      dependencies: ["ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostTestSupport"]),
+      dependencies: [
+        "ConvCostReports", "ConvCostZoo", "ConvCostImport", "ConvCostText", "ConvCostJSON",
+        "ConvCostTestSupport",
+      ]),
     .testTarget(
       name: "ConvCostImportTests",
-      dependencies: ["ConvCostImport", "ConvCostZoo", "ConvCostTestSupport"],
+      dependencies: ["ConvCostImport", "ConvCostZoo", "ConvCostJSON", "ConvCostTestSupport"],
       exclude: ["Models"]),
     .testTarget(
-      name: "ConvCostTests", dependencies: ["ConvCost", "ConvCostTestSupport"],
+      name: "ConvCostTests", dependencies: ["ConvCost", "ConvCostTestSupport", "outside"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "ConvCostCommandTests",
       dependencies: [
         "ConvCostCommand", "ConvCostCore", "ConvCostReports", "ConvCostZoo", "ConvCostImport",
-        "ConvCostTestSupport",
+        "ConvCostJSON", "ConvCostTestSupport",
       ],
       exclude: ["Snapshots"]),
   ],

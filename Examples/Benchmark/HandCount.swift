@@ -1,6 +1,6 @@
 import ConvCostCore
 
-/// The multiplications of a network without anything around them: the least that counting can take.
+/// The multiplications of a network without anything else: the least work that counting can take.
 struct HandCount {
   private struct Row {
     var kernel: Int
@@ -11,7 +11,7 @@ struct HandCount {
 
   private var rows: [Row] = []
 
-  /// Takes the numbers of the convolutions and linear layers out of a graph.
+  /// Copies the numbers of the convolutions and linear layers from a graph.
   init(_ graph: Graph) throws {
     for node in graph.nodes {
       guard let input = graph.inputShapes(of: node).first else { continue }

@@ -6,9 +6,10 @@
   import Darwin
 #endif
 
-/// The programs that stand beside this one, run as whole processes.
+/// The other built programs, run as whole processes.
 ///
-/// Foundation is not used, for a new process is charged with the memory of the one that starts it.
+/// Foundation is not used, because a new process is charged with the memory of the one that starts
+/// it.
 struct Processes {
   struct Measurement {
     /// The median of the times from start to end.
@@ -20,7 +21,7 @@ struct Processes {
   private let tool: String
   private let empty: String
 
-  /// Finds the programs; nil where they are not built.
+  /// Finds the programs; nil if they are not built.
   init?() {
     let path = CommandLine.arguments[0]
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
@@ -29,7 +30,7 @@ struct Processes {
     guard access(tool, X_OK) == 0, access(empty, X_OK) == 0 else { return nil }
   }
 
-  /// Runs both programs by turns.
+  /// Runs both programs alternately.
   func measure(_ arguments: [String]) -> (empty: Measurement, tool: Measurement) {
     var times: (empty: [Duration], tool: [Duration]) = ([], [])
     var peaks = (empty: 0, tool: 0)

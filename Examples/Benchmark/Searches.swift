@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostZoo
 import Dispatch
 
-/// Prints how many sizes of MobileNetV2 are counted in a second, over all cores, against one by one from their
-/// definitions.
+/// Prints how many sizes of MobileNetV2 are counted per second on all cores, compared with building
+/// each from its definition.
 func searches() throws {
   let entry = try Zoo.entry(named: "mobilenet_v2")
   let prepared = try PreparedNetwork(entry.network())
@@ -26,7 +26,7 @@ func searches() throws {
     let (width, side) = all[index]
     var options = NetworkOptions()
     options.width = width
-    options.input = InputSize("\(side)")
+    options.input = InputSize(side: side)
     return (try? entry.network(options).analysis().total.macs) ?? 0
   }
 

@@ -22,7 +22,7 @@ extension Duration {
 }
 
 extension Double {
-  /// The number with two digits behind the point.
+  /// The number with two decimals.
   var short: String {
     let hundredths = Int(self * 100 + 0.5)
     let fraction = hundredths % 100

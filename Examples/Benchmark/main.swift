@@ -1,9 +1,10 @@
 // How fast the library and the tool are: `swift run -c release benchmark`.
 //
-// Every figure is a ratio to a baseline that is measured in the same run, so that it can be compared
-// between machines; the times beside it belong to this machine.
+// Every figure is a ratio to a baseline that is measured in the same run, so that it can be
+// compared between machines; the times next to it are those of this machine.
 
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
@@ -22,7 +23,7 @@ print("")
 let resnet50 = try Zoo.selection("resnet50").network
 let graph = try resnet50.graph()
 
-// The baseline of counting: the same multiplications over a flat list of numbers, nothing else.
+// The baseline of counting: only the same multiplications, over a flat list of numbers.
 let list = try HandCount(graph)
 let byHand = fastest { list.macs() }
 let analysis = try fastest { try Analysis(graph).total.macs }
@@ -58,7 +59,7 @@ try searches()
 print("Formats: a network of 2,000 layers")
 try formats()
 
-/// Prints what each renderer takes for a long network, reports and pictures included.
+/// Prints the time of each renderer for a long network, including reports and pictures.
 func formats() throws {
   let network = Network(input: .map(8, 64)) {
     for _ in 0..<500 {
@@ -89,7 +90,7 @@ func formats() throws {
   print("")
 }
 
-/// Prints what a measurement takes for an operation of networks of growing length, which should not grow.
+/// Prints a measurement per operation for networks of growing length, which should not grow.
 func lengths(_ measure: (Network) throws -> Duration) throws {
   var perOperation: Double?
   for depth in [16, 64, 256, 1024] {

@@ -1,8 +1,8 @@
-// A network of one's own, written down and counted: run it with `swift run custom-network`.
+// A network that is defined here and counted: run it with `swift run custom-network`.
 //
-// SqueezeNet 1.1 (Iandola et al., 2016) is in the zoo, and its fire module in the library. Here both
-// are written from nothing, as one would write a block that the library lacks: a value that says what
-// it consists of. No input channels are written down, for shape inference knows them.
+// SqueezeNet 1.1 (Iandola et al., 2016) is in the zoo, and its fire module in the library. Here
+// both are written from scratch, as one would write a block that the library lacks: a value that
+// states what it consists of. Input channels are not stated, because shape inference finds them.
 
 import ConvCost
 

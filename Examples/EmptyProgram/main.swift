@@ -1,2 +1,2 @@
-// The smallest program: what the benchmark measures the tool's start-up against.
+// The smallest program: the benchmark compares the tool's start-up with it.
 print("", terminator: "")

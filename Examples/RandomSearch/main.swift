@@ -1,13 +1,13 @@
-// A random search for the largest MobileNetV2 under a budget, as architecture searches ask: many sizes of one
-// network, each counted exactly. `swift run -c release random-search`
+// A random search for the largest MobileNetV2 under a budget, as in architecture searches: many
+// sizes of one network, each counted exactly. `swift run -c release random-search`
 //
-// The network is prepared once. A count passes over its graph, allocates nothing and never runs a layer, so
-// that a search is as fast as its random numbers.
+// The network is prepared once. A count passes over its graph, allocates nothing and never runs a
+// layer, so that a search is fast.
 
 import ConvCostCore
 import ConvCostZoo
 
-/// What a search may spend.
+/// The limits of a search.
 struct Budget {
   var macs = 300_000_000
   var parameters = 3_000_000

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 /// The tool as a function of its arguments.
 public enum CommandLineTool {

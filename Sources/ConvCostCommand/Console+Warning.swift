@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 extension Console {
   /// Says on standard error why a network's costs are lower bounds, if they are; once for each network.

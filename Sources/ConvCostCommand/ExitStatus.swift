@@ -10,8 +10,6 @@ public enum ExitStatus: Int32, Sendable {
   case malformedInput = 65
   /// A file is not there or cannot be read.
   case noInput = 66
-  /// The program is wrong.
-  case internalError = 70
   /// A result could not be written.
   case outputFailed = 74
 }

@@ -1,8 +1,9 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostZoo
 
-/// Why a command cannot do its work: the facts. `Failure+Wording.swift` says them in English, and
+/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English, and
 /// `ExitStatus.swift` gives each its number.
 enum Failure: Error, Hashable {
   /// The command line is wrong.

@@ -1,3 +1,5 @@
+import ConvCostText
+
 /// A help text, wrapped to 80 columns.
 struct HelpText {
   private(set) var text: String
@@ -42,16 +44,7 @@ struct HelpText {
 
   private static func wrap(_ paragraph: String, indent: Int) -> [String] {
     let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var line = ""
-    for word in paragraph.split(separator: " ") {
-      if !line.isEmpty, indent + line.count + 1 + word.count > width {
-        lines.append(margin + line)
-        line = ""
-      }
-      line += line.isEmpty ? word : " \(word)"
-    }
-    return lines + [margin + line]
+    return TerminalText.wrapped(paragraph, to: width - indent).map { margin + $0 }
   }
 }
 

@@ -1,17 +1,18 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
-/// Networks with their totals, one a row.
+/// Networks with their totals, one for each row.
 package struct Listing: Sendable {
   /// A network, the shape of its input, and its total.
   package struct Item: Sendable {
-    /// Which network it is.
+    /// The network.
     package var subject: Subject
     /// The shape of its input.
     package var input: Shape
     /// The sum over all operations.
     package var total: Cost
 
-    /// Creates an item.
     package init(subject: Subject, input: Shape, total: Cost) {
       self.subject = subject
       self.input = input
@@ -21,10 +22,9 @@ package struct Listing: Sendable {
 
   /// The networks in order.
   package let items: [Item]
-  /// The convention by which was counted.
+  /// The convention by which they are counted.
   package let convention: Convention
 
-  /// Creates a list.
   package init(_ items: [Item], by convention: Convention = .standard) {
     self.items = items
     self.convention = convention
@@ -60,16 +60,16 @@ package struct Listing: Sendable {
   /// The list as `convcost.list/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.list/1", "convention": .string(convention.name),
-      "networks": .array(
+      "schema": "convcost.list/1", "convention": .text(convention.name),
+      "networks": .list(
         items.map { item in
           let network: JSONNode = [
-            "name": .string(item.subject.name), "source": .string(item.subject.source),
-            "input": .integers(item.input.dimensions),
+            "name": .text(item.subject.name), "source": .text(item.subject.source),
+            "input": .numbers(item.input.dimensions),
           ]
           return .line(
             network + .object(item.total.members(by: convention))
-              + ["citation": .string(item.subject.citation)])
+              + ["citation": .text(item.subject.citation)])
         }),
     ]
   }

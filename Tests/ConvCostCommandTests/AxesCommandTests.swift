@@ -1,5 +1,6 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
     ("explain r2plus1d_18 layer2.0.conv1.0.0", "explain-conv3d.txt"),
     ("compare r3d_18 r2plus1d_18", "compare-videos.txt"),
   ])
-  func `the output is what was looked at and committed`(line: String, file: String) throws {
+  func `the output equals the committed snapshot`(line: String, file: String) throws {
     let run = convcost(line)
     #expect(run.status == .done, "\(run.messages)")
     try expectSnapshot(run.output, "Tests/ConvCostCommandTests/Snapshots/\(file)")
@@ -31,8 +32,8 @@ import Testing
     #expect(json["totals"]?["macs"]?.integer == macs)
   }
 
-  /// nn.Conv3d(16, 64, 3, stride=2, padding=1, bias=False) and nn.Conv1d(16, 64, 9, stride=4, padding=4,
-  /// bias=False): 27·16·64 weights for 4·14·14 positions, and 9·16·64 for 250.
+  /// nn.Conv3d(16, 64, 3, stride=2, padding=1, bias=False) and nn.Conv1d(16, 64, 9, stride=4,
+  /// padding=4, bias=False): 27·16·64 weights for 4·14·14 positions, and 9·16·64 for 250.
   @Test(arguments: [
     ("conv 3x3x3 64 s2", "16x8x28x28", "Conv3d 3×3×3 s2 p1", [64, 4, 14, 14], 27_648, 21_676_032),
     ("conv 3 64 s2", "16x8x28x28", "Conv3d 3×3×3 s2 p1", [64, 4, 14, 14], 27_648, 21_676_032),
@@ -52,7 +53,7 @@ import Testing
     #expect(study["macs"]?.integer == macs)
   }
 
-  @Test func `a window of other axes than the input's says so`() {
+  @Test func `a window with other axes than the input's is an error`() {
     let run = convcost(["layer", "conv 3x3x3 64 s2", "--input", "16x28x28"])
     #expect(run.status == .usage)
     #expect(
@@ -61,7 +62,8 @@ import Testing
         + " expected height and width as the map has\n")
   }
 
-  /// By hand: 5·2·8 + 8 and 8·16·3 parameters; 80 and 384 weights for 100 and 50 positions, and 16·4.
+  /// By hand: 5·2·8 + 8 and 8·16·3 parameters; 80 and 384 weights for 100 and 50 positions, and
+  /// 16·4.
   @Test func `a spec may describe a network of signals`() throws {
     try expectTotals(
       """

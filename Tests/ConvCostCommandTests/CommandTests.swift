@@ -1,12 +1,13 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 
 @Suite struct CommandTests {
   static let snapshots = "Tests/ConvCostCommandTests/Snapshots"
 
-  /// Command lines whose whole output stands in a file with the name given.
+  /// Command lines, and the names of the files that contain their whole output.
   @Test(arguments: [
     ("--help", "help.txt"),
     ("report --help", "help-report.txt"),
@@ -121,7 +122,7 @@ import Testing
     ("list resnet18 --convention torchinfo", "list-torchinfo.txt"),
     ("list resnet18 --convention fvcore --sort flops --format json", "list-fvcore.json"),
   ])
-  func `output is what was looked at and committed`(line: String, file: String) throws {
+  func `output equals the committed snapshot`(line: String, file: String) throws {
     let run = convcost(line)
     #expect(run.status == .done)
     #expect(run.messages.isEmpty)
@@ -138,7 +139,7 @@ import Testing
     "report", "list", "compare", "check", "layer", "rewrite", "reconcile", "explain", "conventions",
     "columns", "plot", "completions",
   ])
-  func `help is reached in every way`(command: String) {
+  func `every way to ask for help works`(command: String) {
     let help = convcost("\(command) --help")
     #expect(help.status == .done)
     #expect(convcost("help \(command)").output == help.output)
@@ -170,7 +171,7 @@ import Testing
     }
   }
 
-  /// Layers, whose words are joined by quotes, with the file that holds the output.
+  /// Layers, whose words are joined by quotes, and the name of the file with the output.
   @Test(arguments: [
     (["conv 5x5 128", "--input", "128x28x28", "--reduce", "32"], "layer-conv-5x5.txt"),
     (["conv 3x3 768 s2 valid", "--input", "288x35x35", "--format", "json"], "layer-grid.json"),
@@ -180,7 +181,7 @@ import Testing
       "layer-chain.csv"
     ),
   ])
-  func `a layer's study is what was looked at and committed`(words: [String], file: String) throws {
+  func `a layer's study equals the committed snapshot`(words: [String], file: String) throws {
     let run = convcost(["layer"] + words)
     #expect(run.status == .done)
     try expectSnapshot(run.output, "\(Self.snapshots)/\(file)")
@@ -190,13 +191,13 @@ import Testing
     #expect(convcost("--version").output == "convcost \(CommandLineTool.version)\n")
   }
 
-  @Test func `a value may stand behind an equals sign or a space`() {
+  @Test func `a value may follow an equals sign or a space`() {
     #expect(
       convcost("report alexnet --format=csv --depth=1").output
         == convcost("report alexnet --depth 1 --format csv").output)
   }
 
-  @Test func `options may stand before the network, and a double dash ends them`() {
+  @Test func `options may come before the network, and a double dash ends them`() {
     #expect(
       convcost("report --format csv -- alexnet").output
         == convcost("report alexnet --format csv").output)
@@ -212,7 +213,7 @@ import Testing
     #expect(json["network"]?["auxiliary"]?.bool == true)
   }
 
-  @Test func `a file's ending chooses the format, and the result is said to be written`() throws {
+  @Test func `a file's extension chooses the format, and a message confirms the file`() throws {
     try withFolder { folder in
       for (ending, format) in [
         ("txt", "text"), ("md", "markdown"), ("csv", "csv"), ("json", "json"),

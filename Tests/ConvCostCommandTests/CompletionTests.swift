@@ -2,7 +2,7 @@ import ConvCostCommand
 import Foundation
 import Testing
 
-/// Returns what a program prints with a text as its input; nil where the program is not there.
+/// Returns what a program prints with a text as its input; nil if the program is not installed.
 private func run(_ program: String, _ arguments: [String]) throws -> (
   status: Int32, output: String
 )? {
@@ -22,7 +22,7 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
 
 /// Completions in the real shells, where they are installed.
 @Suite struct CompletionTests {
-  /// What is typed, and what must be among the offers.
+  /// The words of a line, and completions that must be among those offered.
   static let lines: [(words: [String], offers: [String])] = [
     (["rec"], ["reconcile"]),
     (["report", "resnet5"], ["resnet50"]),
@@ -36,7 +36,7 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
   ]
 
   @Test(arguments: lines)
-  func `bash offers what can stand there`(line: (words: [String], offers: [String])) throws {
+  func `bash offers valid completions`(line: (words: [String], offers: [String])) throws {
     try withFolder { folder in
       let script = "\(folder)/completions"
       try write(convcost("completions bash").output, to: script)
@@ -53,7 +53,7 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
   }
 
   @Test(arguments: lines)
-  func `fish offers what can stand there`(line: (words: [String], offers: [String])) throws {
+  func `fish offers valid completions`(line: (words: [String], offers: [String])) throws {
     try withFolder { folder in
       let script = "\(folder)/completions"
       try write(convcost("completions fish").output, to: script)
@@ -75,7 +75,7 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
       guard let check = try run("zsh", ["-f", "-n", script]) else { return }
       #expect(check.status == 0)
       #expect(check.output.isEmpty)
-      // The functions that offer are replaced by ones that print.
+      // The shell functions that offer completions are replaced by ones that print them.
       let test = """
         compdef() { :; }; source '\(script)'
         _describe() { print -l ${(P)2} }; _arguments() { print -l -- "$@" }

@@ -1,11 +1,12 @@
 import ConvCostCommand
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Foundation
 import Testing
 
-/// A convention's file that is wrong, and what is said of it.
+/// A wrong convention file, and the expected message.
 struct BrokenConvention: Sendable, CustomTestStringConvertible {
   var text: String
   var message: String
@@ -15,7 +16,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
     self.message = message
   }
 
-  /// A file whose only count is given.
+  /// A file of which only the count is given.
   init(count: String, _ message: String) {
     self.init(#"{"convcost": "convention/1", "name": "x", "counts": [\#(count)]}"#, message)
   }
@@ -74,6 +75,16 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       count: #"{"metric": "macs", "rules": {}}, {"metric": "macs", "rules": {}}"#,
       "1:87: counts: found an object, expected one count of each metric"),
     BrokenConvention(
+      count: #"{"metric": "macs", "label": "", "rules": {}}"#,
+      #"1:82: label: found the string "", expected a name"#),
+    BrokenConvention(
+      count: #"{"metric": "macs", "rules": {}, "countedTwice": [1]}"#,
+      "1:103: a name: found the number 1, expected one of "
+        + OperationKind.allCases.map(\.rawValue).joined(separator: ", ")),
+    BrokenConvention(
+      #"{"convcost": "convention/1", "name": "x", "parameters": {"metric": "macs", "rules": {}}}"#,
+      #"1:68: unknown name "macs", expected parameters"#),
+    BrokenConvention(
       #"{"convcost": "convention/1", "name": "x", "foldsNorms": 1, "counts": [{"metric": "macs", "rules": {}}]}"#,
       "1:57: foldsNorms: found the number 1, expected true or false"),
   ]
@@ -95,6 +106,34 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
     #expect(try ConventionFile.read(Array(json.utf8)) == Convention.named(name))
   }
 
+  /// The keys of the file and of a count are declared once, for reading and for writing.
+  @Test func `every key of a convention is written and read`() throws {
+    var count = Count(.flops, "ops", sees: [.module], [.convolution: [2 * .macs, -1 * .input]])
+    count.exceptions = [.function: [.linear: [1 * .macs]]]
+    count.axes = [1: [.convolution: [3 * .macs]], 3: [:]]
+    count.countedTwice = [.linear, .convolution]
+    let convention = Convention(
+      "mine", summary: "Some.", source: "Me.", framework: .tensorflow, foldsNorms: true,
+      counts: [Count(.macs, "MACs", [:]), count], parameters: Count(.parameters, "numbers", [:]))
+    let json = ConventionFile.json(convention)
+    let text = json.text()
+    #expect(try ConventionFile.read(Array(text.utf8)) == convention)
+    let keys = [
+      "convcost", "name", "summary", "source", "framework", "foldsNorms", "counts", "parameters",
+      "metric", "label", "sees", "rules", "exceptions", "axes", "countedTwice",
+    ]
+    for key in keys { #expect(text.contains("\"\(key)\": ")) }
+  }
+
+  @Test func `a count's metric gives it its usual label`() throws {
+    let text =
+      #"{"convcost": "convention/1", "name": "x", "counts": [{"metric": "flops", "rules": {}}]}"#
+    let convention = try ConventionFile.read(Array(text.utf8))
+    #expect(convention.counts.map(\.label) == [Metric.flops.name])
+    #expect(convention.parameters == .parameters)
+    #expect(convention.counts.map(\.sees) == [Set(SourceForm.allCases)])
+  }
+
   @Test func `the example counts VGG-16 as He et al. 2015 do`() throws {
     let file = "\(Fixtures.package.path)/Examples/Conventions/convolutions-only.json"
     let run = convcost(["report", "vgg16", "--convention", file, "--format", "json"])
@@ -104,7 +143,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
     #expect(json["convention"]?.string == "convolutions-only")
   }
 
-  /// Rules that no network has room for, and what is said of them.
+  /// Rules that are too large for any network, and the expected messages.
   @Test(arguments: [
     (
       #"{"Conv2d": {"macs": 9223372036854775807}}"#,
@@ -172,7 +211,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       #expect(!text.contains(#""macs": 3671262720"#))
       #expect(convcost(["check", "--lock", file]).status == .done)
 
-      // Another convention for the run counts otherwise than was recorded.
+      // A run with another convention does not count as the file records.
       let other = convcost([
         "check", "--lock", file, "resnet34", "--convention", "torch-flop-counter",
       ])

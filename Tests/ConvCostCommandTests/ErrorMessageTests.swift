@@ -1,7 +1,7 @@
 import ConvCostCommand
 import Testing
 
-/// A wrong command line, what is said of it, and how the program ends.
+/// A wrong command line, the expected message, and the exit status.
 struct WrongLine: Sendable, CustomTestStringConvertible {
   var line: String
   var message: String
@@ -260,7 +260,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report efficientnet:depth=1000", "depth: found '1000', expected a number from 0.01 to 100"),
     WrongLine("report googlenet:aux=yes", "aux: found 'yes', expected true or false"),
     WrongLine("report resnet50:stride=2", "stride: found '2', expected 1x1 or 3x3"),
-    WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B, C"),
+    WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B or C"),
     WrongLine(
       "report vgg16 --input 16",
       "torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not fit, "

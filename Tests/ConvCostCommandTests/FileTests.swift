@@ -5,7 +5,7 @@ import Testing
 
 @testable import ConvCostCommand
 
-/// What is read and written, and what must not be.
+/// Which files are read and written, and which must not be.
 @Suite struct FileTests {
   private static let model = "\(ModelFileTests.folder)/wonnx_opt-mnist.onnx"
 
@@ -49,7 +49,7 @@ import Testing
     ("check --lock @lock.json --format json -o @m.onnx", "m.onnx"),
     ("check --lock @lock.json --update -o @n.json", "n.json"),
   ])
-  func `a result is not written over what is read`(line: String, input: String) throws {
+  func `a result does not overwrite an input`(line: String, input: String) throws {
     try withInputs { folder in
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/link", withDestinationPath: "\(folder)/m.onnx")
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func `a result may be called as a network of the zoo, and replace another result`() throws {
+  @Test func `a result may be named like a network of the zoo, and replace another one`() throws {
     try withInputs { folder in
       for _ in 0..<2 {
         let run = convcost(["report", "\(folder)/m.onnx", "-o", "\(folder)/out.txt"])
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  /// Every name comes back, and no two become one.
+  /// Every name comes back, and no two names become equal.
   @Test func `names that are not UTF-8 come back`() {
     var random = SeededGenerator(seed: 3)
     var names: [[UInt8]] = [
@@ -129,7 +129,8 @@ import Testing
 
   // MARK: - Limits
 
-  /// Gives so many bytes, the first of which are a text's, and counts what was asked for.
+  /// Gives a number of bytes, of which the first are given text, and counts the bytes that were
+  /// asked for.
   private final class Endless {
     var given = 0
     let first: UInt8
@@ -141,7 +142,7 @@ import Testing
     }
 
     func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int? {
-      // As a pipe gives them: fewer than are asked for.
+      // Like a pipe: gives fewer bytes than are asked for.
       let count = min(buffer.count, 40_000, end - given)
       if given == 0, count > 0 { buffer[0] = first }
       given += count
@@ -152,10 +153,10 @@ import Testing
   @Test(arguments: [
     (UInt8(ascii: "{"), 64), (UInt8(ascii: " "), 64), (UInt8(ascii: "x"), 64), (0x08, 512),
   ])
-  func `standard input without end is refused by what it begins with`(
+  func `endless standard input is refused by its first bytes`(
     first: UInt8, mebibytes: Int
   ) throws {
-    // The memory that is not written to is not zero, so that a text is a text all the way.
+    // The rest of the memory is not zero, so that a text has no zeros up to its end.
     let source = Endless(first)
     #expect {
       _ = try Console.input(
@@ -182,7 +183,7 @@ import Testing
     #expect(bytes.1 == (count > 0 ? 8 : nil))
   }
 
-  /// Only the beginning is looked at: looking through 65 MiB takes this build many seconds.
+  /// Only the beginning is read: reading through 65 MiB takes this build many seconds.
   @Test(arguments: ["net.json", "net.onnx"], [" ", "{", "words "])
   func `a long text is refused by its size`(name: String, text: String) throws {
     try withFolder { folder in

@@ -1,9 +1,10 @@
-/// An order of a module's folders, and what uses a name against it.
+/// An order of a module's folders, and the uses of names that break it.
 ///
-/// Files are read as words, not as the compiler reads them: a name belongs to the folders that declare it at
-/// the top of a file or in an extension. Using it is against the order where all of these come later.
-/// Names of instances' members say nothing, but for those of extensions: `network.graph()` in a folder that
-/// has networks is against the order where a later folder adds `graph` to networks.
+/// Files are read as words, not as the compiler reads them: a name belongs to the folders that
+/// declare it at the top of a file or in an extension. A use breaks the order if all of these
+/// folders come later. Names of instances' members are ignored, except for those of extensions:
+/// `network.graph()` in a folder that has networks breaks the order if a later folder adds `graph`
+/// to networks.
 struct FolderOrder {
   /// The folders, each after those that it may use.
   let folders: [String]
@@ -20,7 +21,7 @@ struct FolderOrder {
     }
   }
 
-  /// Returns what is against the order.
+  /// Returns the uses that break the order.
   ///
   /// - Parameter sources: the texts of the files by their paths, which begin with the folder.
   func violations(in sources: [String: String]) -> [Violation] {
@@ -30,14 +31,15 @@ struct FolderOrder {
     let ranks = Dictionary(uniqueKeysWithValues: zip(folders, folders.indices))
     func rank(_ file: SourceNames) -> Int { ranks[file.folder] ?? -1 }
 
-    // Where names are declared; and which declare them in whatever place, so that they may mean that.
+    // The folders that declare a name at the top, and those that declare it anywhere, so that it
+    // may mean that.
     var owners: [String: Set<Int>] = [:]
     var holders: [String: Set<Int>] = [:]
     for file in files {
       for name in file.declared { owners[name, default: []].insert(rank(file)) }
       for name in file.mentioned { holders[name, default: []].insert(rank(file)) }
     }
-    // The members that folders add to types of folders before them, with the least such folder.
+    // The members that folders add to types of folders before them, with the first such folder.
     var members: [String: [(type: Int, folder: Int)]] = [:]
     for file in files {
       for (type, names) in file.extended {
@@ -69,7 +71,7 @@ private struct SourceNames {
   var declared: Set<String> = []
   /// The members that extensions add, by the extended type.
   var extended: [String: Set<String>] = [:]
-  /// Every name that the file declares in whatever place: members, cases, parameters, variables.
+  /// Every name that the file declares anywhere: members, cases, parameters, variables.
   var mentioned: Set<String> = []
   /// Types, functions that are called, and members that are used.
   var used: Set<String> = []

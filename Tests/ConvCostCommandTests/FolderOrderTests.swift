@@ -3,9 +3,9 @@ import Testing
 
 /// Folders of the core use each other in one direction, as modules do.
 @Suite struct FolderOrderTests {
-  /// Each after those that it may use. CONTRIBUTING.md says what they are.
+  /// Each folder after those that it may use. CONTRIBUTING.md describes them.
   private static let core = FolderOrder(folders: [
-    "Texts", "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
+    "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
     "Rewriting", "Scaling", "ReceptiveField", "Hardware", "Memory", "Training", "Deployment",
     "Stages",
   ])
@@ -19,7 +19,7 @@ import Testing
     return sources
   }
 
-  @Test func `folders of the core use those before them only`() throws {
+  @Test func `folders of the core use only those before them`() throws {
     for violation in Self.core.violations(in: try Self.sources()) {
       Issue.record("\(violation)")
     }
@@ -48,7 +48,7 @@ import Testing
       ])
   }
 
-  /// Made-up folders of which `Low` may not know `High`.
+  /// Made-up folders; `Low` must not use `High`.
   private static func violations(low: String, high: String) -> [String] {
     FolderOrder(folders: ["Low", "High"])
       .violations(in: ["Low/A.swift": low, "High/B.swift": high])
@@ -62,14 +62,14 @@ import Testing
     ("var table: [B: Int] = [:]", "struct B {}", "B"),
     ("let text = \"\\(B(count: 1)) of them\"", "struct B {}", "B"),
     ("func a() { b(1) }", "func b(_ number: Int) {}", "b"),
-    // What an extension declares.
+    // Declarations of an extension.
     ("struct A { var part: Part }", "extension A { struct Part {} }", "Part"),
     ("struct A { func f() { grow() } }", "extension A { func grow() {} }", "grow"),
     (
       "struct A {}\nfunc f(_ a: A) -> Int { a.size }", "extension A { var size: Int { 1 } }", "size"
     ),
     ("let a = \"\".shout", "extension String { var shout: String { self } }", "shout"),
-    // What `private` belongs to.
+    // The scope of `private`.
     ("struct A { var b: B }", "private let x = 1\nstruct B {}", "B"),
     ("struct A { var b: B }", "struct C { private init() {} }\nstruct B {}", "B"),
     ("func f(_ a: A) { a.size }\nstruct A {}", "extension A { private(set) var size = 1 }", "size"),
@@ -82,17 +82,17 @@ import Testing
     ("struct A {}", "struct B { var a: A }"),
     ("// B\n/* B /* B */ B */ /// See `B`.\nstruct A {}", "struct B {}"),
     ("let text = \"B \\\" B\"\nlet more = \"\"\"\n  B \"B\" B\n  \"\"\"", "struct B {}"),
-    // A name that both have, or that nobody else can use.
+    // A name that both folders have, or that no other folder can use.
     (
       "enum A { case one; func f(part: Int) { A.one; part(1) } }",
       "func part(_ x: Int) {}\nlet one = 1"
     ),
     ("struct B {}\nstruct A { var b: B }", "struct C { struct B {} }"),
     ("struct A { func f() { grow() } }", "extension A { fileprivate func grow() {} }"),
-    // A member of what `Low` does not have.
+    // A member of a type that `Low` does not have.
     ("func f(_ x: [Int]) -> Int { x.total }", "struct B {}\nextension B { var total: Int { 1 } }"),
   ])
-  func `what holds is not found`(low: String, high: String) {
+  func `uses that follow the order are not found`(low: String, high: String) {
     #expect(Self.violations(low: low, high: high) == [])
   }
 

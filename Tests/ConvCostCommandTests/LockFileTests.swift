@@ -1,9 +1,10 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import Foundation
 import Testing
 
-/// A lock file that is not as it should be, and what is said of it.
+/// A wrong lock file, and the expected message.
 struct BadLock: Sendable, CustomTestStringConvertible {
   var text: String
   var message: String
@@ -34,7 +35,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func `what is locked holds`() throws {
+  @Test func `networks that match the lock file pass`() throws {
     try locked(["resnet18", "mobilenet_v2:width=0.75,input=96"]) { file in
       let run = convcost(["check", "--lock", file])
       #expect(run.status == .done)
@@ -44,7 +45,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func `the blocks of a lock file are the whole network`() throws {
+  @Test func `the blocks of a lock file add up to the network`() throws {
     try locked(["googlenet:aux=true", "densenet121", "vgg11"]) { file in
       let json = try JSONReader.read(read(file).utf8)
       for entry in try #require(json["networks"]?.elements) {
@@ -56,9 +57,9 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func `a drift is said with its metric, its size and its first block`() throws {
+  @Test func `a drift is reported with its metric, its size and its first block`() throws {
     try locked(["resnet18"]) { file in
-      // The lock of another network under this one's name: what a changed definition looks like.
+      // Another network's lock under this one's name: the effect of a changed definition.
       try write(
         read(file).replacing("\"network\": \"resnet18\"", with: "\"network\": \"resnet34\""),
         to: file)
@@ -77,7 +78,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func `a changed block is said with its counts`() throws {
+  @Test func `a changed block is reported with its counts`() throws {
     try locked(["resnet18"]) { file in
       let text = try read(file)
         .replacing("11689512", with: "11689000")
@@ -181,7 +182,8 @@ struct BadLock: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `a tolerance is exact at its edge`() throws {
-    // 1,814,073,344 is 25 % more than 1,451,258,675.2: one side of the edge holds, the other not.
+    // 1,814,073,344 is 25 % more than 1,451,258,675.2: one side of the limit passes, the other
+    // fails.
     for (expected, holds) in [(1_451_258_676, true), (1_451_258_675, false)] {
       try locked(["resnet18"]) { file in
         let text = try read(file)
@@ -351,7 +353,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       let run = convcost(["check", "--lock", file])
       #expect(run.messages == "convcost: \(file):\(bad.message)\n")
       #expect(run.status == .malformedInput)
-      // Nor does an update lose what it does not understand.
+      // An update does not discard a key that it does not know either.
       #expect(convcost(["check", "--lock", file, "--update"]).status == .malformedInput)
       #expect(try read(file) == bad.text)
     }

@@ -1,13 +1,14 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Foundation
 import Testing
 
-/// A model whose last layers depend on the data: every output says at the number that it is a lower bound.
+/// A model whose last layers depend on the data: every output marks the number as a lower bound.
 @Suite struct LowerBoundTests {
-  /// What is counted is the backbone with its pyramid and the proposals' head: 581,968,000 + 137,030,400 by
-  /// PyTorch's flop counter on the module.
+  /// The backbone with its pyramid and the proposals' head are counted: 581,968,000 + 137,030,400
+  /// by PyTorch's flop counter on the module.
   private static let macs = 718_998_400
   private static let model = "@tv_fasterrcnn_mobilenet_v3_large_320_fpn_ts_op17.onnx"
 
@@ -49,7 +50,7 @@ import Testing
     ("report MODEL --format dot", "lower bounds: parameters, "),
     ("report MODEL --format netron", "lower bounds: parameters, "),
   ])
-  func `a lower bound says so at the number and on standard error`(line: String, text: String) {
+  func `a lower bound is marked at the number and on standard error`(line: String, text: String) {
     let run = Self.run(line)
     #expect(run.status == .done)
     #expect(run.output.contains(text))
@@ -89,20 +90,20 @@ import Testing
       let accepted = Self.run("check --lock \(lock)")
       #expect(accepted.status == .done)
       #expect(accepted.messages == Self.warning)
-      // An update keeps it.
+      // An update keeps this.
       #expect(Self.run("check --lock \(lock) --update").status == .done)
       #expect(try read(lock).contains("\"lowerBound\": true"))
     }
   }
 
-  @Test func `what is complete has no warning`() {
+  @Test func `complete counts have no warning`() {
     let run = Self.run("report resnet18 --format json")
     #expect(run.messages == "")
     #expect(run.output.contains("\"complete\": true"))
     #expect(run.output.contains("\"lowerBounds\": []"))
   }
 
-  /// The counts are all there, but not what lives after the boxes are chosen.
+  /// The counts are complete, but the memory after the boxes are chosen is unknown.
   @Test func `memory alone may be a lower bound`() {
     let run = ModelFileTests.run("report @tv_ssdlite320_mobilenet_v3_large_ts_op17.onnx")
     #expect(run.status == .done)

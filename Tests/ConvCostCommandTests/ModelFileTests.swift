@@ -27,14 +27,14 @@ import Testing
     ("compare resnet50 @tv_resnet50_dyn_op18.onnx --format json", "compare-onnx.json"),
     ("explain @tv_resnet50_dyn_op18.onnx layer1.0.bn2 --format json", "explain-onnx.json"),
   ])
-  func `what is said of a model file stands in its snapshot`(line: String, file: String) throws {
+  func `the report of a model file equals its snapshot`(line: String, file: String) throws {
     let run = Self.run(line)
     #expect(run.status == .done)
     #expect(run.messages == "")
     try expectSnapshot(run.output, "\(CommandTests.snapshots)/\(file)")
   }
 
-  @Test func `thop's number for an exported ResNet-50 is that of the network`() {
+  @Test func `thop's number for an exported ResNet-50 is the network's`() {
     let file = Self.run("report @tv_resnet50_ts_op17_bnkept.onnx --convention thop")
     let zoo = convcost("report resnet50 --convention thop")
     #expect(file.output.contains("4,133,742,592"))
@@ -53,9 +53,9 @@ import Testing
       json.components(separatedBy: #""weightsOf": "head.2", "parameters": 0"#).count == 3)
   }
 
-  /// An export whose new norms, and new biases, have equal numbers, which the exporter stores once: the 96 of a
-  /// bias are those of a norm's shift.
-  @Test func `numbers that are shared in part are said`() {
+  /// An export whose new norms, and new biases, have equal numbers, which the exporter stores once:
+  /// the 96 of a bias are also those of a norm's shift.
+  @Test func `partly shared numbers are reported`() {
     let file = "@tm_efficientnet_b0_ts_op17_bnkept.onnx"
     #expect(Self.run("report \(file)").output.contains("use some numbers that count at others"))
     #expect(
@@ -71,7 +71,7 @@ import Testing
     #expect(solve.output.hasPrefix("Nothing fits") || solve.output.contains("input=1"))
   }
 
-  @Test func `a length by its name comes before the input's size`() {
+  @Test func `a named length takes precedence over the input's size`() {
     let run = Self.run(
       "report @tm_tf_efficientnet_b0_ts_op13_dynhw.onnx --input 224 --dim width=300 --format csv")
     #expect(run.status == .done)
@@ -84,7 +84,8 @@ import Testing
     #expect(run.output.contains("thop (MACs)"))
   }
 
-  /// The files store one float, 1,793 of which one is no weight, and three scales with one weight of 8 bits.
+  /// The files store one float, then 1,793 of which one is not a weight, then three scales with one
+  /// 8-bit weight.
   @Test(arguments: [
     (
       "onnx-node/test_clip_default_max.onnx",
@@ -93,7 +94,7 @@ import Testing
     ("onnx/light_resnet50.onnx", "1,793 floating-point numbers, of which 1 is a scale, "),
     ("onnx-node/test_qlinearconv.onnx", "weights; 1 parameter is a whole number\n"),
   ])
-  func `one number is said in the singular`(file: String, text: String) {
+  func `a single number is in the singular`(file: String, text: String) {
     let run = convcost(["report", "\(Self.folder)/../\(file)"])
     #expect(run.output.contains(text))
   }
@@ -111,7 +112,7 @@ import Testing
     }
   }
 
-  @Test func `a path needs no ending that says what it is`() throws {
+  @Test func `a path needs no file extension`() throws {
     try withFolder { folder in
       let copy = "\(folder)/model:input=5.bin"
       try FileManager.default.copyItem(atPath: "\(Self.folder)/wonnx_opt-mnist.onnx", toPath: copy)

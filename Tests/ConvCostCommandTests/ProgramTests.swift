@@ -6,7 +6,7 @@ import Testing
 
 /// The built programs, run as users run them.
 @Suite struct ProgramTests {
-  /// The folder that the programs are built into, beside the tests.
+  /// The folder with the built programs, which also contains the tests.
   private static var folder: URL {
     #if os(macOS)
       for bundle in Bundle.allBundles where bundle.bundlePath.hasSuffix(".xctest") {
@@ -56,7 +56,7 @@ import Testing
       "-:n=3 is the largest"
     ),
   ])
-  func `standard input is read once, however many networks are made of it`(
+  func `standard input is read once for several networks`(
     arguments: [String], file: String, text: String
   ) throws {
     let result = try run("convcost", arguments, from: file)
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func `output that cannot be written is said, with its status`() throws {
+  func `output that cannot be written is reported, with its status`() throws {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     let result = try run("convcost", ["report", "resnet50"], into: full)
     #expect(result.status == 74)
@@ -88,7 +88,7 @@ import Testing
     #expect(result.output.contains("MACs         349,151,936\n"))
   }
 
-  /// What the search finds is what a report says of that size.
+  /// The result of the search equals the report of a network of that size.
   @Test func `the example of a random search keeps to its budget`() throws {
     let result = try run("random-search")
     #expect(result.status == 0)

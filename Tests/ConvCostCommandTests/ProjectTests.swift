@@ -7,20 +7,30 @@ import Testing
   static func swiftFiles(under folder: String) throws -> [String] {
     let root = Fixtures.package.appendingPathComponent(folder)
     let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-    return files.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+    // A catalogue's files are parts of its text, which other tests compile.
+    return files.filter { $0.hasSuffix(".swift") && !$0.contains(".docc/") }.map {
+      "\(folder)/\($0)"
+    }
   }
 
   @Test func `there are no dependencies`() throws {
     #expect(!(try Fixtures.text("Package.swift")).contains(".package("))
   }
 
-  /// Which of the project's modules each may import, and whether it may import Foundation.
+  /// The project's modules that each module may import, and whether it may import Foundation.
   @Test(arguments: [
-    ("ConvCostCore", [], false), ("ConvCostZoo", ["ConvCostCore"], false),
-    ("ConvCostReports", ["ConvCostCore"], false), ("ConvCostImport", ["ConvCostCore"], false),
+    ("ConvCostText", [], false), ("ConvCostJSON", ["ConvCostText"], false),
+    ("ConvCostCore", ["ConvCostText"], false),
+    ("ConvCostZoo", ["ConvCostCore", "ConvCostText"], false),
+    ("ConvCostReports", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
+    ("ConvCostImport", ["ConvCostText", "ConvCostJSON", "ConvCostCore"], false),
+    ("ConvCost", ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], false),
     (
       "ConvCostCommand",
-      ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"], true
+      [
+        "ConvCostText", "ConvCostJSON", "ConvCostCore", "ConvCostZoo", "ConvCostReports",
+        "ConvCostImport",
+      ], true
     ),
     ("convcost", ["ConvCostCommand"], false),
   ])
@@ -37,6 +47,22 @@ import Testing
     }
   }
 
+  /// A program that uses the library has neither the command's options nor its commands.
+  @Test func `no error of the library names an option or a command`() throws {
+    var count = 0
+    for module in ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"] {
+      for file in try Self.swiftFiles(under: "Sources/\(module)")
+      where file.contains("Error") || file.contains("Description") {
+        count += 1
+        for line in try Fixtures.text(file).split(separator: "\n")
+        where !line.contains("///") {
+          #expect(!line.contains("--") && !line.contains("convcost"), "\(file): \(line)")
+        }
+      }
+    }
+    #expect(count >= 12)
+  }
+
   @Test func `files stay small`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
@@ -44,7 +70,41 @@ import Testing
     }
   }
 
-  /// Names of people and of machines come into a project with what was exported there.
+  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  @Test func `files are named after what they declare or extend`() throws {
+    for file in try Self.swiftFiles(under: "Sources") {
+      let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")
+      let (declared, extended) = Self.names(in: try Fixtures.text(file))
+      let isGroup = file.contains("/Families/") || declared.union(extended).count >= 3
+      if let plus = stem.firstIndex(of: "+") {
+        #expect(extended.contains(String(stem[..<plus])) || isGroup, "\(file)")
+      } else if stem != "main", !declared.isEmpty || !extended.isEmpty {
+        let function = stem.prefix(1).lowercased() + stem.dropFirst()
+        let names = declared.union(extended)
+        #expect(names.contains(stem) || names.contains(function) || isGroup, "\(file)")
+      }
+    }
+  }
+
+  /// Returns what is declared and what is extended at the top of a file.
+  private static func names(in text: String) -> (declared: Set<String>, extended: Set<String>) {
+    let kinds: Set<String> = ["struct", "enum", "class", "actor", "protocol", "typealias", "func"]
+    var (declared, extended): (Set<String>, Set<String>) = ([], [])
+    var depth = 0
+    let words = SwiftCode(text).words
+    for (word, next) in zip(words, words.dropFirst()) {
+      switch word {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "extension" where depth == 0: extended.insert(next)
+      case _ where depth == 0 && kinds.contains(word): declared.insert(next)
+      default: break
+      }
+    }
+    return (declared, extended)
+  }
+
+  /// Exported files may contain names of people and of machines.
   @Test func `no file holds a path of somebody's machine`() throws {
     let marks = ["/home", "/root", "/Users", "/site-packages", "/dist-packages", "\\Users"]
       .map { Array(($0 + ($0.hasPrefix("/") ? "/" : "\\")).utf8) }
@@ -86,7 +146,7 @@ import Testing
 }
 
 @Suite struct ReadmeTests {
-  /// A command line of the README and what stands below it.
+  /// A command line of the README and the output shown below it.
   struct Example: Sendable, CustomTestStringConvertible {
     var command: String
     var output: String
@@ -135,7 +195,7 @@ import Testing
     #expect(try Fixtures.text("README.md").contains("against \(sentence) published totals"))
   }
 
-  @Test func `the Swift of the README is that of the example`() throws {
+  @Test func `the Swift of the README is the example's`() throws {
     let readme = try Fixtures.text("README.md")
     let code = readme.split(separator: "```swift\n")[1].split(separator: "\n```")[0]
     let example = try Fixtures.text("Examples/CustomNetwork/main.swift")

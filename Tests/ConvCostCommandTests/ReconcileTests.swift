@@ -1,5 +1,6 @@
 import ConvCostCommand
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 
@@ -19,7 +20,8 @@ import Testing
     }
   }
 
-  /// calflops 0.3.2 prints FLOPs 256 and MACs 128 of `TransposedConvolution(4, 8, 2, stride=2)` on 4×1×1.
+  /// calflops 0.3.2 prints FLOPs 256 and MACs 128 of `TransposedConvolution(4, 8, 2, stride=2)` on
+  /// 4×1×1.
   @Test func `a biased transposed convolution on a map below its kernel counts`() throws {
     try spec("{\"convTranspose\": 8, \"kernel\": 2, \"stride\": 2}", input: "[4, 1, 1]") { file in
       let run = convcost(["reconcile", file, "--format", "json"])
@@ -36,7 +38,8 @@ import Testing
     }
   }
 
-  /// A norm over 2³¹ − 1 channels of a map of 2³³ elements: the sums of some conventions exceed 64 bits.
+  /// A norm over 2³¹ − 1 channels of a map of 2³³ elements: the sums of some conventions exceed 64
+  /// bits.
   @Test func `a convention that cannot count a layer has a row that says so`() throws {
     try spec(
       "{\"localResponseNorm\": 2147483647}", input: "[65536, 256, 512]"

@@ -18,7 +18,7 @@ import Testing
   }
 
   /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was.
-  @Test func `a formula says how many maps it is for`() {
+  @Test func `a formula states the number of maps`() {
     let run = convcost("explain maskrcnn_resnet50_fpn roi_heads.mask_head.0.0")
     #expect(run.status == .done)
     #expect(run.output.contains("K_h·K_w·C_in·C_out·maps·H_out·W_out"))

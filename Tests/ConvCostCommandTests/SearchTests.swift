@@ -9,9 +9,14 @@ import Testing
 /// Sweeps and searches under a budget.
 @Suite struct SearchTests {
   static func space(_ operand: String, _ ranges: [String]) throws -> VariantSpace {
-    try VariantSpace(
-      NetworkArguments().family(operand), calledAs: operand,
-      ranges.map { try #require(ValueRange($0)) })
+    let family = try NetworkArguments().family(NetworkReference(operand))
+    return try VariantSpace(
+      family, calledAs: operand,
+      family.settings(of: ranges.map { try #require(ValueRange($0)) }))
+  }
+
+  static func report(_ reference: String) throws -> Report {
+    try NetworkArguments().report(NetworkReference(reference))
   }
 
   static func points(_ outcomes: [VariantSpace.Outcome]) -> [VariantSpace.Point] {
@@ -28,17 +33,17 @@ import Testing
     ("cbam_resnet50", ["input=97,224", "width=0.5,1.3", "depth=1.5"]),
     ("hrnet_w18_small", ["input=96,97", "width=0.5", "depth=1,2"]),
   ])
-  func `rows of a sweep are individual reports`(operand: String, ranges: [String]) throws {
+  func `rows of a sweep equal individual reports`(operand: String, ranges: [String]) throws {
     let space = try Self.space(operand, ranges)
     for outcome in space.outcomes(0..<space.count, peaks: Deployment()) {
       switch outcome {
       case .counted(let point):
-        let report = try NetworkArguments().report(point.subject.reference)
+        let report = try Self.report(point.subject.reference)
         #expect(point.total == report.total)
         #expect(point.input == report.input)
         #expect(point.peakBytes == report.efficiency.total.peakBytes)
       case .impossible(let variant):
-        #expect(throws: Failure.self) { try NetworkArguments().report(variant.reference) }
+        #expect(throws: Failure.self) { try Self.report(variant.reference) }
       }
     }
   }
@@ -49,7 +54,7 @@ import Testing
     let serial = Self.points(space.outcomes(0..<space.count, peaks: nil, inParallel: false))
     #expect(parallel.map(\.total) == serial.map(\.total))
     #expect(parallel.map(\.subject) == serial.map(\.subject))
-    // In parts too, wherever they are cut.
+    // Also in parts, wherever they are cut.
     let parts = stride(from: 0, to: space.count, by: 13).flatMap {
       Self.points(space.outcomes($0..<min(space.count, $0 + 13), peaks: nil))
     }
@@ -57,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: ["mobilenet_v2", "resnet18", "shufflenet_v2_x1_0"], [0, 1, 2, 3])
-  func `solve is brute force on small grids`(operand: String, seed: Int) throws {
+  func `solve agrees with brute force on small grids`(operand: String, seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let widths = (0..<4).map { _ in Int.random(in: 2...14, using: &random) }.map {
       "\(Double($0) / 10)"
@@ -72,7 +77,7 @@ import Testing
     var best: Int?
     for width in widths {
       for input in inputs {
-        let report = try? NetworkArguments().report("\(operand):width=\(width),input=\(input)")
+        let report = try? Self.report("\(operand):width=\(width),input=\(input)")
         if let macs = report?.total.macs, macs <= limit { best = max(best ?? 0, macs) }
       }
     }
@@ -87,27 +92,27 @@ import Testing
     }
   }
 
-  /// U-Net takes sides of 16n + 12 from 188, so that its four joined maps fit: none of 32, 64, … 512. Around its
-  /// own 572 there are, by 32, those of 32n + 28.
-  @Test func `where no usual input fits, those around the network's own are searched`() throws {
+  /// U-Net takes sides of 16n + 12 from 188, so that its four joined maps fit: none of 32, 64, …
+  /// 512. Around its own 572, in steps of 32, the sides 32n + 28 fit.
+  @Test func `if no usual input fits, sizes around the network's own are searched`() throws {
     let sides = Array(stride(from: 188, through: 572, by: 32))
-    let macs = try sides.map { try NetworkArguments().report("unet:input=\($0)").total.macs }
+    let macs = try sides.map { try Self.report("unet:input=\($0)").total.macs }
     let limit = macs[4] + 1
     let run = convcost("solve unet --vary input --max-macs \(limit) --format csv")
     #expect(run.status == .done)
     let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
     #expect(rows.map { String($0[0]) } == sides[...4].reversed().map(String.init))
-    // With the usual widths too.
+    // Also with the usual widths.
     let all = convcost("solve unet --max-parameters 1M")
     #expect(all.status == .done)
     #expect(all.output.contains("input=572"))
-    // What the user names is not changed.
+    // A key that the user names is not changed.
     let named = convcost("solve unet --max-macs \(limit) --input 32:512:32")
     #expect(named.status == .checkFailed)
     #expect(named.output.contains("0 counted"))
   }
 
-  @Test func `what a budget allows and a front keeps is what comparing all pairs keeps`() throws {
+  @Test func `budgets and fronts agree with a comparison of all pairs`() throws {
     let space = try Self.space("mobilenet_v2", ["width=0.35:1.4:0.15", "input=96:224:32"])
     var all = SweepResult(keys: ["width", "input"], namesNetworks: false, hasPeak: false)
     all.add(space.outcomes(0..<space.count, peaks: nil), within: BudgetArguments())
@@ -124,8 +129,9 @@ import Testing
     }
   }
 
-  /// 32 · 1.05 channels are 33.6, so that the spec describes no network there; at other widths it does.
-  @Test func `a spec that is none at one width is impossible there only`() {
+  /// 32 · 1.05 channels are 33.6, so the spec does not describe a network at that width; at other
+  /// widths it does.
+  @Test func `a spec that is invalid at one width is impossible at that width only`() {
     let file = "\(Fixtures.package.path)/Examples/Networks/rgbd.json"
     let run = convcost(["sweep", file, "--width", "1,1.05,2"])
     #expect(run.status == .done)
@@ -215,7 +221,7 @@ import Testing
   }
 }
 
-/// Collects what is written at once.
+/// Collects everything that is written in one call.
 private final class Parts: @unchecked Sendable {
   private(set) var text = ""
   private(set) var count = 0

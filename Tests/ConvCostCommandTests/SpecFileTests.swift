@@ -3,14 +3,14 @@ import ConvCostTestSupport
 import Foundation
 import Testing
 
-/// Networks that people have written.
+/// Networks that users have written.
 @Suite struct SpecFileTests {
-  /// A wrong spec and what is said of it.
+  /// A wrong spec and the expected message.
   struct Wrong: Sendable, CustomTestStringConvertible {
     var text: String
     var message: String
 
-    /// A spec of the layers, which begin in line 2.
+    /// A spec with the given layers, which begin in line 2.
     init(layers: String, _ message: String) {
       text = """
         {"convcost": "network/1", "parameters": {"w": 2}, "input": [3, 8, 8], "layers": [
@@ -112,7 +112,7 @@ import Testing
         + " is less than 1"),
   ]
 
-  /// Keys that would change nothing, and values that would be passed over.
+  /// Keys without an effect, and values that would be ignored.
   static let useless: [Wrong] = uselessKeys.map { layers, column, key, reason in
     Wrong(layers: layers, "2:\(column): layers[0]: \"\(key)\" has no effect: \(reason)")
   }
@@ -238,7 +238,7 @@ import Testing
   }
 
   @Test(arguments: ["resnet50", "googlenet:aux=true", "paper/alexnet", "keras/xception"])
-  func `the report of a network's spec is that of the network`(network: String) throws {
+  func `the report of a network's spec is the network's`(network: String) throws {
     try withFolder { folder in
       let file = "\(folder)/net.json"
       #expect(convcost(["spec", network, "-o", file]).status == .done)
@@ -251,7 +251,7 @@ import Testing
     }
   }
 
-  @Test func `parameters are set as the keys of the zoo are`() {
+  @Test func `parameters are set like the keys of the zoo`() {
     let file = "\(Fixtures.package.path)/Examples/Networks/mobilenet_v2.jsonc"
     let run = convcost(["report", "\(file):width=0.5,classes=10", "--input", "160"])
     #expect(run.status == .done)
@@ -266,8 +266,8 @@ import Testing
         == "convcost: width: found 'x', expected a number, true or false\n")
   }
 
-  /// Weights: 3·32·9 + 32·64·9 + 64·128·9 of the stages, (128 + 64 + 32)·64 of the laterals, and once
-  /// (64 + 20)·64·9 of the head. The head's MACs on 32², 64² and 128² positions.
+  /// Weights: 3·32·9 + 32·64·9 + 64·128·9 of the stages, (128 + 64 + 32)·64 of the laterals, and
+  /// once (64 + 20)·64·9 of the head. The head's MACs on 32², 64² and 128² positions.
   @Test func `shared weights and results are in every report`() throws {
     let folder = "\(Fixtures.package.path)/Examples/Networks"
     let run = convcost(["report", "\(folder)/pyramid.json"])
@@ -298,9 +298,10 @@ import Testing
     }
   }
 
-  /// Weights: (3 + 1)·32·9 + 2·9·(32·64 + 64·128 + 128·256) of the encoders and 256·40 of the classifier.
-  /// Each of the last three levels has as many MACs: four times the weights on a quarter of the positions.
-  @Test func `every report says which input it means`() throws {
+  /// Weights: (3 + 1)·32·9 + 2·9·(32·64 + 64·128 + 128·256) of the encoders and 256·40 of the
+  /// classifier. Each of the last three levels has as many MACs: four times the weights on a
+  /// quarter of the positions.
+  @Test func `every report states the input that it refers to`() throws {
     let file = "\(Fixtures.package.path)/Examples/Networks/rgbd.json"
     let run = convcost(["report", file, "--columns", "path,rf", "--depth", "1"])
     let rows = run.output.split(separator: "\n").map(String.init)

@@ -51,7 +51,7 @@ struct SwiftCode {
     } while depth > 0 && place < bytes.count
   }
 
-  /// Passes over a literal, but reads what is interpolated.
+  /// Skips a literal, but reads its interpolations.
   private mutating func readLiteral(_ end: StaticString) {
     place += end.utf8CodeUnitCount
     while place < bytes.count {

@@ -1,7 +1,7 @@
 import ConvCostCommand
 import Foundation
 
-/// What a run of the tool printed, and how it ended.
+/// The output of a run of the tool, and its exit status.
 struct Run {
   var status: ExitStatus
   var output: String
@@ -20,7 +20,7 @@ func convcost(_ line: String) -> Run {
   convcost(line.split(separator: " ").map(String.init))
 }
 
-/// Gives a body a folder of its own, and removes it.
+/// Runs a body with a temporary folder, which is removed afterwards.
 func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -28,17 +28,15 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   return try body(folder.path)
 }
 
-/// Writes a file.
 func write(_ text: String, to path: String) throws {
   try Data(text.utf8).write(to: URL(fileURLWithPath: path))
 }
 
-/// Reads a file.
 func read(_ path: String) throws -> String {
   String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
 }
 
-/// Divides a line as a shell does, whose quotes join words.
+/// Divides a line as a shell does: quotes join words.
 func shellWords(_ line: some StringProtocol) -> [String] {
   var words: [String] = []
   let parts = String(line).split(separator: "'" as Character, omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
 import Testing
 
@@ -19,7 +20,7 @@ private let failed = CheckResult(
   ])
 
 @Suite struct CheckResultTests {
-  @Test func `what holds is said in a sentence`() {
+  @Test func `a check that passes is a sentence`() {
     #expect(TextRenderer().render(passed.document) == "1 of 1 network holds.\n")
     #expect(passed.github == "::notice title=convcost::1 of 1 network holds\n")
     #expect(passed.hasPassed)
@@ -38,7 +39,7 @@ private let failed = CheckResult(
   }
 
   /// An escape, a bell, a NUL, C1, bidirectional, zero-width and invisible characters, ends of
-  /// lines, private characters and what no character is.
+  /// lines, private characters and code points that are not characters.
   static let unprintable: [Unicode.Scalar] =
     [
       "\u{1B}", "\u{7}", "\u{0}", "\u{7F}", "\u{85}", "\u{9B}", "\u{AD}", "\u{34F}", "\u{61C}",
@@ -49,7 +50,7 @@ private let failed = CheckResult(
     ] + [Unicode.Scalar(0xFDD0)].compactMap(\.self)
 
   @Test(arguments: unprintable)
-  func `no format prints what does not show as itself`(scalar: Unicode.Scalar) {
+  func `no format prints unprintable characters`(scalar: Unicode.Scalar) {
     let name = "a\(scalar)b"
     let code = String(scalar.value, radix: 16, uppercase: true)
     let result = CheckResult([
@@ -75,8 +76,9 @@ private let failed = CheckResult(
     #expect(result.junit.contains("name=\"a\\u{\(code)}b\""))
   }
 
-  /// A mark on a quote, a comma or a bracket makes another character of it, but not another byte.
-  @Test func `marks do not hide what a format takes for itself`() {
+  /// A combining mark on a quote, a comma or a bracket makes another character of it, but not
+  /// another byte.
+  @Test func `combining marks do not hide reserved characters`() {
     let name = "=\u{301}a\"\u{301}<\u{301}&\u{301}|\u{301},\u{301}:\u{301}%\u{301}{\u{301}`\u{301}"
     let item = CheckResult.Item(
       network: name, source: .file(name, line: 1),
@@ -88,7 +90,7 @@ private let failed = CheckResult(
     let quoted = scalars(result.junit).split(separator: "\n").filter { $0.contains("=") }
     #expect(quoted.allSatisfy { $0.count { $0 == "\"" } % 2 == 0 })
     #expect(!scalars(result.junit).split(separator: "<").contains { $0.first == "\u{301}" })
-    // The file's property has no comma and no colon of its own.
+    // The file's property contains no comma and no colon.
     let properties = scalars(result.github).dropFirst("::error ".count).split(separator: ",")
     #expect(properties[0].starts(with: scalars("file==\u{301}a")))
     #expect(!properties[0].contains(":"))

@@ -1,4 +1,5 @@
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
 import Testing
 

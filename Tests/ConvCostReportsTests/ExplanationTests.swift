@@ -3,7 +3,8 @@ import ConvCostReports
 import Testing
 
 @Suite struct ExplanationTests {
-  /// Two kernels of 3·3·3 that are the halves of one stored tensor, whose numbers count at the first.
+  /// Two kernels of 3·3·3 that are the halves of one stored tensor, whose numbers are counted at
+  /// the first.
   @Test func `numbers that a file stores have a formula where it gives them`() throws {
     let (input, output) = (Shape.map(3, Extent(length: 8)), Shape.map(3, Extent(length: 6)))
     let layer = Convolution(3, kernel: 3, bias: false).operation

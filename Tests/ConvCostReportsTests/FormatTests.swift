@@ -1,6 +1,8 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import Testing
 
 @Suite struct FormatTests {
@@ -32,7 +34,7 @@ import Testing
       return [exact(words[words.count - 4]), exact(words[words.count - 2])].compactMap { $0 }
     }
     #expect(textRows == expected)
-    #expect(text[3 + rows.count + 1].contains(grouped(report.total.macs)))
+    #expect(text[3 + rows.count + 1].contains(Digits.grouped(report.total.macs)))
 
     let markdown = MarkdownRenderer().render(document).split(separator: "\n")
     let markdownRows = markdown[3..<3 + rows.count].map { line in
@@ -89,8 +91,8 @@ import Testing
     #expect(layer["activations"]?.integer == 200_704)
   }
 
-  /// A map and a tensor may have as many lengths; the key tells them apart.
-  @Test func `JSON says of a tensor that it is no map`() throws {
+  /// A map and a tensor may have the same number of lengths; the key distinguishes them.
+  @Test func `JSON tells a tensor from a map`() throws {
     let network = Network(input: .map(4, Extent(length: 6))) {
       Convolution(8, kernel: 3)
       Permute.channelsLast
@@ -159,7 +161,7 @@ import Testing
     for convention in Convention.all { #expect(ReportColumn.standard(by: convention).count == 7) }
   }
 
-  @Test func `a table is made to fit by shortening what may be short`() throws {
+  @Test func `a table is made to fit by shortening the cells that may shrink`() throws {
     let document = try report("densenet121").document(Self.unfolded)
     let text = TextRenderer(style: Style(width: 90)).render(document)
     let table = text.split(separator: "\n\n")[1]
@@ -173,7 +175,7 @@ import Testing
     #expect(TextRenderer(style: Style(usesColor: true)).render(document).contains("\u{1B}[1m"))
   }
 
-  @Test func `units are one for each column`() throws {
+  @Test func `each column has one unit`() throws {
     let text = TextRenderer(style: Style(units: .auto)).render(try report("resnet50").document())
     #expect(text.contains("Parameters (M)"))
     #expect(text.contains("MACs (G)"))

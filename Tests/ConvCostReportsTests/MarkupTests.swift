@@ -1,5 +1,7 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
+import ConvCostText
 import ConvCostZoo
 import Foundation
 import Testing
@@ -10,7 +12,7 @@ import Testing
   import FoundationXML
 #endif
 
-/// Reads XML and notes what is wrong, and the texts.
+/// Reads XML, and records errors and texts.
 private final class XMLReader: NSObject, XMLParserDelegate {
   var texts: [String] = []
   var names: Set<String> = []
@@ -39,7 +41,7 @@ private final class XMLReader: NSObject, XMLParserDelegate {
   }
 }
 
-/// Returns HTML as XML: elements without an end closed, the contents of styles and scripts left out.
+/// Returns HTML as XML: void elements are closed, the contents of styles and scripts left out.
 private func xml(ofHTML html: String) -> String {
   var text = html.replacing("<!doctype html>", with: "")
   for name in ["style", "script"] {
@@ -141,7 +143,7 @@ private func xml(ofHTML html: String) -> String {
       totals: [.init(.macs, before: 1, now: 2)],
       blocks: [.init(path: hostileName, before: 1, now: nil)])
     let comment = [change].comment(title: hostileName)
-    // Between backticks it is what it is, elsewhere it is escaped.
+    // Between backticks text is unchanged; elsewhere it is escaped.
     let prose = comment.split(separator: "\n").filter { !$0.hasPrefix("| `") }
     #expect(prose.allSatisfy { !$0.contains("<d>") })
     #expect(!comment.contains("\u{1B}"))
@@ -178,13 +180,13 @@ private func xml(ofHTML html: String) -> String {
     let graph = BlockGraph(report, depth: depth)
     #expect(graph.nodes.reduce(0) { $0 + $1.count } == report.total.macs)
     #expect(graph.nodes.reduce(0) { $0 + $1.parameters } == report.total.parameters)
-    // Everything but what reads the image is read from something before it.
+    // Every block that does not read the image reads an earlier block.
     #expect(graph.edges.allSatisfy { $0.from < $0.to })
     #expect(Set(graph.edges.map(\.to)).count == graph.nodes.count - 1)
     #expect(graph.inputs.map(\.readers) == [[0]])
   }
 
-  @Test func `names of circles do not lie over each other`() throws {
+  @Test func `names of circles do not overlap`() throws {
     let names = [
       "resnet18", "resnet34", "resnet50", "resnet101", "mobilenet_v2", "efficientnet_b0",
       "densenet121", "googlenet", "vgg16", "alexnet",
@@ -223,7 +225,7 @@ private func xml(ofHTML html: String) -> String {
   func `no line is longer than the terminal`(width: Int) throws {
     for name in ["resnet50", "efficientnet_b0", "paper/googlenet"] {
       for line in try lines(name, width: width).dropFirst() {
-        #expect(String(line).displayWidth <= max(width, 48), "\(line)")
+        #expect(TerminalText.width(of: String(line)) <= max(width, 48), "\(line)")
       }
     }
   }
@@ -241,18 +243,12 @@ private func xml(ofHTML html: String) -> String {
     #expect(!piped.contains("█"))
   }
 
-  @Test func `wide letters take two columns and marks none`() {
-    #expect("abc".displayWidth == 3)
-    #expect("层归一化".displayWidth == 8)
-    #expect("e\u{301}".displayWidth == 1)
-    #expect("×·…─".displayWidth == 4)
-    #expect("层归一化层".shortened(to: 7) == "层…化层" || "层归一化层".shortened(to: 7).displayWidth <= 7)
-    #expect("a long text of words".wrapped(to: 8) == ["a long", "text of", "words"])
+  @Test func `columns are aligned by what letters take`() {
     let table = Table(
       columns: [Table.Column("名", key: "n", isNumeric: false), Table.Column("x", key: "x")],
       rows: [Table.Row([.text("层归"), .count(1)]), Table.Row([.text("ab"), .count(22)])])
     let text = TextRenderer().render(Document(title: "", tables: [table]))
-    let widths = text.split(separator: "\n").map { String($0).displayWidth }
+    let widths = text.split(separator: "\n").map { TerminalText.width(of: String($0)) }
     #expect(Set(widths) == [8])
   }
 }

@@ -12,7 +12,7 @@ func report(_ name: String) throws -> Report {
     try selection.network.analysis())
 }
 
-/// A layer's name that every format could take for something of its own.
+/// A layer's name with characters that are reserved in every format.
 let hostileName = "=a|b`c<d>\u{1B}[31m\"e\",\nf&*_\u{202E}"
 
 /// A small network with that name in it.

@@ -23,13 +23,14 @@ import Testing
     #expect(rows.contains("conv 3×3 1 -1"))
     // Windows of four samples, of which each sees one more on both sides.
     #expect(rows.contains("row all×6 all, 4 all, -1"))
-    // Element i reads around (i − 1)/3, from two thirds before to two thirds after: 6 + 4/3·4 samples.
+    // Element i reads around (i − 1)/3, from two thirds before to two thirds after: 6 + 4/3·4
+    // samples.
     #expect(rows.contains("up all×11.33 all, 1.33 all, -5"))
     #expect(rows.contains("norm all all all"))
     #expect(rows.contains { $0.hasPrefix("Upper bounds the fields of 1 operations, from up on") })
   }
 
-  @Test func `json has null for an axis that is seen as a whole`() throws {
+  @Test func `json has null for an axis that is seen completely`() throws {
     let json = try Self.report().json.text()
     for members in [
       "\"receptiveField\": [3, 3], \"receptiveFieldIsBound\": [false, false], \"jump\": [1, 1]",

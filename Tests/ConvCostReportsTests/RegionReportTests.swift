@@ -24,8 +24,9 @@ import Testing
     #expect(json.contains("\"shape\": [1000, 91], \"auxiliary\": false, \"isMap\": false"))
   }
 
-  /// torchinfo multiplies a linear layer's numbers by the first length of its output, torchinfo/layer_info.py
-  /// (`self.output_size[0] * cur_params`): the batch, and in torchvision's box head the number of regions.
+  /// torchinfo multiplies a linear layer's numbers by the first length of its output,
+  /// torchinfo/layer_info.py (`self.output_size[0] * cur_params`): the batch, and in torchvision's
+  /// box head the number of regions.
   @Test(arguments: [0, 1000]) func `torchinfo takes regions for a batch`(count: Int) throws {
     let analysis = try Network(input: .map(256, 16)) {
       Regions(.proposals, count: count, size: 7) { Chain {} }
@@ -38,7 +39,7 @@ import Testing
     #expect(total.macs == count * (12_846_080 + 2048 + 93_275))
   }
 
-  @Test func `by another convention it is said of all regions together`() throws {
+  @Test func `by another convention the cost is stated for all regions together`() throws {
     let network = Network(input: .map(3, 8)) {
       Regions(.proposals, count: 10, size: 2) { Chain {} }
       Convolution(4, kernel: 1)
@@ -53,22 +54,23 @@ import Testing
     #expect(!report.json.text().contains("macsEach"))
   }
 
-  @Test func `comparisons say it of each network`() throws {
+  @Test func `comparisons state the regions of each network`() throws {
     let comparison = Comparison([try report("maskrcnn_resnet50_fpn"), try report("resnet18")])
     let facts = comparison.document.facts.filter { $0.name == "Regions" }
     #expect(facts.map(\.value) == ["torchvision/maskrcnn_resnet50_fpn: \(Self.text)"])
     #expect(comparison.json.text().contains("\"kind\": \"detections\""))
   }
 
-  /// Their maps have sizes of their own, which say nothing of the image: all of it is the head.
-  @Test func `what is computed of regions is the head of a network`() throws {
+  /// Maps of regions have their own sizes, which do not depend on the image: all of the work
+  /// belongs to the head.
+  @Test func `results for regions belong to the head of a network`() throws {
     let report = try report("keypointrcnn_resnet50_fpn")
     let json = Comparison([report, report]).json
     let head = report.analysis.regionWork.reduce(Cost.zero) { $0 + $1.cost }
     #expect(json.text().contains("\"macs\": \(head.macs), "))
   }
 
-  @Test func `a network without regions says nothing of them`() throws {
+  @Test func `a network without regions does not mention them`() throws {
     let report = try report("resnet18")
     #expect(report.document().facts.allSatisfy { $0.name != "Regions" })
     #expect(!report.json.text().contains("\"regions\""))

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Files that stand beside the tests.
+/// Files that are stored with the tests.
 public enum Fixtures {
   /// The folder of the whole package.
   public static let package = URL(fileURLWithPath: #filePath)

@@ -19,10 +19,10 @@ public struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// Networks of random layers and branches, which all can be.
+/// Networks of random layers and branches, all of them valid.
 public enum RandomNetworks {
-  /// Returns a network of windows with strides, dilations and paddings, of branches inside of branches,
-  /// of views and activations.
+  /// Returns a network of windows with strides, dilations and paddings, of branches inside of
+  /// branches, of views and activations.
   public static func network(seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
     let side = Int.random(in: 40...64, using: &generator)
@@ -34,10 +34,10 @@ public enum RandomNetworks {
     }
   }
 
-  /// Returns a network with values that are read later, weights that are used twice, named results and
-  /// several inputs, the second of twice the size.
+  /// Returns a network with values that are read later, weights that are used twice, named results
+  /// and several inputs, the second of twice the size.
   ///
-  /// - Parameter fits: whether maps are made as large as others under a label.
+  /// - Parameter fits: whether maps are fitted to others by their labels.
   public static func labelled(seed: UInt64, fits: Bool = true) -> Network {
     var generator = SeededGenerator(seed: seed)
     let side = Int.random(in: 40...64, using: &generator)
@@ -88,7 +88,7 @@ public enum RandomNetworks {
         let name = "result\(level)" + (Bool.random(using: &generator) ? "a" : "b")
         layers.append(Output(name) { narrowed(1, &generator) }.layer)
       case 3:
-        // Shared weights work on as many channels wherever they stand.
+        // Shared weights always work on the same number of channels.
         layers.append(Convolution(6, kernel: 1).layer)
         layers.append(
           Convolution(6, kernel: 3, padding: 1).sharing("weights"))

@@ -1,10 +1,10 @@
 import Foundation
 public import Testing
 
-/// Compares a text with the file that holds what it should be.
+/// Compares a text with the file that contains the expected text.
 ///
-/// With `CONVCOST_RECORD=1` in the environment the file is written anew instead, and the test
-/// passes: look at the difference before it is committed.
+/// With `CONVCOST_RECORD=1` in the environment the file is written instead, and the test passes:
+/// look at the difference before it is committed.
 public func expectSnapshot(
   _ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {

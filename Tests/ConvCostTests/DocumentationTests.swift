@@ -1,3 +1,4 @@
+import ConvCost
 import ConvCostTestSupport
 import Foundation
 import Testing
@@ -8,10 +9,13 @@ import Testing
 
   /// The Swift blocks of an article, in order.
   private static func blocks(_ article: String) throws -> [String] {
+    blocks(in: try Fixtures.text(article))
+  }
+
+  private static func blocks(in text: String) -> [String] {
     var blocks: [String] = []
     var lines: [Substring]?
-    for line in try Fixtures.text(article).split(separator: "\n", omittingEmptySubsequences: false)
-    {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line == "```swift" {
         lines = []
       } else if line == "```", let block = lines {
@@ -30,6 +34,21 @@ import Testing
       .filter { $0.hasSuffix(ending) }.sorted().map { "\(catalogue)/\($0)" }
   }
 
+  /// The fenced blocks of documentation comments, each of which stands alone.
+  private static func examplesOfComments() throws -> [String] {
+    let sources = Fixtures.package.appendingPathComponent("Sources")
+    return try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+      .filter { $0.hasSuffix(".swift") && !$0.contains(".docc/") }.sorted()
+      .flatMap { file -> [String] in
+        let text = try Fixtures.text("Sources/\(file)")
+        guard text.contains("/// ```swift") else { return [] }
+        let comments = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          $0.drop { $0 == " " }
+        }.filter { $0.hasPrefix("///") }.map { $0.dropFirst($0.hasPrefix("/// ") ? 4 : 3) }
+        return blocks(in: comments.joined(separator: "\n"))
+      }
+  }
+
   /// Code as the body of a function of its own: parts that follow each other see what stands before them.
   private static func function(_ number: Int, _ code: [String]) -> String {
     let lines = code.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("import ") }
@@ -43,6 +62,8 @@ import Testing
     }
     parts += try Self.files(".swift").map { [try Fixtures.text($0)] }
     #expect(parts.count == 15)
+    parts += try Self.examplesOfComments().map { [$0] }
+    #expect(parts.count > 25)
     #expect(parts.reduce(0) { $0 + $1.count } > 30)
     let text = "import ConvCost\n" + parts.enumerated().map(Self.function).joined()
     try Toolchain.withFolder { folder in
@@ -60,7 +81,9 @@ import Testing
 
   /// A test cannot stand in a function, so that it is a test of this package's.
   @Test func `the budget of the article is that of a test here`() throws {
-    let tests = try Self.files(".md").flatMap(Self.blocks).filter { $0.contains("import Testing") }
+    let tests = try Self.files(".md").flatMap { try Self.blocks($0) }.filter {
+      $0.contains("import Testing")
+    }
     let budget = try Fixtures.text("Tests/ConvCostTests/BudgetTests.swift")
     #expect(tests == [String(budget.dropLast())])
   }
@@ -68,19 +91,17 @@ import Testing
   /// The parameters of the paper's network are those that torchvision states; the MACs are in
   /// PublishedCount+Torchvision.swift.
   @Test func `the tutorial's network has the published count`() throws {
-    let steps = try Self.files(".swift")
-    let last = try #require(steps.last)
-    try Toolchain.withFolder { folder in
-      let program = folder.appendingPathComponent("tutorial").path
-      let main = folder.appendingPathComponent("main.swift")
-      try Data(Fixtures.bytes(last)).write(to: main)
-      let compiled = try Toolchain.run(
-        tool: "swiftc",
-        ["-swift-version", "6", "-o", program, main.path] + Toolchain.objects())
-      #expect(compiled.status == 0, "\(compiled.messages)")
-      let output = try Toolchain.run(program, []).output
-      #expect(output.hasPrefix("3504872\n300774272\nMobileNetV2 · input 3×224×224\n"))
-      #expect(output.hasSuffix("\ntrue\n"))
+    let network = Network(input: .map(3, 224), MobileNetV2())
+    #expect(try network.cost.parameters == 3_504_872)
+    #expect(try network.cost.macs == 300_774_272)
+    for width in [0.35, 0.5, 0.75, 1.4] {
+      let scaled = Network(input: .map(3, 224), MobileNetV2(width: width))
+      #expect(try scaled.cost == Network(zoo: "mobilenet_v2:width=\(width)").cost)
     }
+  }
+
+  @Test func `the tutorial's network is that of its last step`() throws {
+    let step = try Fixtures.text(try #require(try Self.files(".swift").last))
+    #expect(step.hasPrefix(try Fixtures.text("Tests/ConvCostTests/MobileNetV2.swift")))
   }
 }

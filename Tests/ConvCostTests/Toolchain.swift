@@ -19,15 +19,6 @@ enum Toolchain {
     return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
   }
 
-  /// Returns the object files of the library's modules.
-  static func objects() throws -> [String] {
-    try ["ConvCost", "ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostImport"].flatMap {
-      let folder = products.appendingPathComponent("\($0).build")
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .filter { $0.hasSuffix(".o") }.map { folder.appendingPathComponent($0).path }
-    }
-  }
-
   /// What every program that reads modules needs to know.
   private static var moduleArguments: [String] {
     get throws {
@@ -73,6 +64,7 @@ enum Toolchain {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     let (output, messages) = (Pipe(), Pipe())
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = messages
     try process.run()

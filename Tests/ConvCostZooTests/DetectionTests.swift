@@ -4,7 +4,7 @@ import ConvCostZoo
 import Testing
 
 @Suite struct DetectionTests {
-  /// A layer of torchvision's: all the nodes that are calls of it.
+  /// A layer of torchvision: all nodes that are calls of it.
   private struct Module {
     var path: String
     var kind: String
@@ -71,7 +71,8 @@ import Testing
     #expect(usual.count == frozen.count)
   }
 
-  /// torchvision 0.29.2, measured as `torchvision-detection.json` was: what is enlarged fits maps of any lengths.
+  /// torchvision 0.29.2, measured as `torchvision-detection.json` was: enlarged maps fit maps of
+  /// any lengths.
   @Test(arguments: [
     ("ssd300_vgg16", "331x299", 36_820_003_520), ("ssd300_vgg16", "320", 39_074_488_832),
     ("retinanet_resnet50_fpn", "331x299", 24_399_176_448),
@@ -97,8 +98,8 @@ import Testing
     #expect(try PreparedNetwork(usual).total(on: network.input, using: &workspace) == total)
   }
 
-  /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was: the heads on one region alone, and all before
-  /// them, which is the total without regions.
+  /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was: the heads on a single region, and
+  /// everything before them, which is the total without regions.
   @Test(arguments: [
     ("fasterrcnn_resnet50_fpn", 120_020_169_216, [14_359_552]),
     ("fasterrcnn_resnet50_fpn_v2", 151_454_249_472, [128_916_480]),
@@ -124,8 +125,8 @@ import Testing
     #expect(empty.total.parameters == analysis.total.parameters)
   }
 
-  /// Twice as many blocks: ResNet-50's 16, and 23 of Darknet-53, whose first stage has a single one and no repeats; each
-  /// of these has a level for its sum.
+  /// Twice as many blocks: ResNet-50's 16, and 23 of Darknet-53, whose first stage has a single
+  /// block and so no repeats; each of these has a level for its sum.
   @Test(arguments: [
     ("retinanet_resnet50_fpn_v2", "Bottleneck", 16, 32),
     ("fcos_resnet50_fpn:frozen=true", "Bottleneck", 16, 32),
@@ -136,15 +137,15 @@ import Testing
   ) throws {
     let usual = try Zoo.selection(reference)
     for (selection, count) in [
-      (usual, before), (try usual.changing([("depth", "2")]), after),
+      (usual, before), (try usual.changing([.init(.depth, "2")]), after),
     ] {
       let graph = try selection.network.graph()
       #expect(graph.scopes.count { $0.type == type } == count)
     }
   }
 
-  /// Names and shapes of the results: of torchvision's heads before their results are joined, and of the layers
-  /// that `darknet detector` prints as `yolo`.
+  /// Names and shapes of the results: for torchvision's heads before their results are joined, and
+  /// for the layers that `darknet detector` prints as `yolo`.
   @Test(arguments: [
     ("yolov3", [("yolo82", [255, 13]), ("yolo94", [255, 26]), ("yolo106", [255, 52])]),
     ("yolov3_tiny:classes=20", [("yolo16", [75, 13]), ("yolo23", [75, 26])]),
@@ -177,7 +178,8 @@ import Testing
       graph.outputs.map(graph.shape(ofValue:)) == results.map { .map($0.1[0], Extent($0.1[1])) })
   }
 
-  /// Those of the network that proposes boxes on each level, and of the heads on each region, as torchvision's.
+  /// The results of the network that proposes boxes on each level, and of the heads on each region,
+  /// as in torchvision.
   @Test func `results of two-stage detectors have names`() throws {
     let graph = try Zoo.selection("maskrcnn_resnet50_fpn:classes=21,detections=7,input=256").network
       .graph()
@@ -194,7 +196,8 @@ import Testing
     #expect(graph.outputs.map(graph.shape(ofValue:)) == shapes)
   }
 
-  /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side fits.
+  /// darknet's `make_maxpool_layer` adds one row and one column after the map, so that any side
+  /// fits.
   @Test func `Darknet's pools pad on one side`() throws {
     let graph = try Zoo.selection("yolov3_tiny").network.graph()
     let last = try #require(

@@ -1,7 +1,8 @@
 import ConvCostImport
+import ConvCostJSON
 import ConvCostTestSupport
 
-/// Tables of what other people's programs say, which stand beside these tests in `Facts`.
+/// Tables of the output of other programs, which are in the folder `Facts` of these tests.
 enum Facts {
   /// torchvision's own modules, layer by layer.
   static let perLayer = read("torchvision-per-layer.json")

@@ -3,8 +3,9 @@ import ConvCostZoo
 import Testing
 
 @Suite struct MemoryFactTests {
-  /// MIT 6.5940, "Efficient Deep Learning Computing", lecture 2: AlexNet at 224 with a padding of 2 has
-  /// 932,264 activations in total and 440,928 at the peak, 150,528 of the input and 290,400 behind it.
+  /// MIT 6.5940, "Efficient Deep Learning Computing", lecture 2: AlexNet at 224 with a padding of 2
+  /// has 932,264 activations in total and 440,928 at the peak, 150,528 of the input and 290,400
+  /// after it.
   @Test func `AlexNet's activations as the course has them`() throws {
     let totals = try ActivationTotals(Zoo.selection("course/alexnet").network.graph())
     #expect(totals.withInput == 932_264)
@@ -19,12 +20,13 @@ import Testing
   }
 
   @Test(arguments: Zoo.entries.map(\.fullName))
-  func `memory and traffic hold for every network`(name: String) throws {
+  func `the laws of memory and traffic hold for every network`(name: String) throws {
     let analysis = try Zoo.selection(name).network.analysis()
     let graph = analysis.graph
     let liveness = try Liveness(graph)
     let totals = try ActivationTotals(graph)
-    // What lives at once is at most everything, and at least what one layer reads and writes.
+    // The elements that live at once are at most all, and at least those that one layer reads and
+    // writes.
     #expect(liveness.peak <= totals.everyValue)
     #expect(liveness.peak >= totals.largestLayer)
     #expect(totals.withPools <= totals.withInput)

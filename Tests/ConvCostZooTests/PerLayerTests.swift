@@ -13,7 +13,7 @@ import Testing
     let side = try #require(network["input"]?.elements?.last?.integer)
     let layers = try #require(network["layers"]?.elements)
 
-    let selection = try Zoo.selection("\(source)/\(name)").changing([("input", "\(side)")])
+    let selection = try Zoo.selection("\(source)/\(name)").changing([.init(.input, "\(side)")])
     let analysis = try selection.network.analysis()
     let paths = Paths(analysis.graph).nodes
     let counted = analysis.graph.nodes.indices.filter {
@@ -33,8 +33,8 @@ import Testing
     }
   }
 
-  /// Keras has one layer where the zoo has a depthwise convolution and a 1×1, and tells cells apart at the end of
-  /// a name.
+  /// Keras has one layer where the zoo has a depthwise convolution and a 1×1, and distinguishes
+  /// cells at the end of a name.
   @Test(arguments: Facts.kerasPerLayer.networkNames)
   func `every layer of NASNet is Keras' own`(name: String) throws {
     let network = try #require(Facts.kerasPerLayer["networks"]?[name])
@@ -65,8 +65,9 @@ import Testing
     }
   }
 
-  /// Returns what Keras calls a layer: `normal_5.block_2.left.separable_conv_1` is
-  /// `separable_conv_1_normal_left2_5`. Keras numbers the last pair of a reduction like the one before.
+  /// Returns Keras' name for a layer: `normal_5.block_2.left.separable_conv_1` is
+  /// `separable_conv_1_normal_left2_5`. Keras numbers the last pair of a reduction like the one
+  /// before.
   private static func kerasName(_ path: String) -> String {
     let parts = path.split(separator: ".").map(String.init)
     guard parts.count > 1, let kindEnd = parts[0].firstIndex(of: "_") else { return path }

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func `every row has a source and stands there once`() {
+  @Test func `every row has a source and is there once`() {
     var networks: Set<String> = []
     for row in PublishedCount.all {
       #expect(!row.source.isEmpty)

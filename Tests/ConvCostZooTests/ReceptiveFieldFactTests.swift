@@ -2,11 +2,11 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-/// Published receptive fields, and where in the network they are measured.
+/// Published receptive fields, and the layers at which they are measured.
 ///
-/// Araujo et al., "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019, Table 1:
-/// AlexNet 195, VGG-16 212, ResNet-50 483, MobileNetV1 315, Inception-v3 1311. torchvision's ResNet-50
-/// has the stride in the 3×3, which gives 427.
+/// Araujo et al., "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019,
+/// Table 1: AlexNet 195, VGG-16 212, ResNet-50 483, MobileNetV1 315, Inception-v3 1311.
+/// torchvision's ResNet-50 has the stride in the 3×3, which gives 427.
 @Suite struct ReceptiveFieldFactTests {
   @Test(arguments: [
     ("paper/alexnet", "pool5", 195, 32), ("vgg16", "features.30", 212, 32),
@@ -27,10 +27,11 @@ import Testing
     #expect(!field.isBound)
   }
 
-  /// Feature pyramids do: a convolution with a stride of two has its centre on the first of two samples, and
-  /// the nearest enlargement repeats it for both. ResNet's pyramids have a sum for each stage but the coarsest:
-  /// Faster R-CNN's use four, RetinaNet's three. MobileNet's maps are of one size.
-  @Test func `no network of torchvision joins what does not lie on the same place`() throws {
+  /// Only feature pyramids join different positions: a convolution with a stride of two has its
+  /// centre on the first of two samples, and the nearest enlargement repeats it for both. ResNet's
+  /// pyramids have a sum for each stage but the coarsest: Faster R-CNN's use four, RetinaNet's
+  /// three. MobileNet's maps are of one size.
+  @Test func `networks of torchvision join different positions only in feature pyramids`() throws {
     for entry in Zoo.entries where entry.source == "torchvision" {
       let graph = try entry.network().graph()
       let nodes = Paths(graph).nodes

@@ -2,10 +2,11 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-/// Networks that give every pixel a class.
+/// Networks that classify every pixel.
 @Suite struct SegmentationTests {
-  /// Ronneberger et al. 2015, Figure 1: the heights of the maps on the way up, and of the crops beside them.
-  @Test func `the maps of U-Net are those of its figure`() throws {
+  /// Ronneberger et al. 2015, Figure 1: the heights of the maps on the expanding path, and of the
+  /// crops that they are joined with.
+  @Test func `U-Net has the maps of its figure`() throws {
     let graph = try Zoo.selection("paper/unet").network.graph()
     #expect(graph.outputs.map(graph.shape(ofValue:)) == [.map(2, 388)])
     let pools = graph.nodes.filter { if case .pool = $0.operation { true } else { false } }
@@ -17,8 +18,8 @@ import Testing
         == [4, 16, 40, 88].map { Crop(Extent($0, $0)).operation })
   }
 
-  /// §3 of the paper: every pool must meet an even length. Those are 16n + 12; two 3×3 convolutions on 8 rows
-  /// are the least at the bottom.
+  /// §3 of the paper: every pool must meet an even length. Those are 16n + 12; two 3×3 convolutions
+  /// on 8 rows are the smallest case at the bottom.
   @Test func `U-Net takes the sizes for which every pool meets an even length`() throws {
     for side in 1...400 {
       let network = try Zoo.selection("paper/unet:input=\(side)").network
@@ -37,8 +38,8 @@ import Testing
       error?.description == "up4.crop: height 63 cannot be cropped to 54, as much on both sides")
   }
 
-  /// The maps beside each other show the same place of the image.
-  @Test func `U-Net's crops lie on what is beside them`() throws {
+  /// Maps that are joined show the same part of the image.
+  @Test func `U-Net's crops are aligned with the maps that they join`() throws {
     let graph = try Zoo.selection("paper/unet").network.graph()
     #expect(ReceptiveFields(graph).misaligned.isEmpty)
   }
@@ -70,7 +71,7 @@ import Testing
     )
   }
 
-  /// The blocks of the stages of ResNet-50, twice as many: those after the first of each.
+  /// Twice as many blocks in the stages of ResNet-50: those after the first of each are repeated.
   @Test func `a depth scales the backbone`() throws {
     let graph = try Zoo.selection("fcn_resnet50:depth=2").network.graph()
     let paths = Paths(graph).scopes
@@ -81,7 +82,7 @@ import Testing
     }
   }
 
-  /// torchvision 0.29.2: results are as large as the image, whatever its size.
+  /// torchvision 0.29.2: results are as large as the image, at any size.
   @Test(arguments: ["fcn_resnet50", "deeplabv3_mobilenet_v3_large"])
   func `an auxiliary head gives classes of every pixel too`(name: String) throws {
     for (height, width) in [(520, 520), (97, 350)] {
@@ -94,9 +95,9 @@ import Testing
     #expect(plain.outputs.count == 1)
   }
 
-  /// Chen et al. 2017, §3.1: a smaller output stride keeps the maps larger and the parameters.
+  /// Chen et al. 2017, §3.1: a smaller output stride gives larger maps and the same parameters.
   @Test(arguments: [(32, 7), (16, 14), (8, 28), (4, 56)])
-  func `an output stride is kept by dilations`(outputStride: Int, side: Int) throws {
+  func `dilations keep the output stride`(outputStride: Int, side: Int) throws {
     for layers in [
       ResNet(
         depths: [3, 4, 6, 3], unit: .bottleneck(.middle3x3), outputStride: outputStride,
@@ -110,7 +111,7 @@ import Testing
       }.analysis()
       #expect(analysis.graph.shape(ofValue: analysis.graph.outputs[0]).extent == Extent(side, side))
       #expect(analysis.total.parameters == usual.total.parameters)
-      // Padding makes up for the dilation: the shapes are the same without.
+      // Padding makes up for the dilation: without it, the shapes are the same.
       #expect(analysis.graph.nodes.map(\.output) == usual.graph.nodes.map(\.output))
     }
   }

@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test(arguments: Zoo.entries.map(\.fullName))
-  func `the stages of a network are all of it`(name: String) throws {
+  func `the stages of a network add up to it`(name: String) throws {
     let analysis = try Zoo.selection(name).network.analysis()
     let sum = Stages(analysis).stages.values.reduce(Cost.zero) { $0 + $1.cost }
     #expect(sum == analysis.total)
@@ -42,7 +42,7 @@ import Testing
     #expect(stages[.downsampled(5)]?.extents == [Extent(8, 8)])
   }
 
-  @Test func `convolutions on maps of 1×1 are a stage, and only what was pooled is the head`()
+  @Test func `convolutions on maps of 1×1 are a stage, and only pooled values are the head`()
     throws
   {
     let stages = try Self.stages("resnet50:input=32")

@@ -1,11 +1,13 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostZoo
 import Testing
 
 /// What a training step keeps and computes, against PyTorch's own measurements.
 @Suite struct TrainingFactTests {
-  /// All of torchvision's CNN classifiers, segmentation and video networks are in the table, and nothing else.
+  /// The table contains all of torchvision's CNN classifiers, segmentation and video networks, and
+  /// no others.
   @Test func `the table has every network`() throws {
     let names = try Zoo.entries.filter { entry in
       // The results of detectors have names.
@@ -40,8 +42,8 @@ import Testing
     } else {
       #expect(batch * training.backwardFLOPs < backward)
     }
-    // PyTorch's formula takes the gradient of the weights of a convolution in g groups for g times what
-    // it costs: it multiplies all input channels by all output channels.
+    // PyTorch's formula counts the gradient of the weights of a convolution in g groups as g times
+    // its cost: it multiplies all input channels by all output channels.
     let analysis = try analysis(of: name, fact)
     let excess = zip(analysis.graph.nodes, analysis.costs).reduce(0) { sum, pair in
       guard case .convolution(let convolution) = pair.0.operation else { return sum }
@@ -51,7 +53,7 @@ import Testing
     #expect(batch * (training.backwardFLOPs + excess) == backward)
   }
 
-  /// What depends on the batch grows with it, the statistics of batch norms do not. Measured as the
+  /// What depends on the batch grows with it; the statistics of batch norms do not. Measured as the
   /// table was: MobileNetV2 at a batch of 1 and of 3.
   @Test(arguments: [(1, 78_209_536), (3, 234_628_608)])
   func `statistics are kept once for a batch`(batch: Int, activations: Int) throws {

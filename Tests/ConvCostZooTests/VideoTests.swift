@@ -4,8 +4,9 @@ import Testing
 
 /// Networks of videos, volumes and sounds.
 @Suite struct VideoTests {
-  /// torchvision 0.29.2, and the papers' networks written with torch.nn, on other inputs: PyTorch 2.15.0,
-  /// torch.utils.flop_counter / 2, and the output elements of convolutions and linear layers.
+  /// torchvision 0.29.2, and the papers' networks written with torch.nn, on other inputs: PyTorch
+  /// 2.15.0, torch.utils.flop_counter / 2, and the output elements of convolutions and linear
+  /// layers.
   @Test(arguments: [
     ("r3d_18", "8x112x112", 20_348_379_136, 10_662_800),
     ("r3d_18", "3x8x112x112", 20_348_379_136, 10_662_800),
@@ -31,8 +32,8 @@ import Testing
     #expect(try PreparedNetwork(usual).total(on: network.input, using: &workspace) == total)
   }
 
-  /// Printed by fvcore 0.1.5.post20221221 of a model in evaluation mode and in training mode. It counts no
-  /// adaptive pool of a signal or a volume, and no mean.
+  /// Printed by fvcore 0.1.5.post20221221 for a model in evaluation mode and in training mode. It
+  /// does not count adaptive pools of signals and volumes, nor means.
   @Test(arguments: [
     ("r3d_18:input=4x32x32", 881_430_528, 882_751_488),
     ("mc3_18:input=4x32x32", 885_972_992, 887_816_192),
@@ -40,7 +41,7 @@ import Testing
     ("s3d", 18_067_040_448, 18_199_443_936),
     ("m5", 281_487_616, 285_904_000),
   ])
-  func `what fvcore prints`(reference: String, evaluating: Int, training: Int) throws {
+  func `the numbers that fvcore prints`(reference: String, evaluating: Int, training: Int) throws {
     let graph = try Zoo.selection(reference).network.graph()
     #expect(try Analysis(graph, by: .fvcore).total.flops == evaluating)
     #expect(try Analysis(graph, by: .timm).total.macs == evaluating)
@@ -64,8 +65,8 @@ import Testing
     #expect(throws: ZooError.self) { try Zoo.selection(reference) }
   }
 
-  /// By hand: a 3×3×3 convolution adds twice the jump along each axis; the blocks of `mc3_18` see frames in
-  /// the first stage only, where the jump is 1.
+  /// By hand: a 3×3×3 convolution adds twice the jump along each axis; the blocks of `mc3_18` see
+  /// frames in the first stage only, where the jump is 1.
   @Test(arguments: [
     ("r3d_18", "layer4.1.relu", [109.0, 219, 219], [8.0, 16, 16]),
     ("mc3_18", "layer4.1.relu", [11, 219, 219], [1, 16, 16]),
@@ -82,8 +83,9 @@ import Testing
     #expect(!field.isBound)
   }
 
-  /// Çiçek et al. 2016, Figure 2: 132×132×116 voxels give 44×44×28, with the maps of the way up between.
-  @Test func `the maps of 3D U-Net are those of its figure`() throws {
+  /// Çiçek et al. 2016, Figure 2: 132×132×116 voxels give 44×44×28, with the maps of the expanding
+  /// path between.
+  @Test func `3D U-Net has the maps of its figure`() throws {
     let graph = try Zoo.selection("paper/unet3d").network.graph()
     #expect(graph.outputs.map(graph.shape(ofValue:)) == [.map(3, Extent(28, 44, 44))])
     let pools = graph.nodes.filter { $0.operation.kind == .maxPool }
@@ -111,8 +113,8 @@ import Testing
     #expect(total.parameters - total.normalization - biases == 19_069_955)
   }
 
-  /// Every pool must meet an even length; four at the bottom leave one position.
-  @Test func `3D U-Net takes the lengths for which every pool meets an even one`() throws {
+  /// Every pool must meet an even length; a length of four at the bottom leaves one position.
+  @Test func `3D U-Net takes the lengths for which every pool meets an even length`() throws {
     for length in 1...140 {
       let graph = try? Zoo.selection("paper/unet3d:input=92x\(length)x100").network.graph()
       #expect((graph != nil) == (length >= 92 && length % 8 == 4), "\(length)")
@@ -123,8 +125,9 @@ import Testing
     }
   }
 
-  /// Tran et al. 2017, §3.5: as many weights as the 3×3×3 convolutions of `r3d_18` have, but for rounding down.
-  @Test func `a factorised block has the weights of a joint one`() throws {
+  /// Tran et al. 2017, §3.5: as many weights as the 3×3×3 convolutions of `r3d_18` have, but for
+  /// rounding down.
+  @Test func `a factorised block has as many weights as a joint one`() throws {
     for (input, width, stride) in [(64, 64, 1), (64, 128, 2), (128, 128, 1), (256, 512, 2)] {
       let weights = try [VideoResNet.Unit.joint, .factorized].map { unit in
         try Network(input: .map(input, Extent(4, 14, 14))) {

@@ -16,14 +16,14 @@ import Testing
     }
   }
 
-  @Test func `a bare name is torchvision's where there is one`() throws {
+  @Test func `a bare name means torchvision's network if there is one`() throws {
     #expect(try Zoo.entry(named: "resnet50").fullName == "torchvision/resnet50")
     #expect(try Zoo.entry(named: "AlexNet").fullName == "torchvision/alexnet")
     #expect(try Zoo.entry(named: "densenet264").fullName == "paper/densenet264")
     #expect(try Zoo.entry(named: "paper/resnet50").fullName == "paper/resnet50")
   }
 
-  /// The sums of a network's layers and of its outermost blocks, against its total.
+  /// Checks the sums of a network's layers and of its outermost blocks against its total.
   private func checkSums(of analysis: Analysis) {
     #expect(analysis.costs.reduce(Cost.zero, +) == analysis.total)
     let topScopes = analysis.graph.scopes.dropFirst().filter { $0.parent == 0 }
@@ -32,7 +32,7 @@ import Testing
     #expect(folded.reduce(.zero, +) == analysis.total)
   }
 
-  /// The families that give every pixel a class, not the image.
+  /// The families that classify every pixel, not the image.
   private static let perPixel: Set = ["FCN", "DeepLabV3", "LR-ASPP", "U-Net"]
 
   @Test(arguments: Zoo.entries.map(\.fullName))
@@ -46,8 +46,8 @@ import Testing
       variants += [":input=16000", ":input=1x8192"]
     } else if entry.input.extent != nil {
       variants.append(":input=320")
-      // In Caffe pools round up and convolutions down, and HRNet doubles what convolutions have halved, so that
-      // branches meet only at some sizes; Darknet's detectors take multiples of 32.
+      // In Caffe pools round up and convolutions down, and HRNet doubles maps that convolutions
+      // have halved, so branches fit only at some sizes; Darknet's detectors take multiples of 32.
       if !["caffe", "darknet"].contains(entry.source), entry.family != "HRNet" {
         variants.append(":input=331x299")
       }
@@ -100,7 +100,8 @@ import Testing
     }
   }
 
-  /// The least inputs are `min_size` of torchvision's weights, 0.29.2: squeezenet1_0 21, squeezenet1_1 17.
+  /// The least inputs are `min_size` of torchvision's weights, 0.29.2: squeezenet1_0 21,
+  /// squeezenet1_1 17.
   @Test(arguments: [("squeezenet1_0", 21), ("squeezenet1_1", 17), ("googlenet", 15)])
   func `pools that round up take small images`(name: String, least: Int) throws {
     let parameters = try Zoo.selection(name).network.analysis().total.parameters
@@ -121,7 +122,8 @@ import Testing
     }
   }
 
-  /// What a flattened map of several positions feeds depends on the input, and nothing before it.
+  /// Layers after a flattened map of several positions depend on the input; no layer before it
+  /// does.
   @Test(arguments: Zoo.entries.map(\.fullName))
   func `shortcuts do not depend on the size of the image`(name: String) throws {
     let entry = try Zoo.entry(named: name)
@@ -142,8 +144,8 @@ import Testing
     }
   }
 
-  /// The operations up to the first flattened map, and their parameters. An interpolation to the size of the image
-  /// depends on it, and counts as one whatever the size.
+  /// The operations up to the first flattened map, and their parameters. An interpolation to the
+  /// size of the image depends on it, and counts as the same operation at every size.
   private func parts(of network: Network) throws -> (operations: [Operation], parameters: Int) {
     let analysis = try network.analysis()
     let operations = analysis.graph.nodes.map(\.operation).prefix { $0 != .flatten }.map {
@@ -157,7 +159,7 @@ import Testing
     return (Array(operations), costs.reduce(Cost.zero, +).parameters)
   }
 
-  /// The convolutions' part: architectures of the literature quote it alone for VGG-16 (15.3 G).
+  /// The part with the convolutions: the literature quotes it alone for VGG-16 (15.3 G).
   @Test(arguments: [
     ("paper/vgg_a", 7_485_456_384), ("paper/vgg_b", 11_184_832_512),
     ("paper/vgg_c", 11_647_254_528), ("paper/vgg_d", 15_346_630_656),
@@ -177,7 +179,7 @@ import Testing
     if let part = parts[name] { #expect(analysis.total.parameters - linear.parameters == part) }
   }
 
-  /// torchvision 0.29.2, vgg11_bn and on: normalisations come with the biases kept.
+  /// torchvision 0.29.2, vgg11_bn and others: convolutions with normalisations keep their biases.
   @Test(arguments: [("vgg11", 5_504), ("vgg13", 5_888), ("vgg16", 8_448), ("vgg19", 11_008)])
   func `batchnorm=true is the bn variant`(name: String, added: Int) throws {
     let plain = try Zoo.selection(name).network.analysis().total
@@ -244,8 +246,8 @@ import Testing
     #expect(total.macs == macs)
   }
 
-  /// Woo et al. 2018, Table 4: ResNet-50 has 25,557,032 parameters, and every perceptron counts once but
-  /// works twice.
+  /// Woo et al. 2018, Table 4: ResNet-50 has 25,557,032 parameters, and every perceptron counts
+  /// once but is used twice.
   @Test func `CBAM adds a perceptron and a convolution to each block`() throws {
     let plain = try Zoo.selection("paper/resnet50").network.analysis().total
     let network = try Zoo.selection("paper/cbam_resnet50").network
@@ -284,7 +286,8 @@ import Testing
     }
   }
 
-  /// nn.Upsample doubles exactly, so that timm's HRNets add maps of other extents elsewhere.
+  /// nn.Upsample doubles exactly, so at other sizes timm's HRNets would add maps of different
+  /// extents.
   @Test func `HRNet takes images whose quarter is a multiple of eight`() throws {
     for side in [29, 32, 160, 221, 224, 256] {
       #expect((try? Zoo.selection("hrnet_w18:input=\(side)").network.graph()) != nil)
@@ -305,18 +308,18 @@ import Testing
     #expect(cost.weights + cost.biases == count)
   }
 
-  /// keras.io/api/applications: EfficientNet adds seven numbers of a normalisation of the input.
+  /// keras.io/api/applications: EfficientNet adds seven numbers for a normalisation of the input.
   @Test(arguments: [
     (0, 5_330_571), (1, 7_856_239), (2, 9_177_569), (3, 12_320_535), (4, 19_466_823),
     (5, 30_562_527), (6, 43_265_143), (7, 66_658_687),
   ])
-  func `EfficientNet is what Keras prints`(number: Int, total: Int) throws {
+  func `EfficientNet has the totals that Keras prints`(number: Int, total: Int) throws {
     let cost = try Zoo.selection("paper/efficientnet_b\(number)").network.analysis().total
     #expect(cost.parameters + cost.buffers + 7 == total)
   }
 
-  /// LeCun et al. 1998, §II.B, which counts a connection for every weight and bias of every unit, and
-  /// those of the fixed output units: the layers' numbers are the paper's.
+  /// LeCun et al. 1998, §II.B, which counts a connection for every weight and bias of every unit,
+  /// including those of the fixed output units: the layers' numbers are the paper's.
   @Test func `LeNet-5 has the connections of its paper`() throws {
     let analysis = try Zoo.selection("paper/lenet5").network.analysis()
     let paths = Paths(analysis.graph).nodes
@@ -365,10 +368,9 @@ import Testing
   }
 
   @Test func `an option given twice has its last value`() throws {
-    let selection = try Zoo.selection(
-      "resnet18:classes=10,classes=20", defaults: [.init(.classes, "5"), .init(.input, "64")])
+    let selection = try Zoo.selection("resnet18:classes=5,input=64,classes=10,classes=20")
     #expect(selection.options.classes == 20)
-    #expect(selection.options.settings == [.init(.input, "64"), .init(.classes, "20")])
+    #expect(try selection.options.settings == [.init(.input, "64"), .init(.classes, "20")])
   }
 
   @Test(arguments: [

@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// Programs that try random bytes on the readers, for libFuzzer. They are a package of their own, so that
-// nobody else needs the sanitizer; CONTRIBUTING.md says how to run them.
+// Programs that give random bytes to the readers, for libFuzzer. They are a package of their own,
+// so that only they need the sanitizer; CONTRIBUTING.md describes how to run them.
 
 let package = Package(
   name: "fuzzing",

@@ -1,6 +1,8 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// The comparison of networks with the counts that they should have.
@@ -12,14 +14,14 @@ enum Check {
     _ lock: LockFile, in file: String, only names: [String], by convention: Convention?,
     _ console: inout Console
   ) throws(Failure) -> CheckResult {
-    let known = Set(lock.entries.map { canonicalName($0.network) })
-    for name in names where !known.contains(canonicalName(name)) {
+    let known = lock.entries.map(\.canonicalName)
+    let wanted = names.map(NetworkReference.canonicalName)
+    for (name, canonical) in zip(names, wanted) where !known.contains(canonical) {
       throw .usage(.notLocked(name, file: file, known: lock.entries.map(\.network)))
     }
-    let wanted = Set(names.map(canonicalName))
     var items: [CheckResult.Item] = []
-    for entry in lock.entries
-    where names.isEmpty || wanted.contains(canonicalName(entry.network)) {
+    for (entry, canonical) in zip(lock.entries, known)
+    where names.isEmpty || wanted.contains(canonical) {
       let report = try entry.report(in: file, by: convention)
       console.warn(about: report.subject)
       items.append(
@@ -33,17 +35,17 @@ enum Check {
   /// Recounts the published totals, or only those of the networks that are named.
   ///
   /// - Throws: `Failure` for a network that is not there or has no published total.
-  static func published(_ names: [String]) throws(Failure) -> CheckResult {
+  static func published(_ references: [NetworkReference]) throws(Failure) -> CheckResult {
     var wanted: Set<String> = []
-    for name in names {
-      let network = try NetworkArguments().network(name).subject.reference
+    for reference in references {
+      let network = try NetworkArguments().network(reference).subject.reference
       wanted.insert(network)
       let isPublished = PublishedCount.all.contains { $0.concerns(network) }
       guard isPublished else { throw .usage(.notPublished(network)) }
     }
     var items: [CheckResult.Item] = []
-    for row in PublishedCount.all where names.isEmpty || wanted.contains(where: row.concerns) {
-      let total = try NetworkArguments().network(row.network).analysis().total
+    for row in PublishedCount.all where wanted.isEmpty || wanted.contains(where: row.concerns) {
+      let total = try NetworkArguments().network(NetworkReference(row.network)).analysis().total
       let known: [(Metric, Int?)] = [
         (.parameters, row.parameters), (.buffers, row.buffers), (.macs, row.macs),
         (.activations, row.activations),
@@ -77,7 +79,8 @@ extension LockFile.Entry {
   func report(in file: String, by other: Convention? = nil) throws(Failure) -> Report {
     do throws(Failure) {
       let own = try convention.map(ConventionArguments.convention)
-      let report = try NetworkArguments().report(network, by: other ?? own ?? .standard)
+      let report = try NetworkArguments().report(
+        NetworkReference(network), by: other ?? own ?? .standard)
       for figure in Figure.allCases where expected[figure] != nil || budgets[figure] != nil {
         if let metric = figure.metric { try report.convention.require(metric) }
       }
@@ -165,7 +168,7 @@ extension LockFile.Entry {
       }
       if before != after {
         return CheckResult.Difference.Block(
-          path: old.path, change: "\(grouped(before)) → \(grouped(after))")
+          path: old.path, change: "\(Digits.grouped(before)) → \(Digits.grouped(after))")
       }
     }
     if blocks.count < now.count {
@@ -192,13 +195,6 @@ extension LockFile.Block {
     case .buffers, .macs, .flops: nil
     }
   }
-}
-
-/// Returns the one name of a network that may be written in several ways; a name that is not
-/// understood is itself.
-func canonicalName(_ reference: String) -> String {
-  if (try? FileReference(reference)) != nil { return reference }
-  return (try? NetworkArguments().selection(reference).subject.reference) ?? reference
 }
 
 extension LockFile {

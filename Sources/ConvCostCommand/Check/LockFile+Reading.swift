@@ -1,6 +1,8 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 extension LockFile {
   /// Reads a lock file; nil where it is not there.
@@ -37,18 +39,11 @@ extension LockFile {
     var names: Set<String> = []
     for element in elements {
       let entry = try Entry(element)
-      guard names.insert(canonicalName(entry.network)).inserted else {
+      guard names.insert(entry.canonicalName).inserted else {
         throw .contradiction(element.position, "'\(entry.network)' for the second time")
       }
       entries.append(entry)
     }
-  }
-}
-
-extension LockFile {
-  /// Whether a reference means standard input, which a lock file cannot hold.
-  static func isStandardInput(_ reference: String) -> Bool {
-    (try? FileReference(reference))?.path == "-" || reference.hasPrefix("-:")
   }
 }
 
@@ -60,7 +55,7 @@ extension LockFile.Entry {
     position = value.position
     let name = try fields.require("network")
     network = try name.requireString(at: "network")
-    guard !LockFile.isStandardInput(network) else {
+    guard !NetworkReference.isStandardInput(network) else {
       throw .contradiction(
         name.position, "'\(network)' is standard input, expected a network's name or a file")
     }
@@ -126,9 +121,9 @@ extension LockFile.Quantity {
   /// Reads a count, or a text such as `600M`.
   fileprivate init(_ value: JSONValue, at place: String) throws(JSONStructureError) {
     if let count = value.integer, count >= 0 {
-      self.init(count: count, json: .integer(count))
-    } else if let text = value.string, let count = scaledCount(text) {
-      self.init(count: count, json: .string(text))
+      self.init(count: count, json: .number(count))
+    } else if let text = value.string, let count = WrittenNumber.count(text) {
+      self.init(count: count, json: .text(text))
     } else {
       throw value.unexpected(at: place, expected: "a count, such as 600000000 or \"600M\"")
     }
@@ -140,36 +135,14 @@ extension LockFile.Tolerance {
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     // A percentage is held exactly, in millionths of a percent.
     if let count = value.integer, count >= 0 {
-      self.init(bound: .count(count), json: .integer(count))
+      self.init(bound: .count(count), json: .number(count))
     } else if let text = value.string, text.hasSuffix("%"),
-      let millionths = scaledCount(text.dropLast() + "M"), millionths <= 100_000_000
+      let millionths = WrittenNumber(text.dropLast())?.multiple(of: -6), millionths <= 100_000_000
     {
-      self.init(bound: .millionthsOfPercent(millionths), json: .string(text))
+      self.init(bound: .millionthsOfPercent(millionths), json: .text(text))
     } else {
       throw value.unexpected(
         at: "tolerance", expected: "a percentage, such as \"1%\", or a count")
     }
   }
-}
-
-/// Reads a count with a decimal point and a unit, K, M, G, B or T: `600M`, `1.5G`.
-func scaledCount(_ text: String) -> Int? {
-  guard let last = text.last else { return nil }
-  var digits = Substring(text)
-  var power = 0
-  if let unit = unitPowers[last.uppercased()] {
-    power = unit
-    digits = digits.dropLast()
-  }
-  let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-  guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) })
-  else { return nil }
-  // Whole numbers only: the digits behind the point are moved before it.
-  let fraction = parts.count == 2 ? parts[1] : ""
-  guard fraction.count <= power else { return nil }
-  return Int(parts[0] + fraction + String(repeating: "0", count: power - fraction.count))
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 import ConvCostReports
 
 /// The counts that a project's networks should have: `convcost.lock.json`.
@@ -22,6 +23,9 @@ struct LockFile: Hashable {
     var blocks: [Block]
     /// Where the entry begins; nil for a new one.
     var position: JSONValue.Position?
+
+    /// The network's one name, by which entries are told apart.
+    var canonicalName: String { NetworkReference.canonicalName(network) }
   }
 
   /// A part of a network.
@@ -79,21 +83,21 @@ struct LockFile: Hashable {
 extension LockFile {
   /// The file as it is written: a block a line.
   var json: JSONNode {
-    ["schema": .string(Self.schema), "networks": .array(entries.map(\.json))]
+    ["schema": .text(Self.schema), "networks": .list(entries.map(\.json))]
   }
 }
 
 extension LockFile.Entry {
   fileprivate var json: JSONNode {
-    var members = [JSONNode.Member("network", .string(network))]
-    if let convention { members.append(JSONNode.Member("convention", .string(convention))) }
+    var members: [JSONNode.Member] = [("network", .text(network))]
+    if let convention { members.append(("convention", .text(convention))) }
     if !expected.isEmpty {
-      members.append(JSONNode.Member("expected", metrics(expected, JSONNode.integer)))
+      members.append(("expected", metrics(expected, JSONNode.number)))
     }
-    if let tolerance { members.append(JSONNode.Member("tolerance", tolerance.json)) }
-    if !budgets.isEmpty { members.append(JSONNode.Member("max", metrics(budgets, \.json))) }
-    if acceptsLowerBounds { members.append(JSONNode.Member("lowerBound", .bool(true))) }
-    if !blocks.isEmpty { members.append(JSONNode.Member("blocks", .array(blocks.map(\.json)))) }
+    if let tolerance { members.append(("tolerance", tolerance.json)) }
+    if !budgets.isEmpty { members.append(("max", metrics(budgets, \.json))) }
+    if acceptsLowerBounds { members.append(("lowerBound", .flag(true))) }
+    if !blocks.isEmpty { members.append(("blocks", .list(blocks.map(\.json)))) }
     return .object(members)
   }
 
@@ -103,16 +107,16 @@ extension LockFile.Entry {
     .line(
       .object(
         Figure.allCases.compactMap { metric in
-          values[metric].map { JSONNode.Member(metric.rawValue, json($0)) }
+          values[metric].map { (metric.rawValue, json($0)) }
         }))
   }
 }
 
 extension LockFile.Block {
   fileprivate var json: JSONNode {
-    let path: JSONNode = ["path": .string(path), "parameters": .integer(parameters)]
+    let path: JSONNode = ["path": .text(path), "parameters": .number(parameters)]
     return .line(
-      path + .object([JSONNode.Member(metric.rawValue, .integer(operations))])
-        + ["activations": .integer(activations)])
+      path + .object([(metric.rawValue, .number(operations))])
+        + ["activations": .number(activations)])
   }
 }

@@ -1,8 +1,11 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// A lock file measured anew, and what that has changed.
-struct LockUpdate {
+struct LockUpdate: Presentable {
+  /// The file's name.
+  let file: String
   /// The new file.
   var lock: LockFile
   /// The changes.
@@ -32,16 +35,18 @@ extension LockFile {
   func updated(
     adding names: [String], by convention: String?, in file: String
   ) throws(Failure) -> LockUpdate {
-    guard !names.contains(where: Self.isStandardInput) else { throw .usage(.standardInputLocked) }
-    var update = LockUpdate(lock: self)
-    var known = Set(entries.map { canonicalName($0.network) })
-    for name in names where known.insert(canonicalName(name)).inserted {
+    guard !names.contains(where: NetworkReference.isStandardInput) else {
+      throw .usage(.standardInputLocked)
+    }
+    var update = LockUpdate(file: file, lock: self)
+    var known = Set(entries.map(\.canonicalName))
+    for name in names where known.insert(NetworkReference.canonicalName(name)).inserted {
       update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
     }
     if let convention {
-      let named = Set(names.map(canonicalName))
+      let named = Set(names.map(NetworkReference.canonicalName))
       for index in update.lock.entries.indices
-      where names.isEmpty || named.contains(canonicalName(update.lock.entries[index].network)) {
+      where names.isEmpty || named.contains(update.lock.entries[index].canonicalName) {
         update.lock.entries[index].convention = convention == "standard" ? nil : convention
       }
     }
@@ -74,7 +79,7 @@ extension LockFile {
 
 extension LockUpdate {
   /// What has changed, as a document.
-  func document(_ file: String) -> Document {
+  var document: Document {
     let count = lock.entries.count
     let title = "\(file): \(count) network\(count == 1 ? "" : "s")"
     guard !changes.isEmpty else { return Document(title: "\(title), nothing has changed.") }
@@ -103,12 +108,12 @@ extension LockUpdate {
   var json: JSONNode {
     [
       "schema": "convcost.check-update/1",
-      "changes": .array(
+      "changes": .list(
         changes.map { change in
           .line([
-            "network": .string(change.network), "metric": .string(change.metric.rawValue),
-            "before": change.before.map(JSONNode.integer) ?? .null,
-            "after": .integer(change.after),
+            "network": .text(change.network), "metric": .text(change.metric.rawValue),
+            "before": change.before.map(JSONNode.number) ?? .null,
+            "after": .number(change.after),
           ])
         }),
     ]

@@ -1,32 +1,19 @@
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
 /// `convcost check`: known counts guarded.
 struct CheckCommand: Command {
-  /// The formats of a check's result.
-  enum Format: String, OutputFormat {
-    case text, markdown, csv, json, html, latex, github, junit
-
-    static let standard = text
-
-    /// The same format of other commands; nil for those that only a check has.
-    var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
-
-    var endings: [String] {
-      report?.endings ?? (self == .junit ? ["xml"] : [])
-    }
-
-    /// Returns a result in this format.
-    func render(_ result: CheckResult, _ style: Style) -> String {
-      switch self {
-      case .junit: result.junit
-      case .github: result.github
+  /// The formats of a check: those of all results, and those of services that run checks.
+  static let formats: [OutputFormat<CheckResult>] =
+    OutputFormat<CheckResult>.common.map { format in
+      guard format.common == .markdown else { return format }
       // With a lock file, what a pull request changes; publications do not change.
-      case .markdown where result.hasChanges: result.comment
-      default: report?.render(result.document, result.json, style) ?? ""
-      }
-    }
-  }
+      return OutputFormat(.markdown) { $0.hasChanges ? $0.comment : format.text($0, $1) }
+    } + [
+      OutputFormat("github") { $0.github },
+      OutputFormat("junit", ["xml"]) { $0.junit },
+    ]
 
   static let name = "check"
   static let summary =
@@ -53,59 +40,64 @@ struct CheckCommand: Command {
       .flag("published", "Recount the zoo against its published totals instead.") {
         $0.checksPublished = true
       },
-    ] + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
-    + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
+    ] + ConventionArguments.options.within(\.convention, section: "Options")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
 
-  private var output = OutputArguments<Format>()
+  private var output = OutputArguments(formats)
   private var convention = ConventionArguments()
   private var file: String?
   private var updates = false
   private var checksPublished = false
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands + convention.files)
+    try output.check(files: convention.files)
     if checksPublished {
       if updates { throw .usage(.conflict("--published", "--update")) }
       if file != nil { throw .usage(.conflict("--published", "--lock")) }
       if try convention.chosen() != nil { throw .usage(.conflict("--published", "--convention")) }
-      return try finish(try Check.published(operands), format, &console)
+      let references = try NetworkReference.list(operands)
+      try output.check(reading: references)
+      return try finish(try Check.published(references), &console)
     }
     let file = file ?? "convcost.lock.json"
-    try output.requireOther(than: [], files: [file])
+    try output.requireOther(than: [file])
     let lock = try LockFile.read(file)
-    try output.requireOther(
-      than: (lock?.entries ?? []).flatMap { [$0.network] + ($0.convention.map { [$0] } ?? []) })
-    if updates { return try update(lock, file, adding: operands, format, &console) }
+    try output.requireOther(than: files(reading: lock, operands))
+    if updates { return try update(lock, file, adding: operands, &console) }
     guard let lock else {
       throw .unreadable(file: file, reason: "there is no such file; make it with --update")
     }
     let result = try Check.locked(
       lock, in: file, only: operands, by: try convention.chosen(), &console)
-    return try finish(result, format, &console)
+    return try finish(result, &console)
+  }
+
+  /// Returns the files that a check reads besides the lock file. A name that is not understood is reported
+  /// when its network is counted.
+  private func files(reading lock: LockFile?, _ operands: [String]) -> [String] {
+    let entries = lock?.entries ?? []
+    let names = operands + entries.map(\.network)
+    return names.compactMap { (try? NetworkReference($0))?.path }
+      + entries.flatMap { ConventionArguments($0.convention).files }
   }
 
   private func finish(
-    _ result: CheckResult, _ format: Format, _ console: inout Console
+    _ result: CheckResult, _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    let style = output.style(on: console)
-    try output.write(format.render(result, style), to: &console)
+    try output.write(result, to: &console)
     return result.hasPassed ? .done : .checkFailed
   }
 
   private func update(
-    _ lock: LockFile?, _ file: String, adding networks: [String], _ format: Format,
-    _ console: inout Console
+    _ lock: LockFile?, _ file: String, adding networks: [String], _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    guard let format = format.report else {
-      throw .usage(.conflict("--update", "--format \(format.rawValue)"))
-    }
+    try output.commonFormat(for: "--update")
     guard lock != nil || !networks.isEmpty else { throw .usage(.nothingToLock(file: file)) }
     let update = try (lock ?? LockFile(entries: [])).updated(
       adding: networks, by: try convention.checkedReference(), in: file)
     for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
-    let style = output.style(on: console)
-    try output.write(format.render(update.document(file), update.json, style), to: &console)
+    try output.write(update, of: "--update", to: &console)
     return .done
   }
 }

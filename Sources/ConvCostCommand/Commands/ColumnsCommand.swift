@@ -10,17 +10,14 @@ struct ColumnsCommand: Command {
     The names are those of report's --columns and --sort.
     """
   static let examples = ["convcost columns", "convcost columns --format markdown"]
-  static let options: [Option<Self>] = OutputArguments<ReportFormat>.options.map {
-    $0.within(\.output, section: "Output")
-  }
+  static let options: [Option<Self>] = PresentationArguments.options.within(
+    \.output, section: "Output")
 
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: [])
-    let style = output.style(on: console)
-    try output.write(
-      format.render(ReportColumn.document, ReportColumn.json, style), to: &console)
+    try output.check()
+    try output.write(ReportColumn.listing, to: &console)
     return .done
   }
 }

@@ -20,36 +20,25 @@ struct CompareCommand: Command {
       .flag(
         "markdown", "Write two networks as before and now, as a comment for a pull request."
       ) { $0.isComment = true }
-    ] + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "Options") }
-    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    ] + DeploymentArguments.memoryOptions.within(\.deployment, section: "Options")
+    + InputArguments.allOptions.within(\.inputs, section: "Every network")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
   private var isComment = false
   private var deployment = DeploymentArguments()
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<ReportFormat>()
+  private var inputs = InputArguments()
+  private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands + convention.files)
-    let convention = try convention.convention()
-    let deployment = try deployment.chosen()
-    var reports: [Report] = []
-    for operand in operands {
-      let report = try networks.report(operand, by: convention, deployment)
-      console.warn(about: report.subject)
-      reports.append(report)
-    }
+    let inputs = try inputs.read(operands, for: output)
+    let reports = try inputs.reports(deployment.chosen(), to: &console)
     if isComment {
       guard reports.count == 2 else { throw .usage(.needsTwo(option: "--markdown")) }
       let changes = [Changes(from: reports[0], to: reports[1])]
-      try output.write(changes.comment(title: "convcost: before and now"), to: &console)
-      return .done
+      try output.write(text: changes.comment(title: "convcost: before and now"), to: &console)
+    } else {
+      try output.write(Comparison(reports), to: &console)
     }
-    let comparison = Comparison(reports)
-    let style = output.style(on: console)
-    try output.write(format.render(comparison.document, comparison.json, style), to: &console)
     return .done
   }
 }

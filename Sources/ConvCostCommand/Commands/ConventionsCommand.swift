@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostImport
 import ConvCostReports
 
 /// `convcost conventions`: what can be counted.
@@ -15,26 +16,26 @@ struct ConventionsCommand: Command {
     "convcost conventions", "convcost conventions ptflops",
     "convcost conventions thop --output mine.json",
   ]
-  static let options: [Option<Self>] = OutputArguments<ReportFormat>.options.map {
-    $0.within(\.output, section: "Output")
-  }
+  static let options: [Option<Self>] = PresentationArguments.options.within(
+    \.output, section: "Output")
 
   static var operands: Completion { .conventions }
 
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands)
-    let style = output.style(on: console)
-    let text: String
-    if let name = operands.first {
-      let convention = try ConventionArguments.convention(name)
-      text = format.render(convention.document, convention.json, style)
+    let arguments = ConventionArguments(operands.first)
+    try output.check(files: arguments.files)
+    if let convention = try arguments.chosen() {
+      try output.write(
+        Presentation(document: convention.document, json: ConventionFile.json(convention)),
+        to: &console)
     } else {
       let all = Convention.all
-      text = format.render(ConventionListing.document(all), ConventionListing.json(all), style)
+      try output.write(
+        Presentation(document: ConventionListing.document(all), json: ConventionFile.json(all)),
+        to: &console)
     }
-    try output.write(text, to: &console)
     return .done
   }
 }

@@ -18,32 +18,27 @@ struct ExplainCommand: Command {
     "convcost explain vgg16 --convention calflops",
   ]
   static let options: [Option<Self>] =
-    NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    InputArguments.allOptions.within(\.inputs, section: "Every network")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<ReportFormat>()
+  private var inputs = InputArguments()
+  private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands.prefix(1) + convention.files)
-    let convention = try convention.convention()
-    let network = try networks.network(operands[0])
+    let inputs = try inputs.read(operands.prefix(1), for: output)
+    let network = try inputs.network()
     let subject = network.subject
     let graph = try network.graph()
     console.warn(about: subject)
     let path = operands.count > 1 ? operands[1] : ""
     let explanation = try network.working { () throws(NetworkError) in
-      try Explanation(subject, graph, path: path, by: convention)
+      try Explanation(subject, graph, path: path, by: inputs.convention)
     }
     guard let explanation else {
       throw .usage(
         .unknownPath(path, network: subject.reference, known: Explanation.paths(of: graph)))
     }
-    try output.write(
-      format.render(explanation.document, explanation.json, output.style(on: console)),
-      to: &console)
+    try output.write(explanation, to: &console)
     return .done
   }
 }

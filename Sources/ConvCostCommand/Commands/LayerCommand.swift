@@ -26,21 +26,21 @@ struct LayerCommand: Command {
     [
       .value(
         "input", "SHAPE", "Shape of the input: CxHxW, CxL or CxDxHxW, or the number of features.",
-        expected: "CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096", into: \.input, shape
-      ),
+        expected: "CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096", into: \.input
+      ) { InputSize($0)?.shape },
       .value(
         "reduce", "LIST", "Channels of the 1x1 bottlenecks to try, separated by commas.",
         expected: "whole numbers from 1, such as 16,32", into: \.reductions, numbers),
-    ] + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    ] + ConventionArguments.options.within(\.convention, section: "Options")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
   private var convention = ConventionArguments()
   private var input: Shape?
   private var reductions: [Int] = []
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: convention.files)
+    try output.check(files: convention.files)
     guard let input else {
       throw .usage(.missingValue(option: "--input", placeholder: "CxHxW"))
     }
@@ -57,20 +57,13 @@ struct LayerCommand: Command {
     } catch {
       throw .network(error, name: operands[0])
     }
-    let style = output.style(on: console)
-    try output.write(format.render(study.document, study.json, style), to: &console)
+    try output.write(study, to: &console)
     return .done
-  }
-
-  private static func shape(_ text: String) -> Shape? {
-    guard let lengths = InputSize(text)?.lengths else { return nil }
-    if lengths.count == 1 { return .vector(lengths[0]) }
-    return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
   }
 
   private static func numbers(_ text: String) -> [Int]? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }.filter { (1...Shape.longestDimension).contains($0) }
+    let numbers = parts.compactMap { Shape.length($0) }
     return numbers.count == parts.count ? numbers : nil
   }
 }

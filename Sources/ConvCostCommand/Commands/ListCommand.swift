@@ -16,15 +16,15 @@ struct ListCommand: Command {
   ]
   static let options: [Option<Self>] =
     [.choice("sort", "Sort by a count, the largest first.", into: \.order)]
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Options") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + ConventionArguments.options.within(\.convention, section: "Options")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
   private var convention = ConventionArguments()
   private var order: Metric?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: convention.files)
+    try output.check(files: convention.files)
     let convention = try convention.convention()
     if let order { try convention.require(order) }
     let text = operands.first ?? "*"
@@ -32,7 +32,7 @@ struct ListCommand: Command {
     var items: [Listing.Item] = []
     for entry in Zoo.entries where pattern.matches(entry.fullName) {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
-      let network = ChosenNetwork(subject: selection.subject, origin: .zoo(selection))
+      let network = ChosenNetwork(selection)
       items.append(
         Listing.Item(
           subject: network.subject, input: entry.input,
@@ -40,9 +40,7 @@ struct ListCommand: Command {
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
     if let order { items.sort { order.value(of: $0.total) > order.value(of: $1.total) } }
-    let listing = Listing(items, by: convention)
-    let style = output.style(on: console)
-    try output.write(format.render(listing.document, listing.json, style), to: &console)
+    try output.write(Listing(items, by: convention), to: &console)
     return .done
   }
 }

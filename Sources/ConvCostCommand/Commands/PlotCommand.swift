@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// `convcost plot`: networks as a picture.
@@ -9,14 +10,8 @@ struct PlotCommand: Command {
     case macs, flops, activations, top1
   }
 
-  /// The formats of a picture.
-  enum Format: String, OutputFormat {
-    case svg
-
-    static let standard = svg
-
-    var endings: [String] { ["svg"] }
-  }
+  /// The format of a picture.
+  static let formats = [OutputFormat<Chart>("svg", ["svg"]) { $0.svg() }]
 
   static let name = "plot"
   static let summary = "Draw one network along its depth, or several against each other, as SVG."
@@ -41,41 +36,35 @@ struct PlotCommand: Command {
         expected: "a key with a list or a range, such as growth=12,24,32 or width=0.35:1.4:0.35",
         into: \.range, ValueRange.init),
     ]
-    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<Format>.options.filter { ["output", "quiet", "format"].contains($0.name) }
-    .map { $0.within(\.output, section: "Output") }
+    + InputArguments.allOptions.within(\.inputs, section: "Every network")
+    + OutputArguments.options(formats).filter { ["output", "quiet", "format"].contains($0.name) }
+    .within(\.output, section: "Output")
 
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<Format>()
+  private var inputs = InputArguments()
+  private var output = OutputArguments(formats)
   private var axis: Axis?
   private var range: ValueRange?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    _ = try output.format(reading: operands + convention.files)
-    let convention = try convention.convention()
-    let chart: Chart
+    let inputs = try inputs.read(operands, for: output)
     if operands.count == 1, axis == nil, range == nil {
-      let report = try networks.report(operands[0], by: convention)
-      console.warn(about: report.subject)
-      chart = .depth(DepthChart(report))
+      try output.write(.depth(DepthChart(inputs.reports(to: &console)[0])), to: &console)
     } else {
-      chart = .scatter(try scatter(operands, by: convention, &console))
+      try output.write(.scatter(scatter(inputs, &console)), to: &console)
     }
-    try output.write(chart.svg(), to: &console)
     return .done
   }
 
   private func scatter(
-    _ operands: [String], by convention: Convention, _ console: inout Console
+    _ inputs: Inputs, _ console: inout Console
   ) throws(Failure) -> ScatterChart {
+    let convention = inputs.convention
     let usual: Axis = convention.counts[0].metric == .flops ? .flops : .macs
     let axis = axis ?? usual
     let metric = Metric(rawValue: axis.rawValue)
     if let metric { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
-    for (network, label) in try varied(operands) {
+    for (network, label) in try varied(inputs) {
       let (subject, analysis) = (network.subject, try network.analysis(by: convention))
       console.warn(about: subject)
       let height: Double
@@ -105,20 +94,23 @@ struct PlotCommand: Command {
   /// The networks of the line, each with all values of the range where there is one. The last of a curve
   /// is called by its name, the others by their value.
   private func varied(
-    _ operands: [String]
+    _ inputs: Inputs
   ) throws(Failure) -> [(network: ChosenNetwork, label: String?)] {
     var all: [(ChosenNetwork, String?)] = []
-    for operand in operands {
-      let family = try networks.family(operand)
+    for reference in inputs.references {
+      let family = try inputs.family(reference)
       guard let range else {
         all.append((try family.network(), nil))
         continue
       }
-      for value in range.values {
-        let network = try family.network(
-          adding: [FileReference.Setting(key: range.key, value: value)])
-        let isLast = value == range.values.last
-        all.append((network, isLast ? "\(shortName(operand)) \(value)" : value))
+      let settings = try family.settings(of: range).settings
+      for setting in settings {
+        let isLast = setting == settings.last
+        all.append(
+          (
+            try family.network(adding: [setting]),
+            isLast ? "\(shortName(reference.text)) \(setting.text)" : setting.text
+          ))
       }
     }
     return all

@@ -25,28 +25,25 @@ struct ReconcileCommand: Command {
         expected: "a number, such as 4.12G, 300M or 4133742592", into: \.given,
         PrintedNumber.init)
     ]
-    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + InputArguments.options.within(\.inputs, section: "Every network")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<ReportFormat>()
+  private var inputs = InputArguments()
+  private var output = PresentationArguments()
   private var given: PrintedNumber?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands + convention.files)
+    let inputs = try inputs.read(operands, for: output)
     // The standard count comes first, for the others are compared with it.
-    let chosen = try convention.chosen()
+    let chosen = inputs.chosenConvention
     let conventions =
       chosen.map { $0 == .standard ? [.standard] : [.standard, $0] } ?? Convention.all
-    let network = try networks.network(operands[0])
-    let style = output.style(on: console)
+    let network = try inputs.network()
     if let given {
       let search = NumberSearch(
         given, near: network, by: chosen.map { [$0] } ?? Convention.all,
         progress: console.progress)
-      try output.write(format.render(search.document, search.json, style), to: &console)
+      try output.write(search, to: &console)
       return .done
     }
     let graph = try network.graph()
@@ -59,8 +56,7 @@ struct ReconcileCommand: Command {
       }
       return reconciliation
     }
-    try output.write(
-      format.render(reconciliation.document, reconciliation.json, style), to: &console)
+    try output.write(reconciliation, to: &console)
     return .done
   }
 }

@@ -1,25 +1,28 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// `convcost report`: the cost table of a network.
 struct ReportCommand: Command {
-  /// The formats of a report: those of all results, and graphs of its blocks.
-  enum Format: String, OutputFormat {
-    case text, markdown, csv, json, html, latex, dot, mermaid, netron
+  /// A report, and which of it is shown.
+  struct Result: Presentable {
+    let report: Report
+    let layout: ReportLayout
+    /// How many levels a graph has; nil for as many as stay readable.
+    let graphDepth: Int?
 
-    static let standard = text
-
-    /// The same format of other commands; nil for graphs.
-    var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
-
-    var endings: [String] {
-      switch self {
-      case .dot: ["dot", "gv"]
-      case .mermaid: ["mmd"]
-      default: report?.endings ?? []
-      }
-    }
+    var document: Document { report.document(layout) }
+    var json: JSONNode { report.json }
+    var graph: BlockGraph { BlockGraph(report, depth: graphDepth) }
   }
+
+  /// The formats of a report: those of all results, and graphs of its blocks.
+  static let formats: [OutputFormat<Result>] =
+    OutputFormat.common + [
+      OutputFormat("dot", ["dot", "gv"]) { $0.graph.dot },
+      OutputFormat("mermaid", ["mmd"]) { $0.graph.mermaid },
+      OutputFormat("netron") { $0.report.netron.text() },
+    ]
 
   static let name = "report"
   static let summary = "Cost table of a network by layer and block."
@@ -60,50 +63,40 @@ struct ReportCommand: Command {
       .choice(
         "training", "Estimate a training step with an optimiser.", into: \.layout.optimizer),
     ]
-    + DeploymentArguments.options.map { $0.within(\.deployment, section: "Options") }
-    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
+    + DeploymentArguments.options.within(\.deployment, section: "Options")
+    + InputArguments.options.within(\.inputs, section: "Every network")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
 
   private var deployment = DeploymentArguments()
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<Format>()
+  private var inputs = InputArguments()
+  private var output = OutputArguments(formats)
   private var layout = ReportLayout()
   private var folding: Report.Folding?
   private var columns: String?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands + convention.files)
+    let inputs = try inputs.read(operands, for: output)
+    let format = try output.format().common
     var layout = layout
     let isList = format == .csv || layout.sorting != nil || layout.top != nil
     layout.folding = folding ?? (isList || format == .html ? .none : .readable)
     layout.isFlat = format == .csv
     layout.hasPictures = format == .html
     if let columns { layout.columns = try Self.columns(columns) }
-    let convention = try convention.convention()
+    let deployment = try deployment.chosen()
     for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {
-      if let metric = column.metric { try convention.require(metric) }
-      if ["time", "bound"].contains(column.key), try deployment.chosen().device == nil {
+      if let metric = column.metric { try inputs.convention.require(metric) }
+      if column.needsDevice, deployment.device == nil {
         throw .usage(.needsDevice(column: column.key))
       }
     }
-    let report = try networks.report(operands[0], by: convention, deployment.chosen())
-    console.warn(about: report.subject)
-    let style = output.style(on: console)
-    let result =
-      switch format {
-      case .dot: BlockGraph(report, depth: depth).dot
-      case .mermaid: BlockGraph(report, depth: depth).mermaid
-      case .netron: report.netron.text()
-      default: format.report?.render(report.document(layout), report.json, style) ?? ""
-      }
-    try output.write(result, to: &console)
+    let report = try inputs.reports(deployment, to: &console)[0]
+    try output.write(
+      Result(report: report, layout: layout, graphDepth: graphDepth), to: &console)
     return .done
   }
 
-  /// How many levels a graph has; nil for as many as stay readable.
-  private var depth: Int? {
+  private var graphDepth: Int? {
     switch folding {
     case .depth(let depth): depth
     case Report.Folding.none?: Int.max

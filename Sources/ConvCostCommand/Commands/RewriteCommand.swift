@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 
 /// `convcost rewrite`: convolutions replaced, and the result compared with the original.
@@ -30,35 +31,34 @@ struct RewriteCommand: Command {
         "above", "K", "Only convolutions with a kernel larger than this.",
         expected: "a whole number from 1", into: \.above, positiveNumber),
     ]
-    + NetworkArguments.options.map { $0.within(\.networks, section: "Every network") }
-    + ConventionArguments.options.map { $0.within(\.convention, section: "Every network") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + InputArguments.options.within(\.inputs, section: "Every network")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
-  private var networks = NetworkArguments()
-  private var convention = ConventionArguments()
-  private var output = OutputArguments<ReportFormat>()
+  private var inputs = InputArguments()
+  private var output = PresentationArguments()
   private var substitution: Substitution?
   private var pattern = "*"
   private var above = 0
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands + convention.files)
+    let inputs = try inputs.read(operands, for: output)
     guard let substitution else {
       throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
     }
-    let network = try networks.network(operands[0])
+    let network = try inputs.network()
     guard let tree = network.tree else {
       throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
     }
-    let convention = try convention.convention()
-    let original = try network.report(by: convention)
+    let original = try network.report(by: inputs.convention)
     let paths = Pattern(pattern)
     let rewritten = try network.working { () throws(NetworkError) in
       let result = try tree.applying(substitution) { path, convolution in
         let kernel = convolution.window.kernel
         return paths.matches(path) && (kernel.lengths.max() ?? 1) > above
       }
-      return (replaced: result.replaced, analysis: try Analysis(result.graph, by: convention))
+      return (
+        replaced: result.replaced, analysis: try Analysis(result.graph, by: inputs.convention)
+      )
     }
     guard !rewritten.replaced.isEmpty else {
       throw .usage(.nothingReplaced(rule: substitution.name, network: original.subject.reference))
@@ -77,8 +77,8 @@ struct RewriteCommand: Command {
         "\(count) convolution\(count == 1 ? "" : "s"): "
           + rewritten.replaced.joined(separator: ", ")))
     let json: JSONNode =
-      comparison.json + ["replaced": .array(rewritten.replaced.map(JSONNode.string))]
-    try output.write(format.render(document, json, output.style(on: console)), to: &console)
+      comparison.json + ["replaced": .list(rewritten.replaced.map(JSONNode.text))]
+    try output.write(Presentation(document: document, json: json), to: &console)
     return .done
   }
 }

@@ -36,17 +36,17 @@ struct ScaleCommand: Command {
         $0.fits = true
       },
     ]
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + PresentationArguments.options.within(\.output, section: "Output")
 
   private var exponents: [Double]?
   private var rule = CompoundScaling()
   private var fits = false
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
 
   private static func exponents(_ text: String) -> [Double]? {
-    guard let range = ValueRange(key: "phi", text), range.values.count <= 1_000 else { return nil }
-    let numbers = range.values.compactMap(Double.init)
-    guard numbers.count == range.values.count, numbers.allSatisfy({ (0...100).contains($0) }) else {
+    guard let values = ValueList(text)?.texts, values.count <= 1_000 else { return nil }
+    let numbers = values.compactMap(Double.init)
+    guard numbers.count == values.count, numbers.allSatisfy({ (0...100).contains($0) }) else {
       return nil
     }
     return numbers
@@ -58,15 +58,14 @@ struct ScaleCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands)
+    let references = try NetworkReference.list(operands)
+    try output.check(reading: references)
     if fits, exponents != nil { throw .usage(.conflict("--fit", "--phi")) }
-    let table = try ScalingTable(operands[0])
-    let result =
-      fits
-      ? try table.fitted()
-      : try table.scaled(by: rule, exponents ?? (0...7).map(Double.init))
+    let table = try ScalingTable(references[0])
     try output.write(
-      format.render(result.document, result.json, output.style(on: console)), to: &console)
+      fits
+        ? try table.fitted()
+        : try table.scaled(by: rule, exponents ?? (0...7).map(Double.init)), to: &console)
     return .done
   }
 }

@@ -21,10 +21,10 @@ struct SolveCommand: Command {
     "convcost solve resnet50 --max-macs 2G --max-peak 6M --vary width --dtype fp16",
   ]
   static let options: [Option<Self>] =
-    BudgetArguments.options.map { $0.within(\.budget, section: "Budget") }
-    + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "Budget") }
+    BudgetArguments.options.within(\.budget, section: "Budget")
+    + DeploymentArguments.memoryOptions.within(\.deployment, section: "Budget")
     + VariationArguments.options.filter { $0.name != "vary" }
-    .map { $0.within(\.variation, section: "What varies") }
+    .within(\.variation, section: "What varies")
     + [
       .value(
         "vary", "KEYS", "Vary these keys over their usual ranges, or KEY=VALUES.",
@@ -33,8 +33,8 @@ struct SolveCommand: Command {
       ),
       .choice("maximise", "What the largest variant is large in, by default MACs.", into: \.goal),
     ]
-    + NetworkArguments.dimensionOptions.map { $0.within(\.networks, section: "What varies") }
-    + OutputArguments<ReportFormat>.options.map { $0.within(\.output, section: "Output") }
+    + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
+    + PresentationArguments.options.within(\.output, section: "Output")
 
   /// Keys to vary: with ranges of their own, or the usual ones.
   private struct Wish {
@@ -49,17 +49,18 @@ struct SolveCommand: Command {
       }
       let keys = text.split(separator: ",", omittingEmptySubsequences: false)
       ranges = keys.compactMap { key in
-        SolveCommand.usual.first { $0.key == key }.flatMap { ValueRange(key: $0.key, $0.values) }
+        SolveCommand.usual.first { $0.key.text == key }
       }
       guard ranges.count == keys.count else { return nil }
-      hasUsualInputs = ranges.contains { $0.key == OptionKey.input.rawValue }
+      hasUsualInputs = ranges.contains { $0.key == .input() }
     }
   }
 
   /// The ranges of keys that are named without one.
   private static let usual = [
-    (key: "width", values: "0.05:4:0.01"), (key: "depth", values: "0.2:4:0.1"),
-    (key: "input", values: "32:512:32"),
+    ValueRange(.width, ValueList(stride(from: 5, through: 400, by: 1), digits: 2)),
+    ValueRange(.depth, ValueList(stride(from: 2, through: 40, by: 1), digits: 1)),
+    ValueRange(.input(), ValueList(stride(from: 32, through: 512, by: 32))),
   ]
 
   private var budget = BudgetArguments()
@@ -69,7 +70,7 @@ struct SolveCommand: Command {
   private var wishes: [ValueRange] = []
   private var hasUsualInputs = false
   private var goal: Measure?
-  private var output = OutputArguments<ReportFormat>()
+  private var output = PresentationArguments()
   private var wish: Wish? {
     get { nil }
     set {
@@ -79,30 +80,32 @@ struct SolveCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands)
+    let references = try NetworkReference.list(operands)
+    try output.check(reading: references)
     guard !budget.limits.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
     var ranges = try variation.checked()
     for range in wishes {
-      if ranges.contains(where: { $0.key == range.key }) { throw .usage(.variedTwice(range.key)) }
+      if ranges.contains(where: { $0.key == range.key }) {
+        throw .usage(.variedTwice(range.key.text))
+      }
       ranges.append(range)
     }
-    let family = try networks.family(operands[0])
+    let family = try networks.family(references[0])
     var hasUsualInputs = self.hasUsualInputs
     if ranges.isEmpty {
       // A model file has an input, and nothing to be scaled.
       let isModel = if case .model = family { true } else { false }
-      ranges = Self.usual.filter { $0.key == "input" || ($0.key == "width" && !isModel) }
-        .compactMap { ValueRange(key: $0.key, $0.values) }
+      ranges = Self.usual.filter { $0.key == .input() || ($0.key == .width && !isModel) }
       hasUsualInputs = true
     }
-    if hasUsualInputs,
-      let place = ranges.firstIndex(where: { $0.key == OptionKey.input.rawValue }),
-      let inputs = family.inputs(inPlaceOf: ranges[place])
+    var settings = try family.settings(of: ranges)
+    if hasUsualInputs, let place = settings.firstIndex(where: { $0.key == .input() }),
+      let inputs = family.inputs(inPlaceOf: settings[place])
     {
-      ranges[place] = inputs
+      settings[place] = inputs
     }
     let needsPeak = budget.needsPeak || goal == .peak
-    let space = try VariantSpace(family, calledAs: operands[0], ranges)
+    let space = try VariantSpace(family, calledAs: references[0].text, settings)
     var solver = Solver(goal: goal ?? .macs, budget: budget)
     let peaks = needsPeak ? try deployment.chosen() : nil
     for outcomes in space.batches(peaks: peaks) {
@@ -110,9 +113,8 @@ struct SolveCommand: Command {
       console.progress?("counted \(solver.counted) of \(space.count) variants")
     }
     console.progress?("")
-    let solution = solver.solution(keys: ranges.map(\.key), hasPeak: needsPeak)
-    try output.write(
-      format.render(solution.document, solution.json, output.style(on: console)), to: &console)
+    let solution = solver.solution(keys: ranges.map(\.key.text), hasPeak: needsPeak)
+    try output.write(solution, to: &console)
     return solution.isFound ? .done : .checkFailed
   }
 }

@@ -5,13 +5,7 @@ import ConvCostReports
 /// `convcost spec`: a network as a file that can be edited.
 struct SpecCommand: Command {
   /// The form of a spec file.
-  enum Format: String, OutputFormat {
-    case json
-
-    static let standard = json
-
-    var endings: [String] { ["json", "jsonc"] }
-  }
+  static let formats = [OutputFormat<String>("json", ["json", "jsonc"]) { $0 }]
 
   static let name = "spec"
   static let summary = "The network as an editable file, whose report is the same."
@@ -33,27 +27,28 @@ struct SpecCommand: Command {
         $0.printsSchema = true
       }
     ]
-    + NetworkArguments.allOptions.map { $0.within(\.networks, section: "Every network") }
-    + OutputArguments<Format>.options.filter { ["output", "quiet"].contains($0.name) }
-    .map { $0.within(\.output, section: "Output") }
+    + NetworkArguments.allOptions.within(\.networks, section: "Every network")
+    + OutputArguments.options(formats).filter { ["output", "quiet"].contains($0.name) }
+    .within(\.output, section: "Output")
 
   private var networks = NetworkArguments()
-  private var output = OutputArguments<Format>()
+  private var output = OutputArguments(formats)
   private var printsSchema = false
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    try output.requireOther(than: operands)
+    let references = try NetworkReference.list(operands)
+    try output.requireOther(than: references.compactMap(\.path))
     if printsSchema {
       if !operands.isEmpty {
         throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))
       }
-      try output.write(NetworkSpec.jsonSchema, to: &console)
+      try output.write(text: NetworkSpec.jsonSchema, to: &console)
       return .done
     }
     guard !operands.isEmpty else {
       throw .usage(.missingOperand(Self.operandSyntax, command: Self.name))
     }
-    let network = try networks.network(operands[0])
+    let network = try networks.network(references[0])
     guard let tree = network.tree else {
       throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
     }
@@ -61,7 +56,7 @@ struct SpecCommand: Command {
     _ = try network.graph()
     let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
     let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")
-    try output.write(text, to: &console)
+    try output.write(text: text, to: &console)
     return .done
   }
 }

@@ -1,19 +1,12 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostZoo
 
 /// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network varies in.
 struct SweepCommand: Command {
   /// The formats of a sweep: those of all results, and curves.
-  enum Format: String, OutputFormat {
-    case text, markdown, csv, json, html, latex, svg
-
-    static let standard = text
-
-    /// The same format of other commands; nil for curves.
-    var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
-
-    var endings: [String] { report?.endings ?? ["svg"] }
-  }
+  static let formats =
+    OutputFormat<SweepResult>.common + [OutputFormat("svg", ["svg"]) { $0.chart.svg() }]
 
   static let name = "sweep"
   static let summary = "Cost over width, depth, resolution and other keys: a row for each variant."
@@ -32,8 +25,8 @@ struct SweepCommand: Command {
     "convcost sweep efficientnet --width 1:2:0.1 --input 192:320:32 --max-macs 1G --pareto +input,macs",
   ]
   static let options: [Option<Self>] =
-    VariationArguments.options.map { $0.within(\.variation, section: "What varies") }
-    + BudgetArguments.options.map { $0.within(\.budget, section: "What is kept") }
+    VariationArguments.options.within(\.variation, section: "What varies")
+    + BudgetArguments.options.within(\.budget, section: "What is kept")
     + [
       .value(
         "pareto", "MEASURES", "Keep what no other variant beats, such as +input,macs.",
@@ -41,32 +34,35 @@ struct SweepCommand: Command {
           "measures among \(Measure.allCases.map(\.rawValue).joined(separator: ", ")), + for"
           + " large ones", into: \.goals, Goal.list)
     ]
-    + DeploymentArguments.memoryOptions.map { $0.within(\.deployment, section: "What is kept") }
-    + NetworkArguments.dimensionOptions.map { $0.within(\.networks, section: "What varies") }
-    + OutputArguments<Format>.options.map { $0.within(\.output, section: "Output") }
+    + DeploymentArguments.memoryOptions.within(\.deployment, section: "What is kept")
+    + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
 
   private var networks = NetworkArguments()
   private var variation = VariationArguments()
   private var budget = BudgetArguments()
   private var goals: [Goal]?
   private var deployment = DeploymentArguments()
-  private var output = OutputArguments<Format>()
+  private var output = OutputArguments(formats)
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let format = try output.format(reading: operands)
+    let references = try NetworkReference.list(operands)
+    try output.check(reading: references)
     let ranges = try variation.checked()
     guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
     let needsPeak = budget.needsPeak || goals?.contains { $0.measure == .peak } == true
     let peaks = needsPeak ? try deployment.chosen() : nil
     var spaces: [VariantSpace] = []
-    for operand in operands {
-      spaces.append(try VariantSpace(networks.family(operand), calledAs: operand, ranges))
+    for reference in references {
+      let family = try networks.family(reference)
+      spaces.append(
+        try VariantSpace(family, calledAs: reference.text, family.settings(of: ranges)))
     }
     var result = SweepResult(
-      keys: ranges.map(\.key), namesNetworks: operands.count > 1, hasPeak: needsPeak)
+      keys: ranges.map(\.key.text), namesNetworks: operands.count > 1, hasPeak: needsPeak)
     // Rows that are not compared with each other are written as they are counted.
-    let streams = format == .csv && goals == nil && output.isStandardOutput
-    if streams { try output.stream(CSVRenderer().render(result.document(title: "")), to: &console) }
+    let streams = try output.format().common == .csv && goals == nil && output.isStandardOutput
+    if streams { try output.stream(CSVRenderer().render(result.document), to: &console) }
     let total = spaces.reduce(0) { $0 + $1.count }
     for space in spaces {
       for outcomes in space.batches(peaks: peaks) {
@@ -74,7 +70,7 @@ struct SweepCommand: Command {
         for point in result.points.prefix(1) { console.warn(about: point.subject) }
         console.progress?("counted \(result.counted) of \(total) variants")
         if streams {
-          let rows = CSVRenderer().render(result.document(title: ""), hasHead: false)
+          let rows = CSVRenderer().render(result.document, hasHead: false)
           try output.stream(rows, to: &console)
           result.points = []
         }
@@ -83,14 +79,8 @@ struct SweepCommand: Command {
     console.progress?("")
     if streams { return .done }
     if let goals { result = result.pareto(goals) }
-    let title = operands.joined(separator: ", ")
-    if format == .svg {
-      try output.write(result.chart.svg(), to: &console)
-      return .done
-    }
-    let style = output.style(on: console)
-    try output.write(
-      format.report?.render(result.document(title: title), result.json, style) ?? "", to: &console)
+    result.title = operands.joined(separator: ", ")
+    try output.write(result, to: &console)
     return .done
   }
 }

@@ -19,6 +19,17 @@ struct ChosenNetwork {
   /// Where it comes from.
   let origin: Origin
 
+  /// Creates a network as reports describe it.
+  init(subject: Subject, origin: Origin) {
+    self.subject = subject
+    self.origin = origin
+  }
+
+  /// Creates a network of the zoo.
+  init(_ selection: Zoo.Selection) {
+    self.init(subject: selection.subject, origin: .zoo(selection))
+  }
+
   /// The network as a tree; nil where there are operators only.
   var tree: Network? {
     switch origin {

@@ -7,75 +7,71 @@ import ConvCostZoo
 struct ModelFile: Sendable {
   private let path: String
   private let content: FileContent
-  /// What the options of the line set.
-  private let options: [Subject.Option]
-  /// What the reference itself sets, which comes first.
-  private let settings: [FileReference.Setting]
+  /// What the command line sets, the reference's own last.
+  private var settings: [NetworkSetting] = []
 
   /// Takes a file.
   ///
   /// - Parameters:
-  ///   - settings: the options for every network of the line.
+  ///   - options: the options for every network of the line.
   ///   - dimensions: lengths that the file leaves open.
-  /// - Throws: `Failure.usage` for options that no model takes.
+  ///   - settings: what the reference itself sets, which comes after the others.
+  /// - Throws: `Failure` for settings that no model takes.
   init(
-    _ reference: FileReference, _ settings: [NetworkOptions.Setting], _ dimensions: [String: Int],
-    _ content: FileContent
+    _ path: String, _ content: FileContent, options: [WrittenSetting], dimensions: [String: Int],
+    _ settings: [WrittenSetting]
   ) throws(Failure) {
-    for setting in settings where setting.key != .input {
-      throw .usage(
-        .keyNotInFile(setting.key.rawValue, file: reference.path, known: [OptionKey.input.rawValue])
-      )
-    }
-    path = reference.path
+    self.path = path
     self.content = content
-    options =
-      settings.map { setting in
-        let setting = FileReference.Setting(key: setting.key.rawValue, value: setting.text).naming
-        return Subject.Option(key: setting.key, value: setting.value)
-      }
-      + dimensions.sorted { $0.key < $1.key }.map {
-        Subject.Option(key: $0.key, value: "\($0.value)")
-      }
-    self.settings = reference.settings
+    for option in options where option.key.name != OptionKey.input.name {
+      throw .usage(
+        .keyNotInFile(option.key.text, file: path, known: [OptionKey.input.name]))
+    }
+    for option in options { self.settings.append(try setting(option)) }
+    for (name, length) in dimensions.sorted(by: { $0.key < $1.key }) {
+      self.settings.append(
+        NetworkSetting(
+          key: WrittenSetting.Key(name), text: "\(length)", value: .length(length)))
+    }
+    for written in settings { self.settings.append(try setting(written)) }
   }
 
-  /// Returns the network with the settings of the line and more behind them.
+  /// Reads a setting.
+  ///
+  /// - Throws: `Failure` for a value that no model takes.
+  func setting(_ written: WrittenSetting) throws(Failure) -> NetworkSetting {
+    if written.key.name == OptionKey.input.name { return try NetworkSetting(input: written) }
+    guard let length = positiveNumber(written.text), length <= Int(Int32.max) else {
+      throw .usage(
+        .badValue(
+          option: written.key.text, value: written.text,
+          expected: "a whole number from 1; a model file has lengths, and is not scaled"))
+    }
+    return NetworkSetting(written, .length(length))
+  }
+
+  /// Returns the network with the settings of the line and more after them.
   ///
   /// - Throws: `Failure` for a file that is no model, and for settings that it does not take.
-  func network(adding more: [FileReference.Setting] = []) throws(Failure) -> ChosenNetwork {
-    var options = options
-    for setting in settings + more { options.set(setting.naming) }
-    var size: InputSize?
+  func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
+    let settings = (settings + more).lastOfEachKey
+    var size: [Int]?
     var sizes: [String: [Int]] = [:]
     var lengths: [String: Int] = [:]
-    let prefix = FileReference.Setting.key(ofInput: "")
-    for option in options {
-      let isFirst = option.key == OptionKey.input.rawValue
-      if isFirst || option.key.hasPrefix(prefix), let given = InputSize(option.value) {
-        if isFirst {
-          size = given
-        } else {
-          sizes[String(option.key.dropFirst(prefix.count))] = given.lengths
-        }
-      } else if isFirst || option.key.hasPrefix(prefix) {
-        throw .zoo(.badValue(NetworkOptions.Setting(.input, option.value)))
-      } else if let length = positiveNumber(option.value), length <= Int(Int32.max) {
-        lengths[option.key] = length
-      } else {
-        throw .usage(
-          .badValue(
-            option: option.key, value: option.value,
-            expected: "a whole number from 1; a model file has lengths, and is not scaled"))
+    for setting in settings {
+      switch (setting.value, setting.key.input) {
+      case (.input(let given), nil): size = given.lengths
+      case (.input(let given), let name?): sizes[name] = given.lengths
+      case (.length(let length), _): lengths[setting.key.text] = length
+      case (.option, _), (.parameter, _): break
       }
     }
     return try content.withBytes { bytes throws(Failure) in
       do throws(ONNXError) {
-        let imported = try ONNXFile.read(
-          bytes, size: size?.lengths, sizes: sizes, dimensions: lengths)
+        let imported = try ONNXFile.read(bytes, size: size, sizes: sizes, dimensions: lengths)
         return ChosenNetwork(
           subject: Subject(
-            name: path, source: "onnx", options: options, notes: imported.notes,
+            name: path, source: "onnx", options: settings.map(\.option), notes: imported.notes,
             warning: imported.warning),
           origin: .model(imported.graph))
       } catch {

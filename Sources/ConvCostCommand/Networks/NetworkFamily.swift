@@ -1,6 +1,5 @@
 import ConvCostCore
 import ConvCostImport
-import ConvCostReports
 import ConvCostZoo
 
 /// What a network of the command line is made of, looked up and read once: with other settings it is
@@ -13,55 +12,88 @@ enum NetworkFamily: Sendable {
   /// A model file.
   case model(ModelFile)
 
-  /// Reads a file, whose format shows in how it begins.
+  /// Looks a network up, or reads its file, whose format shows in how it begins.
   ///
   /// - Parameters:
-  ///   - file: the file and its own options, which come first.
+  ///   - reference: the network and its own settings, which come after the others.
   ///   - settings: the options for every network of the line.
   ///   - dimensions: lengths that a model file leaves open.
   /// - Throws: `Failure` for a file that cannot be read or is no network, and for options that it does
   ///   not take.
   init(
-    _ file: FileReference, _ settings: [NetworkOptions.Setting], _ dimensions: [String: Int]
+    _ reference: NetworkReference, _ settings: [WrittenSetting], _ dimensions: [String: Int]
   ) throws(Failure) {
-    let content = try FileContent(of: file.path)
-    let text = try content.withBytes { bytes throws(Failure) in
-      // A text that is too long for a spec is not looked through as a model either.
-      if NetworkSpec.isText(bytes) { try Files.requireTextLength(bytes, calledAs: file.path) }
-      return NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: file.path) : nil
+    switch reference.source {
+    case .zoo(let entry):
+      if let name = dimensions.keys.sorted().first {
+        throw .usage(.dimensionNotTaken(name, network: reference.text))
+      }
+      do throws(ZooError) {
+        self = .zoo(try entry.selection(settings + reference.settings))
+      } catch {
+        throw .zoo(error)
+      }
+    case .file(let path):
+      let content = try FileContent(of: path)
+      let text = try content.withBytes { bytes throws(Failure) in
+        // A text that is too long for a spec is not looked through as a model either.
+        if NetworkSpec.isText(bytes) { try Files.requireTextLength(bytes, calledAs: path) }
+        return NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: path) : nil
+      }
+      guard let text else {
+        self = .model(
+          try ModelFile(
+            path, content, options: settings, dimensions: dimensions, reference.settings))
+        return
+      }
+      self = .spec(try SpecFile(path, text, settings + reference.settings))
+      if let name = dimensions.keys.sorted().first {
+        throw .usage(.dimensionNotTaken(name, network: path))
+      }
     }
-    guard let text else {
-      self = .model(try ModelFile(file, settings, dimensions, content))
-      return
+  }
+
+  /// Reads a setting.
+  ///
+  /// - Throws: `Failure` for a key or a value that the network does not take.
+  func setting(_ written: WrittenSetting) throws(Failure) -> NetworkSetting {
+    switch self {
+    case .zoo(let selection):
+      do throws(ZooError) {
+        return NetworkSetting(try selection.entry.setting(written))
+      } catch {
+        throw .zoo(error)
+      }
+    case .spec(let file): return try file.setting(written)
+    case .model(let file): return try file.setting(written)
     }
-    self = .spec(try SpecFile(file, settings, text))
-    if let name = dimensions.keys.sorted().first {
-      throw .usage(.dimensionNotTaken(name, network: file.path))
+  }
+
+  /// Returns the setting of the first input's side.
+  func input(side: Int) -> NetworkSetting {
+    let size = InputSize(side: side)
+    return switch self {
+    case .zoo: NetworkSetting(NetworkOptions.Setting(.input, .size(size)))
+    case .spec, .model: NetworkSetting(key: .input(), text: size.text, value: .input(size))
     }
   }
 
   /// Returns the network with more settings.
   ///
+  /// - Parameter settings: settings that the family has read.
   /// - Throws: `Failure` for a setting that the network does not take, and for a file that is no network.
-  func network(adding settings: [FileReference.Setting] = []) throws(Failure) -> ChosenNetwork {
+  func network(adding settings: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     switch self {
     case .zoo(let selection):
       do throws(ZooError) {
-        let changed = try selection.changing(settings.map { ($0.key, $0.value) })
-        return ChosenNetwork(subject: changed.subject, origin: .zoo(changed))
+        return ChosenNetwork(
+          try selection.changing(
+            settings.compactMap { if case .option(let option) = $0.value { option } else { nil } }))
       } catch {
         throw .zoo(error)
       }
     case .spec(let file): return try file.network(adding: settings)
     case .model(let file): return try file.network(adding: settings)
     }
-  }
-}
-
-extension [Subject.Option] {
-  /// Puts a setting at the end, in the place of one of the same key.
-  mutating func set(_ setting: FileReference.Setting) {
-    removeAll { $0.key == setting.key }
-    append(Subject.Option(key: setting.key, value: setting.value))
   }
 }

@@ -7,94 +7,95 @@ import ConvCostZoo
 struct SpecFile: Sendable {
   private let path: String
   private let spec: NetworkSpec
+  /// The keys of the file's inputs.
+  private let inputs: [WrittenSetting.Key]
+  /// The keys that are no parameters of the file, so that they scale it as any network.
+  private let generic: [OptionKey]
   /// What the command line sets, the reference's own last.
-  private let settings: [FileReference.Setting]
+  private var settings: [NetworkSetting] = []
 
   /// Reads a file.
   ///
-  /// - Throws: `Failure.malformed`.
-  init(
-    _ reference: FileReference, _ settings: [NetworkOptions.Setting], _ bytes: [UInt8]
-  ) throws(Failure) {
-    path = reference.path
-    self.settings =
-      settings.map { FileReference.Setting(key: $0.key.rawValue, value: $0.text) }
-      + reference.settings
+  /// - Parameters:
+  ///   - bytes: what it holds.
+  ///   - settings: what the command line sets, the reference's own last.
+  /// - Throws: `Failure.malformed` for the file, another for a setting that it does not take.
+  init(_ path: String, _ bytes: [UInt8], _ settings: [WrittenSetting]) throws(Failure) {
+    self.path = path
     do throws(SpecError) {
       spec = try NetworkSpec(bytes)
     } catch {
-      throw .malformed(file: reference.path, .spec(error))
+      throw .malformed(file: path, .spec(error))
     }
+    inputs = [.input()] + spec.inputNames.map { .input($0) }
+    let parameters = spec.parameters.map(\.name)
+    generic = OptionKey.generic.filter { !parameters.contains($0.name) }
+    for written in settings { self.settings.append(try setting(written)) }
   }
 
-  /// Returns the network with the settings of the line and more behind them.
+  /// Reads a setting.
+  ///
+  /// - Throws: `Failure` for a key or a value that the file does not take.
+  func setting(_ written: WrittenSetting) throws(Failure) -> NetworkSetting {
+    if inputs.contains(written.key) { return try NetworkSetting(input: written) }
+    let key = written.key.text
+    let parameters = spec.parameters.map(\.name)
+    let scaling = generic.first { $0.name == key }
+    guard parameters.contains(key) || scaling != nil else {
+      let known = inputs.map(\.text) + parameters + generic.map(\.name)
+      throw .usage(.keyNotInFile(key, file: path, known: known))
+    }
+    let number = NetworkSpec.number(written.text)
+    guard let number, scaling == nil || (0.01...100).contains(number) else {
+      throw .usage(
+        .badValue(
+          option: key, value: written.text,
+          expected: scaling?.expected ?? "a number, true or false"))
+    }
+    return NetworkSetting(written, .parameter(number))
+  }
+
+  /// Returns the network with the settings of the line and more after them.
   ///
   /// A width or a depth that is no parameter of the file scales it as any network.
   ///
-  /// - Throws: `Failure` for a setting that the file does not take, or a network that cannot be.
-  func network(
-    adding more: [FileReference.Setting] = []
-  ) throws(Failure) -> ChosenNetwork {
-    let parameters = spec.parameters.map(\.name)
-    let generic = OptionKey.generic.map(\.rawValue).filter { !parameters.contains($0) }
-    let inputs =
-      [OptionKey.input.rawValue] + spec.inputNames.map(FileReference.Setting.key(ofInput:))
-    let known = inputs + parameters + generic
-    var options: [Subject.Option] = []
+  /// - Throws: `Failure` for an input that the network cannot have, or a network that cannot be.
+  func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
+    let settings = (settings + more).lastOfEachKey
     var values: [String: Double] = [:]
-    for setting in (settings + more).map(\.naming) {
-      guard known.contains(setting.key) else {
-        throw .usage(.keyNotInFile(setting.key, file: path, known: known))
-      }
-      if !inputs.contains(setting.key) {
-        let number = NetworkSpec.number(setting.value)
-        guard let number, !generic.contains(setting.key) || (0.01...100).contains(number) else {
-          throw .usage(
-            .badValue(
-              option: setting.key, value: setting.value,
-              expected: generic.contains(setting.key)
-                ? OptionKey.width.expected : "a number, true or false"))
-        }
-        values[setting.key] = number
-      }
-      options.set(setting)
+    for setting in settings {
+      if case .parameter(let number) = setting.value { values[setting.key.text] = number }
     }
-    var network = try reading { () throws(SpecError) in try spec.network(values) }
-    for option in options where inputs.contains(option.key) {
-      try network.setInput(option)
-    }
-    let scaling = Scaling(
-      width: generic.contains("width") ? values["width"] ?? 1 : 1,
-      depth: generic.contains("depth") ? values["depth"] ?? 1 : 1)
-    // What cannot be says why when it is built.
-    let notes = scaling.notes(on: network)
-    network = (try? network.scaled(by: scaling)) ?? network
-    return ChosenNetwork(
-      subject: Subject(
-        name: path, source: "spec", citation: spec.about, options: options, notes: notes),
-      origin: .spec(network))
-  }
-
-  private func reading<Result>(
-    _ work: () throws(SpecError) -> Result
-  ) throws(Failure) -> Result {
+    var network: Network
     do throws(SpecError) {
-      return try work()
+      network = try spec.network(values)
     } catch {
       throw .malformed(file: path, .spec(error))
     }
+    for setting in settings { try network.setInput(setting) }
+    func factor(_ key: OptionKey) -> Double {
+      generic.contains(key) ? values[key.name] ?? 1 : 1
+    }
+    let scaling = Scaling(width: factor(.width), depth: factor(.depth))
+    let notes = scaling.notes(on: network)
+    // Errors of the scaling are reported when the network is built.
+    network = (try? network.scaled(by: scaling)) ?? network
+    return ChosenNetwork(
+      subject: Subject(
+        name: path, source: "spec", citation: spec.about, options: settings.map(\.option),
+        notes: notes),
+      origin: .spec(network))
   }
 }
 
 extension Network {
-  /// Gives an input the shape that an option says: the first, or the one that the key names.
-  fileprivate mutating func setInput(_ option: Subject.Option) throws(Failure) {
-    let side = sideInputs.firstIndex {
-      FileReference.Setting.key(ofInput: $0.label.text) == option.key
+  /// Gives an input the shape that a setting says, if it says one.
+  fileprivate mutating func setInput(_ setting: NetworkSetting) throws(Failure) {
+    guard case .input(let size) = setting.value else { return }
+    let side = sideInputs.firstIndex { $0.label.text == setting.key.input }
+    guard let shape = size.shape(like: side.map { sideInputs[$0].shape } ?? input) else {
+      throw .zoo(.badValue(.input, text: setting.text))
     }
-    guard
-      let shape = InputSize(option.value)?.shape(like: side.map { sideInputs[$0].shape } ?? input)
-    else { throw .zoo(.badValue(NetworkOptions.Setting(.input, option.value))) }
     if let side { sideInputs[side].shape = shape } else { input = shape }
   }
 }

@@ -1,9 +1,15 @@
 import ConvCostCore
 import ConvCostImport
+import ConvCostJSON
 
 /// The option that says by which convention is counted.
 struct ConventionArguments: Sendable {
   private var reference: String?
+
+  /// Creates the values of a convention's name or file; nil for none.
+  init(_ reference: String? = nil) {
+    self.reference = reference
+  }
 
   static let options: [Option<Self>] = [
     .text(

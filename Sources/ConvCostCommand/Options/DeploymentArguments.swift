@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 /// The options that say how networks are run: `--batch`, `--dtype`, …
 struct DeploymentArguments: Sendable {
@@ -48,7 +49,8 @@ struct DeploymentArguments: Sendable {
     var values: [String: Double] = [:]
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: "=", maxSplits: 1).map(String.init)
-      guard words.count == 2, values[words[0]] == nil, let count = scaledCount(words[1]), count > 0
+      guard words.count == 2, values[words[0]] == nil, let count = WrittenNumber.count(words[1]),
+        count > 0
       else { return nil }
       values[words[0]] = Double(count)
     }

@@ -4,21 +4,21 @@ import ConvCostZoo
 
 /// The options that change every network of the line: `--input`, `--classes`, …
 struct NetworkArguments: Sendable {
-  private var settings: [NetworkOptions.Setting] = []
+  private var settings: [WrittenSetting] = []
   /// Lengths that a model file leaves open, by their names.
   private var dimensions: [String: Int] = [:]
 
   /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
   /// read with the network that it changes.
-  static let options = allOptions.filter { $0.name != OptionKey.depth.rawValue }
+  static let options = allOptions.filter { $0.name != OptionKey.depth.name }
 
   /// An option for each key of the zoo, and one for the lengths that a model file leaves open.
   static let allOptions: [Option<Self>] =
-    OptionKey.allCases.map { key in
-      guard let placeholder = key.placeholder else {
-        return .flag(key.rawValue, key.help) { $0.settings.append(.init(key, "true")) }
+    OptionKey.all.map { key in
+      guard let placeholder = key.form.placeholder else {
+        return .flag(key.name, key.help) { $0.settings.append(.init(key.name, "true")) }
       }
-      return .text(key.rawValue, placeholder, key.help) { $0.settings.append(.init(key, $1)) }
+      return .text(key.name, placeholder, key.help) { $0.settings.append(.init(key.name, $1)) }
     } + [
       .value(
         "dim", "NAME=N", "A length that an ONNX file leaves open, such as height=320.",
@@ -51,9 +51,9 @@ struct NetworkArguments: Sendable {
 
   /// Returns the report of a network.
   ///
-  /// - Throws: `Failure` for a name, a file, an option or a network that cannot be.
+  /// - Throws: `Failure` for a file, an option or a network that cannot be.
   func report(
-    _ reference: String, by convention: Convention = .standard,
+    _ reference: NetworkReference, by convention: Convention = .standard,
     _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
     try network(reference).report(by: convention, deployment)
@@ -61,47 +61,15 @@ struct NetworkArguments: Sendable {
 
   /// Returns the network that a reference means.
   ///
-  /// - Throws: `Failure` for a name, a file or an option that is not understood.
-  func network(_ reference: String) throws(Failure) -> ChosenNetwork {
+  /// - Throws: `Failure` for a file or an option that is not understood.
+  func network(_ reference: NetworkReference) throws(Failure) -> ChosenNetwork {
     try family(reference).network()
   }
 
   /// Returns what the network that a reference means is made of, for many networks of it.
   ///
-  /// - Throws: `Failure` for a name, a file or an option that is not understood.
-  func family(_ reference: String) throws(Failure) -> NetworkFamily {
-    if let file = try FileReference(reference) {
-      return try NetworkFamily(file, settings, dimensions)
-    }
-    if let dimension = dimensions.first {
-      throw .usage(.dimensionNotTaken(dimension.key, network: reference))
-    }
-    return .zoo(try selection(reference))
-  }
-
-  /// Returns the network of the zoo that a name means.
-  ///
-  /// - Throws: `Failure.zoo` for a name or an option that is not understood.
-  func selection(_ reference: String) throws(Failure) -> Zoo.Selection {
-    do throws(ZooError) {
-      return try Zoo.selection(reference, defaults: settings)
-    } catch {
-      throw .zoo(error)
-    }
-  }
-}
-
-extension OptionKey {
-  /// What the value is called in help; nil where the option is a flag.
-  fileprivate var placeholder: String? {
-    switch self {
-    case .input: "SHAPE"
-    case .classes, .growth, .groups, .proposals, .detections: "N"
-    case .width, .depth: "FACTOR"
-    case .aux, .batchnorm, .frozen: nil
-    case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue).joined(separator: "|")
-    case .shortcut: ShortcutOption.allCases.map(\.rawValue).joined(separator: "|")
-    case .stem: Stem.allCases.map(\.rawValue).joined(separator: "|")
-    }
+  /// - Throws: `Failure` for a file or an option that is not understood.
+  func family(_ reference: NetworkReference) throws(Failure) -> NetworkFamily {
+    try NetworkFamily(reference, settings, dimensions)
   }
 }

@@ -65,22 +65,25 @@ struct Option<Values>: Sendable {
     }
   }
 
-  /// Creates an option whose value is one of a type's cases.
-  static func choice<Value: CaseIterable & RawRepresentable<String> & SendableMetatype>(
-    _ name: String, short: Character? = nil, _ help: String,
+  /// Creates an option whose value is one of several, by their names.
+  static func choice<Value: Sendable>(
+    _ name: String, _ help: String, among values: [(name: String, value: Value)],
     into path: any WritableKeyPath<Values, Value?> & Sendable
   ) -> Self {
-    let choices = Value.allCases.map(\.rawValue)
-    var option = Option(
-      name, short: short, choices.joined(separator: "|"), help,
-      expected: "one of \(choices.joined(separator: ", "))"
-    ) { values, text in
-      guard let value = Value(rawValue: text) else { return false }
-      values[keyPath: path] = value
-      return true
-    }
-    option.completion = .words(choices)
-    return option
+    let names = values.map(\.name)
+    return .value(
+      name, names.joined(separator: "|"), help,
+      expected: "one of \(names.joined(separator: ", "))", into: path
+    ) { text in
+      values.first { $0.name == text }.map { .some($0.value) }
+    }.completed(by: .words(names))
+  }
+
+  /// Creates an option whose value is one of a type's cases.
+  static func choice<Value: CaseIterable & RawRepresentable<String> & Sendable>(
+    _ name: String, _ help: String, into path: any WritableKeyPath<Values, Value?> & Sendable
+  ) -> Self {
+    choice(name, help, among: Value.allCases.map { ($0.rawValue, $0) }, into: path)
   }
 
   /// Returns the option with what a shell can offer as its value.
@@ -100,6 +103,15 @@ struct Option<Values>: Sendable {
     option.section = section
     option.completion = completion
     return option
+  }
+}
+
+extension Array {
+  /// Returns the options for values that hold these options' values as a part, under a heading.
+  func within<Values, Outer>(
+    _ path: any WritableKeyPath<Outer, Values> & Sendable, section: String
+  ) -> [Option<Outer>] where Element == Option<Values> {
+    map { $0.within(path, section: section) }
   }
 }
 

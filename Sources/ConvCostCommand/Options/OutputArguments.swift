@@ -1,49 +1,13 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
-
-/// The formats in which a command can write its result.
-protocol OutputFormat: CaseIterable, RawRepresentable<String>, Hashable, Sendable {
-  /// The format where none is asked for.
-  static var standard: Self { get }
-  /// The endings of files in this format.
-  var endings: [String] { get }
-}
-
-/// The formats of reports.
-enum ReportFormat: String, OutputFormat {
-  case text, markdown, csv, json, html, latex
-
-  static let standard = text
-
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .markdown: ["md", "markdown"]
-    case .csv: ["csv"]
-    case .json: ["json"]
-    case .html: ["html", "htm"]
-    case .latex: ["tex"]
-    }
-  }
-
-  /// Returns a result in this format.
-  func render(
-    _ document: @autoclosure () -> Document, _ json: @autoclosure () -> JSONNode, _ style: Style
-  ) -> String {
-    switch self {
-    case .text: TextRenderer(style: style).render(document())
-    case .markdown: MarkdownRenderer(style: style).render(document())
-    case .csv: CSVRenderer().render(document())
-    case .json: json().text()
-    case .html: HTMLRenderer(style: style).render(document())
-    case .latex: LaTeXRenderer(style: style).render(document())
-    }
-  }
-}
+import ConvCostText
 
 /// The options that say where a result goes and how it looks.
-struct OutputArguments<Format: OutputFormat>: Sendable {
-  private var chosen: Format?
+struct OutputArguments<Result>: Sendable {
+  /// The formats, that of the first is taken where none is asked for.
+  private let formats: [OutputFormat<Result>]
+  private var chosen: OutputFormat<Result>?
   private var file: String?
   private var color: ColorChoice?
   private var units: Style.Units?
@@ -53,11 +17,17 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
     case auto, always, never
   }
 
-  static var options: [Option<Self>] {
+  /// Creates the values of a command with these formats.
+  init(_ formats: [OutputFormat<Result>]) {
+    self.formats = formats
+  }
+
+  /// The options of a command with these formats.
+  static func options(_ formats: [OutputFormat<Result>]) -> [Option<Self>] {
     [
       .choice(
         "format", "Format of the result, by default that of the file's ending, or text.",
-        into: \.chosen),
+        among: formats.map { ($0.name, $0) }, into: \.chosen),
       .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 }
         .completed(by: .file),
       .choice("units", "Write every digit, or one unit (K, M, G) for each column.", into: \.units),
@@ -70,51 +40,101 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
     ]
   }
 
+  /// Checks before any work that the result can be written: in a known format, and not over what is read.
+  ///
+  /// - Parameters:
+  ///   - references: the networks that the command reads.
+  ///   - files: other files that it reads.
+  /// - Throws: `UsageError.overwritesInput` and `UsageError.unknownEnding`.
+  func check(reading references: [NetworkReference] = [], files: [String] = []) throws(Failure) {
+    try requireOther(than: references.compactMap(\.path) + files)
+    _ = try format()
+  }
+
+  /// Checks that the result is not written over a file that is read.
+  ///
+  /// - Throws: `UsageError.overwritesInput`.
+  func requireOther(than files: [String]) throws(Failure) {
+    guard let output else { return }
+    for file in files where file != "-" && Files.areSame(output, file) {
+      throw .usage(.overwritesInput(output: output, input: file))
+    }
+  }
+
   /// The format that was asked for, or that the file's ending names.
   ///
-  /// - Parameter inputs: what the command reads, files and networks as on the command line.
-  /// - Throws: `UsageError.unknownEnding`, and `UsageError.overwritesInput` for a file that is read.
-  func format(reading inputs: [String]) throws(Failure) -> Format {
-    try requireOther(than: inputs)
+  /// - Throws: `UsageError.unknownEnding`.
+  func format() throws(Failure) -> OutputFormat<Result> {
     if let chosen { return chosen }
-    guard let file, file != "-" else { return .standard }
-    let ending = file.split(separator: ".").dropFirst().last?.lowercased() ?? ""
-    guard let format = Format.allCases.first(where: { $0.endings.contains(ending) }) else {
-      let endings = Format.allCases.flatMap(\.endings).map { ".\($0)" }
-      throw .usage(.unknownEnding(file: file, known: endings))
+    guard let output else { return formats[0] }
+    let ending = output.split(separator: ".").dropFirst().last?.lowercased() ?? ""
+    guard let format = formats.first(where: { $0.endings.contains(ending) }) else {
+      let endings = formats.flatMap(\.endings).map { ".\($0)" }
+      throw .usage(.unknownEnding(file: output, known: endings))
     }
     return format
   }
 
-  /// Checks that the result is not written over what is read.
-  ///
-  /// - Parameters:
-  ///   - inputs: networks and conventions as on the command line.
-  ///   - files: paths.
-  /// - Throws: `UsageError.overwritesInput`.
-  func requireOther(than inputs: [String], files: [String] = []) throws(Failure) {
-    guard let file, file != "-" else { return }
-    let paths = inputs.compactMap { (try? FileReference($0))?.path } + files
-    for path in paths where path != "-" && Files.areSame(file, path) {
-      throw .usage(.overwritesInput(output: file, input: path))
-    }
-  }
+  /// The file that the result is written to; nil for standard output.
+  private var output: String? { file == "-" ? nil : file }
+
+  /// Whether results go to standard output.
+  var isStandardOutput: Bool { output == nil }
 
   /// How texts are written to where the result goes.
-  func style(on console: Console) -> Style {
-    let isFile = file != nil && file != "-"
+  private func style(on console: Console) -> Style {
     let usesColor =
       switch color ?? .auto {
-      case .auto: console.showsColor && !isFile
+      case .auto: console.showsColor && isStandardOutput
       case .always: true
       case .never: false
       }
     return Style(
-      width: isFile ? nil : console.width, usesColor: usesColor, units: units ?? .exact)
+      width: isStandardOutput ? console.width : nil, usesColor: usesColor, units: units ?? .exact)
   }
 
-  /// Whether results go to standard output.
-  var isStandardOutput: Bool { file == nil || file == "-" }
+  /// Writes a result in the format that was asked for.
+  ///
+  /// - Throws: `Failure.unwritable`.
+  func write(_ result: Result, to console: inout Console) throws(Failure) {
+    try write(text: try format().text(result, style(on: console)), to: &console)
+  }
+
+  /// Writes another result than the usual one of the command, for which there are the formats of every
+  /// result alone.
+  ///
+  /// - Parameter option: the option that asks for it.
+  /// - Throws: `UsageError.conflict` for a format that it does not have, `Failure.unwritable`.
+  func write(
+    _ result: some Presentable, of option: String, to console: inout Console
+  ) throws(Failure) {
+    let format = try commonFormat(for: option)
+    try write(text: format.text(of: result, style(on: console)), to: &console)
+  }
+
+  /// Returns the format, which must be one of every result.
+  ///
+  /// - Throws: `UsageError.conflict` for another.
+  @discardableResult
+  func commonFormat(for option: String) throws(Failure) -> CommonFormat {
+    let format = try format()
+    guard let common = format.common else {
+      throw .usage(.conflict(option, "--format \(format.name)"))
+    }
+    return common
+  }
+
+  /// Writes a text to the file, or to standard output.
+  ///
+  /// - Throws: `Failure.unwritable`.
+  func write(text: String, to console: inout Console) throws(Failure) {
+    guard let output else {
+      console.output += text
+      return
+    }
+    try Files.write(text, to: output)
+    if !isQuiet { console.messages += "wrote \(output)".printable + "\n" }
+  }
 
   /// Writes a part of a result to standard output, at once where the console can.
   ///
@@ -129,19 +149,16 @@ struct OutputArguments<Format: OutputFormat>: Sendable {
     }
     console.output = ""
   }
+}
 
-  /// Writes a result to the file, or to standard output.
-  func write(_ result: String, to console: inout Console) throws(Failure) {
-    guard let file, file != "-" else {
-      console.output += result
-      return
-    }
-    try Files.write(result, to: file)
-    say("wrote \(file)", on: &console)
+/// The options of a command whose results have all a document and JSON, and no other formats.
+typealias PresentationArguments = OutputArguments<any Presentable>
+
+extension OutputArguments where Result == any Presentable {
+  /// Creates the values of a command with the formats of every result.
+  init() {
+    self.init(OutputFormat.common)
   }
 
-  /// Writes a message to standard error, unless the user wants none.
-  func say(_ message: String, on console: inout Console) {
-    if !isQuiet { console.messages += message.printable + "\n" }
-  }
+  static var options: [Option<Self>] { options(OutputFormat.common) }
 }

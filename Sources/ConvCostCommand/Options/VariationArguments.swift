@@ -13,10 +13,10 @@ struct VariationArguments: Sendable {
 
   /// An option for each key of the zoo, and one for the parameters of spec files.
   static let options: [Option<Self>] =
-    OptionKey.allCases.map { key in
+    OptionKey.all.map { key in
       .value(
-        key.rawValue, "VALUES", key.help, expected: form, into: \.latest
-      ) { ValueRange(key: key.rawValue, $0).map(Optional.some) }
+        key.name, "VALUES", key.help, expected: form, into: \.latest
+      ) { ValueRange(WrittenSetting(key.name, $0)).map(Optional.some) }
     } + [vary]
 
   /// The option for any key.
@@ -30,7 +30,7 @@ struct VariationArguments: Sendable {
   func checked() throws(Failure) -> [ValueRange] {
     for (index, range) in ranges.enumerated()
     where ranges[..<index].contains(where: { $0.key == range.key }) {
-      throw .usage(.variedTwice(range.key))
+      throw .usage(.variedTwice(range.key.text))
     }
     return ranges
   }

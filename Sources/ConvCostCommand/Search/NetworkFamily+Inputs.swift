@@ -8,22 +8,23 @@ extension NetworkFamily {
   /// A network that joins maps of several resolutions without padding may take every sixteenth side only, such
   /// as 16n + 12 for U-Net's 572. The distance to the nearest other side that it takes gives the step, of
   /// which so many make one that it is not below the usual 32.
-  func inputs(inPlaceOf usual: ValueRange) -> ValueRange? {
-    guard !usual.values.contains(where: { Int($0).map(takes) ?? false }) else { return nil }
+  func inputs(inPlaceOf usual: SettingRange) -> SettingRange? {
+    guard !usual.settings.contains(where: takes) else { return nil }
     guard let graph = try? network().graph(),
       let own = graph.inputs[0].dimensions.dropFirst().first,
-      takes(own)
+      takes(input(side: own))
     else { return nil }
     var sides = [own]
-    if let near = (1...Self.largestStep).first(where: { takes(own - $0) || takes(own + $0) }) {
+    if let near = (1...Self.largestStep).first(where: {
+      (own > $0 && takes(input(side: own - $0))) || takes(input(side: own + $0))
+    }) {
       let step = (Self.smallestStep + near - 1) / near * near
       let first = max(own % step, own - Self.mostBelow * step)
       sides = stride(from: first, through: max(own, Self.largestSide), by: step).filter {
-        $0 >= Self.smallestSide && takes($0)
+        $0 >= Self.smallestSide && takes(input(side: $0))
       }
     }
-    return ValueRange(
-      key: OptionKey.input.rawValue, sides.map(String.init).joined(separator: ","))
+    return SettingRange(key: .input(), settings: sides.map(input))
   }
 
   private static let smallestSide = 32
@@ -34,9 +35,7 @@ extension NetworkFamily {
   /// Halving a map seven times gives this.
   private static let largestStep = 128
 
-  private func takes(_ side: Int) -> Bool {
-    guard side > 0 else { return false }
-    let setting = FileReference.Setting(key: OptionKey.input.rawValue, value: String(side))
-    return (try? network(adding: [setting]).graph()) != nil
+  private func takes(_ input: NetworkSetting) -> Bool {
+    (try? network(adding: [input]).graph()) != nil
   }
 }

@@ -1,9 +1,10 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
 /// The conventions and the variants of a network that print a number.
-struct NumberSearch {
+struct NumberSearch: Presentable {
   /// A variant that a convention prints as the number, or near to it.
   struct Match {
     var subject: Subject
@@ -70,7 +71,7 @@ struct NumberSearch {
   ) -> [(network: ChosenNetwork, changes: Int)] {
     guard case .zoo(let selection) = network.origin else { return [(network, 0)] }
     return Variant.all(of: selection).map {
-      (ChosenNetwork(subject: $0.selection.subject, origin: .zoo($0.selection)), $0.changes)
+      (ChosenNetwork($0.selection), $0.changes)
     }
   }
 
@@ -146,15 +147,15 @@ struct NumberSearch {
   /// What was found, all of it, as `convcost.given/1`.
   var json: JSONNode {
     [
-      "schema": "convcost.given/1", "given": .string(given.text), "found": .bool(isFound),
-      "network": .string(subject.reference), "variants": .integer(variants),
-      "matches": .array(
+      "schema": "convcost.given/1", "given": .text(given.text), "found": .flag(isFound),
+      "network": .text(subject.reference), "variants": .number(variants),
+      "matches": .list(
         matches.map { match in
           .line([
-            "network": .string(match.subject.reference),
-            "convention": .string(match.convention.name), "metric": .string(match.label),
-            "value": .integer(match.value),
-            "rounding": match.rounding.map { .string($0.rawValue) } ?? .null,
+            "network": .text(match.subject.reference),
+            "convention": .text(match.convention.name), "metric": .text(match.label),
+            "value": .number(match.value),
+            "rounding": match.rounding.map { .text($0.rawValue) } ?? .null,
           ])
         }),
     ]

@@ -1,5 +1,4 @@
-/// The powers of ten of the letters behind a count, in upper case.
-let unitPowers = ["K": 3, "M": 6, "G": 9, "B": 9, "T": 12]
+import ConvCostText
 
 /// A number as somebody printed it: digits, a unit, and so a precision.
 struct PrintedNumber: Hashable {
@@ -24,28 +23,12 @@ struct PrintedNumber: Hashable {
   ///
   /// Nil for another text, and for digits behind the last whole number.
   init?(_ text: String) {
-    var digits = Substring(text)
-    var power = 0
-    if let unit = digits.last, let known = unitPowers[unit.uppercased()] {
-      power = known
-      digits = digits.dropLast()
-    }
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard parts.count <= 2, fraction.count <= power, parts.count == 1 || !fraction.isEmpty,
-      groups.count == 1
-        || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }),
-      (groups + [fraction]).allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      !groups.contains(""), let number = Int(groups.joined() + fraction)
+    guard let number = WrittenNumber(text, hasUnit: true, isGrouped: true),
+      let count = number.multiple(of: 0), count <= Int.max / 4
     else { return nil }
-    var step = 1
-    for _ in 0..<(power - fraction.count) { step *= 10 }
-    let (count, overflow) = number.multipliedReportingOverflow(by: step)
-    guard !overflow, count <= Int.max / 4 else { return nil }
     self.text = text
     self.count = count
-    self.step = step
+    step = WrittenNumber.powerOfTen(number.exponent)
   }
 
   /// Returns how a count is printed as this number; nil where it is not.

@@ -1,10 +1,11 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 import ConvCostZoo
 
 /// A network scaled by a compound rule.
 struct ScalingTable {
-  private let operand: String
   private let base: ChosenNetwork
   /// The side of the network's input.
   private let side: Int
@@ -13,11 +14,10 @@ struct ScalingTable {
   /// Takes a network.
   ///
   /// - Throws: `Failure` for one that is not there, or that is no tree of layers on an image.
-  init(_ operand: String) throws(Failure) {
-    self.operand = operand
-    base = try NetworkArguments().network(operand)
+  init(_ reference: NetworkReference) throws(Failure) {
+    base = try NetworkArguments().network(reference)
     guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
-      throw .usage(.notScalable(operand))
+      throw .usage(.notScalable(reference.text))
     }
     side = extent.height
     macs = try base.analysis().total.macs
@@ -114,7 +114,7 @@ struct ScalingTable {
       var options = NetworkOptions()
       options.depth = depth
       options.width = width
-      options.input = InputSize("\(resolution)")
+      options.input = InputSize(side: resolution)
       return ChosenNetwork(
         subject: base.subject, origin: .zoo(Zoo.Selection(entry: entry, options: options)))
     }
@@ -137,12 +137,11 @@ struct ScalingTable {
 
   /// Returns a number with at most three digits behind the point.
   fileprivate static func text(_ number: Double) -> String {
-    let thousandths = (number * 1_000).rounded() / 1_000
-    return Int(exactly: thousandths).map(String.init) ?? "\(thousandths)"
+    Digits.shortest(number, digits: 3)
   }
 }
 
-extension ScalingTable.Result {
+extension ScalingTable.Result: Presentable {
   /// The rows as a document.
   var document: Document {
     Document(
@@ -170,13 +169,13 @@ extension ScalingTable.Result {
   var json: JSONNode {
     [
       "schema": "convcost.scale/1",
-      "rows": .array(
+      "rows": .list(
         rows.map { row in
           .line([
-            "rule": .string(row.origin), "depth": .number(row.depth), "width": .number(row.width),
-            "input": .integer(row.resolution), "parameters": .integer(row.total.parameters),
-            "macs": .integer(row.total.macs), "flops": .integer(row.total.flops),
-            "activations": .integer(row.total.activations),
+            "rule": .text(row.origin), "depth": .decimal(row.depth), "width": .decimal(row.width),
+            "input": .number(row.resolution), "parameters": .number(row.total.parameters),
+            "macs": .number(row.total.macs), "flops": .number(row.total.flops),
+            "activations": .number(row.total.activations),
           ])
         }),
     ]

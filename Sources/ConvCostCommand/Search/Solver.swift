@@ -1,5 +1,7 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// Keeps the largest variants within a budget, and what comes nearest where none is.
 struct Solver {
@@ -69,7 +71,7 @@ struct Solver {
 }
 
 /// The largest variants within a budget.
-struct Solution {
+struct Solution: Presentable {
   let result: SweepResult
   /// Whether any variant keeps to the budget.
   let isFound: Bool
@@ -79,7 +81,7 @@ struct Solution {
   /// The answer as a document: the variant and the runners-up, with what is left of each limit.
   var document: Document {
     let limits = budget.measures.map { measure in
-      "\(measure.title) ≤ \(grouped(budget.limits[measure] ?? 0))"
+      "\(measure.title) ≤ \(Digits.grouped(budget.limits[measure] ?? 0))"
     }
     let title =
       isFound
@@ -99,18 +101,18 @@ struct Solution {
     return budget.measures.map { measure in
       let left = (budget.limits[measure] ?? 0) - measure.value(of: point)
       return Document.Fact(
-        left < 0 ? "Over" : "Left", "\(grouped(abs(left))) \(measure.title)")
+        left < 0 ? "Over" : "Left", "\(Digits.grouped(abs(left))) \(measure.title)")
     }
   }
 
   /// The answer as `convcost.solve/1`.
   var json: JSONNode {
     [
-      "schema": "convcost.solve/1", "found": .bool(isFound),
+      "schema": "convcost.solve/1", "found": .flag(isFound),
       "limits": .line(
         .object(
           budget.measures.map {
-            JSONNode.Member($0.rawValue, .integer(budget.limits[$0] ?? 0))
+            ($0.rawValue, .number(budget.limits[$0] ?? 0))
           })),
     ] + result.content
   }

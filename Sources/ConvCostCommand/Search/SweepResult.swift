@@ -1,8 +1,12 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// Variants of networks with their totals, a row each.
-struct SweepResult {
+struct SweepResult: Presentable {
+  /// The title of the document.
+  var title = ""
   /// The keys of the columns in front.
   let keys: [String]
   /// Whether there are several networks, so that each row names its own.
@@ -50,24 +54,23 @@ struct SweepResult {
   }
 
   /// The variants as a document.
-  func document(title: String, facts: [Document.Fact] = []) -> Document {
+  var document: Document {
     Document(
-      title: title, tables: [Table(columns: columns, rows: points.map(row))],
-      facts: facts + self.facts)
+      title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
   }
 
   var facts: [Document.Fact] {
     var facts = [
       Document.Fact(
         "Variants",
-        "\(grouped(counted)) counted"
-          + (points.count == counted ? "" : ", \(grouped(points.count)) shown"))
+        "\(Digits.grouped(counted)) counted"
+          + (points.count == counted ? "" : ", \(Digits.grouped(points.count)) shown"))
     ]
     if let first = impossible.first {
       facts.append(
         Document.Fact(
           "Impossible",
-          "\(grouped(impossible.count)), the first: \(first.failure)"))
+          "\(Digits.grouped(impossible.count)), the first: \(first.failure)"))
     }
     return facts
   }
@@ -78,11 +81,11 @@ struct SweepResult {
   /// What was counted, for programs.
   var content: JSONNode {
     [
-      "counted": .integer(counted),
-      "points": .array(points.map(\.json)),
-      "impossible": .array(
+      "counted": .number(counted),
+      "points": .list(points.map(\.json)),
+      "impossible": .list(
         impossible.map {
-          .line(["network": .string($0.reference), "reason": .string("\($0.failure)")])
+          .line(["network": .text($0.reference), "reason": .text("\($0.failure)")])
         }),
     ]
   }
@@ -147,23 +150,22 @@ private struct Lexicographic: Comparable {
 extension VariantSpace.Point {
   fileprivate var json: JSONNode {
     let counts: JSONNode = [
-      "parameters": .integer(total.parameters), "macs": .integer(total.macs),
-      "flops": .integer(total.flops), "activations": .integer(total.activations),
+      "parameters": .number(total.parameters), "macs": .number(total.macs),
+      "flops": .number(total.flops), "activations": .number(total.activations),
     ]
-    let peak = peakBytes.map { [JSONNode.Member("peakActivationBytes", .integer($0))] } ?? []
-    let bounds =
+    let peak: JSONNode = peakBytes.map { ["peakActivationBytes": .number($0)] } ?? [:]
+    let bounds: JSONNode =
       lowerBounds.isEmpty
-      ? []
+      ? [:]
       : [
-        JSONNode.Member("complete", .bool(false)),
-        JSONNode.Member(
-          "lowerBounds",
-          .array(Figure.allCases.filter(lowerBounds.contains).map { .string($0.rawValue) })),
+        "complete": .flag(false),
+        "lowerBounds": .list(
+          Figure.allCases.filter(lowerBounds.contains).map { .text($0.rawValue) }),
       ]
     return .line(
       [
-        "network": .string(subject.name), "options": subject.optionsJSON,
-        "input": .integers(input.dimensions),
-      ] + counts + .object(peak) + .object(bounds))
+        "network": .text(subject.name), "options": subject.optionsJSON,
+        "input": .numbers(input.dimensions),
+      ] + counts + peak + bounds)
   }
 }

@@ -22,7 +22,7 @@ struct Variant {
         named.changing(to: entry).map { Variant(selection: $0, changes: 1) }
       }
     let fixed = Set(selection.options.settings.map(\.key))
-    let all = OptionKey.allCases.reduce(sources) { variants, key in
+    let all = OptionKey.all.reduce(sources) { variants, key in
       guard !fixed.contains(key) else { return variants }
       return variants + variants.flatMap { $0.varying(key) }
     }
@@ -48,35 +48,12 @@ struct Variant {
   /// Returns the variants with other values of a key.
   private func varying(_ key: OptionKey) -> [Variant] {
     guard selection.entry.keys.contains(key) else { return [] }
-    return key.usualValues.compactMap { text in
+    return key.form.usual.map { value in
       var options = selection.options
-      guard (try? options.set(NetworkOptions.Setting(key, text))) != nil else { return nil }
+      options.set(NetworkOptions.Setting(key, value))
       return Variant(
         selection: Zoo.Selection(entry: selection.entry, options: options),
         changes: changes + (key.isOftenUnsaid ? 1 : 2))
-    }
-  }
-}
-
-extension OptionKey {
-  /// Whether people often give a number without saying which value it is for.
-  fileprivate var isOftenUnsaid: Bool { [.input, .aux, .stride].contains(self) }
-
-  /// What people use beside the network's own value.
-  fileprivate var usualValues: [String] {
-    switch self {
-    case .input:
-      [
-        "32", "64", "96", "112", "128", "160", "192", "224", "227", "240", "256", "288", "299",
-        "320", "331", "384", "416", "448", "480", "512", "600", "640",
-      ]
-    case .aux, .batchnorm, .frozen: ["true"]
-    case .proposals: ["0"]
-    case .detections: ["0", "1"]
-    case .stride: Bottleneck.StridePlacement.allCases.map(\.rawValue)
-    case .shortcut: ShortcutOption.allCases.map(\.rawValue)
-    case .stem: Stem.allCases.map(\.rawValue)
-    case .classes, .width, .depth, .growth, .groups: []
     }
   }
 }

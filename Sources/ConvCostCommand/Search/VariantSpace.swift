@@ -9,7 +9,7 @@ struct VariantSpace: Sendable {
   struct Point: Sendable {
     /// The network with its options.
     var subject: Subject
-    /// The values of the ranges, in their order.
+    /// The values of the ranges as they are written, in their order.
     var values: [String]
     /// The shape of the input.
     var input: Shape
@@ -38,7 +38,7 @@ struct VariantSpace: Sendable {
   /// The most variants of one search.
   static let mostVariants = 1_000_000
 
-  let ranges: [ValueRange]
+  let ranges: [SettingRange]
   private let operand: String
   private let family: NetworkFamily
 
@@ -49,14 +49,14 @@ struct VariantSpace: Sendable {
   ///   - operand: what it is called on the command line.
   /// - Throws: `Failure` for a key or a value that the network does not take, or for too many variants.
   init(
-    _ family: NetworkFamily, calledAs operand: String, _ ranges: [ValueRange]
+    _ family: NetworkFamily, calledAs operand: String, _ ranges: [SettingRange]
   ) throws(Failure) {
     self.operand = operand
     self.family = family
     self.ranges = ranges
     var count = 1
     for range in ranges {
-      count = count.multipliedReportingOverflow(by: range.values.count).partialValue
+      count = count.multipliedReportingOverflow(by: range.settings.count).partialValue
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
     // A key or a value that the network does not take is the user's mistake, not an impossible network. A spec
@@ -64,9 +64,10 @@ struct VariantSpace: Sendable {
     for range in ranges {
       var problem: Failure?
       var isPossible = false
-      for value in range.values {
+      for setting in range.settings {
         do throws(Failure) {
-          _ = try network(ranges.map { $0.key == range.key ? value : $0.values[0] })
+          _ = try family.network(
+            adding: ranges.map { $0.key == range.key ? setting : $0.settings[0] })
           isPossible = true
         } catch {
           guard case .malformed(_, .spec) = error else { throw error }
@@ -78,23 +79,17 @@ struct VariantSpace: Sendable {
   }
 
   /// The number of variants.
-  var count: Int { ranges.reduce(1) { $0 * $1.values.count } }
+  var count: Int { ranges.reduce(1) { $0 * $1.settings.count } }
 
-  /// Returns the network with values for the ranges.
-  private func network(_ values: [String]) throws(Failure) -> ChosenNetwork {
-    try family.network(
-      adding: zip(ranges, values).map { FileReference.Setting(key: $0.key, value: $1) })
-  }
-
-  /// Returns the values of the variant with a number: the last range's change first.
-  private func values(_ number: Int) -> [String] {
+  /// Returns the settings of the variant with a number: the last range's change first.
+  private func settings(_ number: Int) -> [NetworkSetting] {
     var rest = number
-    var values: [String] = []
+    var settings: [NetworkSetting] = []
     for range in ranges.reversed() {
-      values.append(range.values[rest % range.values.count])
-      rest /= range.values.count
+      settings.append(range.settings[rest % range.settings.count])
+      rest /= range.settings.count
     }
-    return values.reversed()
+    return settings.reversed()
   }
 
   /// Counts variants, over all cores, and returns them in order.
@@ -133,11 +128,11 @@ struct VariantSpace: Sendable {
 
   /// Divides variants into groups that differ in the input alone.
   private func grouped(_ numbers: Range<Int>) -> [[Int]] {
-    guard let place = ranges.firstIndex(where: { $0.key == OptionKey.input.rawValue }) else {
+    guard let place = ranges.firstIndex(where: { $0.key == .input() }) else {
       return numbers.map { [$0] }
     }
-    let step = ranges[(place + 1)...].reduce(1) { $0 * $1.values.count }
-    let length = ranges[place].values.count
+    let step = ranges[(place + 1)...].reduce(1) { $0 * $1.settings.count }
+    let length = ranges[place].settings.count
     var groups: [Int: [Int]] = [:]
     var order: [Int] = []
     for number in numbers {
@@ -155,9 +150,10 @@ struct VariantSpace: Sendable {
     var prepared: PreparedNetwork?
     var workspace = PreparedNetwork.Workspace()
     return group.map { number in
-      let values = values(number)
+      let settings = settings(number)
+      let values = settings.map(\.text)
       do throws(Failure) {
-        let network = try network(values)
+        let network = try family.network(adding: settings)
         let point: Point
         if let tree = network.tree {
           if prepared == nil, group.count > 1 { prepared = try? PreparedNetwork(tree) }
@@ -171,7 +167,7 @@ struct VariantSpace: Sendable {
         }
         return (number, .counted(point))
       } catch {
-        let settings = zip(ranges, values).map { "\($0.key)=\($1)" }.joined(separator: ",")
+        let settings = settings.map { "\($0.key.text)=\($0.text)" }.joined(separator: ",")
         let separator = operand.contains(":") ? "," : ":"
         return (
           number,

@@ -11,11 +11,7 @@ enum Completion: Hashable {
   case file
 
   /// The networks, those of a unique name without their source too.
-  static var networks: Completion {
-    var names: [String] = []
-    for entry in Zoo.entries where !names.contains(entry.name) { names.append(entry.name) }
-    return .words(names + Zoo.entries.map(\.fullName))
-  }
+  static var networks: Completion { .words(Zoo.spellings) }
 
   /// The conventions.
   static var conventions: Completion { .words(Convention.all.map(\.name)) }

@@ -40,9 +40,6 @@ struct ManualPage {
     66
     A file is not there or cannot be read.
     .TP
-    70
-    Internal error.
-    .TP
     74
     The output cannot be written.
 

@@ -18,7 +18,8 @@ public protocol Block: LayerConvertible, Hashable {
   /// The block's name in reports; the type's name unless stated.
   static var typeName: String { get }
 
-  /// Whether unnamed layers of the body are called by their position; false unless stated.
+  /// Whether unnamed layers of the body get their position as a name, as in PyTorch's `Sequential`;
+  /// by default they get their kind.
   static var isNumbered: Bool { get }
 
   /// What the block consists of, in order.
@@ -29,11 +30,11 @@ extension Block {
   /// The type's own name.
   public static var typeName: String { String(describing: Self.self) }
 
-  /// By what they are.
+  /// Unnamed layers get their kind as a name, not their position.
   public static var isNumbered: Bool { false }
 
   /// The block as a level of the tree.
   public var layer: Layer {
-    .scope(Layer.Scope(type: Self.typeName, isNumbered: Self.isNumbered), body)
+    .scope(Layer.Scope(self), body)
   }
 }

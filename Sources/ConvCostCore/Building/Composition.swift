@@ -1,9 +1,8 @@
-/// Layers one after another, called by their position: PyTorch's `Sequential`.
+/// Layers one after another, named by their position: PyTorch's `Sequential`.
 public struct Sequential: LayerConvertible, Hashable {
   /// The layers.
   public var layers: [Layer]
 
-  /// Creates a sequence of layers.
   public init(@LayerBuilder _ layers: () -> [Layer]) {
     self.layers = layers()
   }
@@ -15,10 +14,9 @@ public struct Sequential: LayerConvertible, Hashable {
 
 /// Layers one after another, without a level of their own in the paths.
 public struct Chain: LayerConvertible, Hashable {
-  /// The layers; without any, the chain passes its input on.
+  /// The layers; an empty chain passes its input on.
   public var layers: [Layer]
 
-  /// Creates a chain of layers.
   public init(@LayerBuilder _ layers: () -> [Layer]) {
     self.layers = layers()
   }
@@ -26,15 +24,14 @@ public struct Chain: LayerConvertible, Hashable {
   public var layer: Layer { .chain(layers) }
 }
 
-/// Branches that share one input and whose channels are put one behind the other.
+/// Branches that share one input and whose channels are concatenated.
 ///
 /// Szegedy et al., "Going Deeper with Convolutions", 2014; Huang et al., "Densely Connected
 /// Convolutional Networks", 2016.
 public struct Concat: LayerConvertible, Hashable {
-  /// The branches; a chain without layers passes the input on.
+  /// The branches; an empty chain passes the input on.
   public var branches: [Layer]
 
-  /// Creates a concatenation of the branches.
   public init(@LayerBuilder _ branches: () -> [Layer]) {
     self.branches = branches()
   }
@@ -44,10 +41,9 @@ public struct Concat: LayerConvertible, Hashable {
 
 /// Branches that share one input and whose results are added, element by element.
 public struct Sum: LayerConvertible, Hashable {
-  /// The branches; a chain without layers passes the input on.
+  /// The branches; an empty chain passes the input on.
   public var branches: [Layer]
 
-  /// Creates a sum of the branches.
   public init(@LayerBuilder _ branches: () -> [Layer]) {
     self.branches = branches()
   }
@@ -57,10 +53,9 @@ public struct Sum: LayerConvertible, Hashable {
 
 /// Branches that share one input and whose results are multiplied, element by element.
 public struct Product: LayerConvertible, Hashable {
-  /// The branches; a chain without layers passes the input on.
+  /// The branches; an empty chain passes the input on.
   public var branches: [Layer]
 
-  /// Creates a product of the branches.
   public init(@LayerBuilder _ branches: () -> [Layer]) {
     self.branches = branches()
   }
@@ -68,7 +63,8 @@ public struct Product: LayerConvertible, Hashable {
   public var layer: Layer { .merge(.multiply, branches) }
 }
 
-/// Branches that share one input, of whose maps the parts in regions of the image become a stack of maps.
+/// A stack of maps, one for each region of the image, pooled from the maps of branches that share
+/// one input.
 ///
 ///     Regions(.proposals, count: 1000, size: 7) {
 ///       for level in levels { From(level) }
@@ -78,12 +74,12 @@ public struct Product: LayerConvertible, Hashable {
 ///
 /// The layers after it work on the map of each region. See `RegionPool`.
 public struct Regions: LayerConvertible, Hashable {
-  /// What is read of the branches' maps.
+  /// The kind and the number of the regions, and the size of their maps.
   public var pool: RegionPool
-  /// The branches, which have as many channels; a chain without layers passes the input on.
+  /// The branches, which have the same number of channels; an empty chain passes the input on.
   public var branches: [Layer]
 
-  /// Creates a pool of a number of regions from the branches' maps.
+  /// Creates a pool of `count` regions from the branches' maps, each resampled to `size`.
   @inlinable
   public init(
     _ kind: RegionPool.Kind, count: Int, size: some ExtentConvertible,
@@ -100,7 +96,7 @@ public struct Regions: LayerConvertible, Hashable {
 public struct Residual: LayerConvertible, Hashable {
   /// What is added to the result.
   public var shortcut: Shortcut
-  /// The layers of the long way.
+  /// The layers of the main path.
   public var layers: [Layer]
 
   /// Creates a residual connection around the layers.
@@ -111,11 +107,11 @@ public struct Residual: LayerConvertible, Hashable {
 
   public var layer: Layer { .residual(shortcut, layers) }
 
-  /// Returns layers whose result is added to their input where they neither stride nor change the
-  /// channels, and else the layers alone. Sandler et al., "MobileNetV2", 2018, Figure 4.
+  /// Returns a residual connection around the layers if they neither stride nor change the
+  /// channels, otherwise the layers alone. Sandler et al., "MobileNetV2", 2018, Figure 4.
   ///
-  /// - Parameter stride: the stride of the layers. Any but one leaves the connection out, even where a
-  ///   map is so small that its shape stays.
+  /// - Parameter stride: the stride of the layers. With any stride but one there is no connection,
+  ///   even if a map is so small that its shape stays the same.
   public static func unlessStrided(
     by stride: Int, @LayerBuilder _ layers: () -> [Layer]
   ) -> Layer {
@@ -123,12 +119,12 @@ public struct Residual: LayerConvertible, Hashable {
   }
 }
 
-/// Layers whose result the input is multiplied by. Hu et al., "Squeeze-and-Excitation", 2017.
+/// Layers that compute factors, by which the input is multiplied. Hu et al.,
+/// "Squeeze-and-Excitation", 2017.
 public struct Gate: LayerConvertible, Hashable {
   /// The layers that compute the factors.
   public var layers: [Layer]
 
-  /// Creates a gate with the given layers.
   public init(@LayerBuilder _ layers: () -> [Layer]) {
     self.layers = layers()
   }
@@ -141,7 +137,6 @@ public struct Auxiliary: LayerConvertible, Hashable {
   /// The layers.
   public var layers: [Layer]
 
-  /// Creates a side branch of the layers.
   public init(@LayerBuilder _ layers: () -> [Layer]) {
     self.layers = layers()
   }

@@ -1,4 +1,4 @@
-/// How a map is made as high and as wide as another one, of which the tree knows the label only.
+/// A way to give a map the height and width of another one, of which the tree knows only the label.
 ///
 ///     Concat {
 ///       Chain {
@@ -10,12 +10,12 @@
 ///
 /// Lowering knows both shapes, and puts a `Crop` or an `Upsample` of the right size into the graph.
 public enum Fitting: Hashable, Sendable {
-  /// Rows and columns are cut off, as many on both sides.
+  /// Cuts off rows and columns, the same number on both sides.
   case crop
-  /// The map is interpolated.
+  /// Interpolates the map.
   case upsample(Upsample.Mode)
 
-  /// What the operation is called where it has no name.
+  /// The name of the operation if it is not given one.
   var name: String {
     switch self {
     case .crop: "crop"
@@ -23,9 +23,10 @@ public enum Fitting: Hashable, Sendable {
     }
   }
 
-  /// Returns the operation that gives the extent of `other` on an input.
+  /// Returns the operation that changes an input's extent to `other`'s.
   ///
-  /// - Throws: `ShapeError.cropOffCentre` where not as many rows or columns can be cut off on both sides.
+  /// - Throws: `ShapeError.cropOffCentre` if the rows or columns to cut off are not the same number
+  ///   on both sides.
   func operation(on input: Shape, like other: Shape) throws(ShapeError) -> Operation {
     guard let extent = input.extent, let wanted = other.extent else { throw .needsMap }
     switch self {
@@ -46,8 +47,8 @@ public enum Fitting: Hashable, Sendable {
 }
 
 extension Crop {
-  /// Returns a crop to the height and width of the value under a label, as many rows and columns on both
-  /// sides.
+  /// Returns a crop to the height and width of the value under a label, by the same number of rows
+  /// and columns on both sides.
   public static func like(_ label: Label) -> Layer { .fitted(.crop, label) }
 }
 

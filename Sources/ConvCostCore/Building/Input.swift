@@ -1,4 +1,4 @@
-/// An input of a network beside the first one: a label that is bound before the first layer.
+/// A further input of a network. Layers read it by its label.
 ///
 ///     Network(input: .map(3, 224), sideInputs: [Input("depth", .map(1, 224))]) {
 ///       Backbone()
@@ -16,7 +16,6 @@ public struct Input: Hashable, Sendable {
   /// The shape of one sample.
   public var shape: Shape
 
-  /// Creates an input.
   public init(_ label: Label, _ shape: Shape) {
     self.label = label
     self.shape = shape

@@ -1,5 +1,5 @@
 extension Layer {
-  /// The layers directly inside of this one, in the order in which they are lowered.
+  /// The layers directly inside this one, in the order in which they are lowered.
   public var children: [Layer] {
     switch self {
     case .operation, .keep, .from, .fitted: []
@@ -10,7 +10,7 @@ extension Layer {
     }
   }
 
-  /// Returns the layer with another one in the place of each of its children.
+  /// Returns the layer with each of its children replaced.
   public func mapChildren(_ transform: (Layer) -> Layer) -> Layer {
     switch self {
     case .operation, .keep, .from, .fitted: self
@@ -25,7 +25,7 @@ extension Layer {
     }
   }
 
-  /// The long way comes before the shortcut, as in `children`.
+  /// The main path comes before the shortcut, as in `children`.
   private func mapResidual(
     _ shortcut: Shortcut, _ layers: [Layer], _ transform: (Layer) -> Layer
   ) -> Layer {
@@ -45,7 +45,7 @@ extension Layer {
     for child in children { child.forEachOperation(body) }
   }
 
-  /// Returns the tree with another operation in the place of each, in the order of `children`.
+  /// Returns the tree with each operation replaced, in the order of `children`.
   public func mapOperations(_ transform: (Operation) -> Operation) -> Layer {
     if case .operation(let operation) = self { return .operation(transform(operation)) }
     return mapChildren { $0.mapOperations(transform) }
@@ -59,7 +59,7 @@ extension Layer {
 }
 
 extension Shortcut {
-  /// The layer of the shortcut; nil for one that passes the input on.
+  /// The layer of the shortcut; nil if the shortcut passes the input on.
   var layer: Layer? {
     switch self {
     case .identity, .whenShapesMatch: nil

@@ -1,6 +1,6 @@
-/// Collects the layers that stand one below another in a block's body.
+/// Collects the layers that are listed in a block's body.
 ///
-/// Primitives, blocks and layers may be mixed; `if`, `switch` and `for` work as everywhere.
+/// Primitives, blocks and layers may be mixed; `if`, `switch` and `for` can be used.
 @resultBuilder
 public enum LayerBuilder {
   /// Takes a primitive, a block or a layer.
@@ -8,10 +8,10 @@ public enum LayerBuilder {
     expression.layer
   }
 
-  /// Takes layers that were built elsewhere.
+  /// Takes a list of layers.
   public static func buildExpression(_ expression: [Layer]) -> [Layer] { expression }
 
-  /// Starts with a layer. Most bodies have a few, so there is room for them at once.
+  /// Starts with a layer. Most bodies have several, so room is reserved for them.
   public static func buildPartialBlock(first: Layer) -> [Layer] {
     var layers: [Layer] = []
     layers.reserveCapacity(8)
@@ -38,7 +38,7 @@ public enum LayerBuilder {
     return accumulated
   }
 
-  /// Makes an empty body possible.
+  /// Allows an empty body.
   public static func buildBlock() -> [Layer] { [] }
 
   /// Takes an `if` without `else`.

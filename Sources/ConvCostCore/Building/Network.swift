@@ -16,13 +16,14 @@
 public struct Network: Sendable {
   /// The shape of one sample of the first input, on which the first layer works.
   public var input: Shape
-  /// What the first input is called, which is a label as well; nil for one without a name.
+  /// The name of the first input, which is also a label; nil if it is unnamed.
   public var inputName: Label?
-  /// The inputs beside the first, which layers read by their labels.
+  /// The further inputs, which layers read by their labels.
   public var sideInputs: [Input]
   /// The layers, in order.
   public var layers: [Layer]
-  /// What the network is code of, where the layers say how that code writes them; nil elsewhere.
+  /// The framework whose code the network follows, if the layers' source forms are those of that
+  /// code; otherwise nil.
   public var framework: Framework?
   /// What reports say of the network beside its costs.
   public var subject = Subject(name: "network")
@@ -31,8 +32,8 @@ public struct Network: Sendable {
   ///
   /// - Parameters:
   ///   - input: the shape of the first input.
-  ///   - inputName: what the first input is called, where it has a name.
-  ///   - sideInputs: further inputs, each read by a layer.
+  ///   - inputName: the name of the first input, if any.
+  ///   - sideInputs: further inputs; a layer must read each of them.
   public init(
     input: Shape, named inputName: Label? = nil, sideInputs: [Input] = [],
     framework: Framework? = nil, @LayerBuilder layers: () -> [Layer]
@@ -44,7 +45,7 @@ public struct Network: Sendable {
     self.layers = layers()
   }
 
-  /// Creates a network whose layers are a block's, without a level for the block itself.
+  /// Creates a network from the layers of a block, without a level for the block itself.
   public init(input: Shape, _ block: some Block) {
     self.init(input: input) { block.body }
   }

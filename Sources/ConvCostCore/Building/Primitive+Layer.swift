@@ -3,7 +3,7 @@ extension OperationConvertible {
   public var layer: Layer { .operation(operation) }
 }
 
-// A protocol cannot be made to conform to another, so that each primitive is named here.
+// A protocol cannot be extended to conform to another protocol, so each primitive is listed here.
 
 extension Activation: LayerConvertible {}
 extension AdaptivePool: LayerConvertible {}

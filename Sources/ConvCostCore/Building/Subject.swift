@@ -11,7 +11,6 @@ public struct Subject: Hashable, Sendable {
     /// The text after it.
     public var value: String
 
-    /// Creates an option.
     package init(key: String, value: String) {
       self.key = key
       self.value = value

@@ -1,11 +1,11 @@
-/// Why a number is what it is: the terms into which a count is divided.
+/// The causes of a number: the terms into which a count is divided.
 ///
-/// The first is the standard count; the others are what a convention adds to it or leaves out, so
-/// that all of them together are the number.
+/// The first is the standard count. The others are what a convention adds to it or leaves out, so
+/// that their sum is the number.
 package enum Cause: String, Hashable, Sendable, CaseIterable {
   /// The multiply-accumulates of the standard convention.
   case macs = "MACs"
-  /// The multiply-accumulates once more: a multiplication and an addition.
+  /// The multiply-accumulates a second time: a multiplication and an addition.
   case factor = "×2"
   /// Biases.
   case bias
@@ -23,11 +23,11 @@ package enum Cause: String, Hashable, Sendable, CaseIterable {
   case elementwise = "sums and products"
   /// Enlargements.
   case upsampling
-  /// What is counted a second time.
+  /// Work that is counted a second time.
   case doubleCounting = "double counting"
-  /// What a rule for another grid makes of a transposed convolution.
+  /// The difference that comes from counting a transposed convolution on another grid.
   case transposed = "transposed convolutions"
-  /// Positions of a linear layer that a rule does not see.
+  /// Positions of a linear layer that a rule ignores.
   case positions = "positions left out"
   /// Convolutions and linear layers that no rule counts.
   case leftOut = "left out"
@@ -44,15 +44,17 @@ package enum Cause: String, Hashable, Sendable, CaseIterable {
 extension Count {
   /// A part of a number and its cause.
   public struct Part: Hashable, Sendable {
-    /// Why it is there.
+    /// The cause of the part.
     package var cause: Cause
-    /// How much it is; less than nothing for what is left out.
+    /// The size of the part; negative for what is left out.
     public var value: Int
   }
 
-  /// Gives the parts of what an operation adds to a body, one by one. Together they are its value.
+  /// Passes each part of what an operation adds to the body. The sum of the parts is the
+  /// operation's value.
   ///
-  /// - Throws: `ShapeError.overflow` where a number does not fit in 64 bits, and what the body throws.
+  /// - Throws: `ShapeError.overflow` if a number does not fit in 64 bits, and errors that the body
+  ///   throws.
   package func forEachPart(
     at site: Site, _ body: (Part) throws(ShapeError) -> Void
   ) throws(ShapeError) {
@@ -69,7 +71,8 @@ extension Count {
       return
     }
 
-    // Convolutions and linear layers start from the standard count; what differs has its own cause.
+    // Convolutions and linear layers start from the standard count; differences have causes of
+    // their own.
     let standard = site.cost.macs
     try body(Part(cause: .macs, value: standard))
     guard let terms else { return try body(Part(cause: .unseen, value: -standard)) }
@@ -96,7 +99,8 @@ extension Count {
 }
 
 extension Quantity {
-  /// Why a count of multiply-accumulates differs from the standard one; nil for what is none.
+  /// The cause of a difference from the standard count of multiply-accumulates; nil for quantities
+  /// that do not count them.
   fileprivate var causeOfDifference: Cause? {
     switch self {
     case .macs: .factor
@@ -108,7 +112,7 @@ extension Quantity {
 }
 
 extension OperationKind {
-  /// What the operation's share of a number is called.
+  /// The cause under which the operation's share of a number is listed.
   fileprivate var cause: Cause {
     switch self {
     case .batchNorm: .batchNorm

@@ -1,5 +1,5 @@
 extension Convention {
-  /// calflops: PyTorch's functions replaced, which modules call too.
+  /// calflops replaces PyTorch's functions, which modules call too.
   ///
   /// | ResNet-50 | |
   /// |---|---|
@@ -10,14 +10,14 @@ extension Convention {
   /// | max pool and adaptive pool | 903,168 |
   /// | FLOPs | 8,211,108,352 |
   ///
-  /// A module ReLU6 calls another function than `F.relu6`, which is not replaced.
+  /// The module ReLU6 does not call `F.relu6` but another function, which is not replaced.
   public static let calflops = Convention(
     "calflops",
     summary: "2 for each MAC, convolutions' bias, norms, ReLU and pools; functions and modules",
     source: "calflops 0.3.2, calflops/pytorch_ops.py",
     counts: counts(upsample: [1 * .factoredInput, 1 * .sizedExtent]))
 
-  /// DeepSpeed's flops profiler, from whose rules those of calflops come.
+  /// DeepSpeed's flops profiler, the origin of calflops' rules.
   public static let deepSpeed = Convention(
     "deepspeed",
     summary: "as calflops; an enlargement by a factor adds its output",

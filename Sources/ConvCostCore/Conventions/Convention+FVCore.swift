@@ -8,15 +8,16 @@ extension Convention {
   /// | 1 for each element of the adaptive pool's input | 100,352 |
   /// | flops | 4,111,512,576 |
   ///
-  /// A mean written as a tensor's method is another operator, which it does not count; nor does it count the
-  /// adaptive pools and the enlargements of signals and volumes.
+  /// It does not count a mean that is written as a tensor's method, which is another operator. Nor
+  /// does it count the adaptive pools and the enlargements of signals and volumes.
   public static let fvcore = Convention(
     "fvcore",
     summary: "MACs, 2 for each element of a batch norm, 1 for each of an adaptive average pool",
     source: "fvcore 0.1.5.post20221221, fvcore/nn/flop_count.py and jit_handles.py",
     counts: [Count(.flops, "flops", rules(batchNorm: 1), exceptions: traced, axes: otherAxes)])
 
-  /// `FlopCountAnalysis` of a model in training mode, which it does not change by itself.
+  /// `FlopCountAnalysis` of a model in training mode; fvcore does not switch to evaluation mode by
+  /// itself.
   ///
   /// ResNet-50: 4,144,854,528, the 4.145 G of mmengine's documentation.
   public static let fvcoreTraining = Convention(
@@ -48,12 +49,13 @@ extension Convention {
     ]
   }
 
-  /// The operators that it counts are `adaptive_avg_pool2d`, `upsample_nearest2d` and `upsample_bilinear2d`.
+  /// The operators that it counts are `adaptive_avg_pool2d`, `upsample_nearest2d` and
+  /// `upsample_bilinear2d`.
   private static let otherAxes: [Int: Count.Rules] = [
     1: [.adaptiveAveragePool: [], .upsample: []], 3: [.adaptiveAveragePool: [], .upsample: []],
   ]
 
-  /// Operators it does not count: a mean, and the product and the sum that a frozen norm is.
+  /// Operators that it does not count: a mean, and the product and the sum of a frozen norm.
   private static let traced: [SourceForm: Count.Rules] = [
     .method: [.adaptiveAveragePool: []], .operator: [.batchNorm: []],
   ]

@@ -23,7 +23,7 @@ extension Convention {
           .convolution: [2 * .macs, 1 * .biasedOutput],
           .transposedConvolution: [2 * .macs, 1 * .biasedOutput],
           .linear: [2 * .macs, 1 * .biasedOutput],
-          // The factor and the summand of each channel are computed first.
+          // For each channel, the factor and the summand are computed first.
           .batchNorm: [2 * .input, 4 * .channels, 1 * .parameters],
           .layerNorm: [9 * .input, 4 * .statistics],
           .groupNorm: [6 * .input, 4 * .statistics, 3 * .channels],
@@ -42,7 +42,7 @@ extension Convention {
           .multiply: [1 * .output],
           .channelScale: [1 * .output],
         ],
-        // A grouped convolution is compiled apart, where the profiler does not look.
+        // A grouped convolution is compiled separately, and the profiler does not see it.
         exceptions: [.function: [.convolution: [1 * .biasedOutput]]])
     ],
     parameters: Count(

@@ -34,7 +34,7 @@ extension Convention {
     .matrixProduct: [1 * .macs],
     .batchNorm: [31 * .output],
     .layerNorm: [7 * .output, 29 * .statistics],
-    // A division 4, an exponential 32, a sum, and n products.
+    // A division counts 4, an exponential 32; then a sum, and n products.
     .localResponseNorm: [37 * .output, 1 * .neighbourhoods],
     .relu: [1 * .output],
     .relu6: [2 * .output],
@@ -48,7 +48,7 @@ extension Convention {
     .softmax: [36 * .output],
     .maxPool: [1 * .windows],
     .averagePool: [1 * .windows],
-    // To 1×1 it is a GlobalAveragePool, otherwise an AveragePool whose windows part the input.
+    // To 1×1 it is a GlobalAveragePool, otherwise an AveragePool whose windows divide the input.
     .adaptiveAveragePool: [1 * .input, 4 * .globalOutput],
     .upsample: [4 * .bilinearOutput, 8 * .bicubicOutput],
     .add: [1 * .joined],

@@ -1,6 +1,6 @@
 extension Convention {
-  /// ptflops' backend of hooks, as it runs: hooks on modules, and the functions replaced that many of
-  /// these modules call, so that a ReLU counts twice.
+  /// ptflops' backend of hooks, as it runs: it hooks modules, and also replaces functions that many
+  /// of these modules call, so that a ReLU counts twice.
   ///
   /// | ResNet-18 | |
   /// |---|---|
@@ -58,18 +58,20 @@ extension Convention {
         ])
     ])
 
-  /// What the replaced functions add for what no hook counts.
+  /// What the replaced functions add for operations that no hook counts.
   private static let functions: Count.Rules = [
     .matrixProduct: [1 * .macs],
     .silu: [1 * .input],
     .softmax: [1 * .input],
-    // Written with functions: two products and a sum of the map, and a pool over the channels.
+    // The layer is written with functions: two products and a sum of the map, and a pool over the
+    // channels.
     .localResponseNorm: [3 * .input, 1 * .neighbours],
     .add: [1 * .joined],
     .multiply: [1 * .output],
   ]
 
-  /// What the hooks count. A layer norm has no attribute that says it is affine, so it counts once.
+  /// What the hooks count. A layer norm has no attribute that says whether it is affine, so it
+  /// counts once.
   private static let hooks: Count.Rules = [
     .convolution: [1 * .macs, 1 * .biasedOutput],
     .transposedConvolution: [1 * .macs, 1 * .biasedOutput],

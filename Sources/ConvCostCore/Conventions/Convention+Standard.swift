@@ -29,9 +29,9 @@ extension Convention {
   ///
   /// ResNet-50: 8,178,368,512, twice the 4,089,184,256 multiply-accumulates.
   ///
-  /// That is the forward pass, of which the number is right. Its formula for the backward pass ignores
-  /// groups: the gradient of a convolution's weights is counted as if every input channel met every
-  /// output channel, g times too much. At a batch of 2:
+  /// That is the forward pass, for which the number is right. Its formula for the backward pass
+  /// ignores groups: the gradient of a convolution's weights is counted as if every input channel
+  /// met every output channel, g times too much. At a batch of 2:
   ///
   /// | network | forward | backward | what backward takes |
   /// |---|---|---|---|
@@ -59,7 +59,7 @@ extension Convention {
     source: "Szegedy et al. 2014, He et al. 2015, Howard et al. 2017, Tan and Le 2019 and others",
     counts: [Count(.macs, "multiply-adds", products)])
 
-  /// A multiply-accumulate once.
+  /// Multiply-accumulates count once.
   private static let products: Count.Rules = [
     .convolution: [1 * .macs],
     .transposedConvolution: [1 * .macs],
@@ -67,7 +67,7 @@ extension Convention {
     .matrixProduct: [1 * .macs],
   ]
 
-  /// A multiply-accumulate twice.
+  /// Multiply-accumulates count twice.
   private static let doubledProducts: Count.Rules = [
     .convolution: [2 * .macs],
     .transposedConvolution: [2 * .macs],

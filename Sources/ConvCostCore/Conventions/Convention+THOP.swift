@@ -8,8 +8,9 @@ extension Convention {
   /// | the adaptive pool: (7/1 · 7/1 + 1) · 2048 | 102,400 |
   /// | MACs | 4,133,742,592 |
   ///
-  /// Functions and operators are not seen, nor modules without a rule: their parameters are missing
-  /// too. A transposed convolution is counted as if its output were the grid of a plain one.
+  /// It does not see functions, operators or modules without a rule: the parameters of these are
+  /// missing too. A transposed convolution is counted as if its output were the grid of a plain
+  /// one.
   public static let thop = Convention(
     "thop",
     summary: "MACs, 4 for each element of a norm, average pools; modules only",
@@ -29,7 +30,7 @@ extension Convention {
           .adaptiveAveragePool: [1 * .fractionalWindows],
           .upsample: [1 * .nearestOutput, 11 * .bilinearOutput, 259 * .bicubicOutput],
         ],
-        // It has no rule for the mode trilinear.
+        // It has no rule for trilinear interpolation.
         axes: [
           1: [.upsample: [1 * .nearestOutput, 5 * .bilinearOutput]],
           3: [.upsample: [1 * .nearestOutput]],

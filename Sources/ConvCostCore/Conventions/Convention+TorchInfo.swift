@@ -1,5 +1,6 @@
 extension Convention {
-  /// torchinfo's mult-adds: the parameters of every module at each position of a convolution's output.
+  /// torchinfo's mult-adds: the parameters of every module at each position of a convolution's
+  /// output.
   ///
   /// | ResNet-50 | |
   /// |---|---|
@@ -8,9 +9,9 @@ extension Convention {
   /// | parameters of the batch norms | 53,120 |
   /// | mult-adds | 4,089,238,376 |
   ///
-  /// A linear layer counts once however many positions it is applied to, but once for each region of an image,
-  /// which stand where a batch does; a transposed convolution as if all of its weights met every element of
-  /// the output.
+  /// A linear layer counts once, however many positions it is applied to, but once for each region
+  /// of an image, because regions take the place of the batch. A transposed convolution counts as
+  /// if all of its weights met every element of the output.
   public static let torchinfo = Convention(
     "torchinfo",
     summary: "MACs with bias, and the parameters of norms; modules only",

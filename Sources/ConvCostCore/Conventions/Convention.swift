@@ -1,7 +1,7 @@
 /// A way to count: what a named counter adds for each operation, and what it calls the sum.
 ///
-/// A convention is a table and nothing else; the loop over a graph is the same for all of them. Those
-/// of public tools carry the tools' quirks, for these are part of the number:
+/// A convention is only a table; the loop over a graph is the same for all of them. The conventions
+/// of public tools include the tools' quirks, because these affect the number:
 ///
 /// | convention | ReLU after a 3×3 convolution of 64 channels with bias on 64×56×56 | sum |
 /// |---|---|---|
@@ -9,6 +9,12 @@
 /// | `fvcore` | 115,605,504 | 115,605,504 |
 /// | `ptflops` | 115,605,504 + 200,704 bias + 200,704 ReLU, twice | 116,207,616 |
 /// | `calflops` | 2 · 115,605,504 + 200,704 bias + 200,704 ReLU | 231,612,416 |
+///
+/// ```swift
+/// let network = try Network(zoo: "resnet18")
+/// print(try network.report(by: .thop).count)
+/// for convention in Convention.all { print(convention) }
+/// ```
 public struct Convention: Hashable, Sendable {
   /// The name on the command line.
   public var name: String
@@ -16,9 +22,9 @@ public struct Convention: Hashable, Sendable {
   public var summary: String
   /// The tool and version, or the publication, whose numbers these are.
   public var source: String
-  /// What the tool works on: in a network of this framework the forms of source are known.
+  /// The framework that the tool works on. Source forms are known in networks of this framework.
   public var framework: Framework
-  /// Whether a batch norm right behind a convolution is taken to be a part of it, as exporters leave it.
+  /// Whether a batch norm directly after a convolution is folded into it, as exporters do.
   public var foldsNorms: Bool
   /// What is counted and printed, the main number first.
   public var counts: [Count]
@@ -42,17 +48,18 @@ public struct Convention: Hashable, Sendable {
     self.parameters = parameters
   }
 
-  /// Returns how a metric is counted; nil for one that the convention does not have.
+  /// Returns how a metric is counted; nil for a metric that the convention does not have.
   public func count(of metric: Metric) -> Count? {
     metric == .parameters ? parameters : counts.first { $0.metric == metric }
   }
 
-  /// What the convention calls a metric, or the metric's usual name.
+  /// The convention's name for a metric, or the metric's usual name.
   public func label(of metric: Metric) -> String {
     metric == .parameters ? metric.name : count(of: metric)?.label ?? metric.name
   }
 
-  /// Whether a metric has a value: one that no count fills is not known, and never zero.
+  /// Whether the convention gives the metric a value. A metric without a count is unknown, never
+  /// zero.
   public func defines(_ metric: Metric) -> Bool {
     switch metric {
     case .macs, .flops: count(of: metric) != nil
@@ -70,12 +77,12 @@ extension Convention: CustomStringConvertible {
 public struct Count: Hashable, Sendable {
   /// A multiple of a quantity.
   public struct Term: Hashable, Sendable {
-    /// How often the quantity counts.
+    /// The number of times that the quantity counts.
     public var factor: Int
-    /// What is measured.
+    /// The quantity.
     public var quantity: Quantity
 
-    /// The largest factor, which keeps every count of a network within 64 bits or makes it an error.
+    /// The largest factor. It ensures that a count either fits in 64 bits or is an error.
     public static let largestFactor = 1_000_000
 
     /// Creates a term.
@@ -88,22 +95,23 @@ public struct Count: Hashable, Sendable {
     }
   }
 
-  /// What operations add; one that is not named adds nothing.
+  /// What operations add; a kind that is not listed adds nothing.
   public typealias Rules = [OperationKind: [Term]]
 
-  /// Where the number stands in reports.
+  /// The metric that the number is reported as.
   public var metric: Metric
-  /// What the tool calls it.
+  /// The tool's name for the number.
   public var label: String
   /// The forms of source that the tool sees; an operation in another form adds nothing.
   public var sees: Set<SourceForm>
   /// What operations add.
   public var rules: Rules
-  /// What operations add that are written in one of these forms, where that differs.
+  /// What operations add if they are written in one of these forms; replaces `rules` for that kind.
   public var exceptions: [SourceForm: Rules]
-  /// What operations add on maps of one axis or of three, where that differs.
+  /// What operations on maps with this number of axes add, if that differs: one axis or three.
   public var axes: [Int: Rules]
-  /// The operations whose modules count once more, since the function that they call is seen too.
+  /// The operations whose modules count a second time, because the tool also sees the function that
+  /// they call.
   public var countedTwice: Set<OperationKind>
 
   /// Creates a count; by default every form is seen.
@@ -121,7 +129,7 @@ public struct Count: Hashable, Sendable {
     self.countedTwice = countedTwice
   }
 
-  /// Returns what an operation in a form adds; nil where the tool does not see the form.
+  /// Returns what an operation in a form adds; nil if the tool does not see the form.
   ///
   /// - Parameter axes: the number of axes of the map that it works on; nil for other shapes.
   public func terms(

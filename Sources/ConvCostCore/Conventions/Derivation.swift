@@ -1,4 +1,4 @@
-/// A quantity's formula, the same with numbers put in, and what comes out.
+/// The formula of a quantity, the formula with its numbers, and the value.
 package struct Derivation: Hashable, Sendable {
   /// The formula in the field's letters, such as `K_h·K_w·C_in·C_out·H_out·W_out`.
   package var formula: String
@@ -7,7 +7,6 @@ package struct Derivation: Hashable, Sendable {
   /// The value.
   package var value: Int
 
-  /// Creates a derivation.
   package init(formula: String, numbers: String, value: Int) {
     self.formula = formula
     self.numbers = numbers
@@ -33,9 +32,9 @@ package struct Derivation: Hashable, Sendable {
 }
 
 extension Quantity {
-  /// Returns how the quantity of an operation comes about.
+  /// Returns how an operation's quantity is computed.
   ///
-  /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
+  /// - Throws: `ShapeError.overflow` if the number does not fit in 64 bits.
   package func derivation(at site: Site) throws(ShapeError) -> Derivation {
     Derivation(factors(at: site), value: try value(at: site))
   }
@@ -85,7 +84,7 @@ extension Site {
     }
   }
 
-  /// The regions, where there are others than the image itself.
+  /// The number of regions; empty for an operation on the image itself.
   fileprivate var regionFactors: [Derivation.Factor] {
     regions == 1 ? [] : [.init("regions", regions)]
   }
@@ -101,7 +100,7 @@ extension Site {
     }
   }
 
-  /// A number of channels, divided by the groups where there are some.
+  /// A number of channels, divided by the groups if there are several.
   private func grouped(_ letters: String, _ channels: Int) -> Derivation.Factor {
     guard let kernel, kernel.groups > 1 else { return .init(letters, channels) }
     return .init("(\(letters)/g)", "(\(channels)/\(kernel.groups))")
@@ -164,7 +163,7 @@ extension Window {
 }
 
 extension Axis {
-  /// The letter that stands for a length along the axis in formulas.
+  /// The letter for a length along the axis in formulas.
   public var symbol: String {
     switch self {
     case .depth: "D"
@@ -176,7 +175,8 @@ extension Axis {
 }
 
 extension Shape {
-  /// The elements: channels, height and width, or what the shape has.
+  /// The factors of the number of elements: channels, height and width, or the lengths of another
+  /// shape.
   fileprivate func factors(_ side: String) -> [Derivation.Factor] {
     switch self {
     case .map(let channels, _), .maps(_, let channels, _):

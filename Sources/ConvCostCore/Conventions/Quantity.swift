@@ -1,12 +1,12 @@
-/// What a counting rule measures of an operation: a whole number that its shapes give.
+/// A whole number that is computed from an operation's shapes, and to which counting rules refer.
 ///
 /// The raw value is the name in a convention's file.
 public enum Quantity: String, Hashable, Sendable, CaseIterable {
-  /// Multiply-accumulates: K_h·K_w·(C_in/g)·C_out·H_out·W_out, in·out, and on the input's grid for a
-  /// transposed convolution.
+  /// Multiply-accumulates: K_h·K_w·(C_in/g)·C_out·H_out·W_out, in·out, and on the input's grid for
+  /// a transposed convolution.
   case macs
-  /// The weights of a convolution at each position of the output: those of a transposed one too, whose
-  /// weights meet the input.
+  /// The weights of a convolution at each position of the output. For a transposed convolution too,
+  /// although its weights really meet the input.
   case weightsOnOutput
   /// C_in/g weights of a kernel for each element of the output.
   case inputsPerOutput
@@ -20,7 +20,7 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case biases
   /// All trainable numbers.
   case parameters
-  /// The stored weights for each region of an image, where the operation is computed for regions.
+  /// The stored weights for each region of an image, if the operation is computed for regions.
   case regionWeights
   /// The stored biases for each region of an image.
   case regionBiases
@@ -30,17 +30,17 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case buffers
   /// The elements of the first input.
   case input
-  /// The elements of the first input where a normalisation has a scale, nothing elsewhere.
+  /// The elements of the first input if a normalisation has a scale, otherwise zero.
   case scaledInput
   /// The elements of the output.
   case output
-  /// The elements of the output where a bias is added, nothing elsewhere.
+  /// The elements of the output if a bias is added, otherwise zero.
   case biasedOutput
   /// A transposed convolution's biases on the grid that the plain convolution would have.
   case biasedGrid
   /// The elements of the output for each input beyond the first.
   case joined
-  /// The elements of the output where it is 1×1, nothing elsewhere.
+  /// The elements of the output if it is 1×1, otherwise zero.
   case globalOutput
   /// The samples in the windows of all output elements.
   case windows
@@ -49,29 +49,30 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case fractionalWindows
   /// The elements that a local response normalisation adds up, with n − 1 more channels.
   case neighbours
-  /// The elements of the output, each with the n channels that a local response normalisation reads.
+  /// The elements of the output, each with the n channels that a local response normalisation
+  /// reads.
   case neighbourhoods
-  /// Height times width of the output where a size was asked for, nothing elsewhere.
+  /// Height times width of the output if a size was asked for, otherwise zero.
   case sizedExtent
-  /// The elements of the first input where a factor was asked for, nothing elsewhere.
+  /// The elements of the first input if a factor was asked for, otherwise zero.
   case factoredInput
-  /// The elements of the output where a factor was asked for, nothing elsewhere.
+  /// The elements of the output if a factor was asked for, otherwise zero.
   case factoredOutput
-  /// The elements of the output where it is interpolated from the nearest sample, nothing elsewhere.
+  /// The elements of the output if it is interpolated from the nearest sample, otherwise zero.
   case nearestOutput
-  /// The elements of the output where it is interpolated from the two nearest samples along each axis,
-  /// nothing elsewhere.
+  /// The elements of the output if it is interpolated from the two nearest samples along each axis,
+  /// otherwise zero.
   case bilinearOutput
-  /// The elements of the output where it is interpolated from the four nearest samples along each axis,
-  /// nothing elsewhere.
+  /// The elements of the output if it is interpolated from the four nearest samples along each
+  /// axis, otherwise zero.
   case bicubicOutput
   /// The channels, or features, of the first input.
   case channels
-  /// The groups of elements that are normalised together: channels, positions or groups.
+  /// The number of groups of elements that are normalised together: channels, positions or groups.
   case statistics
 }
 
-/// An operation of a graph with what it reads and gives: what quantities are measured on.
+/// An operation of a graph with its shapes and its cost, from which quantities are computed.
 package struct Site: Sendable {
   /// The operation.
   package var operation: Operation
@@ -83,18 +84,18 @@ package struct Site: Sendable {
   package var arity: Int
   /// The shape of the result.
   package var output: Shape
-  /// How many regions of an image it is computed for; one where it is computed for the image.
+  /// The number of regions that it is computed for; 1 if it is computed for the whole image.
   package var regions: Int
   /// The cost under the standard convention.
   package var cost: Cost
-  /// A cost with the weights that it uses, also those that count at another operation.
+  /// The cost including weights that it uses but that are counted at another operation.
   package var lender: Cost
 }
 
 extension Quantity {
-  /// Returns the quantity of an operation; zero where it does not have it.
+  /// Returns the quantity of an operation; zero if the operation does not have it.
   ///
-  /// - Throws: `ShapeError.overflow` where the number does not fit in 64 bits.
+  /// - Throws: `ShapeError.overflow` if the number does not fit in 64 bits.
   package func value(at site: Site) throws(ShapeError) -> Int {
     switch self {
     case .macs: return site.cost.macs
@@ -166,7 +167,7 @@ extension Site {
   /// The number of axes of the map that the operation works on.
   fileprivate var rank: Int { input.rank ?? 2 }
 
-  /// How an enlargement is asked for; nil for other operations.
+  /// Whether an enlargement is given a size, and its mode; nil for other operations.
   fileprivate var upsampling: (hasSize: Bool, mode: Upsample.Mode)? {
     guard case .upsample(let upsample) = operation else { return nil }
     if case .size = upsample.target { return (true, upsample.mode) }
@@ -185,8 +186,9 @@ extension Site {
 
   /// The biases of a transposed convolution on the grid of the plain one.
   ///
-  /// Zero where the kernel reaches one step over the map, and further it is the product of what the
-  /// formula gives, of two lengths below zero a positive number: so the tools multiply them.
+  /// The lengths are multiplied even if the formula gives zero or less, as the tools do: the result
+  /// is zero if the kernel exceeds the map by one step, and two negative lengths give a positive
+  /// number.
   fileprivate func biasedGrid() throws(ShapeError) -> Int {
     guard let grid = try plainGrid(), let kernel else { return 0 }
     var biases = try product("biases", output.channels / kernel.groups, output.mapCount)
@@ -194,9 +196,9 @@ extension Site {
     return biases
   }
 
-  /// The lengths of a plain convolution with the window of a transposed one that has biases, by the formula
-  /// alone, which gives zero and less where the window is larger than the padded map; nil for other
-  /// operations.
+  /// The output lengths of a plain convolution with the window of a transposed one that has biases,
+  /// by the formula alone, which gives zero or less if the window is larger than the padded map;
+  /// nil for other operations.
   ///
   /// - Throws: `ShapeError.outOfRange` for a length that no window can have.
   func plainGrid() throws(ShapeError) -> [Int]? {
@@ -210,7 +212,7 @@ extension Site {
     return lengths
   }
 
-  /// The means that a normalisation takes.
+  /// The number of means that a normalisation computes.
   fileprivate var statistics: Int {
     switch operation {
     case .batchNorm: input.channels
@@ -223,7 +225,7 @@ extension Site {
 }
 
 extension WindowAxis {
-  /// Returns ⌊(n + b + a − d·(k − 1) − 1)/s⌋ + 1, whatever its sign.
+  /// Returns ⌊(n + b + a − d·(k − 1) − 1)/s⌋ + 1, which may be negative.
   fileprivate func plainLength(of input: Int) throws(ShapeError) -> Int {
     try validate()
     let (before, after) = pads(for: input)
@@ -245,7 +247,7 @@ extension Operation {
 }
 
 extension Quantity {
-  /// Whether the quantity is that of a bias.
+  /// Whether the quantity counts biases.
   var countsBias: Bool {
     switch self {
     case .biasedOutput, .biases, .biasedGrid, .parameters, .regionBiases, .regionParameters: true

@@ -1,4 +1,12 @@
-/// What an operation, a block or a network costs, per sample. Every count is exact.
+/// The cost of an operation, a block or a network, per sample. Every count is exact.
+///
+/// ```swift
+/// let cost = try Network(zoo: "resnet50").cost
+/// print(cost.parameters, cost.macs)  // 25557032 4089184256
+/// print(Metric.allCases.map { $0.value(of: cost) })
+/// ```
+///
+/// Parameters are numbers, not bytes; MACs and FLOPs are operations.
 public struct Cost: Hashable, Sendable {
   /// Trainable weights of convolutions, linear layers and the like.
   public var weights: Int
@@ -15,7 +23,7 @@ public struct Cost: Hashable, Sendable {
   /// Output elements of convolutions and linear layers.
   public var activations: Int
 
-  /// Creates a cost; what is not named is zero.
+  /// Creates a cost; counts that are not given are zero.
   public init(
     weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0, macs: Int = 0,
     activations: Int = 0
@@ -25,23 +33,23 @@ public struct Cost: Hashable, Sendable {
     self.normalization = normalization
     self.buffers = buffers
     self.macs = macs
-    // What overflows here exceeds the largest total too, which is the error that is thrown.
+    // An overflow here also exceeds the largest total, for which the error is thrown.
     let (flops, overflow) = macs.multipliedReportingOverflow(by: 2)
     self.flops = overflow ? Int.max : flops
     self.activations = activations
   }
 
-  /// The largest count of a total: a quarter of what 64 bits hold, so that `parameters` and `flops`,
-  /// which add up three counts and double one, cannot overflow.
+  /// The largest count of a total: a quarter of what fits in 64 bits, so that `parameters` and
+  /// `flops`, which add up three counts and double one, cannot overflow.
   public static var largestCount: Int { largestTotal }
 
-  /// The cost of nothing.
+  /// A cost of zero.
   public static let zero = Cost()
 
   /// All trainable numbers.
   public var parameters: Int { weights + biases + normalization }
 
-  /// Adds another cost, or throws where a sum, the parameters or the FLOPs leave 64 bits.
+  /// Adds another cost, or throws if a sum, the parameters or the FLOPs do not fit.
   mutating func add(_ other: Cost) throws(ShapeError) {
     try accumulate("weights", &weights, other.weights)
     try accumulate("biases", &biases, other.biases)

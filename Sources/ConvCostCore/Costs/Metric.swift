@@ -1,3 +1,5 @@
+import ConvCostText
+
 /// A total that can be compared and guarded.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.
@@ -22,7 +24,7 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What the metric is called in sentences.
+  /// The metric's name in sentences.
   public var name: String {
     switch self {
     case .macs: "MACs"
@@ -31,6 +33,6 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What the metric is called in a table.
+  /// The metric's name in a table.
   public var heading: String { name.capitalizedHead }
 }

@@ -1,8 +1,17 @@
-/// What every operation of a graph costs, and the sum.
+/// The cost of every operation of a graph, and the sum.
+///
+/// ```swift
+/// let analysis = try Network(zoo: "resnet18").analysis()
+/// for (node, cost) in zip(analysis.graph.nodes, analysis.costs) where cost.macs > 100_000_000 {
+///   print(node.output, cost.macs)
+/// }
+/// ```
+///
+/// A count visits every node once and runs nothing.
 public struct Analysis: Hashable, Sendable {
   /// The graph that was counted.
   public let graph: Graph
-  /// The graph as the convention's tool sees it, which keeps the nodes' numbers.
+  /// The graph as the convention's tool sees it; nodes keep their numbers.
   public let seen: Graph
   /// The convention by which MACs and FLOPs are counted.
   public let convention: Convention
@@ -10,7 +19,7 @@ public struct Analysis: Hashable, Sendable {
   public let costs: [Cost]
   /// The sum over all nodes. A metric that the convention does not have is zero; see `count`.
   public let total: Cost
-  /// How many regions a node gives something for, where it is after a pool of regions.
+  /// The number of regions for which a node computes results, for nodes after a pool of regions.
   let regionCounts: [Int: Int]
 
   /// Counts a graph by the standard convention, each operation by its own rule.
@@ -79,14 +88,14 @@ public struct Analysis: Hashable, Sendable {
     return cost.parameters + cost.buffers > 0
   }
 
-  /// Returns whether an operation of a file reads stored numbers that count at others, though not all of its
-  /// parameters are those of one.
+  /// Returns whether an operation of a file reads some stored numbers that are counted at other
+  /// operations, but does not take all of its parameters from one of them.
   public func borrowsSome(_ index: Int) -> Bool {
     graph.borrowed[index] != nil && graph.owner(of: index) == index
   }
 
-  /// Returns a cost with all of the stored numbers that an operation works with, also those that count at
-  /// another.
+  /// Returns the cost including all stored numbers that an operation works with, also those that
+  /// are counted at another one.
   public func costOfWeights(_ index: Int) -> Cost {
     guard !graph.borrowed.isEmpty, let numbers = graph.borrowed[index] else {
       return costs[graph.owner(of: index)]

@@ -1,15 +1,15 @@
 extension Graph {
   /// Returns the graph as a convention's tool sees it. The nodes keep their numbers.
   ///
-  /// Where the network is not code of the tool's framework, its forms say nothing: the usual ones are
-  /// assumed. Norms are folded where the convention folds them.
+  /// If the network does not follow code of the tool's framework, its source forms do not apply,
+  /// and the usual ones are assumed. Norms are folded if the convention folds them.
   public func asSeen(by convention: Convention) -> Graph {
     let graph = asWritten(for: convention.framework)
     return convention.foldsNorms ? graph.foldingNorms() : graph
   }
 
-  /// Returns the graph with the usual forms where it is not code of a framework. What a model file tells of
-  /// forms holds for every tool.
+  /// Returns the graph with the usual source forms if it does not follow code of the framework.
+  /// Source forms that come from a model file are valid for every tool.
   public func asWritten(for framework: Framework) -> Graph {
     guard framework != self.framework, stored == nil else { return self }
     var graph = self
@@ -19,8 +19,9 @@ extension Graph {
     return graph
   }
 
-  /// Returns the graph with every batch norm that alone reads a convolution made a part of it, as
-  /// exporters and compilers do: the convolution has a bias and the norm does nothing.
+  /// Returns the graph with batch norms folded into convolutions, as exporters and compilers do:
+  /// the convolution has a bias and the norm does nothing. The norm must be the only reader of the
+  /// convolution.
   ///
   /// The nodes keep their numbers. A norm in front of a convolution, as DenseNet has it, stays.
   public func foldingNorms() -> Graph {
@@ -43,7 +44,7 @@ extension Graph {
       default: continue
       }
       graph.nodes[index].operation = .identity
-      // Shared weights that are multiplied with the scales of a norm of their own are no longer shared.
+      // Shared weights that are multiplied with the scales of separate norms are no longer shared.
       if shared[source] != nil, shared[index] == nil {
         graph.shared[source] = nil
         graph.stored?[source] = borrowed[source] ?? .none

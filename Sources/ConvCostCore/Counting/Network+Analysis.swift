@@ -1,5 +1,5 @@
 extension Network: Countable {
-  /// Returns what the network and each of its operations cost by a convention.
+  /// Returns the cost of the network and of each of its operations by a convention.
   ///
   /// - Complexity: proportional to the number of operations; some fifty microseconds for MobileNetV2.
   /// - Throws: `NetworkError` for a layer that cannot work or a count that does not fit.

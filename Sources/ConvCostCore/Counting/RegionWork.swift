@@ -1,22 +1,26 @@
-/// What is computed for the regions of a pool: the part of a network's cost that depends on how many there are.
+/// The work for the regions of a pool: the part of a network's cost that depends on the number of
+/// regions.
 package struct RegionWork: Hashable, Sendable {
   /// The number of the pool's node.
   package let node: Int
   /// The pool, which states the number of regions.
   package let pool: RegionPool
-  /// What the operations on the regions cost together. Parameters count once, however many regions there are.
+  /// What the operations on the regions cost together. Parameters count once, however many regions
+  /// there are.
   package internal(set) var cost = Cost.zero
 
-  /// The multiply-accumulates by the standard convention for each region; nil where there is no region.
+  /// The multiply-accumulates by the standard convention for each region; nil if there are no
+  /// regions.
   ///
-  /// Every operation multiplies the same weights with each region's map, so that the quotient is whole.
+  /// Every operation multiplies the same weights with each region's map, so the division leaves no
+  /// remainder.
   package var macsForEach: Int? { pool.count > 0 ? cost.macs / pool.count : nil }
 }
 
 extension Analysis {
-  /// The work for regions, one for each pool, in order.
+  /// The work for regions, one entry for each pool, in order.
   ///
-  /// It is that of the operations after the pool whose results are one for each region.
+  /// It includes the operations after the pool that compute a result for each region.
   package var regionWork: [RegionWork] {
     var work: [Int: RegionWork] = [:]
     for (index, pool) in graph.poolsOfRegions {
@@ -30,7 +34,7 @@ extension Analysis {
 }
 
 extension Graph {
-  /// The nodes that give something for each region, with the node that pools the regions.
+  /// The nodes that compute a result for each region, with the node that pools the regions.
   var poolsOfRegions: [Int: Int] {
     guard !regionPools.isEmpty else { return [:] }
     var pools: [Int: Int] = [:]
@@ -46,7 +50,7 @@ extension Graph {
     return pools
   }
 
-  /// How many regions each of these nodes gives something for.
+  /// The number of regions for each of these nodes.
   var regionCounts: [Int: Int] {
     poolsOfRegions.mapValues { nodes[$0].operation.regionPool?.count ?? 1 }
   }

@@ -4,13 +4,13 @@ package struct Tally: Hashable, Sendable {
   package let count: Count
   /// The number.
   package let value: Int
-  /// The parts by cause, in the order of `Cause`, those of zero left out. Together they are the value.
+  /// The parts by cause, in the order of `Cause`, without those of zero. Their sum is the value.
   package let parts: [Count.Part]
 
   /// Counts an analysed network.
   ///
   /// - Parameter analysis: the standard counts of the graph as the convention's tool sees it.
-  /// - Throws: `NetworkError` where a number does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number does not fit in 64 bits.
   package init(_ count: Count, of analysis: Analysis) throws(NetworkError) {
     precondition(analysis.convention == .standard, "a tally starts from the standard counts")
     var sums: [Cause: Int] = [:]
@@ -40,7 +40,7 @@ package struct Tally: Hashable, Sendable {
 extension Count {
   /// Returns what an operation adds to the number.
   ///
-  /// - Throws: `ShapeError.totalOverflow` where it does not fit in 64 bits.
+  /// - Throws: `ShapeError.totalOverflow` if it does not fit in 64 bits.
   package func value(at site: Site) throws(ShapeError) -> Int {
     var value = 0
     try forEachPart(at: site) { (part) throws(ShapeError) in
@@ -51,27 +51,27 @@ extension Count {
   }
 }
 
-/// Adds a part to a total, or throws where that leaves what a total may be.
+/// Adds a part to a total, or throws if the total leaves its range.
 private func accumulate(_ part: Int, in total: inout Int) throws(ShapeError) {
   total = try sum("counts", total, part)
 }
 
 /// Operations of a network that a convention leaves out.
 public struct Uncounted: Hashable, Sendable {
-  /// What they are: the operation's name, or `bias of` it where only that is left out.
+  /// The operation's name, or `bias of …` if only the bias is left out.
   public var operation: String
-  /// How many there are.
+  /// The number of these operations.
   public var count: Int
-  /// Whether the tool cannot see them, as they are written in a form that it knows nothing of.
+  /// Whether the tool cannot see them because of the form in which they are written.
   public var isUnseen: Bool
 }
 
 extension Analysis {
-  /// Returns what a count leaves out of the work, kind by kind.
+  /// Returns the work that a count leaves out, kind by kind.
   ///
-  /// Operations that only move numbers, such as a concatenation, are no work.
+  /// Operations that only move numbers, such as a concatenation, do not count as work.
   ///
-  /// - Parameter range: the nodes that are looked at; all where none are given.
+  /// - Parameter range: the nodes to look at; by default all.
   public func uncounted(by count: Count, in range: Range<Int>? = nil) -> [Uncounted] {
     struct Group: Hashable {
       var kind: OperationKind
@@ -87,7 +87,7 @@ extension Analysis {
       let name = seen.operationName(index)
       guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
       else {
-        // What would add nothing if it were seen is left out, not overlooked.
+        // An operation that would add nothing even if seen is left out, not unseen.
         let isUnseen = count.rules[kind]?.isEmpty == false
         counts[Group(kind: kind, name: name, isBias: false, isUnseen: isUnseen), default: 0] += 1
         continue
@@ -114,8 +114,8 @@ extension Analysis {
 }
 
 extension Graph {
-  /// Returns whether a convention's count is what its tool prints. Otherwise it rests on how the
-  /// network's code is assumed to write some operations.
+  /// Returns whether a convention's count is exactly what its tool prints. Otherwise it depends on
+  /// an assumption about how the network's code writes some operations.
   public func isExact(_ count: Count, by convention: Convention) -> Bool {
     framework == convention.framework
       || !nodes.contains { count.dependsOnForm(of: $0.operation.kind) }

@@ -1,17 +1,24 @@
-/// How a network is run: what memory, traffic, time and energy depend on beyond its counts.
+/// How a network is run: everything besides its counts that memory, traffic, time and energy depend
+/// on.
+///
+/// ```swift
+/// let run = Deployment(dataType: .fp16, batch: 8, inPlace: true, foldsNorms: true)
+/// print(try Network(zoo: "resnet50").report(on: run).efficiency.total.peakBytes)
+/// ```
 public struct Deployment: Hashable, Sendable {
   /// The number format of parameters and activations.
   public var dataType: DataType
   /// The samples that are run at once.
   public var batch: Int
-  /// Whether an activation overwrites its input where nobody reads that later.
+  /// Whether an activation overwrites its input if nothing reads the input later.
   public var inPlace: Bool
-  /// Whether batch norms right behind convolutions are made a part of them.
+  /// Whether batch norms directly after convolutions are folded into them.
   public var foldsNorms: Bool
-  /// The machine, for the bound on time; nil where none is given.
+  /// The machine, for the least time; nil if none is given.
   public var device: Device?
 
-  /// Creates a deployment: of single samples in 32 bits, as the graph says, where nothing else is given.
+  /// The defaults are single samples in 32-bit floating point, without overwriting and without
+  /// folding.
   public init(
     dataType: DataType = .fp32, batch: Int = 1, inPlace: Bool = false, foldsNorms: Bool = false,
     device: Device? = nil

@@ -14,9 +14,9 @@ public struct Efficiency: Sendable {
   public let nodes: [Footprint]
   /// The receptive fields of all values.
   public let fields: ReceptiveFields
-  /// The layers whose input already sees as much as the image has.
+  /// The layers whose inputs already see as many samples as the image has.
   package let covered: ImageCoverage
-  /// The values that live at the peak, in elements of one sample.
+  /// Which values are in memory at the peak, in elements of one sample.
   public let liveness: Liveness
   /// The activations by several definitions, in elements of one sample.
   public let activations: ActivationTotals
@@ -24,14 +24,14 @@ public struct Efficiency: Sendable {
   public let training: Training
   /// What a training step keeps of the batch until the backward pass.
   public let savedBytes: Training.SavedBytes
-  /// The parameters that are stored, after norms were folded where they are.
+  /// The number of stored parameters, after folding if norms are folded.
   public let storedParameters: Int
   /// The multiply-accumulates of all layers.
   public let standardMACs: Int
 
-  /// Works out what running a network takes.
+  /// Computes what running a network takes.
   ///
-  /// - Throws: `NetworkError` where a number does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number does not fit in 64 bits.
   public init(_ graph: Graph, _ deployment: Deployment = Deployment()) throws(NetworkError) {
     // Norms cannot be folded while their statistics are still learned.
     let trained = try Analysis(graph)
@@ -43,7 +43,7 @@ public struct Efficiency: Sendable {
     nodes = try Footprint.nodes(of: analysis, liveness, deployment)
     fields = ReceptiveFields(graph)
     covered = ImageCoverage(analysis, fields)
-    // A sum over all operations, whose place is the end of the network.
+    // This is a sum over all operations, so the error is reported for the last node.
     guard let saved = training.saved.bytes(batch: deployment.batch, deployment.dataType) else {
       throw graph.tooManyBytes(at: graph.nodes.count - 1)
     }

@@ -3,9 +3,9 @@ extension Footprint {
   ///
   /// - Parameters:
   ///   - analysis: the network's standard counts, of the graph that is run.
-  ///   - liveness: what lives while its nodes run.
-  ///   - deployment: how it is run. Its norms are those of the graph, folded or not.
-  /// - Throws: `NetworkError` where a number of bytes, or the sum of all, does not fit in 64 bits.
+  ///   - liveness: what is in memory while its nodes run.
+  ///   - deployment: how it is run. Norms are not folded here: the graph is already folded or not.
+  /// - Throws: `NetworkError` if a number of bytes, or the sum of all, does not fit in 64 bits.
   public static func nodes(
     of analysis: Analysis, _ liveness: Liveness, _ deployment: Deployment
   ) throws(NetworkError) -> [Footprint] {

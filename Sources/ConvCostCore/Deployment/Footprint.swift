@@ -1,6 +1,6 @@
 /// What running an operation, a block or a network takes: memory, traffic, time and energy.
 public struct Footprint: Hashable, Sendable {
-  /// The bytes of activations that live while it runs, at most.
+  /// The most bytes of activations that are in memory at once while it runs.
   public var peakBytes = 0
   /// The bytes read.
   public var bytesRead = 0
@@ -10,14 +10,14 @@ public struct Footprint: Hashable, Sendable {
   public var macs = 0.0
   /// The least time in seconds; nil without a device.
   public var seconds: Double?
-  /// What most of the time is bound by; nil without a device.
+  /// What limits most of the time; nil without a device.
   public var bound: Roofline.Bound?
-  /// The seconds of operations that are bound by arithmetic.
+  /// The seconds of operations that are limited by arithmetic.
   public var computeSeconds = 0.0
-  /// The joules.
+  /// The energy in joules.
   public var joules = 0.0
 
-  /// Creates the footprint of nothing.
+  /// Creates an empty footprint.
   public init() {}
 
   /// The bytes read and written.

@@ -1,24 +1,24 @@
-/// Puts a graph together operation by operation, as readers of model files need it.
+/// Builds a graph operation by operation, for readers of model files.
 ///
-/// Networks that are written as a tree become a graph by lowering, which infers the shapes. A reader
-/// knows them already, and the hierarchy only from the operations' paths.
+/// A network that is written as a tree becomes a graph by lowering, which infers the shapes. A
+/// reader of a file already knows the shapes, and knows the hierarchy only from the operations'
+/// paths.
 package struct GraphBuilder {
   /// A step of an operation's path.
   package struct Step: Hashable, Sendable {
-    /// What the block is called.
+    /// The block's name.
     package var name: String
-    /// What the block is, such as `Bottleneck`; empty where the file does not tell.
+    /// The block's type, such as `Bottleneck`; empty if the file does not state it.
     package var type: String
 
-    /// Creates a step.
     package init(name: String, type: String = "") {
       self.name = name
       self.type = type
     }
   }
 
-  /// The most blocks of one graph: what a file says of more, no report could show. The operations of more
-  /// stand in the block at hand.
+  /// The most blocks of one graph; no report could show more. Operations of further blocks are
+  /// added to the current block.
   static let mostScopes = 200_000
 
   private var graph: Graph
@@ -27,7 +27,7 @@ package struct GraphBuilder {
 
   /// Starts a graph with inputs of the given shapes.
   ///
-  /// - Parameter names: what the inputs are called, by their places; an input without a name is missing.
+  /// - Parameter names: the names of the inputs, by their places; unnamed inputs are missing.
   /// - Throws: `NetworkError` for a shape whose elements cannot be counted.
   package init(inputs: [Shape], names: [Int: String] = [:]) throws(NetworkError) {
     graph = Graph(inputs: inputs)
@@ -41,14 +41,15 @@ package struct GraphBuilder {
   ///
   /// - Parameters:
   ///   - operation: what is computed.
-  ///   - label: what the file calls it, where it is none of the layers.
+  ///   - label: the file's name for it, if it is not one of the layers.
   ///   - path: the blocks around it, outermost first.
-  ///   - name: what it is called inside of them; nil to call it by what it is.
+  ///   - name: its name inside them; nil to name it by its kind.
   ///   - inputs: the numbers of the values that it reads, at least one.
   ///   - output: the shape of the result.
   ///   - stored: the numbers that the file holds for it.
   ///   - form: how the source writes it; nil for the usual form.
-  ///   - mixes: whether each element depends on all of the input, whatever its kind usually does.
+  ///   - mixes: whether each element depends on all of the input, although that is not usual for
+  ///     its kind.
   /// - Throws: `NetworkError` for too many operations, or elements that cannot be counted.
   package mutating func append(
     _ operation: Operation, label: String?, in path: [Step], named name: String?,
@@ -86,12 +87,12 @@ package struct GraphBuilder {
     return graph.inputs.count + index
   }
 
-  /// Takes note that the last operation reads stored numbers that count at earlier operations.
+  /// Records that the last operation reads stored numbers that are counted at earlier operations.
   ///
   /// - Parameters:
   ///   - numbers: how many there are.
-  ///   - owner: the result of the operation that has all of its parameters; nil where it has some of its own,
-  ///     or those of several.
+  ///   - owner: the result of the operation that has all of its parameters; nil if it has some of
+  ///     its own, or those of several.
   /// - Throws: `NetworkError` for more numbers than a total may have.
   package mutating func borrow(
     _ numbers: StoredNumbers, from owner: Int?
@@ -114,8 +115,8 @@ package struct GraphBuilder {
   ///
   /// - Parameters:
   ///   - outputs: the numbers of the values that are results.
-  ///   - names: what the results are called, by their places; a result without a name is missing.
-  ///   - omissions: what the file has beside the operations.
+  ///   - names: the names of the results, by their places; unnamed results are missing.
+  ///   - omissions: what the file contains besides the operations.
   /// - Throws: `NetworkError` for a graph without an operation.
   package consuming func graph(
     outputs: [Int], named names: [Int: String] = [:], omitting omissions: [Graph.Omission] = []
@@ -136,8 +137,8 @@ package struct GraphBuilder {
   /// Returns the shape of a value.
   package func shape(ofValue value: Int) -> Shape { graph.shape(ofValue: value) }
 
-  /// Gives a value another shape of as many elements: a reader may learn only from what reads a value
-  /// that it is a map.
+  /// Gives a value another shape with as many elements: sometimes only a later operation shows that
+  /// a value is a map.
   package mutating func reshape(_ value: Int, to shape: Shape) {
     precondition(graph.shape(ofValue: value).count == shape.count, "as many elements")
     if value < graph.inputs.count {
@@ -147,7 +148,7 @@ package struct GraphBuilder {
     }
   }
 
-  /// Leaves the blocks that the path does not have, and enters those that are new.
+  /// Leaves the blocks that are not on the path, and enters those that are new.
   private mutating func enter(_ path: [Step]) {
     let shared = zip(open, path).prefix { $0.step == $1 }.count
     while open.count > shared, let last = open.popLast() {

@@ -1,23 +1,25 @@
 /// The values that are kept while a tree is lowered, by their labels.
 ///
-/// Leaving a block gives labels that were there before it their values of before, and keeps new ones. What a
-/// block changes is noted as it happens, so that a block costs nothing for the labels it leaves alone.
+/// When a block ends, labels that existed before it have their earlier values again, and new labels
+/// stay. Changes are recorded as they happen, so that labels that a block does not use cost
+/// nothing.
 struct KeptValues {
-  /// A value with the block in which it was kept, by the order in which blocks begin.
+  /// A value, and the number of the block in which it was kept; blocks are numbered in the order
+  /// they begin.
   private struct Binding {
     var value: Int
     var block: Int
   }
 
   private var bindings: [Label: Binding] = [:]
-  /// What labels of surrounding blocks meant before they were used for something else.
+  /// The earlier values of labels that were kept again in an inner block.
   private var replaced: [(label: Label, binding: Binding)] = []
   /// The number of blocks so far.
   private var blocks = 0
-  /// The block at hand.
+  /// The current block.
   private var block = 0
 
-  /// What it takes to leave a block.
+  /// The state to restore at the end of a block.
   struct Mark {
     fileprivate var block: Int
     fileprivate var replaced: Int
@@ -26,7 +28,7 @@ struct KeptValues {
   /// The labels that are known, sorted.
   var known: [String] { bindings.keys.map(\.text).sorted() }
 
-  /// Returns the value of a label; nil where nothing is kept under it.
+  /// Returns the value of a label; nil if nothing is kept under it.
   func value(of label: Label) -> Int? { bindings[label]?.value }
 
   /// Keeps a value under a label.

@@ -17,7 +17,8 @@ extension Lowering {
     }
   }
 
-  /// Checks that each of several inputs is read: one that is not is a mistake in the tree.
+  /// Checks that each input is read, if there are several: an unread input is a mistake in the
+  /// tree.
   func requireReadInputs() throws(NetworkError) {
     guard graph.inputs.count > 1 else { return }
     var isRead = graph.inputs.indices.map(readInputs.contains)
@@ -33,7 +34,7 @@ extension Lowering {
     }
   }
 
-  /// Takes note of the inputs that a layer reads which is not lowered at this size.
+  /// Records the inputs that a layer reads, for a layer that is not lowered at this size.
   mutating func noteInputs(readIn layer: Layer) {
     switch layer {
     case .from(let label), .fitted(_, let label):
@@ -43,7 +44,7 @@ extension Lowering {
     }
   }
 
-  /// Takes note of a value that a layer reads by its label.
+  /// Records that a layer reads a value by its label.
   mutating func noteReading(_ value: Int) {
     if value < graph.inputs.count { readInputs.insert(value) }
   }
@@ -59,7 +60,7 @@ extension Graph {
     }
   }
 
-  /// Returns an error with the place of an input.
+  /// Returns an error that names an input as its place.
   func failure(_ problem: ShapeError, atInput index: Int) -> NetworkError {
     let path = inputNames[index].map { "input '\($0)'" } ?? "input"
     return NetworkError(path: path, operation: nil, inputs: [], problem: problem)

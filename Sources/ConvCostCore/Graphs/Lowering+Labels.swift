@@ -1,8 +1,9 @@
 extension Lowering {
-  /// Lowers what the tree says beside the flow of one value into the next.
+  /// Lowers the layers that keep or read values by labels, share weights or compute further
+  /// results.
   ///
-  /// It is apart from the other kinds of layers because levels are nested deep: what one level takes of the stack
-  /// grows with the kinds that are handled there.
+  /// It is separate from the other kinds of layers because levels can be nested deeply: the stack
+  /// that one level takes grows with the number of kinds that one function handles.
   mutating func lower(
     beside layer: Layer, name: Layer.Name, from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
@@ -52,7 +53,7 @@ extension Lowering {
     return value
   }
 
-  /// Returns the error for an operation of which no size is known.
+  /// Returns the error for an operation whose size is unknown.
   private func failure(
     _ problem: ShapeError, _ fitting: Fitting, name: Layer.Name, at scope: Int
   ) -> NetworkError {
@@ -79,12 +80,12 @@ extension Lowering {
     let result = try append(operation, name: name, reading: value, in: place.scope)
     let node = graph.nodes.count - 1
     graph.fits.append(Graph.Fit(node: node, fitting: fitting, value: other))
-    // The tree has no operation of that size.
+    // The tree contains no operation of that size.
     origins?[node] = nil
     return result
   }
 
-  /// A use of weights that layers share.
+  /// One use of weights that layers share.
   struct Sharing {
     var label: Label
     /// The number of nodes of this use.
@@ -108,7 +109,8 @@ extension Lowering {
     return result
   }
 
-  /// Gives the last node the weights of the first one at its place among the layers that share them.
+  /// Gives the last node the weights of the first one at its place among the layers that share
+  /// them.
   mutating func share(_ operation: Operation, in scope: Int) throws(NetworkError) {
     guard let use = sharing else { return }
     let node = graph.nodes.count - 1
@@ -122,7 +124,7 @@ extension Lowering {
     }
     let owner = list[use.count]
     let (first, input) = (graph.input(of: owner), graph.input(of: node))
-    // A window of one length has other weights on a map of more axes.
+    // A window with one length for all axes has other weights on a map with more axes.
     guard first.rank == input.rank, first.channels == input.channels,
       graph.nodes[owner].operation.resolved(for: first) == operation.resolved(for: input)
     else {
@@ -133,7 +135,8 @@ extension Lowering {
 }
 
 extension Operation {
-  /// Returns the operation with a length for each axis where its window has one for all of them.
+  /// Returns the operation with a length for each axis if its window has one length for all of
+  /// them.
   fileprivate func resolved(for input: Shape) -> Operation {
     guard let rank = input.rank else { return self }
     switch self {
@@ -147,7 +150,7 @@ extension Operation {
     case .pool(var pool):
       pool.window = pool.window.along(rank)
       return .pool(pool)
-    // What has no window has no length along axes that would change its weights.
+    // An operation without a window has no lengths along axes that would change its weights.
     default: return self
     }
   }

@@ -14,7 +14,8 @@ extension Lowering {
     return try append(operation, name: name, edges: 1, output, in: scope)
   }
 
-  /// Adds a merge and returns the number of its result; a single value is passed on where it needs no work.
+  /// Adds a merge and returns the number of its result; a single value is passed on if the merge
+  /// does not change it.
   mutating func append(
     _ merge: Merge, joining values: [Int], in scope: Int
   ) throws(NetworkError) -> Int {

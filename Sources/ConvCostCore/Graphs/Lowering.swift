@@ -13,19 +13,20 @@ extension Graph {
 
   /// Creates the graph of a network in which some operations are replaced by layers.
   ///
-  /// - Parameter replacement: is given the number of an operation in the unchanged network's order,
-  ///   the operation and its input, and returns what takes its place; nil leaves it. What it returns
-  ///   must give the same shape.
+  /// - Parameter replacement: gets the number of an operation in the unchanged network's order, the
+  ///   operation and its input, and returns the layer that replaces it, or nil to keep it. The
+  ///   layer must give the same shape.
   init(_ network: Network, replacing replacement: Replacement?) throws(NetworkError) {
     var lowering = try Lowering(network, replacement: replacement)
     try lowering.run(network.layers)
     self = lowering.graph
   }
 
-  /// Returns the graph of a network with the origin of each node: the number of its operation in the tree, in
-  /// the order of `Layer.children`; nil for a merge.
+  /// Returns the graph of a network with the origin of each node: the number of its operation in
+  /// the tree, in the order of `Layer.children`; nil for a merge.
   ///
-  /// - Parameter withProjections: whether shortcuts are lowered through their layer wherever that can be.
+  /// - Parameter withProjections: whether shortcuts are lowered through their layer whenever
+  ///   possible.
   static func lowered(
     _ network: Network, withProjections: Bool
   ) throws(NetworkError) -> (graph: Graph, origins: [Int?]) {
@@ -37,7 +38,8 @@ extension Graph {
   }
 }
 
-/// What takes the place of an operation with the given number and input; nil leaves it.
+/// Returns the replacement of an operation with the given number and input; nil keeps the
+/// operation.
 typealias Replacement = (_ number: Int, _ operation: Operation, _ input: Shape) -> Layer?
 
 /// The pass that turns a tree into a graph.
@@ -45,26 +47,26 @@ struct Lowering {
   var graph: Graph
   /// The values that are kept, by their labels.
   var labels = KeptValues()
-  /// The weights that the operations at hand share; nil for their own.
+  /// The weights that the current operations share; nil if they have their own.
   var sharing: Sharing?
   /// The nodes that have the weights of each label, in order.
   var owners: [Label: [Int]] = [:]
-  /// The number of each node's operation in the tree; nil where nobody asks.
+  /// The number of each node's operation in the tree; nil if this was not asked for.
   var origins: [Int?]?
-  /// Whether shortcuts are lowered through their layer wherever that can be.
+  /// Whether shortcuts are lowered through their layer whenever possible.
   var usesProjections = false
-  /// The number of operations of the tree so far.
+  /// The number of operations of the tree that were visited so far.
   var visited = 0
-  /// Whether a side branch gives a result of inference, so that the last value does not.
+  /// Whether a side branch computes a result of inference, so that the last value is not a result.
   var hasNamedResult = false
   /// The inputs that layers read by their names.
   var readInputs: Set<Int> = []
 
-  /// Whether the layers at hand belong to a side branch.
+  /// Whether the current layers belong to a side branch.
   var isAuxiliary = false
-  /// How the source writes the layers at hand; nil for the usual form of each.
+  /// How the source writes the current layers; nil for the usual form of each.
   var form: SourceForm?
-  /// What replaces operations, until one is replaced: nothing is replaced inside of a replacement.
+  /// Replaces operations; nil while a replacement is lowered, inside of which nothing is replaced.
   var replacement: Replacement?
   /// The number of operations of the unchanged network so far.
   var operations = 0
@@ -93,7 +95,7 @@ struct Lowering {
     try requireReadInputs()
   }
 
-  /// Where a list of layers stands.
+  /// The place of a list of layers in the hierarchy.
   struct Place {
     var scope: Int
     var depth: Int
@@ -111,9 +113,9 @@ struct Lowering {
     var index = 0
     for layer in layers {
       let name: Layer.Name = place.isNumbered ? .index(index) : .automatic
-      // A label has no place among the modules that positions count.
+      // A label is not a module, so it has no position among the modules.
       if case .keep = layer {} else { index += 1 }
-      // Most layers are primitives, which need nothing of what follows for the others.
+      // A fast path: most layers are primitives, which need none of the cases for other layers.
       if replacement == nil, origins == nil, case .operation(let operation) = layer {
         value = try append(operation, name: name, reading: value, in: place.scope)
       } else {
@@ -165,7 +167,7 @@ struct Lowering {
     }
   }
 
-  /// Lowers a primitive, or what replaces it.
+  /// Lowers a primitive, or its replacement.
   private mutating func lower(
     _ operation: Operation, name: Layer.Name, from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
@@ -181,7 +183,7 @@ struct Lowering {
     return try append(operation, name: name, reading: value, in: place.scope)
   }
 
-  /// Lowers a block, which may keep values of its own; what labels mean around it stays.
+  /// Lowers a block, which may keep values of its own; the labels around it keep their values.
   private mutating func lower(
     _ layers: [Layer], as scope: Layer.Scope, name: Layer.Name, from value: Int, in place: Place
   ) throws(NetworkError) -> Int {
@@ -214,7 +216,7 @@ struct Lowering {
     return try append(.add, joining: [result, other], in: place.scope)
   }
 
-  /// Lowers a shortcut and returns the value to add, or nil where there is no connection.
+  /// Lowers a shortcut and returns the value to add, or nil if there is no connection.
   private mutating func lower(
     _ shortcut: Shortcut, from value: Int, beside result: Int, in place: Place
   ) throws(NetworkError) -> Int? {
@@ -239,7 +241,8 @@ struct Lowering {
     }
   }
 
-  /// Lowers a projection that is not needed; nil where it would not do, which leaves everything as it was.
+  /// Lowers a projection that is not needed; nil if it cannot be lowered, and then nothing is
+  /// changed.
   private mutating func projection(_ layer: Layer, from value: Int, in place: Place) -> Int? {
     let before = self
     if let result = try? lower(layer, name: .automatic, from: value, in: place),
@@ -266,7 +269,7 @@ struct Lowering {
     return result
   }
 
-  /// Runs `body` in the scope at hand, or in one of its own where the group has a name.
+  /// Runs `body` in the current scope, or in a new one if the group has a name.
   mutating func group(
     _ type: String, name: Layer.Name, from value: Int, in place: Place,
     _ body: (inout Lowering, Place) throws(NetworkError) -> Int

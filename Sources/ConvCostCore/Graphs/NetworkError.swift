@@ -1,35 +1,19 @@
-/// Why a network cannot be, and where: the layer's path, what it is, what it was given.
+/// Why a network cannot be built, and where: the layer's path, its operation and its inputs.
 public struct NetworkError: Error, Hashable, Sendable {
   /// The layer's path, empty for the network as a whole.
   public var path: String
-  /// The operation that failed, where it was one.
+  /// The operation that failed; nil if the problem is not in an operation.
   public var operation: Operation?
   /// The shapes that it was given.
   public var inputs: [Shape]
-  /// What is wrong.
+  /// The problem.
   public var problem: ShapeError
 
-  /// Creates an error.
   public init(path: String, operation: Operation?, inputs: [Shape], problem: ShapeError) {
     self.path = path
     self.operation = operation
     self.inputs = inputs
     self.problem = problem
-  }
-}
-
-extension NetworkError: CustomStringConvertible {
-  /// One line: path, operation, inputs, what is wrong.
-  ///
-  ///     features.3: MaxPool2d 3×3 s2 on 64×1×1: the window does not fit, output height …
-  public var description: String {
-    var place = path.isEmpty ? [] : [path]
-    if let operation {
-      let shapes = inputs.map(\.description).joined(separator: ", ")
-      let text = operation.description(on: inputs.first ?? .map(1, 1))
-      place.append(inputs.isEmpty ? text : "\(text) on \(shapes)")
-    }
-    return (place + [problem.description]).joined(separator: ": ")
   }
 }
 

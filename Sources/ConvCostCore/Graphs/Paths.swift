@@ -1,11 +1,11 @@
 /// The paths of a graph's nodes and scopes, such as `layer1.0.conv1`.
 ///
-/// Names inside of one scope are unique: what has no name is called by what it is, and the second
-/// of its kind gets a number, as in `relu`, `relu_1`.
+/// Names inside one scope are unique: unnamed layers are named by their kind, and the second of a
+/// kind gets a number, as in `relu`, `relu_1`.
 public struct Paths: Sendable {
   /// The path of each node.
   public let nodes: [String]
-  /// The path of each scope; the outermost has none.
+  /// The path of each scope; empty for the outermost.
   public let scopes: [String]
   /// The last part of each node's path.
   public let nodeNames: [String]
@@ -18,9 +18,9 @@ public struct Paths: Sendable {
     var name: String
   }
 
-  /// Makes the paths of a graph.
+  /// Computes the paths of a graph.
   public init(_ graph: Graph) {
-    // One set for all scopes: a set for each would take more memory than the names.
+    // One set for all scopes: a set per scope would take more memory than the names.
     var taken: Set<Place> = []
     taken.reserveCapacity(graph.scopes.count + graph.nodes.count)
     var counts: [Place: Int] = [:]
@@ -43,7 +43,7 @@ public struct Paths: Sendable {
       return unique
     }
 
-    // Given names come first, so that no automatic name takes one of them.
+    // Given names come first, so that automatic names avoid them.
     var nodeNames = [String](repeating: "", count: graph.nodes.count)
     var scopeNames = [String](repeating: "", count: graph.scopes.count)
     for isAutomatic in [false, true] {
@@ -72,7 +72,7 @@ public struct Paths: Sendable {
   }
 }
 
-/// Returns a type's name as that of a value: `ConvNorm` becomes `convNorm`.
+/// Returns a type's name in the form of a variable's name: `ConvNorm` becomes `convNorm`.
 private func lowerCamel(_ name: String) -> String {
   name.prefix(1).lowercased() + name.dropFirst()
 }

@@ -1,18 +1,19 @@
 /// The numbers that a model file holds for an operation.
 ///
-/// A file may share one tensor between operations, fold one operation into another or leave out what
-/// a layer usually has. What it holds is then not what the layer's rule says, and the file is right.
+/// A file may share one tensor between operations, fold one operation into another or leave out
+/// what a layer usually has. Then its numbers differ from the layer's rule, and the file's numbers
+/// are used.
 package struct StoredNumbers: Hashable, Sendable {
   /// Weights of convolutions, linear layers and the like.
   package var weights: Int
-  /// What is added: biases.
+  /// Biases.
   package var biases: Int
   /// Scales and shifts of normalisations.
   package var normalization: Int
   /// Running statistics.
   package var buffers: Int
 
-  /// Creates the numbers; what is not named is zero.
+  /// Creates the numbers; numbers that are not given are zero.
   package init(weights: Int = 0, biases: Int = 0, normalization: Int = 0, buffers: Int = 0) {
     self.weights = weights
     self.biases = biases
@@ -20,7 +21,7 @@ package struct StoredNumbers: Hashable, Sendable {
     self.buffers = buffers
   }
 
-  /// All of the numbers; the most that 64 bits hold where these do not.
+  /// The sum of all numbers; the largest `Int` if it does not fit in 64 bits.
   package var count: Int {
     [weights, biases, normalization, buffers].reduce(0) { sum, part in
       let (result, overflow) = sum.addingReportingOverflow(part)
@@ -28,12 +29,12 @@ package struct StoredNumbers: Hashable, Sendable {
     }
   }
 
-  /// Nothing.
+  /// No stored numbers.
   package static let none = StoredNumbers()
 }
 
 extension Cost {
-  /// Takes the numbers of a file in place of those of the layer's rule.
+  /// Replaces the counts of the layer's rule by those of a file.
   mutating func hold(_ stored: StoredNumbers) {
     weights = stored.weights
     biases = stored.biases

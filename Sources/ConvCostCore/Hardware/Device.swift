@@ -1,15 +1,21 @@
-/// What a machine can do at most: operations and bytes in a second.
+/// The peak rates of a machine: operations and bytes per second.
+///
+/// ```swift
+/// let board = Device(name: "board", peaks: [.int8: 1e12], bandwidth: 1e10)
+/// let run = Deployment(dataType: .int8, device: board)
+/// let report = try Network(zoo: "mobilenet_v2").report(on: run)
+/// print(report.efficiency.total.seconds ?? 0)  // a lower bound, in seconds
+/// ```
 public struct Device: Hashable, Sendable {
   /// The name.
   public var name: String
-  /// The most floating-point operations, or integer ones, in a second for each number format.
+  /// The peak floating-point operations, or integer ones, per second for each number format.
   public var peaks: [DataType: Double]
-  /// The most bytes that its memory gives or takes in a second.
+  /// The peak bytes per second that its memory reads or writes.
   public var bandwidth: Double
-  /// Where the figures are published; empty for the user's own.
+  /// Where the figures are published; empty for a user's own device.
   public var source: String
 
-  /// Creates a device.
   public init(name: String, peaks: [DataType: Double], bandwidth: Double, source: String = "") {
     self.name = name
     self.peaks = peaks
@@ -41,14 +47,14 @@ public struct Device: Hashable, Sendable {
   ]
 }
 
-/// The roofline: an operation takes at least as long as its arithmetic at the peak, and at least as long
-/// as its traffic at the bandwidth.
+/// The roofline: an operation takes at least as long as its arithmetic at the peak, and at least as
+/// long as its traffic at the bandwidth.
 ///
 /// Williams, Waterman and Patterson, "Roofline: An Insightful Visual Performance Model", 2009. No
-/// operation is faster; how much slower it is depends on the kernel, caches and launch times, of which
-/// the model knows nothing.
+/// operation is faster; how much slower it is depends on the kernel, caches and launch times, which
+/// the model does not include.
 public struct Roofline: Hashable, Sendable {
-  /// What an operation's time is bound by.
+  /// What limits an operation's time.
   public enum Bound: String, Hashable, Sendable {
     /// The arithmetic takes longer.
     case compute
@@ -56,12 +62,12 @@ public struct Roofline: Hashable, Sendable {
     case memory
   }
 
-  /// The operations in a second.
+  /// Operations per second.
   public var peak: Double
-  /// The bytes in a second.
+  /// Bytes per second.
   public var bandwidth: Double
 
-  /// Creates the roofline of a device for a number format; nil where the device has no peak for it.
+  /// Creates the roofline of a device for a number format; nil if the device has no peak for it.
   public init?(_ device: Device, _ type: DataType) {
     guard let peak = device.peaks[type] else { return nil }
     self.peak = peak
@@ -73,7 +79,7 @@ public struct Roofline: Hashable, Sendable {
     max(flops / peak, bytes / bandwidth)
   }
 
-  /// Returns what the time is bound by.
+  /// Returns what limits the time.
   public func bound(flops: Double, bytes: Double) -> Bound {
     flops / peak >= bytes / bandwidth ? .compute : .memory
   }
@@ -88,9 +94,9 @@ public struct Roofline: Hashable, Sendable {
 /// | multiply 8-bit integers, add in 32 bits | 0.2 + 0.1 |
 /// | read or write 32 bits of DRAM | 640 |
 ///
-/// Horowitz, "Computing's Energy Problem (and what we can do about it)", ISSCC 2014, Figure 1.1.9; the
-/// DRAM's figure per 32 bits as Han et al., "Deep Compression", 2015, take it from there. Today's chips
-/// need less, but the ratios hold.
+/// Horowitz, "Computing's Energy Problem (and what we can do about it)", ISSCC 2014, Figure 1.1.9;
+/// the DRAM's figure per 32 bits as Han et al., "Deep Compression", 2015, take it from there.
+/// Today's chips need less, but the ratios hold.
 public enum Energy {
   /// The picojoules of a multiply-accumulate.
   public static func picojoulesPerMAC(_ type: DataType) -> Double {
@@ -101,7 +107,7 @@ public enum Energy {
     }
   }
 
-  /// The picojoules of a byte read from or written to DRAM.
+  /// The picojoules for reading or writing one byte of DRAM.
   public static let picojoulesPerByte = 640.0 / 4
 
   /// Returns the joules of multiply-accumulates and of traffic.

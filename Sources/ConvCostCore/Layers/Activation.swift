@@ -45,7 +45,7 @@ public enum Activation: String, Primitive, CaseIterable {
 
   package var memory: ResultMemory { .own }
 
-  /// The result where the derivative can be written with it, elsewhere the input.
+  /// Keeps the result if the derivative can be computed from it, otherwise the input.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .relu, .sigmoid, .tanh, .softmax: SavedTensors(output: true)

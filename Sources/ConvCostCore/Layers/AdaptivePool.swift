@@ -36,7 +36,7 @@ public struct AdaptivePool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, and the place of every maximum.
+  /// Keeps the input, and the position of every maximum.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)

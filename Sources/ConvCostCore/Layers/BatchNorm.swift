@@ -2,10 +2,10 @@
 ///
 ///     parameters = C for the scale + C for the shift        buffers = 2·C running statistics
 ///
-/// Where the norm is frozen, scale and shift are buffers too: 4·C numbers, of which none is trained.
+/// If the norm is frozen, scale and shift are buffers too: 4·C numbers, and no parameters.
 ///
-/// Keras' Inception-v3 has no scale. PyTorch's counter of seen batches is not counted.
-/// Ioffe and Szegedy, "Batch Normalization", 2015.
+/// Keras' Inception-v3 has no scale. PyTorch's counter of seen batches is not counted. Ioffe and
+/// Szegedy, "Batch Normalization", 2015.
 public struct BatchNorm: Primitive {
   /// Whether the scale (γ) is learned.
   public var scale: Bool
@@ -45,8 +45,9 @@ public struct BatchNorm: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, and of each channel the mean and the inverse deviation over the batch. What is frozen is
-  /// one factor for each channel, which the gradient of the input is multiplied by.
+  /// Keeps the input, and for each channel the mean and the inverse deviation over the batch. A
+  /// frozen norm keeps one factor for each channel, by which the gradient of the input is
+  /// multiplied.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     isFrozen
       ? SavedTensors(statistics: input.channels)

@@ -1,6 +1,7 @@
 /// Zeros added around a map: rows and columns of an image.
 ///
-/// TensorFlow's and Keras' models pad before a convolution where PyTorch's convolutions pad by themselves.
+/// TensorFlow's and Keras' models pad before a convolution where PyTorch's convolutions pad by
+/// themselves.
 public struct ZeroPad: Primitive {
   /// What is added before each axis: the rows above and the columns at the left.
   public var before: Extent
@@ -45,7 +46,7 @@ public struct ZeroPad: Primitive {
   package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 
-/// Rows and columns cut off around a map: how U-Net fits its skips to what is enlarged beside them.
+/// Rows and columns cut off around a map, as U-Net does to fit its skips to the enlarged maps.
 ///
 /// Ronneberger, Fischer and Brox, "U-Net", 2015.
 public struct Crop: Primitive {
@@ -103,7 +104,7 @@ private struct Border {
       : Axis.axes(of: rank).map { "\(before[$0]),\(after[$0])" }.joined(separator: ",")
   }
 
-  /// Returns the map with the border added, or cut off with a negative sign.
+  /// Returns the map with the border added, or with a negative sign cut off.
   func output(of input: Shape, sign: Int) throws(ShapeError) -> Shape {
     guard let extent = input.extent else { throw .needsMap }
     try before.requireAxes(of: extent)
@@ -119,7 +120,7 @@ private struct Border {
 }
 
 extension Axis {
-  /// What lies at the ends of the axis.
+  /// The name of what is added or cut off at the ends of the axis.
   fileprivate var border: String {
     switch self {
     case .depth: "slices"

@@ -1,4 +1,4 @@
-/// Channels of zeros added behind a map's own, as in ResNet's shortcut of option A.
+/// Channels of zeros added after a map's own, as in ResNet's shortcut of option A.
 public struct ChannelPad: Primitive {
   /// The number of channels of the result.
   public var channels: Int
@@ -25,14 +25,14 @@ public struct ChannelPad: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// Nothing: gradients of the zeros are dropped.
+  /// Keeps nothing: gradients of the zeros are dropped.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }
 
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
-  /// The channels that are padded follow from the input; how many there are then is scaled with it.
+  /// The channels that are padded follow from the input; the number to pad to is scaled with them.
   package var channelUse: ChannelUse { .passing }
   package func scaled(by scaling: ChannelScaling) -> Self {
     var scaled = self

@@ -1,9 +1,9 @@
-/// A function of all channels at each position, a map of one channel.
+/// A function of all channels at each position, which gives a map of one channel.
 ///
-/// CBAM's spatial attention looks at the mean and the largest, SSD divides by the norm. Woo et al., "CBAM:
-/// Convolutional Block Attention Module", 2018; Liu et al., "ParseNet", 2015.
+/// CBAM's spatial attention uses the mean and the maximum, SSD divides by the norm. Woo et al.,
+/// "CBAM: Convolutional Block Attention Module", 2018; Liu et al., "ParseNet", 2015.
 public struct ChannelPool: Primitive {
-  /// What is computed of the channels.
+  /// The functions of the channels.
   public enum Function: String, Hashable, Sendable, CaseIterable {
     /// The mean.
     case average
@@ -35,8 +35,9 @@ public struct ChannelPool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The largest channel's place is kept, an integer of 64 bits for each position; a mean needs nothing. A norm
-  /// needs the input and itself, and PyTorch's `normalize` bounds it from below, which is another map.
+  /// A maximum keeps the index of its channel, a 64-bit integer for each position; a mean keeps
+  /// nothing. A norm keeps the input and itself, and PyTorch's `normalize` bounds it from below,
+  /// which gives one more map.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch function {
     case .average: .nothing

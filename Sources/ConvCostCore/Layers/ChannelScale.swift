@@ -1,6 +1,7 @@
 /// A learned factor for each channel, and a learned shift where there is a bias.
 ///
-/// ConvNeXt's layer scale has no bias. Trainable subsampling in LeNet-5 and Caffe's `Scale` have one:
+/// ConvNeXt's layer scale has no bias. Trainable subsampling in LeNet-5 and Caffe's `Scale` have
+/// one:
 ///
 ///     weights = C        biases = C
 public struct ChannelScale: Primitive {
@@ -25,7 +26,7 @@ public struct ChannelScale: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the factors.
+  /// Keeps the input, for the gradient of the factors.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }

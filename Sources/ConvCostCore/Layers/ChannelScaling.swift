@@ -2,9 +2,11 @@
 package struct ChannelScaling: Hashable, Sendable {
   /// The factor.
   package var width: Double
-  /// What scaled channels are rounded to multiples of: to the nearest, but not below nine tenths.
+  /// The divisor of scaled channels: they are rounded to its nearest multiple, but not below nine
+  /// tenths.
   package var divisor: Int
-  /// Whether groups keep the number of channels in each, and not their own number.
+  /// Whether groups keep their width, the number of channels in each, instead of the number of
+  /// groups.
   package var keepsGroupWidths: Bool
 
   /// Creates a scaling.
@@ -14,8 +16,8 @@ package struct ChannelScaling: Hashable, Sendable {
     self.keepsGroupWidths = keepsGroupWidths
   }
 
-  /// Returns the scaling of one of several equal parts, which together are scaled as their sum would be: a half of
-  /// what is rounded to multiples of 8 is rounded to those of 4.
+  /// Returns the scaling of one of several equal parts, such that together they are scaled as their
+  /// sum would be: if the sum is rounded to multiples of 8, each half is rounded to multiples of 4.
   func ofPart(_ parts: Int) -> ChannelScaling {
     guard parts > 1, divisor % parts == 0 else { return self }
     var scaling = self
@@ -23,21 +25,21 @@ package struct ChannelScaling: Hashable, Sendable {
     return scaling
   }
 
-  /// Returns the scaled number of channels. A single one stays: it has no width, but is stretched over all
-  /// channels, as the map of a spatial attention.
+  /// Returns the scaled number of channels. A single channel stays, because it is not a width: it
+  /// is stretched over all channels, as the map of a spatial attention.
   func channels(_ channels: Int) -> Int {
     width == 1 || channels == 1
       ? channels : roundedChannels(Double(channels) * width, divisor: divisor)
   }
 }
 
-/// What an operation does with channels.
+/// How an operation's channels follow from those of its input.
 package struct ChannelUse: Hashable, Sendable {
-  /// Whether the result has channels of the operation's own, whatever the input has.
+  /// Whether the result has channels of the operation's own, independent of the input's.
   package var isOwn: Bool
-  /// Into how many equal parts channels are divided; one where they are not.
+  /// The number of equal parts into which channels are divided; 1 if they are not divided.
   package var parts: Int
-  /// The channels of each part, where these are the operation's own.
+  /// The channels of each part, if these are the operation's own.
   package var partWidth: Int?
 
   /// Creates a statement.

@@ -24,7 +24,7 @@ public struct ChannelShuffle: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// Nothing: gradients are moved back.
+  /// Keeps nothing: gradients are moved back.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -1,4 +1,4 @@
-/// Some of the channels, the others left out.
+/// A selection of channels.
 public enum ChannelSlice: Primitive {
   /// A number of channels from the given first one.
   case range(first: Int, count: Int)
@@ -39,7 +39,7 @@ public enum ChannelSlice: Primitive {
 
   package var memory: ResultMemory { .view }
 
-  /// Nothing: gradients are moved back.
+  /// Keeps nothing: gradients are moved back.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -5,17 +5,24 @@
 ///     weights = C_out · (C_in/g) · K_h · K_w        biases = C_out
 ///     MACs    = weights · H · W
 ///
-/// and likewise with one axis or three. It is printed as what PyTorch calls it, by the axes of the map that it
-/// works on: `Conv1d`, `Conv2d`, `Conv3d`.
+/// and likewise with one axis or three. Reports use PyTorch's name for the number of axes of its
+/// map: `Conv1d`, `Conv2d`, `Conv3d`.
 ///
 /// Grouped convolution: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural
 /// Networks", 2012. Depthwise convolution: g = C_in.
+///
+/// ```swift
+/// let stride = 2
+/// let stem = Convolution(64, kernel: 7, stride: stride, padding: 3, bias: false)
+/// let tall = Convolution(64, kernel: Extent(7, 1), padding: .half)
+/// let filter = Convolution.depthwise(kernel: 3, padding: 1)
+/// ```
 public struct Convolution: Primitive {
   /// How many filters there are, and how many input channels each of them sees.
   public enum Filters: Hashable, Sendable {
-    /// A number of filters, shared out to groups that see equal parts of the input.
+    /// A number of filters, divided into groups that see equal parts of the input.
     case grouped(Int, groups: Int)
-    /// A number of filters for each input channel, which see that channel alone.
+    /// A number of filters for each input channel, which see only that channel.
     case depthwise(multiplier: Int)
   }
 
@@ -108,7 +115,7 @@ public struct Convolution: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the weights.
+  /// Keeps the input, for the gradient of the weights.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
@@ -149,7 +156,7 @@ extension Convolution.Filters {
     }
   }
 
-  /// What a convolution with these filters does with channels.
+  /// How a convolution with these filters uses channels.
   var use: ChannelUse {
     switch self {
     case .grouped(let channels, let groups) where groups > 1 && channels >= groups:

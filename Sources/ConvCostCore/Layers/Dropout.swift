@@ -1,6 +1,6 @@
-/// Random zeros during training; at inference nothing happens.
+/// Random zeros during training; does nothing at inference.
 public struct Dropout: Primitive {
-  /// Creates the layer. The probability is left out, for no cost depends on it.
+  /// The probability is not stored, because no cost depends on it.
   public init() {}
 
   package var operationKind: OperationKind { .dropout }
@@ -14,7 +14,7 @@ public struct Dropout: Primitive {
 
   package var memory: ResultMemory { .viewAtInference }
 
-  /// A factor for every element: zero, or one divided by the probability to stay.
+  /// Keeps a factor for every element: zero, or one divided by the probability to keep it.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(activations: output.count)
   }

@@ -1,6 +1,7 @@
-/// A factor, and mostly a shift, that nobody trains: how Keras prepares images and scales branches.
+/// A fixed factor, mostly with a shift, that is not trained: Keras prepares images and scales
+/// branches with it.
 public enum FixedScale: String, Primitive, CaseIterable {
-  /// x·c, as in front of Inception-ResNet's sums.
+  /// x·c, as before Inception-ResNet's sums.
   case scaling
   /// x·c + d for the whole image.
   case rescaling
@@ -30,7 +31,7 @@ public enum FixedScale: String, Primitive, CaseIterable {
 
   package var memory: ResultMemory { .own }
 
-  /// Nothing: the factors are constants.
+  /// Keeps nothing: the factors are constants.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

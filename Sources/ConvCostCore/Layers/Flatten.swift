@@ -1,4 +1,4 @@
-/// A map's elements as one vector, and of a stack of maps each one's.
+/// A map's elements as one vector; for a stack of maps, one vector for each map.
 public struct Flatten: Primitive {
   /// Creates the layer.
   public init() {}
@@ -13,7 +13,7 @@ public struct Flatten: Primitive {
       return .vector(input.count)
     }
     let features = try product("features", channels, extent.depth, extent.height, extent.width)
-    // A length that 32 bits do not hold cannot be in a tensor.
+    // A tensor cannot have a length that does not fit in 32 bits.
     guard let lengths = Dimensions([count, features]) else {
       throw .outOfRange(quantity: "features", value: features, allowed: 1...Shape.longestDimension)
     }
@@ -24,7 +24,7 @@ public struct Flatten: Primitive {
 
   package var memory: ResultMemory { .view }
 
-  /// Nothing: gradients are moved back.
+  /// Keeps nothing: gradients are moved back.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -1,20 +1,21 @@
-/// An operation of a model file that is not one of the layers: how it works, as far as costs go.
+/// An operation of a model file that is not one of the layers, by the kind of its work.
 ///
-/// What it is called and which shape it gives stands in the graph, for the file's reader knows them.
+/// The graph has its name and the shape of its result, which the reader of the file knows.
 public enum Foreign: Primitive {
-  /// A product that sums over a dimension, such as attention's, with its multiply-accumulates. A layer
-  /// has weights of its own, such as a convolution of three dimensions.
+  /// A product that sums over a dimension, such as attention's, with its multiply-accumulates.
+  /// `isLayer` says whether it has weights of its own, as a convolution over three dimensions has.
   case product(macs: Int, isLayer: Bool)
   /// A function of elements or windows.
   case function
   /// Elements that move to other places.
   case movement
-  /// A map's elements at a fixed distance from where they were: rows and columns added before the first,
-  /// less than none where some are cut off. With none, a choice of channels or another number format.
+  /// A map's elements at a fixed distance from where they were: rows and columns added before the
+  /// first, or cut off if negative. A distance of zero is a choice of channels or another number
+  /// format.
   case shift(before: Extent)
   /// The same elements in another shape.
   case view
-  /// An operation of which nothing is known.
+  /// An operation whose work is unknown.
   case unknown
 
   package var operationKind: OperationKind {
@@ -26,7 +27,7 @@ public enum Foreign: Primitive {
     case .unknown: .unknown
     }
   }
-  /// The reader of the file knows more.
+  /// Empty: only the reader of the file knows the hyper-parameters.
   package func detail(on rank: Int) -> String { "" }
   public var operation: Operation { .foreign(self) }
   package var usualForm: SourceForm {
@@ -36,7 +37,7 @@ public enum Foreign: Primitive {
     }
   }
 
-  /// The input's, which is not the result's: the file says that.
+  /// Returns the input's shape in place of the result's, which the file states.
   package func output(of input: Shape) throws(ShapeError) -> Shape { input }
 
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
@@ -51,7 +52,8 @@ public enum Foreign: Primitive {
     }
   }
 
-  /// The factors of a product and what a function reads; what an unknown operation keeps is unknown.
+  /// Keeps the factors of a product and the inputs of a function. For an unknown operation this is
+  /// unknown.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch self {
     case .product(_, let isLayer): SavedTensors(inputs: isLayer ? .all : .factors)
@@ -73,10 +75,10 @@ public enum Foreign: Primitive {
 }
 
 extension Shape {
-  /// Whether a function of elements can give the other shape without moving them along an axis.
+  /// Whether a function of elements can give the other shape without moving elements along an axis.
   fileprivate func hasPlaces(of other: Shape, along axis: Axis) -> Bool {
     switch (self, other) {
-    // What has one row or column meets each of the other's.
+    // A single row or column is combined with each of the other's.
     case (.map, .map), (.maps, .maps): extent?[axis] == other.extent?[axis] || extent?[axis] == 1
     case (.tensor(let one), .tensor(let two)): one.dropLast().elementsEqual(two.dropLast())
     case (.vector, .vector): true

@@ -30,14 +30,14 @@ public struct GroupNorm: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, and of each group the mean and the inverse deviation.
+  /// Keeps the input, and for each group the mean and the inverse deviation.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(
       inputs: .all, activations: try product("kept means and deviations", 2, groups, input.mapCount)
     )
   }
 
-  /// The mean and the variance are those of all positions, at inference too.
+  /// The mean and the variance are computed over all positions, at inference too.
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     !input.isTensor && input.extent?[axis] ?? 1 == 1 ? .own : nil
   }

@@ -1,4 +1,4 @@
-/// Nothing: the result is the input.
+/// An identity layer: the result is the input.
 public struct Identity: Primitive {
   /// Creates the layer.
   public init() {}
@@ -14,7 +14,7 @@ public struct Identity: Primitive {
 
   package var memory: ResultMemory { .view }
 
-  /// Nothing: gradients pass.
+  /// Keeps nothing: gradients pass unchanged.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -24,7 +24,7 @@ public struct LayerNorm: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, and of each position the mean and the inverse deviation.
+  /// Keeps the input, and for each position the mean and the inverse deviation.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     let positions = input.count / max(1, input.channels)
     return SavedTensors(

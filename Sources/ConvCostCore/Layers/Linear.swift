@@ -2,7 +2,8 @@
 ///
 ///     weights = in · out        biases = out        MACs = weights for each position
 ///
-/// A vector has one position, a tensor of tokens as many as its leading dimensions say.
+/// A vector has one position; in a tensor of tokens, the leading dimensions give the number of
+/// positions.
 public struct Linear: Primitive {
   /// The number of output features.
   public var features: Int
@@ -35,12 +36,12 @@ public struct Linear: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the weights.
+  /// Keeps the input, for the gradient of the weights.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }
 
-  /// At each position of a tensor, whose features come last; on a vector of all positions.
+  /// Reads one position of a tensor, whose features come last, but all positions of a vector.
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     input.isTensor ? .own : nil
   }

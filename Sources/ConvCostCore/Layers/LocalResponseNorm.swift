@@ -23,8 +23,8 @@ public struct LocalResponseNorm: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input x and three maps, for PyTorch computes x / (k + α·mean(x²))^β step by step: x² with
-  /// channels of zeros around it, the sum k + α·mean(x²), and its power.
+  /// Keeps the input x and three maps, because PyTorch computes x / (k + α·mean(x²))^β step by
+  /// step: x² with channels of zeros around it, the sum k + α·mean(x²), and its power.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     guard let extent = input.extent else { return SavedTensors(inputs: .all) }
     return SavedTensors(

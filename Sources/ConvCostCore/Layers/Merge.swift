@@ -2,11 +2,12 @@
 public enum Merge: Primitive {
   /// The element-wise sum, a residual connection; a length of one is stretched.
   case add
-  /// The element-wise product; a length of one is stretched, as the factors of a squeeze-excite are.
+  /// The element-wise product; a length of one is stretched, as the factors of a squeeze-excite
+  /// are.
   case multiply
-  /// The channels, one map's after the other's.
+  /// The channels of all maps, concatenated in order.
   case concat
-  /// What the branches' maps have in regions of the image, as a stack of maps of one size.
+  /// The parts of the branches' maps in regions of the image, as a stack of maps of one size.
   case regions(RegionPool)
 
   package var operationKind: OperationKind {
@@ -33,14 +34,15 @@ public enum Merge: Primitive {
     }
   }
 
-  /// Of a single branch.
+  /// Returns the shape for a single branch.
   package func output(of input: Shape) throws(ShapeError) -> Shape { try result(of: input) }
 
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  /// Returns the shape of two branches joined; more are joined one by one. `result(of:)` is the last step.
+  /// Returns the shape of two joined branches; more are joined one by one. `result(of:)` is the
+  /// last step.
   ///
-  /// - Throws: `ShapeError.mergeMismatch` where the shapes do not fit.
+  /// - Throws: `ShapeError.mergeMismatch` if the shapes do not fit.
   public func output(of first: Shape, _ second: Shape) throws(ShapeError) -> Shape {
     switch (self, first, second) {
     case (.add, _, _) where first == second, (.multiply, _, _) where first == second:
@@ -62,16 +64,16 @@ public enum Merge: Primitive {
       return first.with(channels: channels)
     case (.regions, .map(let a, let one), .map(let b, let two))
     where a == b && one.rank == two.rank:
-      // Maps of several sizes, of which each region is read from one.
+      // The maps may have several sizes; each region is read from one of them.
       return first
     default:
       throw .mergeMismatch(first, second)
     }
   }
 
-  /// Returns the shape of the result, given that of all branches joined.
+  /// Returns the shape of the result, given the shape of all branches joined.
   ///
-  /// - Throws: `ShapeError` where it cannot be.
+  /// - Throws: `ShapeError` for shapes on which the merge cannot work.
   @inline(__always)
   public func result(of joined: Shape) throws(ShapeError) -> Shape {
     if case .regions(let pool) = self { return try pool.output(of: joined) }
@@ -79,7 +81,7 @@ public enum Merge: Primitive {
     return joined
   }
 
-  /// Whether the result of a single branch is not that branch's own.
+  /// Whether the result of a single branch differs from that branch.
   var changesOne: Bool {
     switch self {
     case .add, .multiply, .concat: false
@@ -89,12 +91,12 @@ public enum Merge: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// Of a single branch.
+  /// Returns what is kept for a single branch.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     try saved(inputs: [input])
   }
 
-  /// Of each branch. Where regions lie follows from all of the image.
+  /// What is read of each branch. The position of regions depends on the whole image.
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
     switch self {
     case .add, .multiply, .concat: .own
@@ -105,10 +107,10 @@ public enum Merge: Primitive {
   package var channelUse: ChannelUse { .passing }
   package func scaled(by scaling: ChannelScaling) -> Self { self }
 
-  /// Returns what a training step keeps of the join until the backward pass.
+  /// Returns what a training step keeps of the merge until the backward pass.
   ///
-  /// A product keeps its factors; of more than two also the products on the way, for PyTorch multiplies
-  /// two at a time.
+  /// A product keeps its factors. A product of more than two also keeps the intermediate products,
+  /// because PyTorch multiplies two at a time.
   func saved(inputs: [Shape]) throws(ShapeError) -> SavedTensors {
     switch self {
     case .add, .concat: return .nothing
@@ -129,8 +131,8 @@ public enum Merge: Primitive {
 }
 
 extension Shape {
-  /// Returns the map that sums and products of two maps give: a length of one is stretched to the other's. Of
-  /// stacks there must be as many maps. Nil where the lengths differ.
+  /// Returns the map that sums and products of two maps give: a length of one is stretched to the
+  /// other's length. Two stacks must have the same number of maps. Nil if the lengths differ.
   fileprivate func stretched(to other: Shape) -> Shape? {
     guard let one = extent, let two = other.extent, one.rank == two.rank,
       mapCount == other.mapCount, fits(channels, other.channels),

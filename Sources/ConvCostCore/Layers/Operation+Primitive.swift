@@ -1,8 +1,8 @@
 extension Operation {
-  /// What the operation is, without its hyper-parameters.
+  /// The kind of the operation, without its hyper-parameters.
   public var kind: OperationKind { ask(Kind()) }
 
-  /// Returns the name that PyTorch users know, such as `Conv2d` on an image.
+  /// Returns the name known from PyTorch, such as `Conv2d` on an image.
   public func name(on input: Shape) -> String { kind.name(on: input) }
 
   /// Returns the hyper-parameters in short, such as `3×3 s2 p1` on an image.
@@ -14,22 +14,22 @@ extension Operation {
     return detail.isEmpty ? name(on: input) : "\(name(on: input)) \(detail)"
   }
 
-  /// The form in which the operation is usually written, where nothing else is known.
+  /// The form in which the operation is usually written, used if the source is unknown.
   package var usualForm: SourceForm { ask(UsualForm()) }
 
   /// Returns the shape of the result on a single input.
   ///
-  /// - Throws: `ShapeError` where the operation cannot work on the input.
+  /// - Throws: `ShapeError` if the operation cannot work on the input.
   package func output(of input: Shape) throws(ShapeError) -> Shape {
     let output = try ask(OutputShape(input: input))
-    // What has the input's shape has been checked with it.
+    // A result with the input's shape was checked with the input.
     if output != input { try output.validate() }
     return output
   }
 
   /// Returns the cost on an input for which `output(of:)` gave `output`.
   ///
-  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  /// - Throws: `ShapeError.overflow` if a count does not fit in 64 bits.
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     try ask(OwnCost(input: input, output: output))
   }
@@ -40,24 +40,27 @@ extension Operation {
   /// Whether the result is a view of the input in training.
   var isViewInTraining: Bool { ask(Memory()) == .view }
 
-  /// Returns what a training step keeps of the operation on inputs for which lowering gave `output`.
+  /// Returns what a training step keeps of the operation on inputs for which lowering gave
+  /// `output`.
   ///
-  /// - Throws: `ShapeError.overflow` where a count does not fit in 64 bits.
+  /// - Throws: `ShapeError.overflow` if a count does not fit in 64 bits.
   package func saved(inputs: [Shape], output: Shape) throws(ShapeError) -> SavedTensors {
     if case .merge(let merge) = self { return try merge.saved(inputs: inputs) }
     guard let input = inputs.first else { return .nothing }
     return try ask(Saved(input: input, output: output))
   }
 
-  /// Returns which elements of the input an element of the result depends on along an axis; nil for all.
+  /// Returns which elements of the input an element of the result depends on along an axis; nil for
+  /// all.
   func reading(_ input: Shape, _ output: Shape, along axis: Axis) -> Reading? {
     ask(Read(input: input, output: output, axis: axis))
   }
 
-  /// What the operation does with channels.
+  /// How the operation uses channels.
   var channelUse: ChannelUse { ask(Channels()) }
 
-  /// Returns the operation with its own channels scaled; the input's come from what is before.
+  /// Returns the operation with its own channels scaled; the input's channels come from earlier
+  /// operations.
   func scaled(by scaling: ChannelScaling) -> Operation { ask(Scaled(scaling: scaling)) }
 }
 

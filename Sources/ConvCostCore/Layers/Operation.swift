@@ -1,4 +1,4 @@
-/// One step of a network: the closed vocabulary that trees and graphs share.
+/// One step of a network: the closed set of operations that trees and graphs share.
 public enum Operation: Hashable, Sendable {
   /// A convolution.
   case convolution(Convolution)
@@ -28,7 +28,7 @@ public enum Operation: Hashable, Sendable {
   case dropout
   /// A branch left out for random samples, which does nothing at inference.
   case stochasticDepth
-  /// Nothing.
+  /// An identity layer.
   case identity
   /// An exchange of channels between groups.
   case channelShuffle(ChannelShuffle)
@@ -54,11 +54,11 @@ public enum Operation: Hashable, Sendable {
   case permute(Permute)
   /// The join of several branches.
   case merge(Merge)
-  /// An operation of a model file that is none of these.
+  /// An operation of a model file that is not one of these.
   case foreign(Foreign)
 }
 
-/// Asks a primitive for something that it states, whichever primitive it is.
+/// Asks a primitive for one of the facts that it states, whichever primitive it is.
 protocol PrimitiveVisitor<Answer, Failure> {
   associatedtype Answer
   associatedtype Failure: Error
@@ -66,7 +66,7 @@ protocol PrimitiveVisitor<Answer, Failure> {
 }
 
 extension Operation {
-  /// Returns what the primitive answers: the only place where all of them are listed.
+  /// Returns the answer of the primitive. This is the only place that lists all primitives.
   @inline(__always)
   func ask<Visitor: PrimitiveVisitor>(
     _ visitor: Visitor

@@ -1,7 +1,8 @@
-/// What an operation is, without its hyper-parameters: the rows of a counting convention's table.
+/// The kind of an operation, without its hyper-parameters: the rows of a counting convention's
+/// table.
 ///
-/// The raw value is the name that PyTorch users know, of layers with a window that for images: `Conv2d` stands
-/// for convolutions of maps of any number of axes.
+/// The raw value is the name known from PyTorch. For layers with a window it is the name for
+/// images: `Conv2d` stands for convolutions of maps with any number of axes.
 public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case convolution = "Conv2d"
   case transposedConvolution = "ConvTranspose2d"
@@ -52,37 +53,38 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   case view = "View"
   case unknown = "Unknown"
 
-  /// Returns the name for an input, with the number of its axes where PyTorch's names have it: `Conv3d` on a
-  /// volume, `BatchNorm1d` on a vector.
+  /// Returns the name for an input, with the number of its axes if PyTorch's name has it: `Conv3d`
+  /// on a volume, `BatchNorm1d` on a vector.
   public func name(on input: Shape) -> String {
     let rank: Int
     switch input {
     case .map(_, let extent), .maps(_, _, let extent): rank = extent.rank ?? 2
-    // Of what works on images, PyTorch has only batch norms for features without positions.
+    // For features without positions, PyTorch has batch norms, but none of the other layers for
+    // images.
     case .vector, .tensor: rank = self == .batchNorm ? 1 : 2
     }
     return rank == 2 || !rawValue.hasSuffix("2d") ? rawValue : "\(rawValue.dropLast(2))\(rank)d"
   }
 
-  /// Whether results are computed, not only moved: what a convention can leave out.
+  /// Whether results are computed and not only moved, so that a convention can leave out work.
   public var computes: Bool { work != .movement }
 
   /// Whether the operation multiplies and accumulates.
   public var isWeighted: Bool { work == .product }
 
-  /// The sort of work.
+  /// The kinds of work.
   enum Work: Hashable, Sendable {
     /// Multiplications that are summed up.
     case product
     /// A pool whose windows slide, or are chosen by the result's size.
     case slidingPool, adaptivePool
-    /// Another function of numbers, or work of which nothing is known.
+    /// Another function of numbers, or unknown work.
     case function
-    /// Numbers that go somewhere else, or stay.
+    /// Numbers that are moved or stay where they are.
     case movement
   }
 
-  /// What sort of work the operation does.
+  /// The kind of work of the operation.
   var work: Work {
     switch self {
     case .convolution, .transposedConvolution, .linear, .matrixProduct: .product

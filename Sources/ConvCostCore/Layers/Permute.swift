@@ -1,6 +1,6 @@
 /// The dimensions of a map in another order.
 ///
-/// With the channels last, linear layers and layer norms work at every position, as ConvNeXt has it.
+/// With the channels last, linear layers and layer norms work at every position, as in ConvNeXt.
 public enum Permute: String, Primitive {
   /// A map C×H×W as a tensor H×W×C, and likewise with one axis or three.
   case channelsLast = "channels last"
@@ -29,7 +29,7 @@ public enum Permute: String, Primitive {
 
   package var memory: ResultMemory { .view }
 
-  /// Nothing: gradients are moved back.
+  /// Keeps nothing: gradients are moved back.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -1,4 +1,4 @@
-/// The function that a pool applies to its window.
+/// The functions that a pool can apply to its window.
 public enum PoolKind: Hashable, Sendable {
   /// The largest sample.
   case max
@@ -8,7 +8,8 @@ public enum PoolKind: Hashable, Sendable {
 
 /// A pool with a sliding window.
 ///
-/// Its padding must be smaller than the dilated window, as in Caffe; PyTorch takes at most half of it.
+/// Its padding must be smaller than the dilated window, as in Caffe; PyTorch takes at most half of
+/// it.
 public struct Pool: Primitive {
   /// The function of the window.
   public var kind: PoolKind
@@ -85,7 +86,7 @@ public struct Pool: Primitive {
 
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost { .zero }
 
-  /// Throws where a window could lie in the padding alone: there is no largest sample, and no mean.
+  /// Throws if a window could lie in the padding alone, where it has no largest sample and no mean.
   private func requireWindowBeyondPadding(_ axis: Axis) throws(ShapeError) {
     let window = self.window[axis]
     guard case .explicit(let before, let after) = window.padding else { return }
@@ -97,7 +98,7 @@ public struct Pool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, though an average needs its shape only, and the place of every maximum.
+  /// Keeps the input, although an average needs only its shape, and the position of every maximum.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)

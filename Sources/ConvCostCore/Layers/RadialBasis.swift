@@ -1,11 +1,11 @@
-/// Units that give the squared distance of the input from a fixed point each.
+/// Units that each compute the squared distance of the input from a fixed point.
 ///
-/// The output of LeNet-5; its points are drawn by hand and not trained, so they are buffers:
+/// The output of LeNet-5. Its points are drawn by hand and not trained, so they are buffers:
 ///
 ///     buffers = in · units
 ///
-/// A distance is a sum of squared differences, not a matrix product: no MACs.
-/// LeCun et al., "Gradient-Based Learning Applied to Document Recognition", 1998, §II.B.
+/// A distance is a sum of squared differences, not a matrix product: no MACs. LeCun et al.,
+/// "Gradient-Based Learning Applied to Document Recognition", 1998, §II.B.
 public struct RadialBasis: Primitive {
   /// The number of units.
   public var units: Int
@@ -32,7 +32,7 @@ public struct RadialBasis: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input. PyTorch has no such layer; the gradient needs no more.
+  /// Keeps the input. PyTorch has no such layer; the gradient needs no more.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }

@@ -1,8 +1,10 @@
-/// The elements that each element of a result depends on, along one axis: element i on those from
+/// The elements that each element of a result depends on, along one axis. Element i depends on
+/// those from
 ///
 ///     offset + jump·i        to        offset + jump·i + size − 1
 ///
-/// A primitive states so what it reads of its input; composed from layer to layer these are receptive fields.
+/// Every primitive states its reading; composed from layer to layer, readings give receptive
+/// fields.
 public struct Reading: Hashable, Sendable {
   /// How many samples an element depends on, from the first to the last.
   public var size: Double
@@ -10,7 +12,7 @@ public struct Reading: Hashable, Sendable {
   public var jump: Double
   /// The first sample of the first element.
   public var offset: Double
-  /// Whether elements may depend on fewer samples than that. Where it is false, each element depends on the
+  /// Whether elements may depend on fewer samples than that. If false, each element depends on the
   /// first and the last of its samples.
   public var isBound: Bool
 
@@ -22,14 +24,14 @@ public struct Reading: Hashable, Sendable {
     self.isBound = isBound
   }
 
-  /// The most samples that an element depends on: how many whole numbers there can be. Sums of fractions such
-  /// as thirds may be a little less than the whole number that they are.
+  /// The most samples that an element depends on, as a whole number. Sums of fractions such as
+  /// thirds may be a little less than the whole number that they stand for.
   public var samples: Int { Int(size + 1e-6) }
 
-  /// An element's own sample.
+  /// Each element depends on the sample at its own position.
   static let own = Self(size: 1, jump: 1, offset: 0)
 
-  /// The sample at a distance: a padding makes it negative, a crop positive.
+  /// Each element depends on the sample at a distance: negative for a padding, positive for a crop.
   static func shifted(by offset: Int) -> Self {
     Self(size: 1, jump: 1, offset: Double(offset))
   }

@@ -1,6 +1,6 @@
 /// The same elements in another shape.
 public struct Reshape: Primitive {
-  /// The shape to give them.
+  /// The shape of the result.
   public var shape: Shape
 
   /// Creates a reshape to the given shape.
@@ -23,7 +23,7 @@ public struct Reshape: Primitive {
 
   package var memory: ResultMemory { .view }
 
-  /// Nothing: gradients are moved back.
+  /// Keeps nothing: gradients are moved back.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

@@ -1,9 +1,9 @@
-/// Where the result of an operation lives.
+/// Where the result of an operation is stored.
 package enum ResultMemory: Hashable, Sendable {
   /// In memory of its own.
   case own
-  /// In that of the input.
+  /// In the input's memory.
   case view
-  /// In that of the input at inference, where nothing is done; in its own in training.
+  /// In the input's memory at inference, where nothing is done; in its own memory in training.
   case viewAtInference
 }

@@ -1,7 +1,8 @@
 /// What a training step keeps of an operation until its backward pass, as PyTorch's autograd does.
 ///
-/// A convolution keeps its input, of which the gradient of its weights is made; a ReLU its result,
-/// which says where gradients pass. What is kept beside the values of the network has a kind:
+/// A convolution keeps its input, to compute the gradient of its weights; a ReLU keeps its result,
+/// which says where gradients pass. What is kept in addition to the network's values is one of
+/// these kinds:
 ///
 /// | kind | for each | example |
 /// |---|---|---|
@@ -10,21 +11,20 @@
 /// | masks | sample | booleans; no operation keeps any on a CPU |
 /// | statistics | batch | a batch norm's means and inverse deviations |
 ///
-/// Whether PyTorch overwrites a value (`inplace=True`) makes no difference: what needs the value that
-/// is overwritten keeps a copy of it.
+/// Whether PyTorch overwrites a value (`inplace=True`) makes no difference: an operation that needs
+/// the overwritten value keeps a copy of it.
 package struct SavedTensors: Hashable, Sendable {
   /// Which of the values that an operation reads are kept.
   package enum Inputs: Hashable, Sendable {
-    /// None of them.
+    /// No inputs.
     case none
-    /// All of them.
+    /// All inputs.
     case all
-    /// Those whose product with something that has a gradient is the result: a value is kept where
-    /// another factor has a gradient.
+    /// The factors of a product: a factor is kept if another factor has a gradient.
     case factors
   }
 
-  /// Which of the values that it reads are kept.
+  /// Which of the operation's inputs are kept.
   package var inputs: Inputs
   /// Whether the result is kept.
   package var output: Bool
@@ -37,7 +37,7 @@ package struct SavedTensors: Hashable, Sendable {
   /// Numbers for a whole batch, however many samples it has.
   package var statistics: Int
 
-  /// Creates a statement; what is not named is not kept.
+  /// By default nothing is kept.
   package init(
     inputs: Inputs = .none, output: Bool = false, activations: Int = 0, positions: Int = 0,
     masks: Int = 0, statistics: Int = 0
@@ -50,6 +50,6 @@ package struct SavedTensors: Hashable, Sendable {
     self.statistics = statistics
   }
 
-  /// Nothing is kept.
+  /// No inputs, no result and no further numbers.
   package static let nothing = SavedTensors()
 }

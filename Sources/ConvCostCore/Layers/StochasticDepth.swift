@@ -1,8 +1,8 @@
-/// A residual branch that is left out for random samples during training; at inference nothing
-/// happens. It stands at the end of the branch, before the sum.
+/// A residual branch that is left out for random samples during training; does nothing at
+/// inference. It is at the end of the branch, before the sum.
 ///
-/// Huang et al., "Deep Networks with Stochastic Depth", 2016; torchvision's EfficientNet and ConvNeXt.
-/// The probability is left out, but where it is zero there is no such layer.
+/// Huang et al., "Deep Networks with Stochastic Depth", 2016; torchvision's EfficientNet and
+/// ConvNeXt. The probability is not stored; a branch whose probability is zero has no such layer.
 public struct StochasticDepth: Primitive {
   /// Creates the layer.
   public init() {}
@@ -18,7 +18,7 @@ public struct StochasticDepth: Primitive {
 
   package var memory: ResultMemory { .viewAtInference }
 
-  /// A factor for every sample.
+  /// Keeps a factor for every sample.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(activations: 1)
   }

@@ -93,7 +93,7 @@ public struct TransposedConvolution: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// The input, for the gradient of the weights.
+  /// Keeps the input, for the gradient of the weights.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     SavedTensors(inputs: .all)
   }

@@ -1,18 +1,19 @@
 /// A map enlarged by interpolation.
 public struct Upsample: Primitive {
-  /// How the values between the samples are found.
+  /// How the values between the samples are computed.
   public enum Mode: String, Hashable, Sendable {
     /// The nearest sample.
     case nearest
-    /// The weighted mean of the two nearest samples along each axis: linear on a signal, bilinear on an image.
+    /// The weighted mean of the two nearest samples along each axis: linear on a signal, bilinear
+    /// on an image.
     case bilinear
     /// The weighted mean of the four nearest samples along each axis.
     case bicubic
   }
 
-  /// How large the result is.
+  /// How the size of the result is given.
   public enum Target: Hashable, Sendable {
-    /// As many times as large along each axis.
+    /// A factor for each axis.
     case scale(Extent)
     /// A given extent.
     case size(Extent)
@@ -67,7 +68,7 @@ public struct Upsample: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// Nothing: the weights of the samples follow from the sizes.
+  /// Keeps nothing: the weights of the samples follow from the sizes.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     .nothing
   }

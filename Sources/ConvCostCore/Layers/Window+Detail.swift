@@ -1,8 +1,8 @@
 extension Window {
-  /// Returns the geometry in short, such as `3×3 s2 p1 d2`, followed by `more` where it is given.
+  /// Returns the geometry in short, such as `3×3 s2 p1 d2`, followed by `more` if it is given.
   ///
-  /// What has its default is left out; a kernel, stride or padding that differs between the axes
-  /// is written with both lengths.
+  /// Default values are left out; a kernel, stride or padding that differs between the axes is
+  /// written with all lengths.
   ///
   /// - Parameter rank: the number of axes of the map.
   func detail(on rank: Int, _ more: String? = nil) -> String {
@@ -12,7 +12,8 @@ extension Window {
     case .valid: break
     case .same: words.append("same")
     case .half, .explicit:
-      // Padding of other axes than the map's is an error, which prints it as it is.
+      // A padding with a different number of axes than the map is an error, whose message prints it
+      // as it is.
       let pads = Axis.axes(of: padding.rank ?? rank).map { self[$0].pads(for: 0) }
       if pads.contains(where: { $0.before != $0.after }) {
         words.append("p" + pads.map { "\($0.before),\($0.after)" }.joined(separator: ","))

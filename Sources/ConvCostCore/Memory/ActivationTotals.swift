@@ -1,4 +1,4 @@
-/// The sizes of a network's activations by the definitions that are in use, in elements of one sample.
+/// The sizes of a network's activations by the definitions in use, in elements of one sample.
 public struct ActivationTotals: Hashable, Sendable {
   /// The outputs of convolutions, pools with a window and linear layers. Radosavovic et al.,
   /// "Designing Network Design Spaces", 2020, as facebookresearch/pycls counts them.
@@ -6,15 +6,15 @@ public struct ActivationTotals: Hashable, Sendable {
   /// The network's input and the outputs of convolutions, pools and linear layers. MIT 6.5940,
   /// "Efficient Deep Learning Computing", lecture 2.
   public var withInput: Int
-  /// The network's input and every value that is computed, views left out.
+  /// The network's input and every value that is computed, without views.
   public var everyValue: Int
-  /// The most that a convolution, pool or linear layer reads and writes together: what the same course
-  /// calls the peak.
+  /// The most that a convolution, pool or linear layer reads and writes together: what the same
+  /// course calls the peak.
   public var largestLayer: Int
 
   /// Sums up the activations of a graph.
   ///
-  /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
   public init(_ graph: Graph) throws(NetworkError) {
     var input = 0
     for shape in graph.inputs { input = try graph.sum("activations", input, shape.count, at: 0) }
@@ -28,7 +28,7 @@ public struct ActivationTotals: Hashable, Sendable {
       let isWeighted = work == .product
       let isWindow = work == .slidingPool
       let isPool = isWindow || work == .adaptivePool
-      // What is summed here is a part of every value, but for views.
+      // These sums are parts of `everyValue`, except for views.
       everyValue = try graph.sum(
         "activations", everyValue, node.operation.isView ? 0 : count, at: index)
       if isWeighted || isWindow { withPools += count }

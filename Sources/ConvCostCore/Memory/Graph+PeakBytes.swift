@@ -1,11 +1,11 @@
 extension Graph {
-  /// Returns the most bytes of activations that live at once, as `Liveness` counts them.
+  /// Returns the most bytes of activations that are in memory at once, as `Liveness` counts them.
   ///
   /// - Parameters:
   ///   - type: the number format of the activations.
   ///   - batch: the samples that are run at once.
-  ///   - inPlace: whether an activation overwrites its input where nobody reads that later.
-  /// - Throws: `NetworkError` where the bytes do not fit in 64 bits.
+  ///   - inPlace: whether an activation overwrites its input if nothing reads the input later.
+  /// - Throws: `NetworkError` if the bytes do not fit in 64 bits.
   public func peakBytes(
     in type: DataType = .fp32, batch: Int = 1, inPlace: Bool = false
   ) throws(NetworkError) -> Int {
@@ -13,8 +13,8 @@ extension Graph {
     return try bytes(liveness.peak, in: type, batch: batch, at: liveness.peakNode)
   }
 
-  /// Returns the bytes of elements of each sample of a batch, and of stored numbers, which a batch has
-  /// once.
+  /// Returns the bytes of a batch: elements for each sample, and stored numbers once for the whole
+  /// batch.
   ///
   /// - Throws: `NetworkError` with the place of a node where they do not fit in 64 bits.
   func bytes(
@@ -29,7 +29,7 @@ extension Graph {
     return bytes
   }
 
-  /// Returns the error of a number of bytes that does not fit in 64 bits.
+  /// Returns the error for a number of bytes that does not fit in 64 bits.
   func tooManyBytes(at index: Int) -> NetworkError {
     failure(.totalOverflow(quantity: "bytes"), at: index)
   }

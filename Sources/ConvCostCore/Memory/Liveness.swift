@@ -1,27 +1,35 @@
 /// Which values are in memory while each operation runs, and how much that is at its peak.
 ///
-/// Operations run one after another in the graph's order. A value lives from the operation that makes
-/// it to the last that reads it, a result of the network to the end. While an operation runs, what it
-/// reads and what it writes live, and whatever is still read later. Flattening, reshaping, permuting,
-/// slicing, dropout, stochastic depth and identity give views, which take no memory and keep what they are views of.
+/// Operations run one after another in the graph's order. A value is in memory from the operation
+/// that computes it to the last that reads it; a result of the network stays to the end. While an
+/// operation runs, its inputs and its output are in memory, and all values that are read later.
+/// Flattening, reshaping, permuting, slicing, dropout, stochastic depth and identity give views,
+/// which take no memory and keep the values in memory of which they are views.
 ///
 /// Counted in elements of one sample; after the model of Liberis and Lane, "Neural networks on
 /// microcontrollers", 2019, whose working set of an operator this is.
+///
+/// ```swift
+/// let graph = try Network(zoo: "mobilenet_v2").graph()
+/// let liveness = try Liveness(graph)
+/// print(liveness.peak, graph.operationDescription(liveness.peakNode))
+/// ```
 public struct Liveness: Sendable {
-  /// The elements that live while each node runs.
+  /// The elements in memory while each node runs.
   public let live: [Int]
-  /// The node at which the most elements live, the first of equals.
+  /// The node with the most elements in memory; the first if there are several.
   public let peakNode: Int
-  /// The values that live while the peak's node runs, views left out.
+  /// The values in memory while the peak's node runs, without views.
   public let peakValues: [Int]
 
-  /// The most elements that live at once.
+  /// The most elements that are in memory at once.
   public var peak: Int { live[peakNode] }
 
   /// Follows the values of a graph.
   ///
-  /// - Parameter inPlace: whether an activation overwrites its input where nobody reads that later.
-  /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
+  /// - Parameter inPlace: whether an activation overwrites its input if nothing reads the input
+  ///   later.
+  /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
   public init(_ graph: Graph, inPlace: Bool = false) throws(NetworkError) {
     let values = graph.inputs.count + graph.nodes.count
     var owners = Self.viewed(graph)
@@ -57,7 +65,8 @@ public struct Liveness: Sendable {
     }
   }
 
-  /// Returns for each value that whose memory it has: its own, or what it is a view of.
+  /// Returns for each value the one whose memory it uses: itself, or the value of which it is a
+  /// view.
   private static func viewed(_ graph: Graph) -> [Int] {
     var owners = Array(0..<graph.inputs.count)
     owners.reserveCapacity(graph.inputs.count + graph.nodes.count)
@@ -68,8 +77,8 @@ public struct Liveness: Sendable {
     return owners
   }
 
-  /// Returns for each owner the number of the node that needs it last: the number of nodes for what is
-  /// a result, its own node for what nobody reads, −1 for an input that nobody reads.
+  /// Returns for each owner the number of the node that needs it last: the number of nodes for a
+  /// result, its own node for a value that is never read, −1 for an input that is never read.
   private static func lastUses(_ graph: Graph, _ owners: [Int]) -> [Int] {
     var lastUse = owners.indices.map { $0 - graph.inputs.count }
     for value in graph.inputs.indices { lastUse[value] = -1 }
@@ -80,7 +89,7 @@ public struct Liveness: Sendable {
     return lastUse
   }
 
-  /// Lets activations take the memory of what nobody reads after them.
+  /// Lets activations overwrite inputs that are not read later.
   private static func reuse(_ graph: Graph, _ owners: inout [Int], _ lastUse: inout [Int]) {
     var replaced = Array(owners.indices)
     for (index, node) in graph.nodes.enumerated() {
@@ -98,8 +107,8 @@ public struct Liveness: Sendable {
 }
 
 extension Graph {
-  /// Returns the sum of two counts of elements, or throws with the place of a node where it leaves what a
-  /// total may be.
+  /// Returns the sum of two counts of elements, or throws with the place of a node if it exceeds
+  /// the largest total.
   func sum(
     _ quantity: String, _ first: Int, _ second: Int, at index: Int
   ) throws(NetworkError) -> Int {

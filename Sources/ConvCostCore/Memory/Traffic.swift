@@ -1,4 +1,4 @@
-/// The numbers that an operation reads and writes, where nothing stays in a cache between operations.
+/// The numbers that an operation reads and writes, if nothing stays in a cache between operations.
 public struct Traffic: Hashable, Sendable {
   /// Stored numbers that are read: parameters and buffers, once for a whole batch.
   public var stored: Int
@@ -7,7 +7,7 @@ public struct Traffic: Hashable, Sendable {
   /// Elements of the output, for each sample.
   public var written: Int
 
-  /// No traffic.
+  /// The traffic of a view.
   public static let none = Traffic(stored: 0, read: 0, written: 0)
 }
 
@@ -16,12 +16,12 @@ extension Analysis {
   public func traffic(of index: Int) -> Traffic {
     let node = graph.nodes[index]
     guard !node.operation.isView else { return .none }
-    // What 64 bits do not hold is the most that they do, of which no number of bytes can be had.
+    // A sum that does not fit in 64 bits becomes the largest number, whose bytes are an error.
     let read = graph.inputs(of: node).reduce(0) { read, value in
       let (sum, overflow) = read.addingReportingOverflow(graph.shape(ofValue: value).count)
       return overflow ? Int.max : sum
     }
-    // Weights that several operations share are read for each of them.
+    // Weights that several operations share are read by each of them.
     let lender = costOfWeights(index)
     return Traffic(
       stored: lender.parameters + lender.buffers, read: read,

@@ -1,6 +1,6 @@
 /// The weighted layers whose inputs already see as many samples as the image has, along each axis.
 package struct ImageCoverage: Hashable, Sendable {
-  /// The first of these layers in execution order; nil where there is none.
+  /// The first of these layers in execution order; nil if there is no such layer.
   package var first: Int?
   /// The multiply-accumulates of these layers, as the analysis counts them.
   package var macs = 0

@@ -4,27 +4,29 @@
 ///
 ///     offset + jump·i … offset + jump·i + size − 1
 ///
-/// Samples are counted without regard to the image's borders, so a padding makes the offset negative
-/// and a deep map's size exceeds the image. A window of kernel k, dilation d, stride s and padding p
-/// makes of a field
+/// Samples are counted without regard to the image's borders, so a padding makes the offset
+/// negative and a deep map's size exceeds the image. A window of kernel k, dilation d, stride s and
+/// padding p turns a field into
 ///
 ///     size + d·(k − 1)·jump        jump·s        offset − p·jump
 ///
-/// Dumoulin and Visin, "A guide to convolution arithmetic", 2016; Araujo et al., "Computing Receptive
-/// Fields of Convolutional Neural Networks", Distill 2019. Where elements do not all depend on as many
-/// samples, as after an enlargement, the size is that of the largest, and said to be a bound.
+/// Dumoulin and Visin, "A guide to convolution arithmetic", 2016; Araujo et al., "Computing
+/// Receptive Fields of Convolutional Neural Networks", Distill 2019. If elements depend on
+/// different numbers of samples, as after an enlargement, the size is the largest, and the field is
+/// marked as a bound.
 public struct ReceptiveField: Hashable, Sendable {
   /// The field along one axis, in samples of the image.
   public typealias Span = Reading
 
-  /// The number of axes of the image, of which a signal has one and a volume three.
+  /// The number of axes of the image: one for a signal, two for an image, three for a volume.
   public let rank: Int
   private var depth: Span?
   private var height: Span?
-  /// Of the only axis of a signal, too.
+  /// The span along the width, or along the only axis of a signal.
   private var width: Span?
 
-  /// Creates a field on an image of a number of axes: the same span along each, or all of the image.
+  /// Creates a field with the same span along each axis of an image; nil stands for all of the
+  /// image.
   init(rank: Int, _ span: Span?) {
     self.rank = rank
     width = span
@@ -32,9 +34,10 @@ public struct ReceptiveField: Hashable, Sendable {
     depth = rank > 2 ? span : nil
   }
 
-  /// Creates a field with a span for each axis of an image, in order; nil stands for all of the image along it.
+  /// Creates a field with a span for each axis of an image, in order; nil stands for all of the
+  /// image along it.
   ///
-  /// - Precondition: there are one to three.
+  /// - Precondition: there are one to three spans.
   public init(_ spans: [Span?]) {
     precondition((1...3).contains(spans.count), "an image has one to three axes")
     rank = spans.count
@@ -45,7 +48,7 @@ public struct ReceptiveField: Hashable, Sendable {
   /// The axes of the image, in order.
   public var axes: ArraySlice<Axis> { Axis.axes(of: rank) }
 
-  /// The field along an axis; nil where an element depends on all of the image along it.
+  /// The field along an axis; nil if an element depends on all of the image along it.
   public private(set) subscript(axis: Axis) -> Span? {
     get {
       switch axis {
@@ -89,8 +92,8 @@ extension Reading {
   /// The middle of the first element's field.
   var center: Double { offset + (size - 1) / 2 }
 
-  /// Returns the span of elements each of which reads elements of this span's map; nil, which stands for
-  /// all of the image, where it is longer than any image.
+  /// Returns the span of elements that each read elements of this span's map; nil, which stands for
+  /// all of the image, if it is longer than any image.
   ///
   /// - Parameter read: what element i reads, counted in elements of the map.
   func composed(with read: Self) -> Self? {
@@ -101,7 +104,7 @@ extension Reading {
     return isExact ? span : nil
   }
 
-  /// Returns the smallest span that holds both at every element of a map of the given length.
+  /// Returns the smallest span that contains both at every element of a map of the given length.
   func union(_ other: Self, over length: Int) -> Self {
     // The ends are linear in the element's number, so the first and the last element decide.
     let jump = max(self.jump, other.jump)
@@ -114,7 +117,7 @@ extension Reading {
         last = max(last, span.offset + drift + span.size - 1)
       }
     }
-    // Both ends are exact where a branch of the same jump that is exact has them.
+    // Both ends are exact if one of the branches has the same jump and is exact.
     let exact = [self, other].filter { !$0.isBound && $0.jump == jump }
     let isExact =
       self.jump == other.jump && exact.contains { $0.offset == first }

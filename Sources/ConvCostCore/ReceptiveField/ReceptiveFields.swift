@@ -1,20 +1,21 @@
 /// The receptive fields of all values of a graph, in one pass.
 ///
-/// A place on one input says nothing of a place on another one, which may be of another size. So the field of a
-/// value is the part of a single input: of the one that was asked for where the value depends on it, and else
-/// of the first one that it depends on.
+/// Positions on one input do not correspond to positions on another one, which may have another
+/// size. So the field of a value is part of a single input: of the requested one if the value
+/// depends on it, otherwise of the first one that it depends on.
 public struct ReceptiveFields: Sendable {
   /// The field of each value.
   public let values: [ReceptiveField]
   /// The input that the field of each value is a part of.
   public let inputs: [Int]
-  /// The merges whose branches have other jumps or other centres, so that they join what does not lie
-  /// on the same place. Their field is the smallest that holds those of all branches.
+  /// The merges whose branches have different jumps or different centres, so that they join
+  /// elements of different positions. Their field is the smallest that contains those of all
+  /// branches.
   public let misaligned: [Int]
 
   /// Computes the fields of a graph.
   ///
-  /// - Parameter wanted: the number of the input that is asked for.
+  /// - Parameter wanted: the number of the requested input.
   public init(_ graph: Graph, of wanted: Int = 0) {
     // Each element of an input depends on its own sample.
     var values = graph.inputs.map { ReceptiveField(rank: $0.rank ?? 2, .own) }
@@ -70,7 +71,7 @@ extension Operation {
 }
 
 extension Graph {
-  /// Returns what an element of a value depends on.
+  /// Returns the field of an element of a value.
   public func receptiveField(ofValue value: Int) -> ReceptiveField {
     ReceptiveFields(self).values[value]
   }
@@ -87,8 +88,8 @@ extension ReceptiveField {
     }
   }
 
-  /// Returns the field of a value that is added or multiplied to a larger one: its only row or column meets
-  /// each of the other's.
+  /// Returns the field of a value that is added to or multiplied with a larger one: its only row or
+  /// column is combined with each of the other's.
   fileprivate func repeated(from shape: Shape, to output: Shape) -> ReceptiveField {
     guard let extent = shape.extent, let whole = output.extent else { return self }
     return mapped { span, axis in
@@ -97,8 +98,9 @@ extension ReceptiveField {
     }
   }
 
-  /// Whether elements of the same number lie on the same place. What sees all of an axis, or is repeated
-  /// along it, has no place there.
+  /// Whether elements with the same index lie at the same position. Along an axis that is seen
+  /// completely, or along which a value is repeated, elements have no position, and nothing is
+  /// compared.
   fileprivate func isAligned(with other: ReceptiveField) -> Bool {
     // Fractions such as a third of a sample are not exact.
     let tolerance = 1e-6
@@ -111,7 +113,7 @@ extension ReceptiveField {
     }
   }
 
-  /// Returns the smallest field that holds both at every element of a map.
+  /// Returns the smallest field that contains both at every element of a map.
   fileprivate func union(_ other: ReceptiveField, over extent: Extent) -> ReceptiveField {
     mapped { span, axis in other[axis].map { span.union($0, over: extent[axis]) } }
   }

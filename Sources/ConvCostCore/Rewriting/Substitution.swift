@@ -1,10 +1,9 @@
-/// A way to compute what a convolution computes by several cheaper layers: the same output shape, by
-/// other means.
+/// A way to replace a convolution by cheaper layers that give the same output shape.
 ///
-/// The parts have the convolution's stride, output channels and biases; nothing stands between them.
+/// The layers have the convolution's stride, output channels and biases, with nothing between them.
 public enum Substitution: Hashable, Sendable {
-  /// As many 3×3 convolutions as see the same part of the input: for 5×5 two, for 7×7 three.
-  /// Simonyan and Zisserman 2014, §2.3.
+  /// As many 3×3 convolutions as are needed to see the same part of the input: two for 5×5, three
+  /// for 7×7. Simonyan and Zisserman 2014, §2.3.
   case stacked3x3
   /// Two 2×2 convolutions in place of a 3×3. Szegedy et al. 2015, §3.2.
   case stacked2x2
@@ -16,11 +15,12 @@ public enum Substitution: Hashable, Sendable {
   case grouped(Int)
   /// A depthwise convolution and a 1×1. Howard et al. 2017.
   case depthwiseSeparable
-  /// With stride 1, and a pool of the same window behind it. Szegedy et al. 2015, §4.
+  /// The convolution with stride 1, and a pool of the same window after it. Szegedy et al. 2015,
+  /// §4.
   case convThenPool
-  /// With stride 1, behind a pool of the same window. Szegedy et al. 2015, §4.
+  /// The convolution with stride 1, after a pool of the same window. Szegedy et al. 2015, §4.
   case poolThenConv
-  /// The new channels by the convolution, the old ones by a pool beside it. Szegedy et al. 2015, §4.
+  /// The convolution gives the new channels, a parallel pool the old ones. Szegedy et al. 2015, §4.
   case parallelPool
 
   /// The name on the command line and in reports.
@@ -38,7 +38,7 @@ public enum Substitution: Hashable, Sendable {
     }
   }
 
-  /// The names, `N` standing for a number.
+  /// The names; `N` stands for a number.
   public static let names = [
     "stacked-3x3", "stacked-2x2", "asymmetric", "bottleneck-N", "grouped-N", "depthwise-separable",
     "conv-then-pool", "pool-then-conv", "parallel-pool",
@@ -73,8 +73,8 @@ public enum Substitution: Hashable, Sendable {
 }
 
 extension Convolution {
-  /// Returns the layers that take the convolution's place, or nil where the substitution does not
-  /// apply to it: it must be ungrouped and not dilated, and the result must have the same shape.
+  /// Returns the layers that replace the convolution, or nil if the substitution does not apply to
+  /// it: it must be ungrouped and not dilated, and the result must have the same shape.
   ///
   /// - Parameter input: the shape that the convolution works on.
   public func applying(_ substitution: Substitution, on input: Shape) -> Layer? {
@@ -87,12 +87,12 @@ extension Convolution {
     return layer
   }
 
-  /// Returns what could take the convolution's place, each with its substitution.
+  /// Returns the possible replacements of the convolution, each with its substitution.
   ///
   /// - Parameters:
   ///   - input: the shape that the convolution works on.
-  ///   - reductions: the channels of the bottlenecks to try; a quarter and a half of the input's
-  ///     where none are given.
+  ///   - reductions: the channels of the bottlenecks to try; by default a quarter and a half of the
+  ///     input's.
   public func alternatives(
     on input: Shape, reductions: [Int] = []
   ) -> [(substitution: Substitution, layer: Layer)] {
@@ -119,8 +119,8 @@ extension Convolution {
     case .stacked3x3:
       guard let side = kernel.common, side > 3, side % 2 == 1 else { return nil }
       let last = (side - 1) / 2 - 1
-      // Half-padded parts may stride at once. Otherwise the first has all of the padding and the last
-      // the stride, so that the output length is the same sum.
+      // With half padding, the first part has the stride. Otherwise the first has all of the
+      // padding and the last the stride, so that the output length is the same sum.
       return Sequential {
         for index in 0...last {
           Convolution(
@@ -179,7 +179,7 @@ extension Convolution {
       var full = self
       full.window.stride = 1
       full.window.padding = .half
-      // The pool moves as the convolution did, so that the output has its size.
+      // The pool slides as the convolution did, so that the output has its size.
       let pool = Pool(.max, window: window)
       switch substitution {
       case .convThenPool:
@@ -204,8 +204,8 @@ extension Convolution {
     }
   }
 
-  /// The rows and columns added before and after the map; those of `same` do not depend on its size
-  /// with stride 1, which is all that the callers need.
+  /// The rows and columns added before and after the map. Those of `same` do not depend on the
+  /// map's size with stride 1, the only case that the callers need.
   private var pads: (before: Extent, after: Extent) {
     let rows = window[.height].pads(for: 0)
     let columns = window[.width].pads(for: 0)

@@ -1,7 +1,11 @@
 extension Graph {
-  /// Whether each node keeps its channels when the network is scaled: those that give its results, on the way
-  /// from there to the front whatever has no channels of its own, what is added to or multiplied with a
-  /// value that keeps its channels, as the inputs do, and what shares weights with such a node.
+  /// Whether each node keeps its channels when the network is scaled. These nodes do:
+  ///
+  /// - nodes that compute the network's results, and before them those that have no channels of
+  ///   their own;
+  /// - nodes that are added to or multiplied with a value that keeps its channels, as the inputs
+  ///   do;
+  /// - nodes that share weights with such a node.
   var fixedNodes: [Bool] {
     var isFixed = [Bool](repeating: false, count: inputs.count + nodes.count)
     for input in inputs.indices { isFixed[input] = true }
@@ -39,7 +43,7 @@ extension Graph {
     let node = nodes[index]
     let read = edges[node.edges]
     switch node.operation {
-    // A single channel is stretched over the others', and says nothing of their number.
+    // A single channel is stretched over the others', so it does not determine their number.
     case .merge(.add), .merge(.multiply):
       return read.contains {
         isFixed[$0] && shape(ofValue: $0).channels == node.output.channels
@@ -49,8 +53,9 @@ extension Graph {
     }
   }
 
-  /// Of how many equal parts the channels of each node are one: those that are concatenated, and then added to or
-  /// multiplied with something, as the halves of NASNet's reductions are. All other nodes are one of one.
+  /// The number of equal parts of which each node's channels are one. Parts are concatenated, and
+  /// then added to or multiplied with something, as the halves of NASNet's reductions are. For all
+  /// other nodes it is 1.
   var partsOfSummands: [Int] {
     // Layers that share weights have the same channels, whatever reads them.
     guard shared.isEmpty else { return Array(repeating: 1, count: nodes.count) }

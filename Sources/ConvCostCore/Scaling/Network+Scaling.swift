@@ -1,12 +1,13 @@
 extension Network {
   /// Returns the network with its channels and repeats scaled.
   ///
-  /// Where groups divide channels, these are rounded to multiples that the groups still divide. Repeats are
-  /// blocks of one kind one behind the other of which all but the first are equal and keep their input's
-  /// shape, and equal layers that keep its height and width, as those of a dense block; n become
-  /// ⌈depth · n⌉.
+  /// Channels that groups divide are rounded to multiples that the groups still divide. Repeats are
+  /// consecutive blocks of one kind of which all but the first are equal and keep their input's
+  /// shape, or consecutive equal layers that keep its height and width, as those of a dense block;
+  /// n become ⌈depth · n⌉.
   ///
-  /// - Throws: `NetworkError` where the network itself cannot be, so that its repeats are not known.
+  /// - Throws: `NetworkError` if the network itself cannot be built, so that its repeats are
+  ///   unknown.
   public func scaled(by scaling: Scaling) throws(NetworkError) -> Network {
     var network = self
     if scaling.depth != 1 {
@@ -37,13 +38,14 @@ extension Network {
         parts[number].map { operation.scaled(by: scaling.ofPart($0)) } ?? operation
       }
     } catch {
-      // What cannot be at this width either says so, with its own numbers, when it is built.
+      // If the network cannot be built at the scaled width either, building it reports that error
+      // with its own numbers.
       self = replacingOperations { $1.scaled(by: scaling) }
       guard (try? graph()) == nil else { throw error }
     }
   }
 
-  /// Returns the network with another operation in the place of each.
+  /// Returns the network with each operation replaced.
   private func replacingOperations(
     _ transform: (_ number: Int, _ operation: Operation) -> Operation
   ) -> Network {
@@ -58,13 +60,14 @@ extension Network {
     return network
   }
 
-  /// Returns for each operation of the tree, in the order of `Layer.children`, of how many equal parts its channels
-  /// are one when the network is scaled, mostly of one; nil for what keeps its channels.
+  /// Returns for each operation of the tree, in the order of `Layer.children`, the number of equal
+  /// parts of which its channels are one when the network is scaled, mostly 1; nil for operations
+  /// that keep their channels.
   ///
-  /// Those that give the network's results do, and on the way from there to the front whatever has no channels
-  /// of its own. What a value is read by shows in the graph alone, so that is where the rules stand.
+  /// These are the operations that compute the network's results, and before them those without
+  /// channels of their own. Only the graph shows what reads a value, so the rules are stated there.
   func channelParts() throws(NetworkError) -> [Int?] {
-    // With every projection in place: at another width a shortcut may need it.
+    // All projections are lowered: at another width a shortcut may need its projection.
     let (graph, origins) = try Graph.lowered(self, withProjections: true)
     var parts = [Int?](repeating: 1, count: layers.reduce(0) { $0 + $1.operationCount })
     let isFixed = graph.fixedNodes
@@ -110,8 +113,8 @@ private struct Repeats {
     return result
   }
 
-  /// Returns a layer that is not a repeat with the repeats inside of it scaled: only in what consists of
-  /// blocks, for the layers of a block are not its repeats.
+  /// Returns a layer that is not a repeat with the repeats inside of it scaled, but only in layers
+  /// that consist of blocks: the layers of a block are not its repeats.
   private func scaled(
     _ layer: Layer, from value: Int, in lowering: Lowering
   ) throws(NetworkError) -> Layer {
@@ -131,7 +134,8 @@ private struct Repeats {
     }
   }
 
-  /// Returns the end of the stage that begins at an index: the index after it where there is none.
+  /// Returns the end of the stage that begins at an index; if there is no stage, the index after
+  /// it.
   private func stage(in layers: [Layer], _ shapes: [Shape], from start: Int) -> Int {
     guard let first = layers[start].block, start + 1 < layers.count,
       let second = layers[start + 1].block, second.scope == first.scope
@@ -149,10 +153,10 @@ private struct Repeats {
     return end
   }
 
-  /// Returns the blocks of a stage, more or fewer of those after the first.
+  /// Returns the blocks of a stage, with more or fewer of those after the first.
   private func scaledStage(_ stage: ArraySlice<Layer>) -> [Layer] {
     let count = repeats(stage.count, scaledBy: factor)
-    // What nobody could build is left to the limit of operations.
+    // More repeats than this fail at the limit of operations.
     let more = min(max(0, count - 1), Graph.mostOperations)
     guard let first = stage.first, let second = stage.dropFirst().first else { return Array(stage) }
     return [first]
@@ -173,7 +177,7 @@ extension Layer {
     }
   }
 
-  /// Returns the layer with the number at the end of its name made larger: `block2` becomes `block5`.
+  /// Returns the layer with the number at the end of its name increased: `block2` becomes `block5`.
   fileprivate func renumbered(by step: Int) -> Layer {
     guard case .named(.text(let name), let layer) = self else { return self }
     let head = String(name.reversed().drop { $0.isASCII && $0.isNumber }.reversed())

@@ -1,12 +1,15 @@
-/// A network that is counted again and again, at other inputs and widths, as searches do.
+/// A network that is prepared to be counted many times, at other inputs and widths, as searches do.
 ///
-/// The graph is built once; a count passes over it, infers the shapes anew and allocates nothing. What it gives
-/// is what a report of the scaled network gives, to the integer:
+/// The graph is built once; a count passes over it, infers the shapes anew and allocates nothing.
+/// The result is exactly the one that a report of the scaled network gives:
 ///
 ///     let prepared = try PreparedNetwork(network)
 ///     var workspace = PreparedNetwork.Workspace()
 ///     let cost = try prepared.total(
 ///       on: .map(3, 192), scaledBy: Scaling(width: 0.75), using: &workspace)
+///
+/// A prepared network can be shared by threads; each needs a workspace of its own. A count of ten thousand
+/// nodes or fewer takes microseconds, and one at another depth builds a graph anew.
 public struct PreparedNetwork: Sendable {
   /// The network as it was given.
   public let network: Network
@@ -14,22 +17,22 @@ public struct PreparedNetwork: Sendable {
   public let graph: Graph
   /// How operations divide channels.
   private let channelGroups: ChannelGroups
-  /// Of how many equal parts the channels of a node are one; none where the width leaves it as it is.
+  /// The number of equal parts of which a node's channels are one; 0 if the width does not change
+  /// the node.
   private let parts: [Int]
-  /// The node whose weights a node has: itself, or one before.
+  /// The node whose weights a node uses: itself, or an earlier one.
   private let owners: [Int]
 
-  /// Memory for shapes, to be used for one count after the other.
+  /// Memory for shapes, which is reused from one count to the next.
   public struct Workspace: Sendable {
     fileprivate var shapes: [Shape] = []
 
-    /// Creates an empty one.
     public init() {}
   }
 
   /// Prepares a network.
   ///
-  /// - Throws: `NetworkError` for a network that cannot be.
+  /// - Throws: `NetworkError` for a network that cannot be built.
   public init(_ network: Network) throws(NetworkError) {
     self.network = network
     let (graph, origins) = try Graph.lowered(network, withProjections: false)
@@ -40,13 +43,14 @@ public struct PreparedNetwork: Sendable {
     owners = graph.nodes.indices.map(graph.owner)
   }
 
-  /// Returns what the network costs on an input with its channels scaled.
+  /// Returns the cost of the network on an input with its channels scaled.
   ///
   /// - Parameters:
   ///   - input: the shape of one sample of the first input; nil for the network's own.
   ///   - sideInputs: the shapes of the other inputs, as many as the network has; nil for its own.
-  ///   - scaling: the width; the depth, which changes the graph, makes it slow.
-  /// - Throws: `NetworkError` where the network cannot be of that size.
+  ///   - scaling: the width and the depth; a depth other than 1 changes the graph and makes the
+  ///     count slow.
+  /// - Throws: `NetworkError` if the network cannot be built at that size.
   public func total(
     on input: Shape? = nil, sideInputs: [Shape]? = nil, scaledBy scaling: Scaling = Scaling(),
     using workspace: inout Workspace
@@ -56,13 +60,14 @@ public struct PreparedNetwork: Sendable {
     {
       return cost
     }
-    // Where the graph would be another, or cannot be, it is built, and the error is that of a report.
+    // If the graph would be different or impossible, it is built anew, so that errors are those of
+    // a report.
     return try Analysis(scaledGraph(on: input, sideInputs: sideInputs, by: scaling)).total
   }
 
   /// Returns the graph of the network on an input with its channels and repeats scaled.
   ///
-  /// - Throws: `NetworkError` where the network cannot be of that size.
+  /// - Throws: `NetworkError` if the network cannot be built at that size.
   public func scaledGraph(
     on input: Shape? = nil, sideInputs: [Shape]? = nil, by scaling: Scaling = Scaling()
   ) throws(NetworkError) -> Graph {
@@ -75,10 +80,11 @@ public struct PreparedNetwork: Sendable {
     return try scaled.graph()
   }
 
-  /// Returns the cost by a pass over the prepared graph; nil where that is not the graph of that size.
+  /// Returns the cost by a pass over the prepared graph; nil if the graph at that size is a
+  /// different one.
   ///
-  /// Arrays are read through their buffers, for counting the references to what all threads share would make
-  /// them wait for each other.
+  /// Arrays are read through their buffers: counting references to memory that all threads share
+  /// would make the threads wait for each other.
   private func pass(
     _ input: Shape, _ sideInputs: [Shape]?, _ scaling: Scaling, _ workspace: inout Workspace
   ) -> Cost? {

@@ -1,18 +1,26 @@
-/// A change of a network's size by two factors, whatever the network is.
+/// A change of a network's size by two factors; it works on every network.
 ///
-/// The width is a factor of all channels and features inside of the network: MobileNet's multiplier. The
-/// depth is a factor of the repeats of its blocks: EfficientNet's. The input and the last layers, whose
-/// outputs are the network's results, keep theirs.
+/// The width is a factor of all channels and features inside the network: MobileNet's
+/// multiplier. The depth is a factor of the repeats of its blocks: EfficientNet's. The input and
+/// the last layers, whose outputs are the network's results, keep their sizes.
+///
+/// ```swift
+/// let network = try Network(zoo: "resnet50")
+/// let half = try network.scaled(by: Scaling(width: 0.5))
+/// print(try half.cost.parameters)
+/// ```
+///
+/// `channels(_:divisor:)` and `repeats(_:by:)` are the rules by which widths and repeats are rounded.
 public struct Scaling: Hashable, Sendable {
   /// The factor of the channels.
   public var width: Double
   /// The factor of the repeats.
   public var depth: Double
-  /// What channels are rounded to multiples of, where the width is not one: to the nearest, but not below
-  /// nine tenths.
+  /// The divisor of scaled channels: they are rounded to its nearest multiple, but not below nine
+  /// tenths. Used if the width is not one.
   public var divisor: Int
 
-  /// Creates a scaling; by default one that changes nothing.
+  /// Creates a scaling; the default changes nothing.
   ///
   /// - Precondition: the divisor is at least one.
   public init(width: Double = 1, depth: Double = 1, divisor: Int = 8) {
@@ -22,8 +30,9 @@ public struct Scaling: Hashable, Sendable {
     self.divisor = divisor
   }
 
-  /// Returns how channels are scaled, with a divisor such that groups still divide a network's channels: the
-  /// groups that it has, or, where these are too many, groups of as many channels.
+  /// Returns how channels are scaled, with a divisor such that groups still divide a network's
+  /// channels: its own number of groups or, if these are too many, groups with as many channels as
+  /// before.
   func respecting(_ groups: ChannelGroups) -> ChannelScaling {
     if let divisor = leastMultiple(of: [divisor] + groups.counts) {
       return ChannelScaling(width: width, divisor: divisor)
@@ -35,8 +44,8 @@ public struct Scaling: Hashable, Sendable {
   }
 }
 
-/// Into how many parts the operations of a network divide channels, and how many channels have the parts of
-/// convolutions; each number once.
+/// The numbers of parts into which the operations of a network divide channels, and the numbers of
+/// channels in the parts of convolutions; each number once.
 struct ChannelGroups: Hashable, Sendable {
   var counts: [Int] = []
   var widths: [Int] = []
@@ -49,8 +58,8 @@ struct ChannelGroups: Hashable, Sendable {
   }
 }
 
-/// Returns the least common multiple; nil for one so large that channels rounded to it would no longer be near
-/// what a factor says.
+/// Returns the least common multiple; nil if it is so large that channels rounded to it would no
+/// longer be near the scaled number.
 private func leastMultiple(of numbers: [Int]) -> Int? {
   var result = 1
   for number in numbers {

@@ -1,4 +1,4 @@
-/// Up to eight lengths, held in place.
+/// Up to eight lengths, stored in place.
 ///
 /// An array would be simpler, but a graph whose shapes own memory is slower to count: this way
 /// nothing in a node has to be retained and released.
@@ -12,7 +12,7 @@ public struct Dimensions: Hashable, Sendable {
   private var fourth = SIMD2<Int32>(repeating: 1)
   private var rank: UInt8
 
-  /// Creates a list of lengths; nil for more than eight, or for one that 32 bits do not hold.
+  /// Creates a list of lengths; nil for more than eight, or for one that does not fit in 32 bits.
   public init?(_ lengths: some Collection<Int>) {
     guard lengths.count <= Self.mostDimensions else { return nil }
     rank = UInt8(lengths.count)
@@ -31,7 +31,7 @@ public struct Dimensions: Hashable, Sendable {
 extension Dimensions {
   /// Returns the list with another last length.
   ///
-  /// - Precondition: 32 bits hold it.
+  /// - Precondition: the length fits in 32 bits.
   func with(last length: Int) -> Dimensions {
     guard let dimensions = Dimensions(dropLast() + [length]) else {
       preconditionFailure("a dimension of \(length)")
@@ -60,7 +60,7 @@ extension Dimensions: RandomAccessCollection {
 extension Dimensions: ExpressibleByArrayLiteral {
   /// Creates a list of lengths.
   ///
-  /// - Precondition: there are at most eight, and 32 bits hold each.
+  /// - Precondition: there are at most eight, and each fits in 32 bits.
   public init(arrayLiteral lengths: Int...) {
     guard let dimensions = Dimensions(lengths) else {
       preconditionFailure("at most eight dimensions of at most \(Int32.max)")

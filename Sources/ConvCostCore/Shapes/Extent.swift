@@ -1,8 +1,10 @@
-/// Lengths along the axes of a map: one for a signal, two for an image, three for a volume or a video.
+/// Lengths along the axes of a map: one for a signal, two for an image, three for a volume or a
+/// video.
 ///
-/// Kernels, strides, paddings and dilations are extents, and so is the size of a map. An integer literal is
-/// that length along every axis, whatever map it meets, so that `kernel: 3` reads as in a paper's table and
-/// works on maps of one, two and three axes; `kernel: Extent(1, 7)` names the axes of an image.
+/// Kernels, strides, paddings and dilations are extents, and so is the size of a map. An integer
+/// literal is that length along every axis, whatever map it meets, so that `kernel: 3` reads as in
+/// a paper's table and works on maps of one, two and three axes; `kernel: Extent(1, 7)` names the
+/// axes of an image.
 ///
 /// | extent | axes | printed |
 /// |---|---|---|
@@ -11,21 +13,23 @@
 /// | `Extent(3, 7, 7)` | depth, height, width | `3×7×7` |
 /// | `3` | those of the map | `3` |
 ///
-/// A length is held in 32 bits, which keeps an operation small. One that they do not hold becomes
-/// `unrepresentable`, and that no operation accepts.
+/// A length is stored in 32 bits, which keeps an operation small. One that does not fit becomes
+/// `unrepresentable`, which no operation accepts.
+///
+/// An `Int` can be given where an extent is expected; see `ExtentConvertible`.
 public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
-  /// The last axis, the only one of a signal, always has a length. Those before it may be missing, or have
-  /// the length of the last.
+  /// The length of the last axis, which every map has. The axes before it may be missing, or have
+  /// the same length.
   private var last: Int32
   private var second: Int32
   private var third: Int32
 
-  /// In the place of a length: there is no such axis.
+  /// Stored in place of a length: the axis does not exist.
   private static let missing = Int32.min + 1
-  /// In the place of a length: every axis has the length of the last.
+  /// Stored in place of a length: every axis has the length of the last.
   private static let every = Int32.min + 2
 
-  /// What stands for a length that 32 bits do not hold.
+  /// Stands for a length that does not fit in 32 bits.
   public static let unrepresentable = Int(Int32.min)
 
   /// Creates an extent of the same length along every axis, however many there are.
@@ -73,12 +77,12 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
   }
 
   private static func held(_ length: Int) -> Int32 {
-    // The numbers that stand for something else are no lengths.
+    // The special values are not lengths.
     guard let held = Int32(exactly: length), held > every else { return .min }
     return held
   }
 
-  /// The number of axes, one to three; nil where it is that of whatever map the extent meets.
+  /// The number of axes, one to three; nil if the extent fits maps with any number of axes.
   public var rank: Int? {
     if third == Self.every { return nil }
     if third != Self.missing { return 3 }
@@ -102,26 +106,26 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
     held == Self.every ? Int(last) : held == Self.missing ? 1 : Int(held)
   }
 
-  /// The length along the depth of a volume or the time of a video; 1 where there is none.
+  /// The length along the depth of a volume or the time of a video; 1 without such an axis.
   public var depth: Int { self[.depth] }
 
   /// The length along the rows; 1 for a signal.
   public var height: Int { self[.height] }
 
-  /// The length along the columns, or that of a signal.
+  /// The length along the columns, or the length of a signal.
   public var width: Int { Int(last) }
 
-  /// Whether the extent meets maps of any number of axes.
+  /// Whether the extent fits maps with any number of axes.
   @inline(__always)
   var fitsAnyRank: Bool { third == Self.every }
 
-  /// The axes, in order; none for a length along every axis.
+  /// The axes, in order; empty for one length along every axis.
   public var axes: ArraySlice<Axis> { rank.map(Axis.axes) ?? [] }
 
-  /// The lengths along the axes, in order; the one length that every axis has.
+  /// The lengths along the axes, in order; a single one if every axis has the same.
   public var lengths: [Int] { rank == nil ? [width] : axes.map { self[$0] } }
 
-  /// The length that every axis has; nil where they differ.
+  /// The length that every axis has; nil if they differ.
   public var common: Int? {
     switch rank {
     case nil, 1: width
@@ -130,9 +134,10 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
   }
 
-  /// Returns the extent with lengths for a number of axes; nil where it has another number.
+  /// Returns the extent with a length for each of a number of axes; nil if it has a different
+  /// number.
   ///
-  /// - Precondition: there are one to three.
+  /// - Precondition: there are one to three axes.
   public func along(_ rank: Int) -> Extent? {
     guard self.rank == nil else { return self.rank == rank ? self : nil }
     return switch rank {
@@ -142,9 +147,9 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
   }
 
-  /// The product of the lengths along the axes of a map of a number of axes.
+  /// The product of the lengths along the axes of a map with a number of axes.
   ///
-  /// - Precondition: 64 bits hold it.
+  /// - Precondition: the product fits in 64 bits.
   func count(along rank: Int) -> Int {
     switch rank {
     case 1: width
@@ -171,7 +176,7 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
   /// Throws unless all lengths are from 1 to `Shape.longestDimension`.
   ///
-  /// - Parameter whole: what is before the axis in the message, such as `output `.
+  /// - Parameter whole: the text before the axis in the message, such as `output `.
   @inline(__always)
   func requireLengths(of whole: @autoclosure () -> String = "") throws(ShapeError) {
     try forEachAxis { (axis, length) throws(ShapeError) in
@@ -180,7 +185,7 @@ public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
   }
 
-  /// Returns an extent of what a body gives for each axis and the length along it.
+  /// Returns an extent of the body's results for each axis and the length along it.
   @inline(__always)
   func mapped(
     _ body: (Axis, Int) throws(ShapeError) -> Int
@@ -199,7 +204,7 @@ extension Extent: CustomStringConvertible {
   /// The lengths joined by `×`.
   public var description: String { lengths.map(String.init).joined(separator: "×") }
 
-  /// One number where all lengths are equal, else all of them.
+  /// One number if all lengths are equal, otherwise all of them.
   var short: String { common.map(String.init) ?? description }
 }
 
@@ -217,12 +222,12 @@ public enum Axis: String, Hashable, Sendable {
   private static let ofImages: [Axis] = [.depth, .height, .width]
   private static let ofSignals: [Axis] = [.length]
 
-  /// Returns the axes of a map that has a number of them, in order.
+  /// Returns the axes of a map with the given number of axes, in order.
   public static func axes(of rank: Int) -> ArraySlice<Axis> {
     rank == 1 ? ofSignals[...] : ofImages.suffix(rank)
   }
 
-  /// Returns the axes of a map that has a number of them in words: `height and width`.
+  /// Returns the axes of a map with the given number of axes in words: `height and width`.
   public static func list(of rank: Int) -> String {
     let names = axes(of: rank).map(\.rawValue)
     return names.dropLast().joined(separator: ", ") + (rank > 1 ? " and " : "")

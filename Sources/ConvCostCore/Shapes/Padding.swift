@@ -16,8 +16,8 @@ public enum Padding: Hashable, Sendable {
   case half
   /// TensorFlow's `SAME`, ONNX's `SAME_UPPER`.
   case same
-  /// What is added before each axis, as the rows above and the columns at the left of an image, then what
-  /// is added after it.
+  /// What is added before each axis, as the rows above and the columns at the left of an image,
+  /// then what is added after it.
   case explicit(before: Extent, after: Extent)
 
   /// Creates a padding of the given lengths at both ends of each axis.

@@ -1,5 +1,5 @@
-/// Returns the multiple of `divisor` that is nearest to a scaled number of channels, half up, but
-/// the next one where that is more than a tenth too small.
+/// Returns the multiple of `divisor` that is nearest to a scaled number of channels, half up, or
+/// the next larger one if that is more than a tenth too small.
 ///
 /// The rule of MobileNetV2 and EfficientNet: tensorflow/models research/slim/nets/mobilenet
 /// (`make_divisible`), torchvision/models/_utils.py, tensorflow/tpu efficientnet (`round_filters`).

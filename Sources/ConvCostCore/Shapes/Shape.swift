@@ -1,8 +1,8 @@
 /// The dimensions of one sample's tensor, channels first.
 ///
-/// A convolution works on a `map`, a linear layer on a `vector`. What a detector computes for each region is a
-/// stack of `maps`. Everything else, such as the tokens of a transformer, is a `tensor`, whose last dimension
-/// holds the features.
+/// A convolution works on a `map`, a linear layer on a `vector`. A detector computes a stack of
+/// `maps`, one for each region. Everything else, such as the tokens of a transformer, is a
+/// `tensor`, whose last dimension holds the features.
 ///
 /// | shape | printed | elements |
 /// |---|---|---|
@@ -14,13 +14,20 @@
 /// | `.tensor([197, 768])` | `197×768` | 151,296 |
 ///
 /// The batch is never a part of a shape: costs are counted per sample.
+///
+/// ```swift
+/// let side = 224
+/// let image = Shape.map(3, side)
+/// print(image, image.count)  // 3×224×224 150528
+/// ```
 public enum Shape: Hashable, Sendable {
   /// A stack of channels, each of which is a signal, an image or a volume of the extent.
   case map(channels: Int, extent: Extent)
-  /// A number of maps of one shape, such as one for each region that a detector proposes. Convolutions, norms and
-  /// pools work on each of them. There may be none, where nothing is proposed.
+  /// A number of maps of one shape, such as one for each region that a detector proposes.
+  /// Convolutions, norms and pools work on each of them. The number may be zero, if nothing is
+  /// proposed.
   case maps(count: Int, channels: Int, extent: Extent)
-  /// A list of features without any position.
+  /// A list of features without positions.
   case vector(Int)
   /// Dimensions of another rank, features last.
   case tensor(Dimensions)
@@ -31,8 +38,8 @@ public enum Shape: Hashable, Sendable {
   /// of three and more need a check.
   public static let longestDimension = Int(Int32.max)
 
-  /// Creates a map. Where the extent is one length along every axis, the map is a square image: `.map(3, 224)`
-  /// is 3×224×224.
+  /// Creates a map. Where the extent is one length along every axis, the map is a square image:
+  /// `.map(3, 224)` is 3×224×224.
   public static func map(_ channels: Int, _ extent: some ExtentConvertible) -> Shape {
     let extent = Extent(extent)
     return .map(channels: channels, extent: extent.along(extent.rank ?? 2) ?? extent)
@@ -48,7 +55,8 @@ public enum Shape: Hashable, Sendable {
     }
   }
 
-  /// The number of channels of a map, or of each map of a stack, or of features of the other shapes.
+  /// The number of channels of a map, or of each map of a stack, or of features of the other
+  /// shapes.
   public var channels: Int {
     switch self {
     case .map(let channels, _), .maps(_, let channels, _): channels
@@ -65,7 +73,7 @@ public enum Shape: Hashable, Sendable {
     }
   }
 
-  /// The number of maps: that of a stack, and one for each other shape.
+  /// The number of maps of a stack; 1 for each other shape.
   public var mapCount: Int {
     guard case .maps(let count, _, _) = self else { return 1 }
     return count
@@ -94,7 +102,7 @@ public enum Shape: Hashable, Sendable {
 
   /// The same shape with another number of channels or features.
   ///
-  /// - Precondition: the number is a length that a tensor can have.
+  /// - Precondition: a tensor can have that length.
   func with(channels: Int) -> Shape {
     switch self {
     case .map(_, let extent): .map(channels: channels, extent: extent)
@@ -104,7 +112,7 @@ public enum Shape: Hashable, Sendable {
     }
   }
 
-  /// A map of other channels and another extent, or a stack of as many.
+  /// A map with other channels and another extent; a stack keeps its number of maps.
   func with(channels: Int, extent: Extent) -> Shape {
     guard case .maps(let count, _, _) = self else {
       return .map(channels: channels, extent: extent)
@@ -123,11 +131,11 @@ public enum Shape: Hashable, Sendable {
     case .vector(let features):
       try requireLength("features", features)
     case .tensor(let dimensions):
-      // One length is a vector; without any there is nothing to work on.
+      // A tensor with one length would be a vector; without lengths it has no features.
       guard dimensions.count > 1 else { throw .needsRank(2) }
       var count = 1
       for (index, length) in dimensions.enumerated() {
-        // A stack may have no maps, and no features then.
+        // A stack may have no maps; its features are then a tensor with a first length of zero.
         try requireLength("dimension", length, from: index == 0 ? 0 : 1)
         count = try product("elements", count, length)
       }

@@ -1,12 +1,12 @@
-/// Why an operation cannot work on the shape it is given: the facts, without a place.
+/// Why an operation cannot work on a shape: the facts, without a place.
 ///
 /// Lowering adds the layer's path, the operation and its inputs; see `NetworkError`.
 public enum ShapeError: Error, Hashable, Sendable {
-  /// A length lies outside of what it may be.
+  /// A length is outside of its range.
   case outOfRange(quantity: String, value: Int, allowed: ClosedRange<Int>)
   /// The operation works on maps only.
   case needsMap
-  /// The operation works on maps of this number of axes only.
+  /// The operation works only on maps with this number of axes.
   case needsAxes(Int, found: Extent)
   /// The operation works on vectors and tensors only.
   case needsFeatures
@@ -19,17 +19,17 @@ public enum ShapeError: Error, Hashable, Sendable {
   /// A transposed convolution's output padding that is smaller neither than the stride nor than the
   /// dilation.
   case outputPaddingTooLong(Axis, padding: Int, stride: Int, dilation: Int)
-  /// A transposed convolution whose padding eats its whole output.
+  /// A transposed convolution whose padding removes its whole output.
   case nothingLeft(Axis, arithmetic: String, result: Int)
-  /// Channels that cannot be shared out equally.
+  /// Channels that cannot be divided into equal parts.
   case indivisible(quantity: String, count: Int, parts: Int)
   /// A range that reaches past the channels.
   case channelsOutside(first: Int, count: Int, channels: Int)
-  /// More channels wanted than padding can give.
+  /// A padding to fewer channels than there are.
   case fewerChannels(wanted: Int, channels: Int)
   /// Branches that cannot be merged.
   case mergeMismatch(Shape, Shape)
-  /// A crop that cannot be as long on both sides.
+  /// A crop that cannot remove the same number on both sides.
   case cropOffCentre(Axis, from: Int, to: Int)
   /// A reshape to another number of elements.
   case elementMismatch(from: Shape, to: Shape)
@@ -37,27 +37,28 @@ public enum ShapeError: Error, Hashable, Sendable {
   case overflow(quantity: String, factors: [Int])
   /// A sum beyond `Cost.largestCount`.
   case totalOverflow(quantity: String)
-  /// A count that a convention's negative factors make less than nothing.
+  /// A count that a convention's negative factors make negative.
   case negativeCount(Int)
   /// An input that no layer reads.
   case unreadInput
-  /// An input with the name of one before.
+  /// An input with the name of an earlier one.
   case repeatedInput
-  /// A label under which nothing was kept.
+  /// A label under which nothing was kept, and the labels that are known.
   case unknownLabel(String, known: [String])
-  /// Layers under a label of shared weights that are not the same, or work on other channels.
+  /// Layers under a label of shared weights that are different, or work on different channels.
   case sharedLayersDiffer(String)
   /// A merge without branches.
   case noBranches
-  /// Layers inside of layers beyond the limit.
+  /// Layers nested deeper than the limit.
   case nestedTooDeep(limit: Int)
   /// More operations than the limit.
   case tooManyOperations(limit: Int)
-  /// A network without a single operation that is known, and the first that is not.
+  /// A network without a known operation, and the first unknown one.
   case noOperations(hiddenBy: String? = nil)
 }
 
-/// Returns a width times a factor, or where 64 bits do not hold it a number that no shape accepts.
+/// Returns a width times a factor; a number that no shape accepts if the product does not fit in 64
+/// bits.
 func scaledWidth(_ width: Int, by factor: Int) -> Int {
   let (result, overflow) = width.multipliedReportingOverflow(by: factor)
   return overflow ? Int.max : result
@@ -70,7 +71,7 @@ func requireLength(_ quantity: String, _ value: Int, from least: Int = 1) throws
   }
 }
 
-/// Throws unless `count` can be shared out to `parts` equally.
+/// Throws unless `count` can be divided into `parts` equal parts.
 func requireDivisible(_ quantity: String, _ count: Int, by parts: Int) throws(ShapeError) {
   guard count % parts == 0 else {
     throw .indivisible(quantity: quantity, count: count, parts: parts)
@@ -92,7 +93,7 @@ func product(
   return result
 }
 
-/// Returns the greatest common divisor of two lengths, which are not negative.
+/// Returns the greatest common divisor of two lengths, which must not be negative.
 func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
   b == 0 ? a : greatestCommonDivisor(b, a % b)
 }

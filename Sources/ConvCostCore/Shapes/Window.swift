@@ -1,6 +1,6 @@
-/// How a window's positions are counted where the stride does not divide the way.
+/// How a window's positions are counted if the stride does not divide the way.
 public enum Rounding: Hashable, Sendable {
-  /// Only whole windows count. PyTorch's and TensorFlow's default.
+  /// Only whole windows count: the default of PyTorch and TensorFlow.
   case floor
   /// A last, partly outside window counts too, unless it would start in the padding. Caffe's
   /// pooling, PyTorch's `ceil_mode`.
@@ -24,10 +24,10 @@ public struct Window: Hashable, Sendable {
   public var padding: Padding
   /// The distance between two samples of the window.
   public var dilation: Extent
-  /// What happens where the stride does not divide the way.
+  /// How positions are counted if the stride does not divide the way.
   public var rounding: Rounding
 
-  /// Creates a window; everything but the kernel has the usual default.
+  /// Creates a window; everything but the kernel has PyTorch's default.
   @inlinable
   public init(
     kernel: some ExtentConvertible, stride: some ExtentConvertible = 1, padding: Padding = .valid,
@@ -55,7 +55,7 @@ public struct Window: Hashable, Sendable {
   /// Returns the number of samples in the window on a map of a number of axes.
   public func area(on rank: Int) -> Int { kernel.count(along: rank) }
 
-  /// Returns the window with a length for each axis where it has one for all of them.
+  /// Returns the window with a length for each axis if it has one length for all of them.
   func along(_ rank: Int) -> Window {
     func along(_ extent: Extent) -> Extent { extent.along(rank) ?? extent }
     var window = self
@@ -80,8 +80,8 @@ public struct Window: Hashable, Sendable {
 
   /// Returns the numbers of positions that the window takes on a map of the given extent.
   ///
-  /// - Throws: `ShapeError.emptyOutput` where the window has no position on the padded map,
-  ///   `ShapeError.needsAxes` where the map has not as many axes as the window, and
+  /// - Throws: `ShapeError.emptyOutput` if the window has no position on the padded map,
+  ///   `ShapeError.needsAxes` if the map and the window have different numbers of axes, and
   ///   `ShapeError.outOfRange` for a length that no window can have.
   public func output(of input: Extent) throws(ShapeError) -> Extent {
     try requireAxes(of: input)
@@ -90,7 +90,7 @@ public struct Window: Hashable, Sendable {
     }
   }
 
-  /// Throws unless a map has as many axes as the window.
+  /// Throws unless the map and the window have the same number of axes.
   func requireAxes(of input: Extent) throws(ShapeError) {
     try kernel.requireAxes(of: input)
     try stride.requireAxes(of: input)
@@ -102,13 +102,13 @@ public struct Window: Hashable, Sendable {
 extension Extent {
   /// Returns the extent with lengths for the axes of a map.
   ///
-  /// - Throws: `ShapeError.needsAxes` where it has other axes.
+  /// - Throws: `ShapeError.needsAxes` if it has other axes.
   func resolved(for map: Extent) throws(ShapeError) -> Extent {
     try requireAxes(of: map)
     return map.rank.flatMap(along) ?? self
   }
 
-  /// Throws unless a map has as many axes.
+  /// Throws unless a map has this number of axes.
   @inline(__always)
   func requireAxes(of input: Extent) throws(ShapeError) {
     guard !fitsAnyRank, let rank, rank != input.rank else { return }
@@ -117,7 +117,7 @@ extension Extent {
 }
 
 extension Padding {
-  /// The number of axes that a map must have; nil where the padding fits all maps.
+  /// The number of axes that a map must have; nil if the padding fits all maps.
   var rank: Int? {
     guard case .explicit(let before, let after) = self else { return nil }
     return before.rank ?? after.rank

@@ -1,4 +1,4 @@
-/// A window's geometry along one direction, where all of its arithmetic happens.
+/// A window's geometry along one direction. All of its arithmetic is here.
 package struct WindowAxis: Hashable, Sendable {
   /// What is added before and after the samples of this direction.
   package enum Padding: Hashable, Sendable {
@@ -6,7 +6,7 @@ package struct WindowAxis: Hashable, Sendable {
     case explicit(before: Int, after: Int)
     /// Half of the dilated kernel on both ends.
     case half
-    /// What makes the output ⌈input/stride⌉, the odd sample at the end.
+    /// The padding that makes the output ⌈input/stride⌉, with the odd sample at the end.
     case same
   }
 
@@ -18,7 +18,7 @@ package struct WindowAxis: Hashable, Sendable {
   package var padding: Padding
   /// The distance between two samples.
   package var dilation: Int
-  /// What happens where the stride does not divide the way.
+  /// How positions are counted if the stride does not divide the way.
   package var rounding: Rounding
 
   /// Creates a geometry; everything but the kernel has the usual default.
@@ -52,23 +52,23 @@ package struct WindowAxis: Hashable, Sendable {
 
   /// Returns the number of positions on an input of the given length.
   ///
-  /// - Throws: `ShapeError.emptyOutput` where the window has no position, and `ShapeError.outOfRange`
-  ///   for a length that no window or input can have.
+  /// - Throws: `ShapeError.emptyOutput` if the window has no position, and
+  ///   `ShapeError.outOfRange` for a length that no window or input can have.
   package func output(of input: Int, along axis: Axis) throws(ShapeError) -> Int {
     try requireLength("input", input, from: 0)
     return try output(ofValid: input, along: axis)
   }
 
-  /// Returns the number of positions on an input whose length is known to be one.
+  /// Returns the number of positions on an input whose length was checked.
   func output(ofValid input: Int, along axis: Axis) throws(ShapeError) -> Int {
     try validate()
     let (before, after) = pads(for: input)
-    // Negative where the window is longer than the padded input.
+    // Negative if the window is longer than the padded input.
     let room = input + before + after - span
     switch rounding {
     case .floor where room >= 0: return room / stride + 1
-    // Where less than a step is missing, one position is left: PyTorch, Caffe and ONNX round before they
-    // compare.
+    // If less than a step is missing, one position is left: PyTorch, Caffe and ONNX round before
+    // they compare.
     case .ceil where room > -stride:
       let positions = roundedUpPositions(in: room)
       return leavesLastOut(of: positions, on: input, before) ? positions - 1 : positions
@@ -76,8 +76,8 @@ package struct WindowAxis: Hashable, Sendable {
     }
   }
 
-  /// Returns the length that the transposed window gives, s·(n − 1) + d·(k − 1) + 1 − before − after, whatever
-  /// its sign.
+  /// Returns the length that the transposed window gives, s·(n − 1) + d·(k − 1) + 1 − before −
+  /// after, whatever its sign.
   package func spread(of input: Int) -> Int {
     let (before, after) = pads(for: input)
     return stride * (input - 1) + span - before - after
@@ -88,12 +88,13 @@ package struct WindowAxis: Hashable, Sendable {
     (room + stride - 1) / stride + 1
   }
 
-  /// Whether the last position starts in the padding, so that its window sees no sample and is left out.
+  /// Whether the last position starts in the padding, so that its window sees no sample and is left
+  /// out.
   private func leavesLastOut(of positions: Int, on input: Int, _ before: Int) -> Bool {
     (positions - 1) * stride >= input + before
   }
 
-  /// Whether a window that rounds up leaves its last position on an input out.
+  /// Whether a window that rounds up has no last position on an input.
   fileprivate func leavesLastOut(on input: Int) -> Bool {
     let (before, after) = pads(for: input)
     let room = input + before + after - span
@@ -112,7 +113,7 @@ package struct WindowAxis: Hashable, Sendable {
   }
 }
 
-/// The output length's formula with its numbers put in, for messages and explanations.
+/// The output length's formula with its numbers, for messages and explanations.
 public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
   /// The length that the window slides over.
   public var input: Int
@@ -125,8 +126,8 @@ public struct WindowArithmetic: Hashable, Sendable, CustomStringConvertible {
     self.window = window
   }
 
-  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`; less one where a last window that would start in
-  /// the padding is left out.
+  /// The formula as `(7 + 1 + 1 − 1·(3 − 1) − 1)/2 + 1`; less one if a last window that would start
+  /// in the padding is left out.
   public var description: String {
     let (before, after) = window.pads(for: input)
     let steps =

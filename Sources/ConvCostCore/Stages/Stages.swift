@@ -1,23 +1,23 @@
 /// The parts of a network by the resolution at which they work.
 ///
-/// A stage is all operations whose output is the input made smaller by about the same power of two,
-/// so that networks with inputs of different sizes can be laid side by side. What a squeeze-excite
-/// computes from pooled maps belongs to the stage around it; what comes behind the last map is the
-/// head, and so is what is computed of regions.
+/// A stage contains all operations whose output is smaller than the input by about the same power
+/// of two, so that networks with inputs of different sizes can be compared. What a squeeze-excite
+/// computes from pooled maps belongs to the stage around it. Everything after the last map is the
+/// head, and so is what is computed for regions.
 public struct Stages: Hashable, Sendable {
-  /// What a stage is.
+  /// The kinds of stages.
   public enum Kind: Hashable, Sendable, Comparable {
-    /// The input made smaller by two to this power.
+    /// Maps that are smaller than the input by two to this power.
     case downsampled(Int)
-    /// What comes behind the last map: the global pool and the classifier.
+    /// Everything after the last map: the global pool and the classifier.
     case head
     /// Side branches with outputs of their own.
     case auxiliary
   }
 
-  /// A stage's cost, and the extents of its maps.
+  /// The cost of a stage, and the extents of its maps.
   public struct Stage: Hashable, Sendable {
-    /// What it is.
+    /// The kind of the stage.
     public var kind: Kind
     /// The sum of its operations.
     public var cost = Cost.zero
@@ -25,13 +25,13 @@ public struct Stages: Hashable, Sendable {
     public var extents: [Extent] = []
   }
 
-  /// The stages by what they are.
+  /// The stages by kind.
   public let stages: [Kind: Stage]
 
   /// Sorts the operations of a network into stages.
   public init(_ analysis: Analysis) {
     let graph = analysis.graph
-    // What a global pool gives, and what is made of it, is no map any more, wherever it stands.
+    // The result of a global pool is no longer treated as a map, nor is what is computed from it.
     var isPooled = [Bool](repeating: false, count: graph.inputs.count)
     var spatial: [Extent?] = []
     for node in graph.nodes {
@@ -43,7 +43,7 @@ public struct Stages: Hashable, Sendable {
       }
       spatial.append(node.isAuxiliary || isPooled[isPooled.count - 1] ? nil : extent)
     }
-    // Where there are several inputs, a map is made smaller than the one that it depends on.
+    // If there are several inputs, a map is compared with the one that it depends on.
     let sources = graph.inputs.count > 1 ? ReceptiveFields(graph).inputs : []
     let lastSpatial = spatial.lastIndex { $0 != nil } ?? -1
     var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)
@@ -51,7 +51,8 @@ public struct Stages: Hashable, Sendable {
     for (index, node) in graph.nodes.enumerated() {
       if let extent = spatial[index] {
         let input = graph.inputs[sources.isEmpty ? 0 : sources[graph.inputs.count + index]].extent
-        // What was made a map, or one of other axes, is measured by the first such map.
+        // A map that does not have the input's axes is compared with the first map that has its
+        // own.
         let whole =
           input?.rank == extent.rank
           ? input : spatial.lazy.compactMap { $0 }.first { $0.rank == extent.rank }
@@ -70,7 +71,8 @@ public struct Stages: Hashable, Sendable {
 
   /// Returns the power of two that is nearest to how much smaller a map is than the input.
   private static func power(from input: Extent, to extent: Extent) -> Int {
-    // 2^(p − 1/2) ≤ (input/output)^(1/n), the geometric mean over n axes; its power of 2n has whole numbers only.
+    // 2^(p − 1/2) ≤ (input/output)^(1/n), the geometric mean over n axes; to the power of 2n, it
+    // contains whole numbers only.
     func powerOfTwo(_ exponent: Int) -> Double {
       Double(sign: .plus, exponent: exponent, significand: 1)
     }
@@ -88,7 +90,8 @@ public struct Stages: Hashable, Sendable {
 }
 
 extension Shape {
-  /// The extent of a map of the whole image; nil for maps of regions, whose sizes say nothing of it.
+  /// The extent of a map of the whole image; nil for maps of regions, whose sizes do not depend on
+  /// the image's.
   fileprivate var extentInImage: Extent? {
     if case .maps = self { nil } else { extent }
   }

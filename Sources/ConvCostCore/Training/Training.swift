@@ -1,10 +1,16 @@
 /// What a training step takes beyond the forward pass.
 ///
-/// Every trainable number has a gradient, and a state for each as the optimiser needs. For the backward
-/// pass each operation keeps what it states (`SavedTensors`), as PyTorch's autograd does on a CPU. A
-/// value that several operations keep is counted once, and so is what views of it keep; a copy that only
-/// the order of a tensor in memory forces is not counted. What does not depend on a trainable number has
-/// no gradient, and nothing is kept for it.
+/// Every trainable number has a gradient, and as many states as the optimiser needs. For the
+/// backward pass each operation keeps what it states (`SavedTensors`), as PyTorch's autograd does
+/// on a CPU. A value that several operations keep is counted once, and so are its views. A copy
+/// that is only made because of the order of a tensor in memory is not counted. A value that does
+/// not depend on a trainable number has no gradient, and nothing is kept for it.
+///
+/// ```swift
+/// let training = try Training(Network(zoo: "resnet50").analysis())
+/// print(training.backwardFLOPs)  // operations for one sample
+/// print(training.saved.bytes(batch: 32, .fp32)?.total ?? 0)  // bytes
+/// ```
 public struct Training: Hashable, Sendable {
   /// The optimisers whose state is known.
   public enum Optimizer: String, Hashable, Sendable, CaseIterable {
@@ -38,14 +44,15 @@ public struct Training: Hashable, Sendable {
   /// Estimates a training step of a network.
   ///
   /// - Parameter analysis: its standard counts.
-  /// - Throws: `NetworkError` where a sum does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
   public init(_ analysis: Analysis) throws(NetworkError) {
     let graph = analysis.graph
     parameters = analysis.total.parameters
     forwardFLOPs = analysis.total.flops
     saved = Saved()
     var backward = 0
-    // For each value: whether it has a gradient, whether it is kept, and the value whose memory it has.
+    // For each value: whether it has a gradient, whether it is kept, and the value whose memory it
+    // has.
     var hasGradient = [Bool](repeating: false, count: graph.inputs.count)
     var isSaved = [Bool](repeating: false, count: graph.inputs.count + graph.nodes.count)
     var owners = Array(graph.inputs.indices)
@@ -67,7 +74,7 @@ public struct Training: Hashable, Sendable {
 
       // Both factors of a product have a gradient, or the weights and the input.
       let hasWeights = learns || node.operation.hasOwnWeights
-      // The standard counts leave room: twice the total FLOPs fit.
+      // Cannot overflow: the standard counts ensure that twice the total FLOPs fit.
       backward += min(2, gradients + (hasWeights ? 1 : 0)) * analysis.costs[index].macs
 
       for input in inputs {
@@ -103,10 +110,10 @@ extension Training {
     /// Statistics of batch norms, for a whole batch.
     public var statistics = 0
 
-    /// Creates a record of nothing kept.
+    /// Creates a record in which nothing is kept.
     public init() {}
 
-    /// Adds what an operation keeps; false where a sum does not fit.
+    /// Adds what an operation keeps; false if a sum does not fit.
     fileprivate mutating func add(_ tensors: SavedTensors) -> Bool {
       func add(_ term: Int, to sum: inout Int) -> Bool {
         let (result, overflow) = sum.addingReportingOverflow(term)
@@ -117,7 +124,7 @@ extension Training {
         && add(tensors.masks, to: &masks) && add(tensors.statistics, to: &statistics)
     }
 
-    /// Returns the bytes of a batch; nil where they do not fit in 64 bits.
+    /// Returns the bytes of a batch; nil if they do not fit in 64 bits.
     public func bytes(batch: Int, _ type: DataType) -> SavedBytes? {
       func bytes(_ count: Int, _ factors: Int...) -> Int? {
         factors.reduce(count) { product, factor in
@@ -160,7 +167,7 @@ extension Training {
 }
 
 extension Operation {
-  /// Whether the operation multiplies its input by weights of its own, also where a file does not say
+  /// Whether the operation multiplies its input by weights of its own, even if a file does not say
   /// what they are.
   fileprivate var hasOwnWeights: Bool {
     if case .foreign(.product(_, let isLayer)) = self { return isLayer }

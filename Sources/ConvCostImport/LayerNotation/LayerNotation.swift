@@ -14,8 +14,9 @@ package import ConvCostCore
 /// | `bottleneck C` | `sN` |
 /// | `globalpool`, `flatten`, `bn`, `relu`, `relu6`, `silu` … | |
 ///
-/// A kernel `K` is `3x3`, `1x7`, `3x7x7` or `3`, which is that length along every axis. Without another word the padding keeps the map's size and
-/// convolutions have no bias. Several layers are joined by commas.
+/// A kernel `K` is `3x3`, `1x7`, `3x7x7` or `3`, which is that length along every axis. By default
+/// the padding keeps the map's size and convolutions have no bias. Several layers are joined by
+/// commas.
 package enum LayerNotation {
   /// The words that a layer begins with.
   package static let kinds =
@@ -29,15 +30,15 @@ package enum LayerNotation {
   package enum Problem: Error, Hashable, Sendable {
     /// No layer between two commas, or none at all.
     case empty
-    /// A first word that names no layer.
+    /// A first word that is not the name of a layer.
     case unknownLayer(String)
-    /// A word missing.
+    /// A missing word.
     case missing(String, layer: String)
-    /// A word that is not what it should be.
+    /// A word that differs from what is expected.
     case unexpected(String, layer: String, expected: String)
-    /// A word that would change nothing.
+    /// A word without an effect.
     case noEffect(String, layer: String, NoEffect)
-    /// A word that says for the second time what only one can say.
+    /// A word for a setting that an earlier word has given.
     case repeated(String, layer: String, setting: String)
   }
 
@@ -54,11 +55,11 @@ package enum LayerNotation {
   }
 }
 
-/// The words of one layer, taken one by one.
+/// The words of one layer, which are consumed one by one.
 private struct Words {
   private var rest: ArraySlice<String>
   private var kind = ""
-  /// What words of the layer have said, such as its stride.
+  /// The settings that words of the layer have given, such as its stride.
   private var settings: Set<String> = []
 
   init(_ words: [String]) {
@@ -105,13 +106,13 @@ private struct Words {
     var convolution = Convolution(channels, kernel: kernel, padding: .half, bias: false)
     var groups = 1
     while let word = rest.popFirst() {
-      if let value = Self.number(word, behind: "g") {
+      if let value = Self.number(word, after: "g") {
         try set("number of groups", by: word)
         groups = value
       } else if word == "bias" {
         try set("bias", by: word)
         convolution.bias = true
-      } else if Self.number(word, behind: "x") != nil {
+      } else if Self.number(word, after: "x") != nil {
         throw .noEffect(word, layer: kind, .multiplierOfGrouped)
       } else if try !windowWord(word, &convolution.window) {
         throw .unexpected(
@@ -125,13 +126,13 @@ private struct Words {
   private mutating func depthwise() throws(LayerNotation.Problem) -> Layer {
     var convolution = Convolution.depthwise(kernel: try size("kernel"), padding: .half, bias: false)
     while let word = rest.popFirst() {
-      if let multiplier = Self.number(word, behind: "x") {
+      if let multiplier = Self.number(word, after: "x") {
         try set("multiplier", by: word)
         convolution.filters = .depthwise(multiplier: multiplier)
       } else if word == "bias" {
         try set("bias", by: word)
         convolution.bias = true
-      } else if Self.number(word, behind: "g") != nil {
+      } else if Self.number(word, after: "g") != nil {
         throw .noEffect(word, layer: kind, .groupsOfDepthwise)
       } else if try !windowWord(word, &convolution.window) {
         throw .unexpected(word, layer: kind, expected: "sN, pN, valid, dN, xN or bias")
@@ -172,17 +173,17 @@ private struct Words {
     return InceptionModule(one, three.0, three.1, five.0, five.1, projection).layer
   }
 
-  /// Takes a word of a window's geometry; false where it is none.
+  /// Takes a word of a window's geometry; false if it is another word.
   private mutating func windowWord(
     _ word: String, _ window: inout Window
   ) throws(LayerNotation.Problem) -> Bool {
-    if let stride = Self.size(word, behind: "s") {
+    if let stride = Self.size(word, after: "s") {
       try set("stride", by: word)
       window.stride = stride
-    } else if let padding = Self.size(word, behind: "p", from: 0) {
+    } else if let padding = Self.size(word, after: "p", from: 0) {
       try set("padding", by: word)
       window.padding = .symmetric(padding)
-    } else if let dilation = Self.size(word, behind: "d") {
+    } else if let dilation = Self.size(word, after: "d") {
       try set("dilation", by: word)
       window.dilation = dilation
     } else if word == "valid" {
@@ -194,7 +195,7 @@ private struct Words {
     return true
   }
 
-  /// Takes note that a word says something, which no other word may say again.
+  /// Records that a word gives a setting, which no other word may give again.
   private mutating func set(_ setting: String, by word: String) throws(LayerNotation.Problem) {
     guard settings.insert(setting).inserted else {
       throw .repeated(word, layer: kind, setting: setting)
@@ -203,7 +204,7 @@ private struct Words {
 
   private mutating func number(_ what: String) throws(LayerNotation.Problem) -> Int {
     guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
-    guard let number = Self.number(word, behind: "") else {
+    guard let number = Self.number(word, after: "") else {
       throw .unexpected(word, layer: kind, expected: what)
     }
     return number
@@ -211,7 +212,7 @@ private struct Words {
 
   private mutating func size(_ what: String) throws(LayerNotation.Problem) -> Extent {
     guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
-    guard let size = Self.size(word, behind: "") else {
+    guard let size = Self.size(word, after: "") else {
       throw .unexpected(word, layer: kind, expected: "\(what), such as 3x3")
     }
     return size
@@ -219,7 +220,7 @@ private struct Words {
 
   private mutating func pair(_ what: String) throws(LayerNotation.Problem) -> (Int, Int) {
     guard let word = rest.popFirst() else { throw .missing(what, layer: kind) }
-    let numbers = word.split(separator: "-").compactMap { Self.number(String($0), behind: "") }
+    let numbers = word.split(separator: "-").compactMap { Self.number(String($0), after: "") }
     guard numbers.count == 2 else { throw .unexpected(word, layer: kind, expected: what) }
     return (numbers[0], numbers[1])
   }
@@ -227,7 +228,7 @@ private struct Words {
   /// Takes an optional word such as `s2`.
   private mutating func setting(_ letter: String) throws(LayerNotation.Problem) -> Int? {
     guard let word = rest.popFirst() else { return nil }
-    guard let number = Self.number(word, behind: letter) else {
+    guard let number = Self.number(word, after: letter) else {
       throw .unexpected(word, layer: kind, expected: "\(letter)N")
     }
     return number
@@ -239,24 +240,16 @@ private struct Words {
     return true
   }
 
-  /// Reads a whole number that a length may have.
-  private static func number(_ word: String, behind letter: String, from least: Int = 1) -> Int? {
+  /// Reads a whole number that is allowed as a length.
+  private static func number(_ word: String, after letter: String, from least: Int = 1) -> Int? {
     guard word.hasPrefix(letter) else { return nil }
-    let digits = word.dropFirst(letter.count)
-    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
-      (least...Shape.longestDimension).contains(number)
-    else { return nil }
-    return number
+    return Shape.length(word.dropFirst(letter.count), from: least)
   }
 
   /// Reads `3x3` or `3x7x7`, or `3` for that length along every axis.
-  private static func size(_ word: String, behind letter: String, from least: Int = 1) -> Extent? {
+  private static func size(_ word: String, after letter: String, from least: Int = 1) -> Extent? {
     guard word.hasPrefix(letter) else { return nil }
-    let parts = word.dropFirst(letter.count).split(omittingEmptySubsequences: false) {
-      $0 == "x" || $0 == "×"
-    }
-    let lengths = parts.compactMap { number(String($0), behind: "", from: least) }
-    guard lengths.count == parts.count else { return nil }
+    guard let lengths = Shape.lengths(word.dropFirst(letter.count), from: least) else { return nil }
     return lengths.count == 1 ? Extent(lengths[0]) : Extent(lengths)
   }
 }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension ModelFileError: CustomStringConvertible {
   /// One line: the file, what was found, what was expected.

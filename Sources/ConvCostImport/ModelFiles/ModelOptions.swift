@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// What a user says of a file's network: lengths, and parameters.
 package struct ModelOptions: Hashable, Sendable {
@@ -41,8 +42,7 @@ package struct ModelOptions: Hashable, Sendable {
   var list: [Subject.Option] {
     func text(_ lengths: [Int]) -> String { lengths.map(String.init).joined(separator: "x") }
     func text(_ number: Double) -> String {
-      let whole = number.magnitude < 0x1p53 ? Double(Int(number)) == number : false
-      return whole ? "\(Int(number))" : "\(number)"
+      Digits.whole(number).map(String.init) ?? "\(number)"
     }
     var options = input.map { [Subject.Option(key: "input", value: text($0))] } ?? []
     options += inputs.map { Subject.Option(key: "input=\($0.key)", value: text($0.value)) }

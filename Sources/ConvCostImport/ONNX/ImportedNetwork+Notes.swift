@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 extension ImportedNetwork {
   /// What a report says of the file, in English.
@@ -29,7 +30,7 @@ extension ImportedNetwork {
       notes.append(
         Subject.Note(
           "Ahead",
-          "\(Self.list(origin.ahead)) on stored numbers alone, \(grouped(origin.macsAhead)) MACs,"
+          "\(Self.list(origin.ahead)) on stored numbers alone, \(Digits.grouped(origin.macsAhead)) MACs,"
             + " computed before the data and not counted; their weights are parameters"))
     }
     notes += origin.branches.prefix(Self.mostNamed).map { branch in
@@ -55,7 +56,7 @@ extension ImportedNetwork {
       notes.append(
         Subject.Note(
           "Weights",
-          "\(grouped(origin.storage.external)) tensors in other files, which are not read"))
+          "\(Digits.grouped(origin.storage.external)) tensors in other files, which are not read"))
     }
     return notes
   }
@@ -71,7 +72,8 @@ extension ImportedNetwork {
     let lost = origin.storage.lost
     let numbers =
       lost > 0
-      ? ", which hold \(grouped(lost)) of \(grouped(origin.storage.floats)) stored numbers" : ""
+      ? ", which hold \(Digits.grouped(lost)) of \(Digits.grouped(origin.storage.floats)) stored numbers"
+      : ""
     let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
     return "\(totals) are lower bounds: the work of \(operators) is not known\(numbers)"
   }
@@ -83,7 +85,8 @@ extension ImportedNetwork {
     let numbers = tables.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
     let names = tables.prefix(3).map(\.name).joined(separator: ", ")
     let more = tables.count - min(3, tables.count)
-    return "\(grouped(numbers)) numbers, \(names)" + (more > 0 ? " and \(more) more tables" : "")
+    return "\(Digits.grouped(numbers)) numbers, \(names)"
+      + (more > 0 ? " and \(more) more tables" : "")
   }
 
   private static func list(_ operators: [OperatorCount]) -> String {
@@ -91,7 +94,7 @@ extension ImportedNetwork {
   }
 
   private static func list(_ operators: [(name: String, count: Int)]) -> String {
-    let shown = operators.prefix(mostNamed).map { "\(grouped($0.count)) \($0.name)" }
+    let shown = operators.prefix(mostNamed).map { "\(Digits.grouped($0.count)) \($0.name)" }
     let more = operators.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
   }
@@ -126,6 +129,6 @@ extension ImportedNetwork.Storage {
 
   /// Returns a count with the words for one or for several.
   private static func text(_ words: (count: Int, one: String, several: String)) -> String {
-    "\(grouped(words.count)) \(words.count == 1 ? words.one : words.several)"
+    "\(Digits.grouped(words.count)) \(words.count == 1 ? words.one : words.several)"
   }
 }

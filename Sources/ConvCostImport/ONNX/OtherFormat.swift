@@ -1,14 +1,14 @@
-/// Files that people take for ONNX models, told apart by how they begin.
+/// Files that are mistaken for ONNX models, recognised by their first bytes.
 package enum OtherFormat: Hashable, Sendable, CaseIterable {
-  /// A pointer that Git LFS puts in a file's place.
+  /// A pointer that Git LFS leaves in place of a file.
   case gitLFS
   /// The description of an OpenVINO model, in XML.
   case openVINO
-  /// A page of a web server that answered with something else than the file.
+  /// A page of a web server that did not answer with the file.
   case html
   /// An archive, such as a PyTorch or Keras model.
   case zip
-  /// A model of onnxruntime's own format.
+  /// A model in onnxruntime's own format.
   case onnxruntime
   /// A TensorFlow Lite model.
   case tensorflowLite
@@ -18,10 +18,10 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
   case hdf5
   /// A text, such as the description of a Caffe or ncnn model.
   case text
-  /// Nothing.
+  /// An empty file.
   case empty
 
-  /// Whether a file begins as texts do: for one that was read as a model in vain.
+  /// Whether a file begins like a text; used for a file that could not be read as a model.
   static func isText(_ file: ByteSource, upTo length: Int = 64) -> Bool {
     file.withBytes(in: 0..<min(length, file.count)) { head in
       head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
@@ -61,7 +61,7 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
 }
 
 extension OtherFormat: CustomStringConvertible {
-  /// What the file is, and how to come from there to an ONNX model.
+  /// The kind of the file, and how to convert it to an ONNX model.
   package var description: String {
     switch self {
     case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"

@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostJSON
 
 /// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
 /// tables of stages.
@@ -50,7 +51,7 @@ package struct NetworkSpec: Sendable {
     } catch {
       throw SpecError(position: error.position, path: "", problem: .json(error.problem))
     }
-    let file = SpecFields(value: value, path: "", names: SpecNames())
+    let file = SpecFields(value: value, path: "", names: SpecNames(), budget: SpecBudget())
     try file.check([
       "$schema", "convcost", "about", "framework", "parameters", "input", "inputs", "layers",
     ])
@@ -81,7 +82,9 @@ package struct NetworkSpec: Sendable {
       throw file.error(value, found: value.kind, expected: "a text", key: "about")
     }
     about = file["about"]?.string ?? ""
-    framework = try file.choice("framework", Framework.allCases.map { ($0.rawValue, $0) })
+    framework = try file["framework"].map { (value) throws(SpecError) in
+      try SpecValue.choice.decode(value, "framework", file)
+    }
     input = try file.required("input")
     sideInputs = file["inputs"]
     layers = try file.required("layers")
@@ -95,11 +98,10 @@ package struct NetworkSpec: Sendable {
   /// - Parameter values: of parameters, by their names.
   /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its place.
   package func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
-    let names = names(values)
-    let (name, shape) = try input(names)
-    let sideInputs = try sideInputs(names)
-    var reader = SpecReader()
-    let layers = try reader.layers(layers, at: "layers", names)
+    let file = SpecFields(value: input, path: "", names: names(values), budget: SpecBudget())
+    let (name, shape) = try input(file)
+    let sideInputs = try sideInputs(file)
+    let layers = try file.layers(layers, "layers")
     return Network(
       input: shape, named: name, sideInputs: sideInputs, framework: framework
     ) { layers }
@@ -111,8 +113,7 @@ package struct NetworkSpec: Sendable {
   }
 
   /// Returns the first input: a shape, or an object whose only key is the name.
-  private func input(_ names: SpecNames) throws(SpecError) -> (name: Label?, shape: Shape) {
-    let fields = SpecFields(value: input, path: "", names: names)
+  private func input(_ fields: SpecFields) throws(SpecError) -> (name: Label?, shape: Shape) {
     // The only key of a tensor's shape is no name: below a name stands no list, where the name is that key.
     guard let members = input.members,
       SpecFields.shapeKeys.allSatisfy({ input[$0]?.elements == nil })
@@ -129,9 +130,8 @@ package struct NetworkSpec: Sendable {
   }
 
   /// Returns the inputs beside the first.
-  private func sideInputs(_ names: SpecNames) throws(SpecError) -> [Input] {
+  private func sideInputs(_ fields: SpecFields) throws(SpecError) -> [Input] {
     guard let sideInputs else { return [] }
-    let fields = SpecFields(value: sideInputs, path: "", names: names)
     guard let members = sideInputs.members, members.allSatisfy({ !$0.key.isEmpty }) else {
       throw fields.error(
         sideInputs, found: sideInputs.members == nil ? sideInputs.kind : "an empty name",

@@ -1,3 +1,5 @@
+package import ConvCostJSON
+
 /// Why a spec file does not describe a network: the facts.
 package struct SpecError: Error, Hashable, Sendable {
   /// What is wrong.

@@ -1,25 +1,32 @@
 import ConvCostCore
+import ConvCostJSON
 
 /// The members of an object in a spec file, with what the names in expressions mean there.
 struct SpecFields {
   let value: JSONValue
-  /// Where the object stands in the tree.
+  /// Where the object is in the tree.
   let path: String
   let names: SpecNames
+  /// How many layers the file may still describe.
+  let budget: SpecBudget
 
-  /// What stands behind a key.
+  /// The value of a key.
   subscript(key: String) -> JSONValue? { value[key] }
 
   /// Returns the place of a key in the tree.
   func place(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-  /// Whether there is a key.
+  /// Whether the object has a key.
   func has(_ key: String) -> Bool { value[key] != nil }
 
-  /// Returns the fields of what stands behind a key.
-  func inner(_ key: String, known: [String]) throws(SpecError) -> SpecFields? {
-    guard let value = value[key] else { return nil }
-    let fields = SpecFields(value: value, path: place(key), names: names)
+  /// Returns an object that is the value of a key.
+  func inner(_ value: JSONValue, _ key: String) -> SpecFields {
+    SpecFields(value: value, path: place(key), names: names, budget: budget)
+  }
+
+  /// Returns an object that is the value of a key and has no other keys than the known ones.
+  func inner(_ value: JSONValue, _ key: String, known: [String]) throws(SpecError) -> SpecFields {
+    let fields = inner(value, key)
     try fields.check(known)
     return fields
   }
@@ -35,26 +42,28 @@ struct SpecFields {
     }
   }
 
-  /// Checks that a key is not there, which would change nothing.
+  /// Checks that the object does not have a key, which would change nothing.
   func refuse(_ key: String, _ reason: NoEffect) throws(SpecError) {
     guard let member = value.members?.first(where: { $0.key == key }) else { return }
     throw SpecError(position: member.position, path: path, problem: .noEffect(key, reason))
   }
 
-  /// Checks that the value of a key that only says what an object is says nothing else.
-  func requireTrue(_ value: JSONValue, _ key: String) throws(SpecError) {
-    guard value.bool == true else {
-      throw error(value, found: value.kind, expected: "true", key: key)
+  /// Returns the value of a key that must be there.
+  func required(_ key: String) throws(SpecError) -> JSONValue {
+    guard let value = value[key] else {
+      throw SpecError(position: self.value.position, path: path, problem: .missingKey(key))
     }
+    return value
   }
 
+  /// Returns the error for a value that should be something else.
   func error(_ value: JSONValue, found: String, expected: String, key: String? = nil) -> SpecError {
     SpecError(
       position: value.position, path: key.map(place) ?? path,
       problem: .unexpected(found: found, expected: expected))
   }
 
-  /// Returns a number, written out or as an expression.
+  /// Returns a number, literal or computed by an expression.
   func number(_ value: JSONValue, _ key: String, expected: String) throws(SpecError) -> Double {
     switch value.content {
     case .number(let text):
@@ -85,41 +94,13 @@ struct SpecFields {
     return whole
   }
 
-  /// Returns the whole number behind a key; a default where there is none.
-  func integer(
-    _ key: String, from least: Int = 1, default standard: Int
-  ) throws(SpecError) -> Int {
-    guard let value = value[key] else { return standard }
-    return try integer(value, key, from: least)
+  /// Returns whether a number is not zero.
+  func flag(_ value: JSONValue, _ key: String) throws(SpecError) -> Bool {
+    try number(value, key, expected: "true or false") != 0
   }
 
-  /// Returns the whole number behind a key; nil where there is none.
-  func optionalInteger(_ key: String) throws(SpecError) -> Int? {
-    guard let value = value[key] else { return nil }
-    return try integer(value, key)
-  }
-
-  /// Returns the whole number behind a key that must be there.
-  func requiredInteger(_ key: String) throws(SpecError) -> Int {
-    try integer(try required(key), key)
-  }
-
-  /// Returns what stands behind a key that must be there.
-  func required(_ key: String) throws(SpecError) -> JSONValue {
-    guard let value = value[key] else {
-      throw SpecError(position: self.value.position, path: path, problem: .missingKey(key))
-    }
-    return value
-  }
-
-  /// Returns the truth value behind a key; a default where there is none.
-  func flag(_ key: String, default standard: Bool) throws(SpecError) -> Bool {
-    guard let value = value[key] else { return standard }
-    return try number(value, key, expected: "true or false") != 0
-  }
-
-  /// Returns an extent: a length along every axis, or a length along each of one to three axes.
-  func size(_ value: JSONValue, _ key: String, from least: Int = 1) throws(SpecError) -> Extent {
+  /// Returns an extent: one length for every axis, or a length for each of one to three axes.
+  func extent(_ value: JSONValue, _ key: String, from least: Int = 1) throws(SpecError) -> Extent {
     guard let elements = value.elements else {
       return Extent(try integer(value, key, from: least))
     }
@@ -141,24 +122,8 @@ struct SpecFields {
     return lengths
   }
 
-  /// Returns the size behind a key; a default where there is none.
-  func size(
-    _ key: String, from least: Int = 1, default standard: Extent
-  ) throws(SpecError) -> Extent {
-    guard let value = value[key] else { return standard }
-    return try size(value, key, from: least)
-  }
-
-  /// Returns the case of a type that a text names; nil where there is no key.
-  func choice<Value: Sendable>(
-    _ key: String, _ choices: [(String, Value)]
-  ) throws(SpecError) -> Value? {
-    guard let value = value[key] else { return nil }
-    return try choice(value, key, choices)
-  }
-
-  /// Returns the case of a type that a text names.
-  func choice<Value: Sendable>(
+  /// Returns what a text names among the choices.
+  func choice<Value>(
     _ value: JSONValue, _ key: String, _ choices: [(String, Value)]
   ) throws(SpecError) -> Value {
     guard let text = value.string else {
@@ -173,8 +138,47 @@ struct SpecFields {
     return match.1
   }
 
+  /// Returns a text that is not empty, in which each expression in braces is replaced by its value:
+  /// `layer{row + 1}`.
+  func text(_ value: JSONValue, _ key: String, expected: String) throws(SpecError) -> String {
+    guard let text = value.string, !text.isEmpty else {
+      throw error(value, found: value.kind, expected: expected, key: key)
+    }
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      guard let close = rest[open...].firstIndex(of: "}") else {
+        throw error(value, found: "'{' without '}'", expected: "a name", key: "name")
+      }
+      result += rest[..<open]
+      let inner = JSONValue(
+        content: .string(String(rest[rest.index(after: open)..<close])), position: value.position)
+      result += String(try integer(inner, "name", from: 0))
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
   /// Returns a number as people write it.
   private static func text(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+}
+
+/// How many layers a file may still describe, repetitions and the layers of blocks among them.
+final class SpecBudget {
+  /// The most layers that a file may describe.
+  static let mostLayers = 20_000
+
+  private var layerCount = 0
+
+  /// Counts layers before they are built.
+  func spend(_ count: Int, on fields: SpecFields) throws(SpecError) {
+    layerCount += count
+    guard layerCount <= Self.mostLayers else {
+      throw SpecError(
+        position: fields.value.position, path: fields.path,
+        problem: .tooManyLayers(limit: Self.mostLayers))
+    }
   }
 }

@@ -1,81 +1,36 @@
-/// What an object in a spec file can be, by the key that says so, and the other keys that it takes.
-///
-/// The one table from which reading, messages and the test of the JSON Schema come.
-enum SpecKind: String, CaseIterable {
-  // Layers.
-  case layer, conv, convTranspose, linear, batchNorm, layerNorm, groupNorm, localResponseNorm
-  case maxPool, avgPool, adaptivePool, reshape, channelShuffle, channelSlice, channelPad, upsample
-  case zeroPad, crop, channelPool, keep, from
-  case fixedScale, radialBasis, channelScale, permute
-  // What joins layers.
-  case sequential, chain, concat, sum, product, regions, residual, gate, auxiliary, output, block
-  case table
-  // Blocks.
-  case convNorm, convUnit, basicBlock, bottleneck, inception, inceptionV3, denseBlock, denseLayer
-  case transition, fire, squeezeExcite, invertedResidual, fusedInvertedResidual, separable
-  case factorized, auxiliaryHead
+import ConvCostCore
+import ConvCostJSON
 
-  /// The keys that every object takes.
-  static let common = ["name", "form", "shared", "repeat", "if"]
-
-  /// The common keys that the object takes.
-  var commonKeys: [String] { Self.common.filter { uselessKeys[$0] == nil } }
-
-  /// The keys that objects of other kinds take, but that would change nothing here.
-  var uselessKeys: [String: NoEffect] {
-    switch self {
-    case .convTranspose: ["rounding": .roundingOfTransposed]
-    case .table: ["name": .ofTable, "form": .ofTable, "shared": .ofTable]
-    case .keep, .from: ["name": .ofLabel, "form": .ofLabel, "shared": .ofLabel]
-    default: [:]
-    }
+/// What an object of a spec file can be.
+struct SpecKind: Sendable {
+  /// Where README lists the kind.
+  enum Group: String, CaseIterable {
+    case layers = "Layers"
+    case compositions = "What joins them"
+    case values = "Values read later"
+    case blocks = "Blocks"
   }
 
-  /// The keys that the object takes beside its own and the common ones.
-  var keys: [String] {
-    let window = ["kernel", "stride", "padding", "dilation", "rounding"]
-    let filters = window + ["groups", "multiplier", "bias"]
-    switch self {
-    case .conv: return filters
-    case .convTranspose: return filters.filter { $0 != "rounding" } + ["outputPadding"]
-    case .linear, .channelScale: return ["bias"]
-    case .batchNorm: return ["scale", "shift", "statistics", "frozen"]
-    case .layerNorm, .groupNorm: return ["affine"]
-    case .maxPool, .avgPool: return window.filter { $0 != "kernel" }
-    case .adaptivePool: return ["to"]
-    case .upsample: return ["to"]
-    case .channelSlice: return ["count", "of"]
-    case .block: return ["type", "numbered"]
-    case .regions: return ["count", "to", "branches"]
-    case .residual: return ["shortcut"]
-    case .table, .output: return ["layers"]
-    case .convNorm: return filters + ["norm", "activation"]
-    case .convUnit: return filters + ["norm"]
-    case .basicBlock: return ["stride", "shortcut", "squeeze"]
-    case .bottleneck:
-      return ["inner", "groups", "stride", "strideAt", "dilation", "shortcut", "squeeze", "bias"]
-    case .inception: return ["norm", "fiveKernel"]
-    case .inceptionV3: return ["pool", "channels", "norm"]
-    case .denseBlock: return ["growth", "bottleneck"]
-    case .denseLayer: return ["bottleneck"]
-    case .fire: return ["expand"]
-    case .squeezeExcite: return ["squeeze", "activation", "gate"]
-    case .invertedResidual:
-      return [
-        "expanded", "expands", "input", "expand", "kernel", "stride", "dilation", "squeeze",
-        "squeezeActivation", "squeezeGate",
-        "activation", "naming", "stochasticDepth",
-      ]
-    case .fusedInvertedResidual:
-      return ["expanded", "expands", "input", "expand", "stride", "stochasticDepth"]
-    case .separable: return ["kernel", "stride", "activation"]
-    case .factorized: return ["kernel", "into", "activation"]
-    case .auxiliaryHead: return ["pool", "norm"]
-    case .layer, .localResponseNorm, .reshape, .channelShuffle, .channelPad, .fixedScale,
-      .radialBasis, .permute, .zeroPad, .crop, .channelPool, .keep, .from, .sequential, .chain,
-      .concat, .sum, .product, .gate, .auxiliary,
-      .transition:
-      return []
-    }
+  /// The key that says what the object is.
+  let key: String
+  let group: Group
+  /// The keys of the object beside the common ones, its own first.
+  let keys: [String]
+  let useless: [(key: String, reason: NoEffect)]
+  /// The JSON Schema of each key.
+  let properties: [(key: String, value: JSONNode)]
+  let required: [String]
+  /// Reads an object, in which every key is known.
+  let read: @Sendable (SpecFields) throws(SpecError) -> [Layer]
+}
+
+extension SpecKind {
+  /// The kind of the objects that a form describes.
+  init<Root>(_ form: SpecForm<Root>, _ group: Group) {
+    self.init(
+      key: form.fields[0].key, group: group, keys: form.fields.map(\.key), useless: form.useless,
+      properties: form.fields.map(\.property),
+      required: form.fields.filter(\.isRequired).map(\.key),
+      read: { (fields) throws(SpecError) in [try form.read(fields)] })
   }
 }

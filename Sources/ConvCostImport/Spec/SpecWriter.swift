@@ -1,111 +1,105 @@
-package import ConvCostCore
-
-extension NetworkSpec {
-  /// Returns a network as a spec file.
-  ///
-  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written as such
-  /// where they are those, and equal layers one behind the other once.
-  ///
-  /// - Parameter about: what the network is, for people.
-  package static func text(of network: Network, about: String = "") -> String {
-    var members: [(key: String, value: SpecNode)] = [("convcost", .text(schema))]
-    if !about.isEmpty { members.append(("about", .text(about))) }
-    if let framework = network.framework {
-      members.append(("framework", .text(framework.rawValue)))
-    }
-    let input = SpecWriter.node(network.input)
-    members.append(("input", network.inputName.map { SpecWriter.named($0, input) } ?? input))
-    if !network.sideInputs.isEmpty {
-      let inputs = network.sideInputs.map { ($0.label.text, SpecWriter.node($0.shape)) }
-      members.append(("inputs", .object(inputs)))
-    }
-    members.append(("layers", .list(SpecWriter.nodes(network.layers))))
-    return SpecNode.object(members).written() + "\n"
-  }
-}
+import ConvCostCore
+import ConvCostJSON
 
 /// Writes a tree as a spec file has it.
 enum SpecWriter {
-  typealias Member = (key: String, value: SpecNode)
-
-  /// Returns layers as the elements of a list.
-  static func nodes(_ layers: [Layer]) -> [SpecNode] {
-    var nodes: [SpecNode] = []
+  /// Returns layers as the elements of a list: equal layers one after another once.
+  static func nodes(_ layers: [Layer]) -> [JSONNode] {
+    var nodes: [JSONNode] = []
     var index = 0
     while index < layers.count {
       let count = layers[index...].prefix { $0 == layers[index] }.count
       let node = node(layers[index])
-      nodes.append(count > 1 ? .object(members(of: node) + [("repeat", .number(count))]) : node)
+      nodes.append(
+        count > 1 ? adding("repeat", .number(count), to: node) : node)
       index += count
     }
     return nodes
   }
 
   /// Returns a layer as an element of a list.
-  static func node(_ layer: Layer) -> SpecNode {
+  static func node(_ layer: Layer) -> JSONNode {
     switch layer {
-    case .operation(let operation): return node(operation)
-    case .chain(let layers): return .list(nodes(layers))
-    case .scope(let scope, let layers):
-      if let block = block(layer, scope, layers) { return .object(block) }
-      if scope == Layer.Scope(type: "Sequential", isNumbered: true) {
-        return .object([("sequential", .list(nodes(layers)))])
-      }
-      return .object(
-        [("block", .list(nodes(layers))), ("type", .text(scope.type))]
-          + (scope.isNumbered ? [("numbered", .flag(true))] : []))
-    case .merge(let merge, let branches):
-      if merge == .multiply, branches.count == 2, branches[1] == .chain([]),
-        case .chain(let layers) = branches[0]
-      {
-        return .object([("gate", .list(nodes(layers)))])
-      }
-      let nodes = SpecNode.list(nodes(branches))
-      switch merge {
-      case .add: return .object([("sum", nodes)])
-      case .multiply: return .object([("product", nodes)])
-      case .concat: return .object([("concat", nodes)])
-      case .regions(let pool):
-        return .object([
-          ("regions", .text(pool.kind.rawValue)), ("count", .number(pool.count)),
-          ("to", node(pool.size)), ("branches", nodes),
-        ])
-      }
+    case .operation(let operation): node(operation)
+    case .chain(let layers): .list(nodes(layers))
+    case .scope(let scope, let layers): node(layer, scope, layers)
+    case .merge(let merge, let branches): node(merge, branches)
     case .residual(let shortcut, let layers):
-      return .object([("residual", .list(nodes(layers)))] + members(of: shortcut))
-    case .output(.auxiliary, let layers):
-      return .object([("auxiliary", .list(nodes(layers)))])
-    case .output(.result(let name), let layers):
-      return .object([("output", .text(name)), ("layers", .list(nodes(layers)))])
-    case .keep(let label): return .object([("keep", .text(label.text))])
-    case .from(let label): return .object([("from", .text(label.text))])
-    case .fitted(let fitting, let label):
-      let like = SpecNode.object([("like", .text(label.text))])
-      switch fitting {
-      case .crop: return .object([("crop", like)])
-      case .upsample(let mode): return .object([("upsample", .text(mode.rawValue)), ("to", like)])
-      }
-    case .shared(let label, let layer):
-      return .object(
-        members(of: node(layer), adding: "shared") + [("shared", .text(label.text))])
-    case .written(let form, let layer):
-      return .object(members(of: node(layer), adding: "form") + [("form", .text(form.rawValue))])
-    case .named(let name, let layer):
-      let text =
-        switch name {
-        case .text(let text): text
-        case .index(let index): "\(index)"
-        case .automatic: ""
-        }
-      return .object(members(of: node(layer), adding: "name") + [("name", .text(text))])
+      SpecForms.residual.node(Residual(shortcut) { layers })
+    case .output(.auxiliary, let layers): SpecForms.auxiliary.node(Auxiliary { layers })
+    case .output(.result(let name), let layers): SpecForms.output.node(Output(name) { layers })
+    case .keep(let label): SpecForms.keep.node(Keep(label))
+    case .from(let label): SpecForms.from.node(From(label))
+    case .fitted(.crop, let label): SpecForms.crop.node(SpecCrop(size: .like(label)))
+    case .fitted(.upsample(let mode), let label):
+      SpecForms.upsample.node(SpecUpsample(mode: mode, size: .like(label)))
+    case .shared(let label, let layer): adding("shared", .text(label.text), to: node(layer))
+    case .written(let form, let layer): adding("form", .text(form.rawValue), to: node(layer))
+    case .named(let name, let layer): adding("name", .text(text(name)), to: node(layer))
     }
   }
 
-  /// Returns the members of an object that describes a layer, so that others can stand beside them.
-  private static func members(of node: SpecNode, adding key: String = "repeat") -> [Member] {
+  private static func text(_ name: Layer.Name) -> String {
+    switch name {
+    case .text(let text): text
+    case .index(let index): "\(index)"
+    case .automatic: ""
+    }
+  }
+
+  private static func node(_ merge: Merge, _ branches: [Layer]) -> JSONNode {
+    if merge == .multiply, branches.count == 2, branches[1] == .chain([]),
+      case .chain(let layers) = branches[0]
+    {
+      return SpecForms.gate.node(Gate { layers })
+    }
+    return switch merge {
+    case .add: SpecForms.sum.node(Sum { branches })
+    case .multiply: SpecForms.product.node(Product { branches })
+    case .concat: SpecForms.concat.node(Concat { branches })
+    case .regions(let pool):
+      SpecForms.regions.node(
+        Regions(pool.kind, count: pool.count, size: pool.size) { branches })
+    }
+  }
+
+  private static func node(
+    _ layer: Layer, _ scope: Layer.Scope, _ layers: [Layer]
+  ) -> JSONNode {
+    if let block = scope.recipe?() as? any SpecBlock, let node = node(block, for: layer, layers) {
+      return node
+    }
+    let sequential = Sequential { layers }
+    return sequential.layer == layer
+      ? SpecForms.sequential.node(sequential)
+      : SpecForms.block.node(SpecScope(layers: layers, scope: scope))
+  }
+
+  /// Returns a level of the tree as the block that made it; nil where the block makes something else, because
+  /// the layers were changed and no numbers of channels make them the block's again.
+  private static func node<Block: SpecBlock>(
+    _ block: Block, for layer: Layer, _ layers: [Layer]
+  ) -> JSONNode? {
+    let made = block.layer
+    if made == layer { return Block.spec.node(block) }
+    var adapted = block
+    let channels = made.channels(becoming: layer)
+    let change = SpecChange(layers: layers) { channels[$0] ?? $0 }
+    for field in Block.spec.fields { field.setChannels(&adapted, block, change.channels) }
+    Block.spec.adapt(&adapted, block, change)
+    return adapted.layer == layer ? Block.spec.node(adapted) : nil
+  }
+
+  /// Returns an object that describes a layer with one more key.
+  private static func adding(_ key: String, _ value: JSONNode, to node: JSONNode) -> JSONNode {
+    .object(members(of: node, before: key) + [(key, value)])
+  }
+
+  /// Returns the members of an object that describes a layer, to which a key can be added.
+  private static func members(of node: JSONNode, before key: String) -> [JSONNode.Member] {
     switch node {
     case .object(let members):
-      // A form stands inside of shared weights, these inside of a name, and all inside of a repetition.
+      // A form is inside of shared weights, these inside of a name, and all inside of a repetition.
       let order = ["form", "shared", "name", "repeat"]
       let outer = order[(order.firstIndex(of: key) ?? 0)...]
       return members.contains { outer.contains($0.key) } ? [("layer", node)] : members
@@ -113,38 +107,34 @@ enum SpecWriter {
     default: return [("layer", node)]
     }
   }
+}
 
-  private static func members(of shortcut: Shortcut) -> [Member] {
-    switch shortcut {
-    case .identity: []
-    case .whenShapesMatch: [("shortcut", .text("whenShapesMatch"))]
-    case .identityOr(let layer): [("shortcut", .object([("identityOr", node(layer))]))]
-    case .through(let layer): [("shortcut", .object([("through", node(layer))]))]
+extension Layer {
+  /// Returns what the numbers of channels in this tree are in another that differs in them alone.
+  fileprivate func channels(becoming other: Layer) -> [Int: Int] {
+    var theirs: [Int?] = []
+    other.forEachOperation { theirs.append($0.ownChannels) }
+    var channels: [Int: Int] = [:]
+    var index = 0
+    forEachOperation { operation in
+      if index < theirs.count, let mine = operation.ownChannels, let their = theirs[index] {
+        channels[mine] = their
+      }
+      index += 1
     }
+    return channels
   }
+}
 
-  /// Returns a shape with a name, told apart from a shape that is not written as a list alone.
-  static func named(_ name: Label, _ shape: SpecNode) -> SpecNode {
-    guard SpecFields.shapeKeys.contains(name.text), case .list = shape else {
-      return .object([(name.text, shape)])
+extension Operation {
+  /// The number of channels that the operation makes, where it states one.
+  fileprivate var ownChannels: Int? {
+    switch self {
+    case .convolution(let convolution):
+      if case .grouped(let channels, _) = convolution.filters { channels } else { nil }
+    case .linear(let linear): linear.features
+    case .channelPad(let pad): pad.channels
+    default: nil
     }
-    return .object([(name.text, .object([("map", shape)]))])
-  }
-
-  /// Returns a shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of
-  /// a tensor or of a stack of maps as an object with such a list.
-  static func node(_ shape: Shape) -> SpecNode {
-    let lengths = SpecNode.list(shape.dimensions.map(SpecNode.number))
-    return switch shape {
-    case .tensor: .object([("tensor", lengths)])
-    case .maps: .object([("maps", lengths)])
-    case .map, .vector: lengths
-    }
-  }
-
-  /// Returns an extent: its lengths, or the one length that it has along every axis.
-  static func node(_ extent: Extent) -> SpecNode {
-    extent.rank == nil
-      ? .number(extent.width) : .list(extent.lengths.map(SpecNode.number))
   }
 }

@@ -1,20 +1,21 @@
-/// The bytes of a file, of which only a window is in memory: what nobody looks at, such as weights, is
-/// not read.
+/// The bytes of a file, of which only a window is in memory: bytes that are not needed, such as
+/// weights, are not read.
 ///
-/// Mapping the file would do the same with fewer lines, but systems that map it in large pages hold
-/// megabytes for every byte that is looked at.
+/// Mapping the file would need fewer lines, but systems that map it in large pages hold megabytes
+/// for every byte that is read.
 package final class ByteSource {
-  /// How many bytes there are.
+  /// The number of bytes.
   package let count: Int
-  /// Whether the system did not give bytes that it should have; they were taken for zeros.
+  /// Whether the system failed to read bytes; zeros were used in their place.
   package private(set) var hasFailed = false
 
-  /// Copies the bytes from an offset on into a buffer and returns how many there were; zero for none.
+  /// Copies the bytes from an offset on into a buffer and returns their number; zero if there are
+  /// no more.
   package typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
 
   private let read: Read?
   private let buffer: UnsafeMutableRawBufferPointer
-  /// Where the window's first byte is in memory.
+  /// The memory of the window's first byte.
   private var base: UnsafeRawPointer?
   /// The offsets that are in memory.
   private var window: Range<Int>
@@ -22,7 +23,7 @@ package final class ByteSource {
   /// The bytes that are read at once.
   private static let windowLength = 1 << 16
 
-  /// Takes bytes that are in memory as long as the source is used.
+  /// Creates a source of bytes that stay in memory as long as the source is used.
   package init(_ bytes: UnsafeRawBufferPointer) {
     count = bytes.count
     read = nil
@@ -31,7 +32,7 @@ package final class ByteSource {
     window = 0..<bytes.count
   }
 
-  /// Takes bytes that are read when they are looked at.
+  /// Creates a source of bytes that are read when they are needed.
   package init(count: Int, read: @escaping Read) {
     self.count = count
     self.read = read
@@ -51,7 +52,7 @@ package final class ByteSource {
     return base?.load(fromByteOffset: offset - window.lowerBound, as: UInt8.self) ?? 0
   }
 
-  /// Gives a body the bytes of a range, which must lie within the source.
+  /// Calls a body with the bytes of a range, which must lie within the source.
   package func withBytes<Result>(
     in range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
@@ -71,7 +72,7 @@ package final class ByteSource {
         start: base + (range.lowerBound - window.lowerBound), count: range.count))
   }
 
-  /// Lets the window begin at an offset.
+  /// Moves the window so that it begins at an offset.
   private func move(to offset: Int) {
     let length = min(Self.windowLength, count - offset)
     fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]), from: offset)

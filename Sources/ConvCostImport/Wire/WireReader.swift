@@ -1,7 +1,7 @@
 /// Reads protobuf's wire format: a sequence of fields, each a number and a value.
 ///
-/// Nothing is copied: a value of bytes is the range where they stand, so that what nobody asks for,
-/// such as weights, is passed over without being touched.
+/// Nothing is copied: a value of bytes is its range in the file, so that values that are not
+/// needed, such as weights, are skipped without reading them.
 struct WireReader {
   /// A field of a message.
   struct Field {
@@ -11,9 +11,9 @@ struct WireReader {
     var value: Value
   }
 
-  /// A field's value in the form that the wire tells apart.
+  /// The forms of values in the wire format.
   enum Value {
-    /// A whole number of variable length.
+    /// An integer of variable length.
     case varint(UInt64)
     /// Eight bytes.
     case fixed64(UInt64)
@@ -30,7 +30,7 @@ struct WireReader {
 
   /// Starts to read a message.
   ///
-  /// - Parameter range: where the message stands; all of the file where none is given.
+  /// - Parameter range: the message's range in the file; the whole file by default.
   init(_ file: ByteSource, _ range: Range<Int>? = nil) {
     self.file = file
     offset = range?.lowerBound ?? 0
@@ -99,50 +99,12 @@ struct WireReader {
     }
   }
 
-  /// Whether nothing is left of the message.
+  /// Whether the end of the message is reached.
   var isAtEnd: Bool { offset >= end }
 }
 
-/// Why bytes are not protobuf's wire format: the facts.
-package struct WireError: Error, Hashable, Sendable {
-  /// What is wrong.
-  package enum Problem: Hashable, Sendable {
-    /// A value that reaches past the end of its message.
-    case truncated(needed: UInt64, left: Int)
-    /// A number of more than 64 bits.
-    case varintTooLong
-    /// A form of value that does not exist.
-    case badWireType(Int)
-    /// A field without a number.
-    case badFieldNumber
-    /// A field whose value has another form than the schema says.
-    case wrongForm(field: Int)
-  }
-
-  /// Where it is, in bytes from the beginning of the file.
-  package var offset: Int
-  /// What is wrong.
-  package var problem: Problem
-}
-
-extension WireError: CustomStringConvertible {
-  /// One line: the place, and what is wrong.
-  package var description: String {
-    let text =
-      switch problem {
-      case .truncated(let needed, let left):
-        "a value of \(needed) bytes where \(left) are left; the file is cut off or damaged"
-      case .varintTooLong: "a number of more than 64 bits"
-      case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
-      case .badFieldNumber: "a field number that no schema has"
-      case .wrongForm(let field): "field \(field) in another form than its schema says"
-      }
-    return "byte \(offset): \(text)"
-  }
-}
-
 extension WireReader.Field {
-  /// Returns where the value's bytes stand.
+  /// Returns the range of the value's bytes.
   func range(at offset: Int) throws(WireError) -> Range<Int> {
     guard case .bytes(let range) = value else {
       throw WireError(offset: offset, problem: .wrongForm(field: number))
@@ -150,7 +112,7 @@ extension WireReader.Field {
     return range
   }
 
-  /// Returns the value as a whole number with a sign.
+  /// Returns the value as a signed integer.
   func integer(at offset: Int) throws(WireError) -> Int {
     guard case .varint(let bits) = value else {
       throw WireError(offset: offset, problem: .wrongForm(field: number))

@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// A layer, or a short chain of them, with the alternatives that give the same output shape.
 package struct LayerStudy: Sendable {
@@ -16,14 +18,14 @@ package struct LayerStudy: Sendable {
   package let text: String
   /// The layers' graph and the cost of each.
   package let analysis: Analysis
-  /// The layers themselves first, then what could take their place.
+  /// The layers themselves first, then their possible replacements.
   package let alternatives: [Alternative]
 
-  /// Counts layers on an input, and where they are a single convolution its substitutes too.
+  /// Counts layers on an input and, if they are a single convolution, its substitutes too.
   ///
-  /// - Parameter reductions: the channels of bottlenecks to try; a quarter of the input's and half of
-  ///   it where none are given.
-  /// - Throws: `NetworkError` where the layers cannot work on the input.
+  /// - Parameter reductions: the channels of bottlenecks to try; by default a quarter and a half of
+  ///   the input's.
+  /// - Throws: `NetworkError` if the layers cannot work on the input.
   package init(
     _ text: String, _ layers: [Layer], on input: Shape, reductions: [Int] = [],
     by convention: Convention = .standard
@@ -51,10 +53,10 @@ package struct LayerStudy: Sendable {
   /// What is compared: the convention's main number.
   private var count: Count { analysis.convention.counts[0] }
 
-  /// The shape that goes in.
+  /// The shape of the input.
   package var input: Shape { analysis.graph.inputs[0] }
 
-  /// The shape that comes out.
+  /// The shape of the result.
   package var output: Shape { analysis.graph.shape(ofValue: analysis.graph.outputs[0]) }
 
   /// The study as a document: the layers with their arithmetic, then the alternatives.
@@ -106,7 +108,8 @@ package struct LayerStudy: Sendable {
       ])
   }
 
-  /// The multiplications behind the MACs, with the numbers put in; empty where there are none.
+  /// The multiplications that give the MACs, with their numbers; empty for an operation without
+  /// MACs.
   private func arithmetic(_ index: Int) -> String {
     let site = analysis.site(index)
     guard site.operation.kind.isWeighted else { return "" }
@@ -129,19 +132,19 @@ package struct LayerStudy: Sendable {
     return [
       "schema": "convcost.layer/1",
       "layer": [
-        "text": .string(text), "input": .integers(input.dimensions),
-        "output": .integers(output.dimensions),
+        "text": .text(text), "input": .numbers(input.dimensions),
+        "output": .numbers(output.dimensions),
       ] + .object(whole.members(by: analysis.convention))
         + alternatives[0].receptiveField.samplesJSON,
-      "convention": .string(analysis.convention.name),
-      "alternatives": .array(
+      "convention": .text(analysis.convention.name),
+      "alternatives": .list(
         alternatives.dropFirst().map { alternative in
-          let name: JSONNode = ["name": .string(alternative.name)]
+          let name: JSONNode = ["name": .text(alternative.name)]
           return .line(
             name + .object(alternative.cost.members(by: analysis.convention)) + [
               "ratio": operations(whole) == 0
                 ? .null
-                : .number(Double(operations(alternative.cost)) / Double(operations(whole)))
+                : .decimal(Double(operations(alternative.cost)) / Double(operations(whole)))
             ] + alternative.receptiveField.samplesJSON)
         }),
     ]

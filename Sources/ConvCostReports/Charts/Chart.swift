@@ -1,4 +1,4 @@
-/// A picture of what a document has to say; formats without pictures leave it out.
+/// A picture of a document's contents; formats without pictures leave it out.
 package enum Chart: Hashable, Sendable {
   /// A network's cost along its depth.
   case depth(DepthChart)
@@ -9,7 +9,7 @@ package enum Chart: Hashable, Sendable {
 
   /// The picture as SVG.
   ///
-  /// - Parameter identifier: tells the pictures of one page apart.
+  /// - Parameter identifier: distinguishes the pictures of one page.
   package func svg(identifier: String = "chart") -> String {
     switch self {
     case .depth(let chart): chart.svg(identifier: identifier)

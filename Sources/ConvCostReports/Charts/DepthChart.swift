@@ -1,6 +1,7 @@
 import ConvCostCore
+import ConvCostText
 
-/// A network's cost along its depth: a bar for each block, and where the resolution changes.
+/// A network's cost along its depth: a bar for each block, and lines where the resolution changes.
 package struct DepthChart: Hashable, Sendable {
   /// A block of the network.
   struct Bar: Hashable, Sendable {
@@ -11,7 +12,7 @@ package struct DepthChart: Hashable, Sendable {
 
   let title: String
   let labels: [String]
-  /// The signs of totals that are lower bounds, by metric.
+  /// The signs that mark totals as lower bounds, by metric.
   private let signs: [String]
   let bars: [Bar]
 
@@ -41,7 +42,7 @@ package struct DepthChart: Hashable, Sendable {
     var svg = SVG(width: max(left + plot + right, 480), height: height)
     svg.text(title, left, 20, class: "t h")
 
-    // Where the resolution changes a line runs through all panels.
+    // A change of resolution is a line through all panels.
     var last = ""
     for (index, bar) in bars.enumerated() where bar.extent != last {
       last = bar.extent
@@ -60,14 +61,14 @@ package struct DepthChart: Hashable, Sendable {
       for tick in scale.ticks where most > 0 {
         let y = scale.position(tick)
         svg.line(left, y, left + plot, y)
-        svg.text(compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
+        svg.text(Digits.compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
       }
       for (index, bar) in bars.enumerated() where bar.values[number] > 0 {
         let y = scale.position(bar.values[number])
         svg.rectangle(
           left + Double(index) * step + step * 0.12, y, step * 0.76, base - y,
           class: "c\(number)",
-          tooltip: "\(bar.name): \(grouped(Int(bar.values[number]))) \(label)")
+          tooltip: "\(bar.name): \(Digits.grouped(Int(bar.values[number]))) \(label)")
       }
       svg.line(left, base, left + plot, base)
     }
@@ -76,7 +77,7 @@ package struct DepthChart: Hashable, Sendable {
       svg.text(bar.name, x + 3, height - bottom + 12, anchor: "end", turned: -50)
     }
     let totals = labels.indices.map { number in
-      "\(signs[number])\(compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
+      "\(signs[number])\(Digits.compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
     }
     return svg.text(
       title: "Cost along the depth of \(title)",

@@ -1,4 +1,4 @@
-/// Elements of an SVG image as they are written one after another.
+/// Collects the elements of an SVG image in the order in which they are written.
 struct SVG {
   /// The size of the image in pixels.
   let width: Double
@@ -10,7 +10,7 @@ struct SVG {
     self.height = height
   }
 
-  /// Colours for light and for dark surroundings; the text is the reader's own.
+  /// Colours for light and for dark pages; text has the page's own colour.
   static let style = """
     .t{font:11px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#24292f}\
     .h{font-weight:600;font-size:13px}.w{fill:#fff}.m{fill:#57606a}.g{stroke:#d0d7de;stroke-width:1}\
@@ -70,7 +70,7 @@ struct SVG {
         + "\(text.xml)</text>")
   }
 
-  /// Returns the image with a title and a description for those who cannot see it.
+  /// Returns the image with a title and a description for screen readers.
   func text(title: String, description: String, identifier: String = "chart") -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width.svg) \(height.svg)" \
@@ -87,7 +87,7 @@ struct SVG {
 }
 
 extension Double {
-  /// The number with one digit behind the point, which is a tenth of a pixel.
+  /// The number with one decimal, which is a tenth of a pixel.
   var svg: String {
     let tenths = Int(self * 10 + (self < 0 ? -0.5 : 0.5))
     guard tenths % 10 != 0 else { return "\(tenths / 10)" }

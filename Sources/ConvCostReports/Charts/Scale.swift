@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// An axis of a chart: which numbers it shows and where they stand.
+/// An axis of a chart: the numbers that it shows and their positions.
 struct Scale {
   /// The numbers at both ends.
   let low: Double
@@ -17,7 +17,7 @@ struct Scale {
   let start: Double
   let end: Double
 
-  /// Creates an axis that shows all of the values; logarithmic where they differ by more than a factor
+  /// Creates an axis that shows all of the values; logarithmic if they differ by more than a factor
   /// of twenty.
   init(showing values: [Double], fromZero: Bool = false, start: Double, end: Double) {
     let least = values.min() ?? 0
@@ -43,7 +43,7 @@ struct Scale {
     return start + share * (end - start)
   }
 
-  /// The numbers that are written at the axis: round ones, four to ten of them.
+  /// The numbers that are written at the axis: four to ten round ones.
   var ticks: [Double] {
     isLogarithmic ? logarithmicTicks : linearTicks
   }
@@ -75,27 +75,4 @@ struct Scale {
     }
     return ticks
   }
-}
-
-/// Returns the square root, for circles whose area stands for a number.
-func squareRoot(_ number: Double) -> Double { number.squareRoot() }
-
-/// Returns a number in a few letters: `4.09 G`, `25.6 M`, `850`.
-func compact(_ number: Double) -> String {
-  for (factor, letter) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "K")]
-  where number >= factor * 0.9995 {
-    return "\(significant(number / factor)) \(letter)"
-  }
-  return significant(number)
-}
-
-/// Returns a number with three significant digits at most, without zeros at the end.
-private func significant(_ number: Double) -> String {
-  let digits = number >= 100 ? 0 : number >= 10 ? 1 : 2
-  var text = fixed(number, digits: digits)
-  if digits > 0 {
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-  }
-  return text
 }

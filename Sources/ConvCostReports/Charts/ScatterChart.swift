@@ -1,25 +1,26 @@
 import ConvCostCore
+import ConvCostText
 
 /// Networks as circles: parameters against a count or against accuracy, the area for activations.
 ///
-/// Networks that differ in their options alone are joined by a curve.
+/// Networks that differ only in their options are joined by a curve.
 package struct ScatterChart: Hashable, Sendable {
   /// A network.
   package struct Point: Hashable, Sendable {
     /// The name.
     package var name: String
-    /// What the curve it is on is of; alone on it, a network has no curve.
+    /// The curve that the network is on; a network that is alone on it has no curve.
     package var family: String
     /// The parameters.
     package var parameters: Double
-    /// What stands at the vertical axis.
+    /// The value on the vertical axis.
     package var height: Double
     /// The activations.
     package var activations: Double
 
     /// Creates a point.
     ///
-    /// - Parameter isLowerBound: whether a count is a lower bound, which the name then says.
+    /// - Parameter isLowerBound: whether a count is a lower bound, which is then added to the name.
     package init(
       name: String, family: String, parameters: Double, height: Double, activations: Double,
       isLowerBound: Bool
@@ -58,13 +59,13 @@ package struct ScatterChart: Hashable, Sendable {
     for tick in across.ticks {
       let x = across.position(tick)
       svg.line(x, top, x, bottom)
-      svg.text(compact(tick), x, bottom + 16, anchor: "middle", class: "t m")
+      svg.text(Digits.compact(tick), x, bottom + 16, anchor: "middle", class: "t m")
     }
     for tick in up.ticks {
       let y = up.position(tick)
       svg.line(left, y, right, y)
       svg.text(
-        unit.isEmpty ? compact(tick) : "\(compact(tick)) \(unit)", left - 6, y + 4,
+        unit.isEmpty ? Digits.compact(tick) : "\(Digits.compact(tick)) \(unit)", left - 6, y + 4,
         anchor: "end", class: "t m")
     }
     svg.text(
@@ -80,7 +81,7 @@ package struct ScatterChart: Hashable, Sendable {
     let circles = points.map { point in
       Circle(
         x: across.position(point.parameters), y: up.position(point.height),
-        radius: max(4, 26 * squareRoot(point.activations / max(most, 1))))
+        radius: max(4, 26 * (point.activations / max(most, 1)).squareRoot()))
     }
     for family in families {
       let members = points.indices.filter { points[$0].family == family }
@@ -91,11 +92,11 @@ package struct ScatterChart: Hashable, Sendable {
     for index in points.indices.sorted(by: { circles[$0].radius > circles[$1].radius }) {
       let (point, circle) = (points[index], circles[index])
       let color = (families.firstIndex(of: point.family) ?? 0) % 8
-      let height = unit.isEmpty ? grouped(Int(point.height)) : "\(point.height) \(unit)"
+      let height = unit.isEmpty ? Digits.grouped(Int(point.height)) : "\(point.height) \(unit)"
       svg.circle(
         circle.x, circle.y, radius: circle.radius, class: "o c\(color)",
-        tooltip: "\(point.name): \(grouped(Int(point.parameters))) parameters, \(height) "
-          + "\(axis), \(grouped(Int(point.activations))) activations")
+        tooltip: "\(point.name): \(Digits.grouped(Int(point.parameters))) parameters, \(height) "
+          + "\(axis), \(Digits.grouped(Int(point.activations))) activations")
     }
     let frame = Box(x: left, y: top, width: right - left, height: bottom - top)
     for label in Labels(points.map(\.name), at: circles, in: frame).placed {
@@ -114,8 +115,8 @@ package struct ScatterChart: Hashable, Sendable {
     return svg.text(
       title: "\(axis) against parameters of \(points.count) networks",
       description: points.map { point in
-        let height = unit.isEmpty ? compact(point.height) : "\(point.height) \(unit)"
-        return "\(point.name): \(compact(point.parameters)) parameters, \(height) \(axis)"
+        let height = unit.isEmpty ? Digits.compact(point.height) : "\(point.height) \(unit)"
+        return "\(point.name): \(Digits.compact(point.parameters)) parameters, \(height) \(axis)"
       }.joined(separator: "; ") + ".",
       identifier: identifier)
   }
@@ -128,7 +129,7 @@ struct Circle {
   var radius: Double
 }
 
-/// A rectangle that text takes.
+/// A rectangle that text occupies.
 struct Box {
   var x: Double
   var y: Double
@@ -155,8 +156,8 @@ struct Box {
   }
 }
 
-/// Names beside circles, none over another: each takes the first place around its circle that is free,
-/// farther out with a line where none beside it is.
+/// Names next to circles, without overlaps: each takes the first free place around its circle, or a
+/// place farther out with a line to the circle.
 struct Labels {
   struct Label {
     var text: String
@@ -167,7 +168,7 @@ struct Labels {
   private(set) var placed: [Label] = []
 
   init(_ names: [String], at circles: [Circle], in frame: Box) {
-    // Those at the edges have the least choice, small circles less than large ones.
+    // Circles at the edges have the least choice, and small ones less than large ones.
     for index in names.indices {
       let circle = circles[index]
       let width = Double(names[index].count) * 6.3 + 2

@@ -1,10 +1,11 @@
 import ConvCostCore
+import ConvCostText
 
-/// Two or more networks as columns of their stages, equal resolutions joined by bands.
+/// Two or more networks as columns of their stages; bands join equal resolutions.
 package struct StageChart: Hashable, Sendable {
   private let names: [String]
   private let kinds: [String]
-  /// The count of each network's stages, in the order of the kinds; nil where there is no such stage.
+  /// The count of each network's stages, in the order of the kinds; nil if it has no such stage.
   private let counts: [[Double?]]
   private let label: String
 
@@ -28,7 +29,7 @@ package struct StageChart: Hashable, Sendable {
     for tick in scale.ticks where (totals.max() ?? 0) > 0 {
       let y = scale.position(tick)
       svg.line(left, y, svg.width - 40, y)
-      svg.text(compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
+      svg.text(Digits.compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
     }
     // Stages are stacked, the largest maps at the bottom.
     var tops: [[(low: Double, high: Double)?]] = []
@@ -56,10 +57,10 @@ package struct StageChart: Hashable, Sendable {
         svg.rectangle(
           x, span.high, width, span.low - span.high, class: "c\(kind % 8)",
           tooltip: "\(names[network]), \(kinds[kind]): "
-            + "\(grouped(Int(counts[network][kind] ?? 0))) \(label)")
+            + "\(Digits.grouped(Int(counts[network][kind] ?? 0))) \(label)")
         if span.low - span.high > 14 {
           svg.text(
-            "\(kinds[kind]): \(compact(counts[network][kind] ?? 0))", x + width / 2,
+            "\(kinds[kind]): \(Digits.compact(counts[network][kind] ?? 0))", x + width / 2,
             (span.low + span.high) / 2 + 4, anchor: "middle", class: "t w")
         }
       }
@@ -68,7 +69,7 @@ package struct StageChart: Hashable, Sendable {
       title: "\(label) by stage of \(names.joined(separator: " and "))",
       description: names.indices.map { network in
         let parts = kinds.indices.compactMap { kind in
-          counts[network][kind].map { "\(kinds[kind]) \(compact($0))" }
+          counts[network][kind].map { "\(kinds[kind]) \(Digits.compact($0))" }
         }
         return "\(names[network]): \(parts.joined(separator: ", "))"
       }.joined(separator: "; ") + ".",

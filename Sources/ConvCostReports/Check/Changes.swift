@@ -1,21 +1,21 @@
 import ConvCostCore
+import ConvCostText
 
-/// What became of a network: its totals before and now, and the blocks that are not what they were.
+/// The changes of a network: its totals before and now, and the blocks that have changed.
 package struct Changes: Hashable, Sendable {
   /// A figure before and now.
   package struct Total: Hashable, Sendable {
     /// The figure.
     package var figure: Figure
-    /// What it was.
+    /// The value before.
     package var before: Int
-    /// What it is.
+    /// The value now.
     package var now: Int
-    /// Whether what it was is a lower bound.
+    /// Whether the value before is a lower bound.
     package var wasLowerBound: Bool
-    /// Whether what it is is a lower bound.
+    /// Whether the value now is a lower bound.
     package var isLowerBound: Bool
 
-    /// Creates a total.
     package init(
       _ figure: Figure, before: Int, now: Int, wasLowerBound: Bool = false,
       isLowerBound: Bool = false
@@ -28,16 +28,15 @@ package struct Changes: Hashable, Sendable {
     }
   }
 
-  /// A block's main count before and now; nil where there is no such block.
+  /// A block's main count before and now; nil if there is no such block.
   package struct Block: Hashable, Sendable {
     /// The block's path.
     package var path: String
-    /// What the count was.
+    /// The count before.
     package var before: Int?
-    /// What it is.
+    /// The count now.
     package var now: Int?
 
-    /// Creates a block.
     package init(path: String, before: Int?, now: Int?) {
       self.path = path
       self.before = before
@@ -45,13 +44,13 @@ package struct Changes: Hashable, Sendable {
     }
   }
 
-  /// The network, or both where they have two names.
+  /// The network's name, or both names if they differ.
   package var network: String
-  /// What the blocks' count is called.
+  /// The name of the blocks' count.
   package var label: String
   /// The totals.
   package var totals: [Total]
-  /// The blocks that are not what they were.
+  /// The blocks that have changed.
   package var blocks: [Block]
 
   /// Creates changes.
@@ -62,7 +61,7 @@ package struct Changes: Hashable, Sendable {
     self.blocks = blocks
   }
 
-  /// Compares the blocks of two states, in the order of the new one and behind it what is gone.
+  /// Compares the blocks of two states: those of the new one in order, then those that are gone.
   package static func blocks(
     before: [(path: String, count: Int)], now: [(path: String, count: Int)]
   ) -> [Block] {
@@ -75,12 +74,12 @@ package struct Changes: Hashable, Sendable {
     return changed + gone
   }
 
-  /// Whether anything is not what it was.
+  /// Whether nothing has changed.
   var isEmpty: Bool { totals.allSatisfy { $0.before == $0.now } && blocks.isEmpty }
 }
 
 extension Changes {
-  /// The two networks of a comparison as before and now.
+  /// Takes the first network of a comparison as before and the second as now.
   package init(from old: Report, to new: Report) {
     let metric = new.convention.counts[0].metric
     func blocks(_ report: Report) -> [(path: String, count: Int)] {
@@ -101,8 +100,8 @@ extension Changes {
 }
 
 extension [Changes] {
-  /// The changes as a comment for a pull request: totals before and now, what has changed open, and
-  /// everything else folded.
+  /// The changes as a comment for a pull request: totals before and now and what has changed are
+  /// shown, everything else is folded.
   package func comment(title: String) -> String {
     var text = "### \(title.markdown)\n\n"
     let changed = filter { !$0.isEmpty }
@@ -114,10 +113,10 @@ extension [Changes] {
         let isSame = total.before == total.now
         let cells =
           [
-            bounded(total.before, isLowerBound: total.wasLowerBound),
-            bounded(total.now, isLowerBound: total.isLowerBound),
+            Digits.bounded(total.before, isLowerBound: total.wasLowerBound),
+            Digits.bounded(total.now, isLowerBound: total.isLowerBound),
           ]
-          + [isSame ? "" : signedChange(from: total.before, to: total.now).markdown]
+          + [isSame ? "" : Percent.change(from: total.before, to: total.now).markdown]
         text +=
           "| \(name) | " + cells.map { isSame ? $0 : "**\($0)**" }.joined(separator: " | ") + " |\n"
       }
@@ -132,11 +131,11 @@ extension [Changes] {
           switch (block.before, block.now) {
           case (nil, _): "new"
           case (_, nil): "gone"
-          case (let before?, let now?): signedChange(from: before, to: now).markdown
+          case (let before?, let now?): Percent.change(from: before, to: now).markdown
           }
         text +=
-          "| `\(block.path.markdownCode)` | \(block.before.map(grouped) ?? "") | "
-          + "\(block.now.map(grouped) ?? "") | \(percent) |\n"
+          "| `\(block.path.markdownCode)` | \(block.before.map(Digits.grouped) ?? "") | "
+          + "\(block.now.map(Digits.grouped) ?? "") | \(percent) |\n"
       }
       text += "\n</details>\n\n"
     }
@@ -145,7 +144,7 @@ extension [Changes] {
       text += "<details><summary>\(same.count) unchanged</summary>\n\n"
       for change in same {
         let totals = change.totals.map {
-          "\(bounded($0.now, isLowerBound: $0.isLowerBound)) \($0.figure.name)"
+          "\(Digits.bounded($0.now, isLowerBound: $0.isLowerBound)) \($0.figure.name)"
         }
         text += "- \(change.network.markdown): \(totals.joined(separator: ", ").markdown)\n"
       }

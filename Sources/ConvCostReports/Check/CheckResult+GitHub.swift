@@ -1,7 +1,8 @@
 import ConvCostCore
+import ConvCostText
 
 extension CheckResult {
-  /// The result as workflow commands, which GitHub shows beside the lines of the lock file.
+  /// The result as workflow commands, which GitHub shows next to the lines of the lock file.
   package var github: String {
     let errors = items.flatMap { item in
       item.differences.map { difference in
@@ -18,12 +19,12 @@ extension CheckResult {
 }
 
 extension String {
-  /// The text as GitHub's workflow commands want a message.
+  /// The text escaped as a message of GitHub's workflow commands.
   fileprivate var workflowMessage: String {
     escaped { $0 == "%" ? "%25" : nil }
   }
 
-  /// The text as GitHub's workflow commands want a property.
+  /// The text escaped as a property of GitHub's workflow commands.
   fileprivate var workflowProperty: String {
     workflowMessage.escaped { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : nil }
   }

@@ -1,43 +1,42 @@
-import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
-/// What came of comparing networks with the counts that they should have.
+/// The result of comparing networks with their expected counts.
 package struct CheckResult: Sendable {
-  /// A count that is not what it should be.
+  /// A count that differs from what is expected.
   package struct Difference: Hashable, Sendable {
-    /// What was expected of a count.
+    /// The kinds of expectations.
     package enum Expectation: Hashable, Sendable {
       /// The known count.
       case equal(Int)
       /// No more than a budget.
       case atMost(Int)
-      /// A count of the whole network, where it is only a lower bound.
+      /// A count of the whole network, not only a lower bound.
       case complete
     }
 
-    /// What was counted.
+    /// The figure that was compared.
     package var metric: Figure
-    /// What it should be.
+    /// The expectation.
     package var expected: Expectation
-    /// What it is.
+    /// The actual count.
     package var actual: Int
-    /// The first block that has changed; nil where it is not known.
+    /// The first block that has changed; nil if unknown.
     package var block: Block?
 
     /// A block, and how it has changed.
     package struct Block: Hashable, Sendable {
       /// The block's path.
       package var path: String
-      /// What became of it: `new`, `gone`, `1,000 → 1,030`.
+      /// The change: `new`, `gone`, or `1,000 → 1,030`.
       package var change: String
 
-      /// Creates a block.
       package init(path: String, change: String) {
         self.path = path
         self.change = change
       }
     }
 
-    /// Creates a difference.
     package init(metric: Figure, expected: Expectation, actual: Int, block: Block? = nil) {
       self.metric = metric
       self.expected = expected
@@ -46,18 +45,17 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// A network, and in what it differs.
+  /// A network and its differences.
   package struct Item: Hashable, Sendable {
     /// The network.
     package var network: String
-    /// Where the expected counts stand: a line of the lock file, or a publication.
+    /// The source of the expected counts: a line of the lock file, or a publication.
     package var source: Source
-    /// The differences; none where the network holds.
+    /// The differences; empty if the network passes.
     package var differences: [Difference]
-    /// What became of the network since the lock file was written; nil for publications.
+    /// The changes of the network since the lock file was written; nil for publications.
     package var changes: Changes?
 
-    /// Creates an item.
     package init(
       network: String, source: Source, differences: [Difference], changes: Changes? = nil
     ) {
@@ -68,7 +66,7 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// Where expected counts stand.
+  /// A source of expected counts.
   package enum Source: Hashable, Sendable {
     /// A line of a lock file.
     case file(String, line: Int)
@@ -79,15 +77,14 @@ package struct CheckResult: Sendable {
   /// The networks in order.
   package let items: [Item]
 
-  /// Creates a result.
   package init(_ items: [Item]) {
     self.items = items
   }
 
-  /// Whether every network holds.
+  /// Whether all networks pass.
   package var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
 
-  /// Whether it is known what became of the networks.
+  /// Whether changes since the lock file are known for a network.
   package var hasChanges: Bool { items.contains { $0.changes != nil } }
 
   /// The result in a sentence.
@@ -145,25 +142,25 @@ package struct CheckResult: Sendable {
   /// The result as `convcost.check/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.check/1", "passed": .bool(hasPassed),
-      "differences": .array(
+      "schema": "convcost.check/1", "passed": .flag(hasPassed),
+      "differences": .list(
         items.flatMap { item in
           item.differences.map { difference in
             .line([
-              "network": .string(item.network), "metric": .string(difference.metric.rawValue),
-              "expected": difference.bound.map(JSONNode.integer) ?? .null,
-              "actual": .integer(difference.actual), "kind": .string(difference.code),
-              "block": difference.block.map { .string($0.path) } ?? .null,
-              "change": difference.block.map { .string($0.change) } ?? .null,
-              "source": .string(item.source.text),
+              "network": .text(item.network), "metric": .text(difference.metric.rawValue),
+              "expected": difference.bound.map(JSONNode.number) ?? .null,
+              "actual": .number(difference.actual), "kind": .text(difference.code),
+              "block": difference.block.map { .text($0.path) } ?? .null,
+              "change": difference.block.map { .text($0.change) } ?? .null,
+              "source": .text(item.source.text),
             ])
           }
         }),
-      "networks": .array(
+      "networks": .list(
         items.map { item in
           .line([
-            "network": .string(item.network), "passed": .bool(item.differences.isEmpty),
-            "source": .string(item.source.text),
+            "network": .text(item.network), "passed": .flag(item.differences.isEmpty),
+            "source": .text(item.source.text),
           ])
         }),
     ]
@@ -171,7 +168,8 @@ package struct CheckResult: Sendable {
 }
 
 extension CheckResult.Difference {
-  /// The number that the count should be, or not exceed; nil where only the count's kind is wrong.
+  /// The number that the count should equal or not exceed; nil if only the kind of the count is
+  /// wrong.
   var bound: Int? {
     switch expected {
     case .equal(let count), .atMost(let count): count
@@ -179,7 +177,7 @@ extension CheckResult.Difference {
     }
   }
 
-  /// What is expected of the count, as tables say it.
+  /// The expectation in words, for tables.
   var kind: String {
     switch expected {
     case .equal: "exactly"
@@ -188,7 +186,7 @@ extension CheckResult.Difference {
     }
   }
 
-  /// What is wrong with the count, as programs read it.
+  /// The kind of the difference, for programs.
   var code: String {
     switch expected {
     case .equal: "drift"
@@ -203,13 +201,13 @@ extension CheckResult.Difference {
     let expectation =
       switch expected {
       case .equal(let count):
-        "expected \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+        "expected \(Digits.grouped(count)) (\(Percent.change(from: count, to: actual)))"
       case .atMost(let count):
-        "the budget is \(grouped(count)) (\(signedChange(from: count, to: actual)))"
+        "the budget is \(Digits.grouped(count)) (\(Percent.change(from: count, to: actual)))"
       case .complete:
         "a lower bound, expected all; \"lowerBound\": true in the lock file accepts it"
       }
-    let count = bounded(actual, isLowerBound: expected == .complete)
+    let count = Digits.bounded(actual, isLowerBound: expected == .complete)
     return "\(network): \(count) \(metric.name), \(expectation)\(place)"
   }
 }
@@ -221,14 +219,4 @@ extension CheckResult.Source {
     case .publication(let source): source
     }
   }
-}
-
-/// Returns how much larger a count is than another, in percent with its sign: `+2.7 %`.
-package func signedChange(from old: Int, to new: Int) -> String {
-  guard old != new else { return "±0 %" }
-  guard old != 0 else { return new > 0 ? "new" : "" }
-  let change = 100 * (Double(new) - Double(old)) / Double(old)
-  // What is smaller than the last digit shown must not read as nothing.
-  let size = abs(change) < 0.1 ? "<0.1" : fixed(abs(change), digits: 1)
-  return "\(change < 0 ? "−" : "+")\(size) %"
 }

@@ -1,7 +1,7 @@
 package import ConvCostCore
 
-/// A number of a whole network that can be guarded and compared: its counts, and its memory and traffic
-/// for a single sample in 32 bits.
+/// A number of a whole network that can be guarded and compared: its counts, and its memory and
+/// traffic for a single sample in 32 bits.
 package enum Figure: String, Hashable, Sendable, CaseIterable {
   /// Trainable numbers.
   case parameters
@@ -17,7 +17,7 @@ package enum Figure: String, Hashable, Sendable, CaseIterable {
   case modelBytes
   /// The elements of the input and of the outputs of convolutions, pools and linear layers.
   case totalActivations
-  /// The bytes of activations that live at the peak.
+  /// The bytes of activations in memory at the peak.
   case peakActivationBytes
   /// The bytes that all operations read and write.
   case trafficBytes
@@ -36,7 +36,7 @@ package enum Figure: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What the figure is called in sentences.
+  /// The figure's name in sentences.
   package var name: String {
     switch self {
     case .parameters, .buffers, .macs, .flops, .activations: metric?.name ?? rawValue

@@ -1,4 +1,6 @@
 import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// Networks side by side: their totals, and where in each the cost sits.
 ///
@@ -12,7 +14,7 @@ public struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
   public let reports: [Report]
   private let stages: [Stages]
-  /// Where they differ, of two.
+  /// The layers that differ, in a comparison of two networks.
   private let differences: LayerDifferences?
 
   /// Compares networks that were counted by one convention; the ratios are to the first.
@@ -43,12 +45,12 @@ public struct Comparison: Sendable {
       ] + deployment + (differences?.facts ?? []) + notes, charts: [.stages(chart)])
   }
 
-  /// The axes of the inputs, those of most axes.
+  /// The names of the inputs' axes, of the input with the most axes.
   private var axes: String {
     Axis.list(of: reports.compactMap { $0.analysis.graph.inputs[0].rank }.max() ?? 2)
   }
 
-  /// What is to be said of each network.
+  /// Notes on each of the networks.
   private var notes: [Document.Fact] {
     reports.flatMap { report in
       let regions = report.regionText.map { [(label: "Regions", text: $0)] } ?? []
@@ -58,7 +60,7 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// How the networks are run, where that is not the usual.
+  /// How the networks are run, if that differs from the default.
   private var deployment: [Document.Fact] {
     let deployment = reports[0].efficiency.deployment
     let format = deployment.dataType
@@ -81,9 +83,9 @@ public struct Comparison: Sendable {
   /// The comparison as `convcost.compare/1`.
   package var json: JSONNode {
     [
-      "schema": "convcost.compare/1", "networks": .array(reports.map(\.summary)),
-      "stages": .array(kinds.map(json)),
-    ] + .object(differences.map { [JSONNode.Member("layers", $0.json)] } ?? [])
+      "schema": "convcost.compare/1", "networks": .list(reports.map(\.summary)),
+      "stages": .list(kinds.map(json)),
+    ] + .object(differences.map { [("layers", $0.json)] } ?? [])
   }
 
   /// The stages that any of the networks has, the largest maps first.
@@ -108,7 +110,7 @@ public struct Comparison: Sendable {
 
   private func heading(_ metric: Metric) -> String { convention.label(of: metric).capitalizedHead }
 
-  /// The inputs' shapes, with nothing in the columns of ratios.
+  /// The inputs' shapes; the columns of ratios are empty.
   private var shapes: [Table.Cell] {
     reports.enumerated().flatMap { index, report -> [Table.Cell] in
       [.text(report.analysis.graph.inputsText)] + (index == 0 ? [] : [.empty])
@@ -134,7 +136,7 @@ public struct Comparison: Sendable {
       rows: rows)
   }
 
-  /// A column for each network, and the ratio behind each but the first.
+  /// A column for each network, and a column of ratios after each but the first.
   private var columns: [Table.Column] {
     reports.enumerated().flatMap { index, report -> [Table.Column] in
       let name = report.subject.reference
@@ -158,8 +160,8 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// A count for each network, and the ratio after each but the first. Lower bounds have no ratio, and
-  /// where there is one the least of the row is not known.
+  /// A count for each network, and the ratio after each but the first. Lower bounds have no ratio,
+  /// and if a row has one, its least count is unknown.
   private func cells(_ counts: [Count?]) -> [Table.Cell] {
     let known = counts.compactMap { $0 }
     let least = known.map(\.value).min() ?? 0
@@ -180,7 +182,7 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// The extents of a stage's last maps, one for each network that has another.
+  /// The extents of a stage's last maps, each once for networks that differ.
   private func extents(_ kind: Stages.Kind) -> String {
     var texts: [String] = []
     for stages in stages {
@@ -193,12 +195,12 @@ public struct Comparison: Sendable {
 
   private func json(_ kind: Stages.Kind) -> JSONNode {
     [
-      "stage": .string(kind.name),
-      "networks": .array(
+      "stage": .text(kind.name),
+      "networks": .list(
         stages.map { stages in
           guard let stage = stages.stages[kind] else { return .null }
           let maps: JSONNode = [
-            "maps": .array(stage.extents.map { .integers($0.lengths) })
+            "maps": .list(stage.extents.map { .numbers($0.lengths) })
           ]
           return .line(maps + .object(stage.cost.members(by: convention)))
         }),

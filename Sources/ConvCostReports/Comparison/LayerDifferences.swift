@@ -1,24 +1,26 @@
 import ConvCostCore
+import ConvCostJSON
+import ConvCostText
 
-/// Where two networks differ, layer by layer: the layers that multiply are put side by side in order.
+/// The layers in which two networks differ: the layers that multiply are aligned in order.
 struct LayerDifferences {
   /// A layer that one network has, and what the other has in its place.
   struct Difference: Hashable {
-    /// The layer of the first network; nil where it has none.
+    /// The layer of the first network; nil if only the second has one.
     var first: Int?
-    /// The layer of the second network; nil where it has none.
+    /// The layer of the second network; nil if only the first has one.
     var second: Int?
   }
 
   private let reports: [Report]
   /// The layers with MACs of each network, by the numbers of their nodes.
   private let layers: [[Int]]
-  /// How many layers are the same in both, in order.
+  /// The number of layers that are the same in both, in order.
   let equal: Int
-  /// The others.
+  /// The layers that are not the same.
   let differences: [Difference]
 
-  /// Beyond so many layers only what the networks begin with is compared, for time's sake.
+  /// Networks with more layers are compared only up to the first difference, to save time.
   private static let mostAligned = 5_000
   /// The most rows of the table.
   private static let mostRows = 12
@@ -44,7 +46,7 @@ struct LayerDifferences {
         case .insert(let offset, _, _): inserted.insert(offset)
         }
       }
-      // Between two equal layers, what the one lost stands beside what the other has.
+      // Between two equal layers, the layers that differ are listed side by side.
       var (a, b) = (0, 0)
       while a < keys[0].count || b < keys[1].count {
         let isRemoved = removed.contains(a)
@@ -70,7 +72,7 @@ struct LayerDifferences {
     differences = pairs
   }
 
-  /// What makes two layers the same: what goes in, what comes out and what it takes.
+  /// Two layers with equal keys are the same: their inputs, their output and their cost.
   private struct Key: Hashable {
     var kind: OperationKind
     var inputs: [Shape]
@@ -87,28 +89,29 @@ struct LayerDifferences {
     }
   }
 
-  /// What is to be said: how many layers agree, and of which kinds numbers are more or fewer.
+  /// The facts of the comparison: how many layers agree, and which kinds of numbers are more or
+  /// fewer.
   var facts: [Document.Fact] {
     let counts = layers.map(\.count)
     let text =
       differences.isEmpty
-      ? "all \(grouped(equal)) with products are the same in order"
-      : "\(grouped(equal)) with products are the same in order, of \(grouped(counts[0])) and"
-        + " \(grouped(counts[1]))"
+      ? "all \(Digits.grouped(equal)) with products are the same in order"
+      : "\(Digits.grouped(equal)) with products are the same in order, of \(Digits.grouped(counts[0])) and"
+        + " \(Digits.grouped(counts[1]))"
     return [Document.Fact("Layers", text)] + (kinds.map { [$0] } ?? [])
   }
 
-  /// The kinds of stored numbers that differ; nil where none does.
+  /// The kinds of stored numbers that differ; nil if they are equal.
   private var kinds: Document.Fact? {
     let (a, b) = (reports[0].total, reports[1].total)
     let parts = [
       ("weights", a.weights, b.weights), ("biases", a.biases, b.biases),
       ("normalisation", a.normalization, b.normalization), ("buffers", a.buffers, b.buffers),
-    ].filter { $0.1 != $0.2 }.map { "\($0.0) \(grouped($0.1)) → \(grouped($0.2))" }
+    ].filter { $0.1 != $0.2 }.map { "\($0.0) \(Digits.grouped($0.1)) → \(Digits.grouped($0.2))" }
     return parts.isEmpty ? nil : Document.Fact("Stored", parts.joined(separator: ", "))
   }
 
-  /// The layers that differ, where the networks are mostly the same; nil for others.
+  /// The layers that differ, if the networks are mostly the same; otherwise nil.
   var table: Table? {
     guard !differences.isEmpty, 2 * equal >= layers.map(\.count).max() ?? 0 else { return nil }
     let names = reports.map(\.subject.reference)
@@ -138,11 +141,11 @@ struct LayerDifferences {
     ]
   }
 
-  /// The comparison for programs.
+  /// The comparison as JSON.
   var json: JSONNode {
     [
-      "counts": .integers(layers.map(\.count)), "equal": .integer(equal),
-      "differences": .array(
+      "counts": .numbers(layers.map(\.count)), "equal": .number(equal),
+      "differences": .list(
         differences.map { difference in
           .line(["first": path(difference.first, of: 0), "second": path(difference.second, of: 1)])
         }),
@@ -150,6 +153,6 @@ struct LayerDifferences {
   }
 
   private func path(_ index: Int?, of number: Int) -> JSONNode {
-    index.map { .string(reports[number].paths.nodes[$0]) } ?? .null
+    index.map { .text(reports[number].paths.nodes[$0]) } ?? .null
   }
 }

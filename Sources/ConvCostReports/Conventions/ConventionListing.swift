@@ -1,4 +1,5 @@
 package import ConvCostCore
+import ConvCostText
 
 /// What can be counted, and how: all conventions, or one of them rule by rule.
 package enum ConventionListing {
@@ -22,11 +23,6 @@ package enum ConventionListing {
             ])
           })
       ])
-  }
-
-  /// The conventions as `convcost.conventions/1`.
-  package static func json(_ conventions: [Convention]) -> JSONNode {
-    ["schema": "convcost.conventions/1", "conventions": .array(conventions.map(\.json))]
   }
 }
 
@@ -138,4 +134,9 @@ extension Convention {
         Table.Column(count.label.capitalizedHead, key: count.metric.rawValue, dashesZeros: true),
       ], rows: rows + [Table.Row([.text("Total"), .empty, .count(total)], isTotal: true)])
   }
+}
+
+extension Count {
+  /// The forms of source that are seen, in order.
+  fileprivate var forms: [SourceForm] { SourceForm.allCases.filter(sees.contains) }
 }

@@ -1,4 +1,6 @@
 package import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 /// What every counter prints for a network, and why the numbers differ.
 package struct Reconciliation: Sendable {
@@ -136,19 +138,20 @@ package struct Reconciliation: Sendable {
   private var facts: [Document.Fact] {
     var facts = [
       Document.Fact(
-        "Count", "\(grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
+        "Count",
+        "\(Digits.grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
     ]
     let usual = rows.lazy.compactMap(\.parameters).first ?? 0
     var texts: [String] = []
     for row in rows {
       guard let parameters = row.parameters, parameters != usual else { continue }
-      let text = "\(row.convention.name) \(grouped(parameters))"
+      let text = "\(row.convention.name) \(Digits.grouped(parameters))"
       if !texts.contains(text) { texts.append(text) }
     }
     facts.append(
       Document.Fact(
         "Parameters",
-        grouped(usual) + (texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))")))
+        Digits.grouped(usual) + (texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))")))
     if rows.contains(where: { !$0.isExact }) {
       facts.append(
         Document.Fact(
@@ -161,7 +164,7 @@ package struct Reconciliation: Sendable {
   package var json: JSONNode {
     [
       "schema": "convcost.reconcile/1", "network": subject.json(input: input) + inputs.json,
-      "conventions": .array(rows.map(\.json)),
+      "conventions": .list(rows.map(\.json)),
     ]
   }
 }
@@ -191,16 +194,16 @@ extension Reconciliation.Row {
 
   fileprivate var json: JSONNode {
     let number: JSONNode = [
-      "convention": .string(convention.name), "metric": .string(count.label),
-      "value": (tally?.value).map(JSONNode.integer) ?? .null, "exact": .bool(isExact),
-      "because": .array(
+      "convention": .text(convention.name), "metric": .text(count.label),
+      "value": (tally?.value).map(JSONNode.number) ?? .null, "exact": .flag(isExact),
+      "because": .list(
         (tally?.parts ?? []).map { part in
-          .line(["term": .string(part.cause.rawValue), "value": .integer(part.value)])
+          .line(["term": .text(part.cause.rawValue), "value": .number(part.value)])
         }),
-      "parameters": parameters.map(JSONNode.integer) ?? .null,
-      "uncounted": .array(uncounted.map(\.json)), "complete": .bool(!isLowerBound),
+      "parameters": parameters.map(JSONNode.number) ?? .null,
+      "uncounted": .list(uncounted.map(\.json)), "complete": .flag(!isLowerBound),
     ]
     return number
-      + .object(failure.map { [JSONNode.Member("error", .string($0.description))] } ?? [])
+      + .object(failure.map { [("error", .text($0.description))] } ?? [])
   }
 }

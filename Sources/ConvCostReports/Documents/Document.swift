@@ -1,6 +1,6 @@
-/// What a command has to say, before it is known where it will be read.
+/// The contents of a command's output, independent of the format.
 ///
-/// Every renderer is a function of a document and nothing else; adding a format is one file.
+/// Every renderer is a function of a document only; adding a format is one file.
 package struct Document: Hashable, Sendable {
   /// The title in a line.
   package var title: String
@@ -10,26 +10,24 @@ package struct Document: Hashable, Sendable {
   package var facts: [Fact]
   /// Sentences at the end.
   package var notes: [String]
-  /// All of the tables in one, for formats that have only one; nil where the first says enough.
+  /// All of the tables in one, for formats that have only one; nil if the first is sufficient.
   package var flat: Table?
   /// Pictures, for formats that have them.
   package var charts: [Chart]
 
   /// A name and its value.
   package struct Fact: Hashable, Sendable {
-    /// What it is.
+    /// The name.
     package var name: String
-    /// What it amounts to.
+    /// The value in words.
     package var value: String
 
-    /// Creates a fact.
     package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// Creates a document.
   package init(
     title: String, tables: [Table] = [], facts: [Fact] = [], notes: [String] = [],
     charts: [Chart] = [], flat: Table? = nil

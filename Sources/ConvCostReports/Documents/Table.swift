@@ -1,4 +1,4 @@
-/// Rows and columns whose cells know what they are, so that each format writes them its own way.
+/// Rows and columns of typed cells, so that each format can write them in its own way.
 package struct Table: Hashable, Sendable {
   /// A column's head.
   package struct Column: Hashable, Sendable {
@@ -6,14 +6,13 @@ package struct Table: Hashable, Sendable {
     package var title: String
     /// The name that programs read, in CSV.
     package var key: String
-    /// Whether the cells are numbers, which stand at the right.
+    /// Whether the cells are numbers, which are aligned at the right.
     package var isNumeric: Bool
-    /// Whether the cells may be shortened where a line is too long.
+    /// Whether the cells may be shortened if a line is too long.
     package var mayShrink: Bool
-    /// Whether people read a dash for nothing, so that what is there stands out.
+    /// Whether zeros are shown as dashes to people, so that other numbers stand out.
     package var dashesZeros: Bool
 
-    /// Creates a column.
     package init(
       _ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false,
       dashesZeros: Bool = false
@@ -26,27 +25,27 @@ package struct Table: Hashable, Sendable {
     }
   }
 
-  /// What stands in a row and column.
+  /// The content of a cell.
   package enum Cell: Hashable, Sendable {
-    /// Nothing.
+    /// No content.
     case empty
     /// A text.
     case text(String)
     /// An exact count.
     case count(Int)
-    /// A count of which the true one may be more.
+    /// A lower bound of a count.
     case atLeast(Int)
-    /// A count, with the least of its row marked.
+    /// A count, marked if it is the least of its row.
     case contested(Int, isLeast: Bool)
-    /// Another number, which is not negative, with so many digits behind the point for people.
+    /// Another number, which is not negative, with a number of decimals for people.
     case number(Double, digits: Int)
     /// A part of a whole, 0 to 1.
     case share(Double)
     /// One count divided by another.
     case ratio(Double)
-    /// How much larger a count is than another.
+    /// The relative change of a count.
     case change(from: Int, to: Int)
-    /// A layer: its full path, and its last part for where a tree is drawn.
+    /// A layer: its full path, and the path's last part for formats that draw a tree.
     case layer(path: String, name: String, depth: Int)
   }
 
@@ -57,21 +56,19 @@ package struct Table: Hashable, Sendable {
     /// Whether the row sums the others up.
     package var isTotal: Bool
 
-    /// Creates a row.
     package init(_ cells: [Cell], isTotal: Bool = false) {
       self.cells = cells
       self.isTotal = isTotal
     }
   }
 
-  /// The title above the table; empty where the document's is enough.
+  /// The title above the table; empty if the document's title is sufficient.
   package var title: String
   /// The columns' heads.
   package var columns: [Column]
   /// The rows.
   package var rows: [Row]
 
-  /// Creates a table.
   package init(title: String = "", columns: [Column], rows: [Row]) {
     self.title = title
     self.columns = columns
@@ -80,7 +77,7 @@ package struct Table: Hashable, Sendable {
 }
 
 extension Table.Cell {
-  /// Creates the cell of a count that is exact, or of one that is a lower bound.
+  /// Creates the cell of a count, which is exact or a lower bound.
   package static func count(_ count: Int, isLowerBound: Bool) -> Table.Cell {
     isLowerBound ? .atLeast(count) : .count(count)
   }
@@ -93,7 +90,7 @@ extension Table.Cell {
     }
   }
 
-  /// Whether the cell is compared with others of its row.
+  /// Whether the cell is a count that is compared with others of its row.
   var isContested: Bool {
     if case .contested = self { true } else { false }
   }

@@ -1,7 +1,9 @@
 import ConvCostCore
+package import ConvCostJSON
+import ConvCostText
 
 extension Explanation {
-  /// The working as a document.
+  /// The explanation as a document.
   package var document: Document {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
@@ -46,7 +48,7 @@ extension Explanation {
       flat: flat)
   }
 
-  /// The part of the network's input that an element of the result depends on.
+  /// The receptive field of an element of the result, in words.
   private var sight: String {
     let fields = receptiveFields
     let isAlone = graph.inputs.count == 1
@@ -57,15 +59,16 @@ extension Explanation {
     }.joined(separator: ", ")
   }
 
-  /// The receptive field on the first input that the result depends on, and on each of several.
+  /// The receptive field on the first input that the result depends on and, if there are several,
+  /// on each.
   private var receptiveFieldJSON: JSONNode {
     let fields = receptiveFields
     guard graph.inputs.count > 1 else { return fields[0].field.samplesJSON }
     return fields[0].field.samplesJSON + [
-      "receptiveFieldOf": .string(graph.inputName(fields[0].input)),
-      "receptiveFields": .array(
+      "receptiveFieldOf": .text(graph.inputName(fields[0].input)),
+      "receptiveFields": .list(
         fields.map { input, field in
-          .line(["input": .string(graph.inputName(input))] + field.samplesJSON)
+          .line(["input": .text(graph.inputName(input))] + field.samplesJSON)
         }),
     ]
   }
@@ -89,7 +92,7 @@ extension Explanation {
       })
   }
 
-  /// What the letters of the formulas stand for.
+  /// The meaning of the letters in the formulas.
   private var letters: [String] {
     let axes = Axis.axes(of: graph.inputs[0].rank ?? 2).map { "\($0.symbol) \($0.rawValue)" }
     return [
@@ -111,7 +114,7 @@ extension Explanation {
     }
     if let metric {
       let sum = lines.reduce(0) { $0 + $1.value }
-      // What is missing of a file is a part of the whole, and of no block.
+      // What is missing from a file affects the whole network, not a single block.
       let isBound = path.isEmpty && graph.isLowerBound(metric, by: convention)
       rows.append(
         Table.Row(
@@ -126,7 +129,7 @@ extension Explanation {
       ], rows: rows)
   }
 
-  /// The layers that add the most; nil where nothing is counted.
+  /// The layers that add the most; nil if nothing is counted.
   private var largest: Table? {
     let count = convention.counts[0]
     let paths = Paths(graph).nodes
@@ -149,29 +152,29 @@ extension Explanation {
       })
   }
 
-  /// The working as `convcost.explain/1`.
+  /// The explanation as `convcost.explain/1`.
   package var json: JSONNode {
     let first = graph.nodes[nodes.lowerBound]
     let last = graph.nodes[nodes.upperBound - 1]
     return [
       "schema": "convcost.explain/1",
       "network": subject.json(input: graph.inputs[0]) + graph.inputsJSON,
-      "path": .string(path), "convention": .string(convention.name),
-      "operation": isLayer ? .string(graph.operationName(nodes.lowerBound)) : .null,
-      "inputs": .line(.array(graph.inputShapes(of: first).map { .integers($0.dimensions) })),
-      "output": .integers(last.output.dimensions),
+      "path": .text(path), "convention": .text(convention.name),
+      "operation": isLayer ? .text(graph.operationName(nodes.lowerBound)) : .null,
+      "inputs": .line(.list(graph.inputShapes(of: first).map { .numbers($0.dimensions) })),
+      "output": .numbers(last.output.dimensions),
     ] + receptiveFieldJSON + [
-      "shape": .array(shapeLines.map(\.json)), "stored": .array(storedLines.map(\.json)),
-      "counts": .array(
+      "shape": .list(shapeLines.map(\.json)), "stored": .list(storedLines.map(\.json)),
+      "counts": .list(
         convention.counts.map { count in
           let lines = lines(of: count)
           return [
-            "metric": .string(count.label),
-            "value": .integer(lines.reduce(0) { $0 + $1.value }),
-            "terms": .array(lines.map(\.json)),
+            "metric": .text(count.label),
+            "value": .number(lines.reduce(0) { $0 + $1.value }),
+            "terms": .list(lines.map(\.json)),
           ]
         }),
-      "uncounted": .array(uncounted.map(\.json)),
+      "uncounted": .list(uncounted.map(\.json)),
     ]
   }
 }
@@ -179,8 +182,8 @@ extension Explanation {
 extension Explanation.Line {
   fileprivate var json: JSONNode {
     .line([
-      "name": .string(name), "layers": .integer(layers), "formula": .string(formula),
-      "numbers": .string(numbers), "value": .integer(value),
+      "name": .text(name), "layers": .number(layers), "formula": .text(formula),
+      "numbers": .text(numbers), "value": .number(value),
     ])
   }
 }

@@ -1,23 +1,24 @@
 package import ConvCostCore
 
-/// The working of a count: a layer's formulas with its numbers put in, or the terms of a whole.
+/// An explanation of a count: a layer's formulas with their numbers, or the terms of a whole
+/// network.
 package struct Explanation: Sendable {
-  /// A number and how it comes about.
+  /// A number and how it is computed.
   struct Line: Sendable {
-    /// What it is a number of.
+    /// The name of the number.
     var name: String
-    /// How many layers it is the sum of.
+    /// The number of layers of which it is the sum.
     var layers = 1
     var formula: String
     var numbers: String
     var value: Int
   }
 
-  /// Which network it is.
+  /// The network.
   package let subject: Subject
   /// The path of the layer or block, empty for the whole network.
   package let path: String
-  /// The convention by which is counted.
+  /// The convention by which it is counted.
   package let convention: Convention
 
   /// The standard counts of the network as it is written.
@@ -30,9 +31,9 @@ package struct Explanation: Sendable {
 
   /// Explains a layer, a block, or for an empty path the whole network.
   ///
-  /// Nil where the network has nothing of this path; `paths(of:)` has what there is.
+  /// Nil if the network has nothing at this path; `paths(of:)` lists its paths.
   ///
-  /// - Throws: `NetworkError` where a number does not fit.
+  /// - Throws: `NetworkError` if a number does not fit.
   package init?(
     _ subject: Subject, _ graph: Graph, path: String, by convention: Convention
   ) throws(NetworkError) {
@@ -56,7 +57,7 @@ package struct Explanation: Sendable {
     analysis = try Analysis(graph.asWritten(for: convention.framework))
     seen = try Analysis(graph.asSeen(by: convention))
     for count in convention.counts {
-      // Each line sums parts of many layers, so all parts together have to fit.
+      // Each line sums parts of many layers, so the sum of all parts must fit.
       var sum = 0
       for index in nodes {
         do throws(ShapeError) {
@@ -89,7 +90,7 @@ package struct Explanation: Sendable {
 
   var graph: Graph { analysis.graph }
 
-  /// The blocks around the layer or block, the outermost first, and what it is itself.
+  /// The blocks around the layer or block, the outermost first, and its own type.
   var definition: String {
     var scope = isLayer ? graph.nodes[nodes.lowerBound].scope : 0
     if !isLayer, let block = paths.scopes.firstIndex(of: path) { scope = block }
@@ -98,7 +99,7 @@ package struct Explanation: Sendable {
       steps.append(
         "\(paths.nodeNames[nodes.lowerBound]) (\(graph.operationName(nodes.lowerBound)))")
     }
-    // What stands in no block stands in nothing.
+    // A layer outside of all blocks has no block to show.
     if isLayer, scope == 0 { return "" }
     while scope != 0 {
       steps.append("\(paths.scopeNames[scope]) (\(graph.scopes[scope].type))")
@@ -107,7 +108,7 @@ package struct Explanation: Sendable {
     return steps.reversed().joined(separator: " › ")
   }
 
-  /// The output's lengths, as a window gives them.
+  /// The lines for the output's lengths, with a window's formula.
   var shapeLines: [Line] {
     let node = graph.nodes[nodes.lowerBound]
     guard isLayer, let input = graph.inputShapes(of: node).first?.extent,
@@ -127,7 +128,7 @@ package struct Explanation: Sendable {
     }
   }
 
-  /// What is stored, and the activations.
+  /// The lines for stored numbers and activations.
   var storedLines: [Line] {
     [
       line("Weights", \.weights) { try? Quantity.weights.derivation(at: $0) },
@@ -138,13 +139,13 @@ package struct Explanation: Sendable {
     ].compactMap { $0 }
   }
 
-  /// Returns the sum of a part of the cost; nil where there is nothing of it.
+  /// Returns the line for a part of the cost; nil if it is zero.
   private func line(
     _ name: String, _ part: KeyPath<Cost, Int>, _ derivation: (Site) -> Derivation?
   ) -> Line? {
     let layers = nodes.filter { analysis.costs[$0][keyPath: part] > 0 }
     guard !layers.isEmpty else { return nil }
-    // What a file stores may be other numbers than the operation's rule says, such as a part of another's.
+    // A file may store other numbers than the operation's rule says, such as a part of another's.
     let derivations = layers.compactMap { index -> Derivation? in
       let site = analysis.site(index)
       let cost = try? site.operation.cost(input: site.input, output: site.output)
@@ -160,7 +161,8 @@ package struct Explanation: Sendable {
       value: layers.reduce(0) { $0 + analysis.costs[$1][keyPath: part] })
   }
 
-  /// The terms of a count: of a layer each with its numbers, of a whole each kind of layer's sum.
+  /// The terms of a count: for a layer each term with its numbers, otherwise the sum for each kind
+  /// of layer.
   func lines(of count: Count) -> [Line] {
     var lines: [Line] = []
     for index in nodes {
@@ -178,7 +180,7 @@ package struct Explanation: Sendable {
     return lines
   }
 
-  /// The terms of one layer, those of equal products together.
+  /// The terms of one layer; equal products are joined.
   private func terms(of count: Count, at site: Site) -> [Line] {
     let kind = site.operation.kind
     let times = site.form == .module && count.countedTwice.contains(kind) ? 2 : 1
@@ -201,13 +203,12 @@ package struct Explanation: Sendable {
     }
   }
 
-  /// What the convention leaves out of the layers that are explained.
+  /// The work that the convention leaves out in the explained layers.
   var uncounted: [Uncounted] {
     seen.uncounted(by: convention.counts[0], in: nodes)
   }
 
-  /// The part of the first input that an element of the result depends on, and of a few after that, each
-  /// worked out in a pass of its own.
+  /// The receptive fields on the first input and on a few more, each computed in a pass of its own.
   var receptiveFields: [(input: Int, field: ReceptiveField)] {
     let value = graph.inputs.count + nodes.upperBound - 1
     let fields = ReceptiveFields(graph)
@@ -221,7 +222,8 @@ package struct Explanation: Sendable {
 }
 
 extension Derivation {
-  /// Returns how so many numbers come about that each channel of the input has.
+  /// Returns the derivation of a count of numbers for each channel of the input; nil if it is not a
+  /// multiple.
   fileprivate static func perChannel(_ value: Int, of site: Site) -> Derivation? {
     let channels = site.input.channels
     guard value % channels == 0 else { return nil }

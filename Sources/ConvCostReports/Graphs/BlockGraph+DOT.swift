@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension BlockGraph {
   /// The graph for Graphviz.
@@ -20,12 +21,13 @@ extension BlockGraph {
     return text + "}\n"
   }
 
-  /// The colours of blocks, the costly ones dark enough to find and light enough to read.
+  /// The colours of blocks. Those of costly blocks are dark enough to find and light enough to
+  /// read.
   static let colors = ["#ffffff", "#ddf4ff", "#b6e3ff", "#80ccff", "#54aeff"]
 }
 
 extension String {
-  /// The text for between quotes in Graphviz's language.
+  /// The text escaped for quotes in Graphviz's language.
   fileprivate var dot: String {
     escaped { $0 == "\"" || $0 == "\\" ? "\\\($0)" : nil }
   }

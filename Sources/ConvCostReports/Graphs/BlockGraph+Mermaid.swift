@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 extension BlockGraph {
   /// The graph for Mermaid, which GitHub draws in Markdown.
@@ -23,7 +24,7 @@ extension BlockGraph {
 }
 
 extension String {
-  /// The text for between quotes in Mermaid, which reads entities and tags there.
+  /// The text escaped for quotes in Mermaid, which interprets entities and tags there.
   fileprivate var mermaid: String {
     escaped { scalar in
       switch scalar {

@@ -1,8 +1,9 @@
 import ConvCostCore
+import ConvCostText
 
-/// A network's blocks and what flows between them: what graph formats draw.
+/// A network's blocks and the values that flow between them, for graph formats.
 package struct BlockGraph: Sendable {
-  /// A block, or an operation that stands in none of the blocks.
+  /// A block, or an operation outside of all blocks.
   struct Node: Sendable {
     var path: String
     var operation: String
@@ -21,10 +22,10 @@ package struct BlockGraph: Sendable {
   /// The names and shapes of the network's inputs, and the blocks that read them.
   let inputs: [(name: String, shape: String, readers: [Int])]
 
-  /// The most blocks that are drawn where nobody says how deep.
+  /// The most blocks that are drawn if no depth is asked for.
   private static let mostNodes = 60
 
-  /// Creates the graph of a report, as many levels deep as asked for, or as stay readable.
+  /// Creates the graph of a report, with as many levels as asked for, or as stay readable.
   package init(_ report: Report, depth: Int? = nil) {
     let deepest = report.rows.lazy.map(\.depth).max() ?? 0
     var rows = Report.innermost(report.rows(folding: .depth(depth ?? 1)))
@@ -76,15 +77,15 @@ package struct BlockGraph: Sendable {
 }
 
 extension BlockGraph.Node {
-  /// What stands in the block, line by line.
+  /// Returns the lines of text in the block.
   func lines(_ label: String) -> [String] {
     var lines = [path, operation, output]
-    if count > 0 { lines.append("\(compact(Double(count))) \(label)") }
-    if parameters > 0 { lines.append("\(compact(Double(parameters))) parameters") }
+    if count > 0 { lines.append("\(Digits.compact(Double(count))) \(label)") }
+    if parameters > 0 { lines.append("\(Digits.compact(Double(parameters))) parameters") }
     return lines
   }
 
-  /// How dark the block is, of five steps, by its share of the count.
+  /// The colour of the block, one of five steps, by its share of the count.
   var tone: Int {
     switch share {
     case 0.2...: 4

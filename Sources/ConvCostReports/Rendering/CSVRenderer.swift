@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
 package struct CSVRenderer: Sendable {

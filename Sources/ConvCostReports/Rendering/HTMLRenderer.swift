@@ -1,3 +1,5 @@
+import ConvCostText
+
 /// Writes a document as one HTML file that needs nothing else: no network, and no scripts to be read.
 ///
 /// Scripts add what they can: blocks fold, columns sort, a field filters the rows.
@@ -94,7 +96,7 @@ package struct HTMLRenderer: Sendable {
       return "<th scope=\"row\" style=\"--d:\(depth)\" title=\"\(path.xml)\">"
         + "<span>\(name.xml)</span></th>"
     case .share(let share) where share > 0:
-      let width = fixed(100 * share, digits: 2)
+      let width = Percent.number(share, digits: 2)
       return "<td\(attributes)><i style=\"width:\(width)%\"></i>\(text)</td>"
     case .contested(_, isLeast: true):
       return "<td\(attributes)><strong>\(text)</strong></td>"

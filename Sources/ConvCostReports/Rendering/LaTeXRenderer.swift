@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// Writes a document's tables for LaTeX, with the rules of the booktabs package.
 package struct LaTeXRenderer: Sendable {

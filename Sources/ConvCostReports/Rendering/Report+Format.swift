@@ -1,3 +1,5 @@
+package import ConvCostJSON
+
 extension Report {
   /// A format in which reports and comparisons are written.
   public enum Format: String, Hashable, Sendable, CaseIterable {

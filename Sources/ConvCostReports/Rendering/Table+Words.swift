@@ -1,4 +1,4 @@
-import ConvCostCore
+import ConvCostText
 
 extension Table.Cell {
   /// What people read in the cell, without any format's own signs: each count with a unit of its own
@@ -7,18 +7,23 @@ extension Table.Cell {
     switch self {
     case .empty: ""
     case .text(let text): text
-    case .count(let count), .contested(let count, _): Self.count(count, units)
-    case .atLeast(let count): "≥ \(Self.count(count, units))"
-    case .number(let number, let digits): fixed(number, digits: digits)
-    case .share(let share): fixed(100 * share, digits: 1)
-    case .ratio(let ratio): fixed(ratio, digits: 3)
-    case .change(let old, let new): signedChange(from: old, to: new)
+    case .count(let count), .contested(let count, _): units.text(count)
+    case .atLeast(let count): "≥ \(units.text(count))"
+    case .number(let number, let digits): Digits.fixed(number, digits: digits)
+    case .share(let share): Percent.number(share)
+    case .ratio(let ratio): Digits.fixed(ratio, digits: 3)
+    case .change(let old, let new): Percent.change(from: old, to: new)
     case .layer(_, let name, _): name
     }
   }
+}
 
-  private static func count(_ count: Int, _ units: Style.Units) -> String {
-    guard units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
-    return "\(fixed(Double(count) / unit.factor, digits: 3)) \(unit.letter)"
+extension Style.Units {
+  /// Returns a count with a unit of its own, where units are asked for and it is a thousand or more.
+  func text(_ count: Int) -> String {
+    guard self == .auto, let unit = UnitPrefix.fitting([count]) else {
+      return Digits.grouped(count)
+    }
+    return "\(unit.number(count)) \(unit.letter)"
   }
 }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostText
 
 /// Writes a document for a terminal: aligned columns, trees drawn with lines.
 package struct TextRenderer: Sendable {
@@ -26,19 +27,19 @@ package struct TextRenderer: Sendable {
 
   /// Returns what makes lines of a fact: its name, and behind it the value, wrapped.
   private func lines(_ facts: [Document.Fact]) -> (Document.Fact) -> [String] {
-    let width = facts.map(\.name.printable.displayWidth).max() ?? 0
+    let width = facts.map { TerminalText.width(of: $0.name.printable) }.max() ?? 0
     let margin = String(repeating: " ", count: width + 2)
     return { fact in
       let lines = wrapped(fact.value.printable, indent: width + 2)
       return lines.enumerated().map { number, line in
-        (number == 0 ? pad(fact.name.printable, to: width) + "  " : margin) + line
+        (number == 0 ? TerminalText.padded(fact.name.printable, to: width) + "  " : margin) + line
       }
     }
   }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
     guard let width = style.width, width - indent >= 20 else { return [text] }
-    return text.wrapped(to: width - indent)
+    return TerminalText.wrapped(text, to: width - indent)
   }
 
   private func render(_ whole: Table) -> [String] {
@@ -68,7 +69,7 @@ package struct TextRenderer: Sendable {
 
   /// The columns of a line whose flexible cells are as short as they may be.
   private func leastWidth(of table: Table) -> Int {
-    let widths = lines(of: table, stretches: false).map(\.displayWidth)
+    let widths = lines(of: table, stretches: false).map(TerminalText.width)
     return widths.max() ?? 0
   }
 
@@ -90,10 +91,10 @@ package struct TextRenderer: Sendable {
       let title = table.columns[column].title.printable
       return (units[column].map { "\(title) (\($0.letter))" } ?? title) + margins[column]
     }
-    var widths = titles.map(\.displayWidth)
+    var widths = titles.map(TerminalText.width)
     for row in cells {
       for (column, cell) in row.enumerated() {
-        widths[column] = max(widths[column], cell.displayWidth)
+        widths[column] = max(widths[column], TerminalText.width(of: cell))
       }
     }
     if stretches { addBars(&widths, &cells, to: table) }
@@ -111,48 +112,33 @@ package struct TextRenderer: Sendable {
 
   private func line(_ cells: [String], _ widths: [Int], _ columns: [Table.Column]) -> String {
     let padded = zip(zip(cells, widths), columns).map { cell, column in
-      pad(cell.0, to: cell.1, atRight: column.isNumeric)
+      TerminalText.padded(cell.0, to: cell.1, atRight: column.isNumeric)
     }
     var line = padded.joined(separator: "  ")
     while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
     return line
   }
 
-  private func pad(_ text: String, to width: Int, atRight: Bool = false) -> String {
-    let spaces = String(repeating: " ", count: max(0, width - text.displayWidth))
-    return atRight ? spaces + text : text + spaces
-  }
-
-  private func text(_ cell: Table.Cell, unit: Unit?, tree: String) -> String {
+  private func text(_ cell: Table.Cell, unit: UnitPrefix?, tree: String) -> String {
     switch cell {
     case .empty: ""
     case .text(let text): text.printable
     case .count(let count): number(count, unit)
     case .atLeast(let count): "≥ \(number(count, unit))"
-    case .contested(let count, let isLeast): scaled(count) + (isLeast ? " ▾" : "  ")
-    case .number(let number, let digits): fixed(number, digits: digits)
-    case .share(let share): fixed(100 * share, digits: 1)
-    case .ratio(let ratio): fixed(ratio, digits: 3)
-    case .change(let old, let new): signedChange(from: old, to: new)
+    case .contested(let count, let isLeast): style.units.text(count) + (isLeast ? " ▾" : "  ")
+    case .number, .share, .ratio, .change: cell.words(style.units)
     case .layer(_, let name, _): tree + name.printable
     }
   }
 
-  /// Returns a count of a row whose counts are compared: with a unit of its own, if with any.
-  private func scaled(_ count: Int) -> String {
-    guard style.units == .auto, let unit = Unit.fitting([count]) else { return grouped(count) }
-    return "\(number(count, unit)) \(unit.letter)"
-  }
-
-  private func number(_ count: Int, _ unit: Unit?) -> String {
-    guard let unit else { return grouped(count) }
-    return fixed(Double(count) / unit.factor, digits: 3)
+  private func number(_ count: Int, _ unit: UnitPrefix?) -> String {
+    unit?.number(count) ?? Digits.grouped(count)
   }
 
   /// Returns the unit of a column of counts, where the style asks for one.
-  private func unit(of column: Int, in table: Table) -> Unit? {
+  private func unit(of column: Int, in table: Table) -> UnitPrefix? {
     guard style.units == .auto else { return nil }
-    return Unit.fitting(
+    return UnitPrefix.fitting(
       table.rows.map { row in
         switch row.cells[column] {
         case .count(let count), .atLeast(let count): count
@@ -173,8 +159,9 @@ package struct TextRenderer: Sendable {
       guard shares.contains(where: { $0 != nil }), used + length + 1 <= width else { continue }
       for (row, share) in shares.enumerated() {
         let bar = share.map { Self.bar($0, length: length) } ?? ""
-        let number = pad(cells[row][column], to: widths[column], atRight: true)
-        cells[row][column] = pad("\(number) \(bar)", to: widths[column] + 1 + length)
+        let number = TerminalText.padded(cells[row][column], to: widths[column], atRight: true)
+        cells[row][column] = TerminalText.padded(
+          "\(number) \(bar)", to: widths[column] + 1 + length)
       }
       widths[column] += length + 1
     }
@@ -194,13 +181,13 @@ package struct TextRenderer: Sendable {
     guard let width else { return }
     var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
     for column in columns.indices.reversed() where columns[column].mayShrink && excess > 0 {
-      let least = max(titles[column].displayWidth, 12)
+      let least = max(TerminalText.width(of: titles[column]), 12)
       let shorter = max(least, widths[column] - excess)
       guard shorter < widths[column] else { continue }
       excess -= widths[column] - shorter
       widths[column] = shorter
       for row in cells.indices {
-        cells[row][column] = cells[row][column].shortened(to: shorter)
+        cells[row][column] = TerminalText.shortened(cells[row][column], to: shorter)
       }
     }
   }

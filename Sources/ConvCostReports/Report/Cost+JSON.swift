@@ -1,12 +1,14 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension Cost {
-  /// The metrics as members of an object; null where the convention does not have one.
+  /// The metrics as members of an object; null if the convention does not have one.
   func members(by convention: Convention) -> [JSONNode.Member] {
     Metric.allCases.map { metric in
-      JSONNode.Member(
+      (
         metric.rawValue,
-        convention.defines(metric) ? .integer(metric.value(of: self)) : .null)
+        convention.defines(metric) ? .number(metric.value(of: self)) : .null
+      )
     }
   }
 }

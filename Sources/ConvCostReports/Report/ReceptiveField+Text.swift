@@ -1,10 +1,12 @@
 import ConvCostCore
+import ConvCostJSON
 
 extension ReceptiveField {
   /// The samples along the axes: `31×31`, `all×31`, or `all` of the image.
   var samples: String { text { "\($0.samples)" } }
 
-  /// Returns lengths along the axes joined by a sign, or the length that all have where it is given once; `all` stands for an axis of which an element sees everything.
+  /// Returns lengths along the axes joined by a sign, or a single length if all are equal and that
+  /// is asked for; `all` stands for an axis along which an element sees everything.
   func text(
     joinedBy sign: String = "×", onceWhereEqual: Bool = false, _ length: (Span) -> String
   ) -> String {
@@ -14,17 +16,17 @@ extension ReceptiveField {
       ? lengths[0] : lengths.joined(separator: sign)
   }
 
-  /// Returns what spans have along the axes, as `[height, width]` for an image; null for an axis of which an element sees
-  /// everything; null where it sees all of the image.
+  /// Returns a value for each axis, as `[height, width]` for an image; null for an axis along which
+  /// an element sees everything; null if it sees all of the image.
   func json(_ value: (Span) -> JSONNode) -> JSONNode {
-    isGlobal ? .null : .line(.array(axes.map { self[$0].map(value) ?? .null }))
+    isGlobal ? .null : .line(.list(axes.map { self[$0].map(value) ?? .null }))
   }
 
   /// The samples and whether they are upper bounds, as members of an object.
   var samplesJSON: JSONNode {
     [
-      "receptiveField": json { .integer($0.samples) },
-      "receptiveFieldIsBound": json { .bool($0.isBound) },
+      "receptiveField": json { .number($0.samples) },
+      "receptiveFieldIsBound": json { .flag($0.isBound) },
     ]
   }
 }

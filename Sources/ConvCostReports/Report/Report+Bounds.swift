@@ -1,7 +1,9 @@
 import ConvCostCore
+import ConvCostText
 
 extension Report {
-  /// Whether a figure is a lower bound, because the work of some operations of a model file is not known.
+  /// Whether a figure is a lower bound, because the work of some operations of a model file is
+  /// unknown.
   package func isLowerBound(_ figure: Figure) -> Bool {
     if let metric = figure.metric { return analysis.isLowerBound(metric) }
     return switch figure {
@@ -17,14 +19,14 @@ extension Report {
     }
   }
 
-  /// The figures that are lower bounds, in words; nil where there are none.
+  /// The figures that are lower bounds, in words; nil if all are exact.
   var lowerBoundsText: String? {
     lowerBounds.isEmpty
       ? nil : "lower bounds: \(lowerBounds.map(\.name).joined(separator: ", "))"
   }
 
-  /// Returns a figure in words, with a sign before it where it is a lower bound.
+  /// Returns a figure in words, with a sign before it if it is a lower bound.
   func words(_ figure: Figure) -> String {
-    bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
+    Digits.bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
   }
 }

@@ -1,23 +1,24 @@
 package import ConvCostCore
+import ConvCostText
 
-/// Which rows and columns of a report are shown.
+/// The rows and columns of a report that are shown.
 package struct ReportLayout: Sendable {
   /// How deep blocks are unfolded.
   package var folding: Report.Folding = .readable
-  /// The columns; the usual ones of the convention where none are given.
+  /// The columns; nil for the default ones of the convention.
   package var columns: [ReportColumn]?
   /// The column by which the innermost rows are sorted, the largest first.
   package var sorting: ReportColumn?
   /// How many rows of a sorted table are shown.
   package var top: Int?
-  /// Whether blocks are left out whose layers are shown, so that every cost stands there once.
+  /// Whether blocks whose layers are shown are left out, so that every cost is shown once.
   package var isFlat = false
   /// Whether the format has pictures.
   package var hasPictures = false
-  /// The optimiser of a training step that is estimated; nil for none.
+  /// The optimiser of an estimated training step; nil if no step is estimated.
   package var optimizer: Training.Optimizer?
 
-  /// Creates the usual layout.
+  /// Creates the default layout.
   package init() {}
 }
 
@@ -78,7 +79,7 @@ extension Report {
     let parts = [
       ("weights", total.weights), ("biases", total.biases), ("normalisation", total.normalization),
     ]
-    let parameters = parts.filter { $0.1 > 0 }.map { "\(grouped($0.1)) \($0.0)" }
+    let parameters = parts.filter { $0.1 > 0 }.map { "\(Digits.grouped($0.1)) \($0.0)" }
     var facts = [
       Document.Fact(
         "Parameters", "\(words(.parameters)) (\(parameters.joined(separator: ", ")))"),
@@ -88,10 +89,10 @@ extension Report {
       facts.append(
         Document.Fact(
           convention.parameters.label.capitalizedHead,
-          "\(grouped(printed)) as \(convention.name) prints them"))
+          "\(Digits.grouped(printed)) as \(convention.name) prints them"))
     }
     for count in convention.counts {
-      let value = bounded(
+      let value = Digits.bounded(
         count.metric.value(of: total), isLowerBound: analysis.isLowerBound(count.metric))
       let isDouble = convention == .standard && count.metric == .flops
       facts.append(
@@ -128,7 +129,7 @@ extension Report {
     return graph.inputs.count > 1 ? [Document.Fact("Inputs", graph.inputsText)] : []
   }
 
-  /// The results with names, and how many operations use weights of others.
+  /// The named results, and the number of operations that use weights of others.
   private var outputFacts: [Document.Fact] {
     var facts: [Document.Fact] = []
     let named = outputs.compactMap { output in output.name.map { "\($0) \(output.shape)" } }
@@ -155,7 +156,7 @@ extension Report {
     return facts
   }
 
-  /// What the convention prints as the number of parameters; nil where it does not fit in 64 bits.
+  /// The number of parameters that the convention prints; nil if it does not fit in 64 bits.
   var printedParameters: Int? {
     let graph = analysis.graph.asWritten(for: convention.framework)
     return try? Tally(convention.parameters, of: Analysis(graph)).value
@@ -174,12 +175,12 @@ extension Report {
 
   private var modelSize: String {
     (isLowerBound(.modelBytes) ? "≥ " : "")
-      + "\(megabytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
+      + "\(UnitPrefix.bytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
   }
 }
 
 extension Table.Cell {
-  /// What a cell of text is sorted by.
+  /// The text by which a cell is sorted.
   fileprivate var sortingText: String {
     switch self {
     case .text(let text): text
@@ -190,7 +191,7 @@ extension Table.Cell {
 }
 
 extension Subject {
-  /// What reports say of the network beside its costs.
+  /// Facts about the network besides its costs.
   var facts: [Document.Fact] {
     (citation.isEmpty ? [] : [Document.Fact("Source", citation)])
       + notes.map { Document.Fact($0.label, $0.text) }

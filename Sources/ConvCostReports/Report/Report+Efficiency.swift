@@ -1,7 +1,9 @@
 import ConvCostCore
+import ConvCostJSON
+import ConvCostText
 
 extension Report {
-  /// The peak of memory, where it is, and what lives there.
+  /// The peak of memory, its node, and the values in memory there.
   var peakFact: Document.Fact {
     let liveness = efficiency.liveness
     let paths = paths.nodes
@@ -10,11 +12,11 @@ extension Report {
     return Document.Fact(
       "Peak memory",
       "\(isLowerBound(.peakActivationBytes) ? "≥ " : "")"
-        + "\(megabytes(efficiency.total.peakBytes)) of activations\(suffix), at "
+        + "\(UnitPrefix.bytes(efficiency.total.peakBytes)) of activations\(suffix), at "
         + "\(paths[liveness.peakNode]): \(livePaths.joined(separator: ", "))")
   }
 
-  /// The paths of what lives at the peak.
+  /// The paths of the values in memory at the peak.
   private var livePaths: [String] {
     let graph = analysis.graph
     let inputs = graph.inputs.count
@@ -25,7 +27,7 @@ extension Report {
     }
   }
 
-  /// What the columns and options that were asked for call for.
+  /// The facts that the requested columns and options need.
   func efficiencyFacts(_ layout: ReportLayout) -> [Document.Fact] {
     let keys = Set((layout.columns ?? []).map(\.key) + [layout.sorting?.key ?? ""])
     let deployment = efficiency.deployment
@@ -36,8 +38,8 @@ extension Report {
       facts.append(
         Document.Fact(
           "Traffic",
-          "\(megabytes(total.bytes)), "
-            + "\(fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
+          "\(UnitPrefix.bytes(total.bytes)), "
+            + "\(Digits.fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
     }
     if let device = deployment.device { facts.append(timeFact(device)) }
     if keys.contains("energy") {
@@ -46,15 +48,16 @@ extension Report {
       facts.append(
         Document.Fact(
           "Energy",
-          "\(quantity(efficiency.total.joules, "J")) in 45 nm: \(compact(perMAC)) pJ a MAC, "
-            + "\(compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
+          "\(UnitPrefix.quantity(efficiency.total.joules, "J")) in 45 nm: \(Digits.compact(perMAC)) pJ a MAC, "
+            + "\(Digits.compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
     }
     if let optimizer = layout.optimizer { facts += trainingFacts(optimizer) }
     facts += deployment.facts
     return facts
   }
 
-  /// From where on layers see the whole image, and which merges join what does not lie together.
+  /// The first layer whose input sees the whole image, and the merges that join different
+  /// positions.
   private var fieldFacts: [Document.Fact] {
     let paths = paths.nodes
     var facts: [Document.Fact] = []
@@ -64,7 +67,7 @@ extension Report {
         Document.Fact(
           "Image seen",
           "first by the input of \(paths[first]); by those of layers with "
-            + "\(fixed(100 * share, digits: 1)) % of the MACs"))
+            + "\(Percent.number(share)) % of the MACs"))
     }
     if analysis.graph.inputs.count > 1 {
       facts.append(
@@ -96,8 +99,8 @@ extension Report {
     let name = device.source.isEmpty ? device.name : "\(device.name) (\(device.source))"
     return Document.Fact(
       "Time at least",
-      "\(quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
-        + "\(fixed(100 * share, digits: 1)) % of it bound by arithmetic")
+      "\(UnitPrefix.quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
+        + "\(Percent.number(share)) % of it bound by arithmetic")
   }
 
   private func trainingFacts(_ optimizer: Training.Optimizer) -> [Document.Fact] {
@@ -109,21 +112,21 @@ extension Report {
     let kinds = [
       ("activations", saved.activations), ("positions", saved.positions), ("masks", saved.masks),
       ("statistics", saved.statistics),
-    ].filter { $0.1 > 0 }.map { "\(megabytes($0.1)) of \($0.0)" }
+    ].filter { $0.1 > 0 }.map { "\(UnitPrefix.bytes($0.1)) of \($0.0)" }
     return [
       Document.Fact(
         "Training",
-        "\(megabytes(parameters)) of gradients, \(megabytes(state)) of state (\(optimizer.rawValue)), "
-          + "\(megabytes(saved.total)) kept for the backward pass"),
+        "\(UnitPrefix.bytes(parameters)) of gradients, \(UnitPrefix.bytes(state)) of state (\(optimizer.rawValue)), "
+          + "\(UnitPrefix.bytes(saved.total)) kept for the backward pass"),
       Document.Fact("Kept", kinds.joined(separator: ", ")),
       Document.Fact(
         "Training FLOPs",
-        "\(grouped(training.forwardFLOPs)) forward, \(grouped(training.backwardFLOPs)) backward: "
+        "\(Digits.grouped(training.forwardFLOPs)) forward, \(Digits.grouped(training.backwardFLOPs)) backward: "
           + "twice a layer's, but no gradient of the input"),
     ]
   }
 
-  /// What running the network takes, as members of the report's object.
+  /// Memory, traffic, time and energy of the network, as members of the report's object.
   var efficiencyJSON: JSONNode {
     let paths = paths.nodes
     let deployment = efficiency.deployment
@@ -132,115 +135,95 @@ extension Report {
     let saved = efficiency.savedBytes
     return [
       "memory": [
-        "batch": .integer(deployment.batch), "dtype": .string(deployment.dataType.rawValue),
-        "inPlace": .bool(deployment.inPlace), "foldNorms": .bool(deployment.foldsNorms),
-        "peakActivations": .integer(efficiency.liveness.peak),
-        "peakAt": .string(paths[efficiency.liveness.peakNode]),
-        "live": .line(.array(livePaths.map(JSONNode.string))),
+        "batch": .number(deployment.batch), "dtype": .text(deployment.dataType.rawValue),
+        "inPlace": .flag(deployment.inPlace), "foldNorms": .flag(deployment.foldsNorms),
+        "peakActivations": .number(efficiency.liveness.peak),
+        "peakAt": .text(paths[efficiency.liveness.peakNode]),
+        "live": .line(.list(livePaths.map(JSONNode.text))),
         "definitions": [
-          "activations": .integer(analysis.total.activations),
-          "withPools": .integer(efficiency.activations.withPools),
-          "withInput": .integer(efficiency.activations.withInput),
-          "everyValue": .integer(efficiency.activations.everyValue),
-          "largestLayer": .integer(efficiency.activations.largestLayer),
+          "activations": .number(analysis.total.activations),
+          "withPools": .number(efficiency.activations.withPools),
+          "withInput": .number(efficiency.activations.withInput),
+          "everyValue": .number(efficiency.activations.everyValue),
+          "largestLayer": .number(efficiency.activations.largestLayer),
         ],
       ],
       "receptiveField": [
-        "seenFrom": efficiency.covered.first.map { .string(paths[$0]) } ?? .null,
-        "seenMACs": .integer(efficiency.covered.macs),
-        "misaligned": .line(.array(efficiency.fields.misaligned.map { .string(paths[$0]) })),
+        "seenFrom": efficiency.covered.first.map { .text(paths[$0]) } ?? .null,
+        "seenMACs": .number(efficiency.covered.macs),
+        "misaligned": .line(.list(efficiency.fields.misaligned.map { .text(paths[$0]) })),
       ],
       "traffic": [
-        "bytesRead": .integer(total.bytesRead), "bytesWritten": .integer(total.bytesWritten),
-        "intensity": total.intensity.map(JSONNode.number) ?? .null,
+        "bytesRead": .number(total.bytesRead), "bytesWritten": .number(total.bytesWritten),
+        "intensity": total.intensity.map(JSONNode.decimal) ?? .null,
       ],
       "latency": deployment.device.map { device in
         [
-          "device": .string(device.name), "source": .string(device.source),
-          "peak": device.peaks[deployment.dataType].map(JSONNode.number) ?? .null,
-          "bandwidth": .number(device.bandwidth),
-          "secondsAtLeast": .number(total.seconds ?? 0),
-          "bound": total.bound.map { .string($0.rawValue) } ?? .null,
+          "device": .text(device.name), "source": .text(device.source),
+          "peak": device.peaks[deployment.dataType].map(JSONNode.decimal) ?? .null,
+          "bandwidth": .decimal(device.bandwidth),
+          "secondsAtLeast": .decimal(total.seconds ?? 0),
+          "bound": total.bound.map { .text($0.rawValue) } ?? .null,
         ]
       } ?? .null,
-      "energy": ["joules": .number(total.joules), "source": "Horowitz 2014, 45 nm"],
+      "energy": ["joules": .decimal(total.joules), "source": "Horowitz 2014, 45 nm"],
       "training": [
-        "gradients": .integer(training.parameters),
+        "gradients": .number(training.parameters),
         "optimizerState": .line(
           .object(
             Training.Optimizer.allCases.map {
-              JSONNode.Member(
-                $0.rawValue, .integer($0.statesPerParameter * training.parameters))
+              (
+                $0.rawValue, .number($0.statesPerParameter * training.parameters)
+              )
             })),
-        "savedActivations": .integer(training.saved.activations),
+        "savedActivations": .number(training.saved.activations),
         "saved": .line([
-          "activations": .integer(saved.activations), "positions": .integer(saved.positions),
-          "masks": .integer(saved.masks), "statistics": .integer(saved.statistics),
-          "bytes": .integer(saved.total),
+          "activations": .number(saved.activations), "positions": .number(saved.positions),
+          "masks": .number(saved.masks), "statistics": .number(saved.statistics),
+          "bytes": .number(saved.total),
         ]),
-        "forwardFlops": .integer(training.forwardFLOPs),
-        "backwardFlops": .integer(training.backwardFLOPs),
+        "forwardFlops": .number(training.forwardFLOPs),
+        "backwardFlops": .number(training.backwardFLOPs),
       ],
     ]
   }
 }
 
 extension Report.Row {
-  /// What running the operation takes, as members of a layer's object.
+  /// Memory, traffic, time and energy of the operation, as members of a layer's object.
   var efficiencyJSON: JSONNode {
     func length(_ path: KeyPath<ReceptiveField.Span, Double>) -> JSONNode {
       field.json { span in
         let number = span[keyPath: path]
-        return wholeNumber(number).map(JSONNode.integer) ?? .number(number)
+        return Digits.whole(number).map(JSONNode.number) ?? .decimal(number)
       }
     }
     let receptiveField: JSONNode = [
       "receptiveField": length(\.size),
-      "receptiveFieldIsBound": field.json { .bool($0.isBound) }, "jump": length(\.jump),
+      "receptiveFieldIsBound": field.json { .flag($0.isBound) }, "jump": length(\.jump),
       "offset": length(\.offset),
     ]
-    let seen: JSONNode = fieldInput.map { ["receptiveFieldOf": .string($0)] } ?? [:]
+    let seen: JSONNode = fieldInput.map { ["receptiveFieldOf": .text($0)] } ?? [:]
     var members: JSONNode =
       receptiveField + seen + [
-        "liveBytes": .integer(footprint.peakBytes), "bytesRead": .integer(footprint.bytesRead),
-        "bytesWritten": .integer(footprint.bytesWritten),
-        "intensity": footprint.intensity.map(JSONNode.number) ?? .null,
-        "joules": .number(footprint.joules),
+        "liveBytes": .number(footprint.peakBytes), "bytesRead": .number(footprint.bytesRead),
+        "bytesWritten": .number(footprint.bytesWritten),
+        "intensity": footprint.intensity.map(JSONNode.decimal) ?? .null,
+        "joules": .decimal(footprint.joules),
       ]
     if let seconds = footprint.seconds {
       members =
         members + [
-          "secondsAtLeast": .number(seconds),
-          "bound": footprint.bound.map { .string($0.rawValue) } ?? .null,
+          "secondsAtLeast": .decimal(seconds),
+          "bound": footprint.bound.map { .text($0.rawValue) } ?? .null,
         ]
     }
     return members
   }
 }
 
-/// Returns a number of bytes in powers of ten and of two: `102.23 MB (97.49 MiB)`.
-func megabytes(_ bytes: Int) -> String {
-  let count = Double(bytes)
-  switch bytes {
-  case ..<1000: return "\(bytes) B"
-  case ..<1_000_000:
-    return "\(fixed(count / 1e3, digits: 2)) kB (\(fixed(count / 1024, digits: 2)) KiB)"
-  default:
-    return "\(fixed(count / 1e6, digits: 2)) MB (\(fixed(count / 1_048_576, digits: 2)) MiB)"
-  }
-}
-
-/// Returns a quantity with the unit's prefix that fits it: `138.39 µs`, `4.07 mJ`.
-private func quantity(_ value: Double, _ unit: String) -> String {
-  for (factor, prefix) in [(1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n")]
-  where value >= factor {
-    return "\(fixed(value / factor, digits: 2)) \(prefix)\(unit)"
-  }
-  return "\(fixed(value / 1e-12, digits: 2)) p\(unit)"
-}
-
 extension Deployment {
-  /// What differs from single samples in 32 bits as the graph says.
+  /// The settings that differ from the default, single samples in 32 bits without overwriting.
   var facts: [Document.Fact] {
     var facts: [Document.Fact] = []
     let switches = [

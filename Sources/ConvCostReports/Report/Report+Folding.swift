@@ -1,9 +1,10 @@
 import ConvCostCore
 
 extension Report {
-  /// How deep a table shows what is inside of blocks.
+  /// How deep a table shows the contents of blocks.
   package enum Folding: Hashable, Sendable {
-    /// The deepest level at which the table stays readable; runs of equal blocks are one row.
+    /// The deepest level at which the table stays readable; runs of equal blocks are joined in one
+    /// row.
     case readable
     /// This many levels, from one.
     case depth(Int)
@@ -38,8 +39,7 @@ extension Report {
     }.map { rows[$0] }
   }
 
-  /// Joins runs of neighbouring blocks of equal type, shape and cost, of which nothing inside is
-  /// shown.
+  /// Joins runs of neighbouring blocks of equal type, shape and cost whose contents are not shown.
   private static func joiningEqualBlocks(_ rows: [Row]) -> [Row] {
     var joined: [Row] = []
     for (index, row) in rows.enumerated() {
@@ -58,7 +58,7 @@ extension Report {
 }
 
 extension Report.Row {
-  /// Takes an equal block into the row; the cost stays that of one until `summed()`.
+  /// Joins an equal block to the row; the cost stays that of one block until `summed()`.
   fileprivate mutating func join(_ other: Self) {
     count += 1
     footprint = footprint + other.footprint

@@ -1,4 +1,5 @@
 import ConvCostCore
+package import ConvCostJSON
 
 extension Report {
   /// The report as `convcost.report/1`, with every operation in execution order.
@@ -7,26 +8,26 @@ extension Report {
       + ["layers": layersJSON]
   }
 
-  /// What every command says about a network: which it is, and its totals.
+  /// The parts of JSON that all commands have about a network: its name and source, and its totals.
   var summary: JSONNode {
     [
       "network": subject.json(input: input)
-        + ["citation": .string(subject.citation), "auxiliary": .bool(hasAuxiliaryOutputs)]
+        + ["citation": .text(subject.citation), "auxiliary": .flag(hasAuxiliaryOutputs)]
         + analysis.graph.inputsJSON + outputsJSON
-        + .object(subject.notes.isEmpty ? [] : [JSONNode.Member("notes", subject.notesJSON)]),
-      "convention": .string(convention.name),
+        + .object(subject.notes.isEmpty ? [] : [("notes", subject.notesJSON)]),
+      "convention": .text(convention.name),
       "totals": .object(total.members(by: convention)) + [
-        "weights": .integer(total.weights), "biases": .integer(total.biases),
-        "norm": .integer(total.normalization),
-        "printedParameters": printedParameters.map(JSONNode.integer) ?? .null,
-        "modelBytes": .integer(efficiency.modelBytes),
-        "totalActivations": .integer(efficiency.activations.withInput),
-        "peakActivationBytes": .integer(efficiency.total.peakBytes),
-        "trafficBytes": .integer(efficiency.total.bytes),
+        "weights": .number(total.weights), "biases": .number(total.biases),
+        "norm": .number(total.normalization),
+        "printedParameters": printedParameters.map(JSONNode.number) ?? .null,
+        "modelBytes": .number(efficiency.modelBytes),
+        "totalActivations": .number(efficiency.activations.withInput),
+        "peakActivationBytes": .number(efficiency.total.peakBytes),
+        "trafficBytes": .number(efficiency.total.bytes),
       ],
-      "complete": .bool(lowerBounds.isEmpty),
-      "lowerBounds": .line(.array(lowerBounds.map { .string($0.rawValue) })),
-      "uncounted": .array(
+      "complete": .flag(lowerBounds.isEmpty),
+      "lowerBounds": .line(.list(lowerBounds.map { .text($0.rawValue) })),
+      "uncounted": .list(
         analysis.uncounted(by: convention.counts[0]).map(\.json)
           + analysis.graph.omissions.map(\.json)),
     ] + regionsJSON
@@ -34,7 +35,8 @@ extension Report {
 }
 
 extension Report {
-  /// The operations, each made when it is written: of large networks all together would fill memory.
+  /// The operations. Each is created when it is written, because all of them would fill memory in
+  /// large networks.
   private var layersJSON: JSONNode {
     let (rows, convention) = (rows, convention)
     let operations = rows.indices.filter { !rows[$0].isBlock }
@@ -46,94 +48,94 @@ extension Report {
   /// All results of a network that has several.
   private var outputsJSON: JSONNode {
     guard outputs.count > 1 else { return [:] }
-    return ["outputs": .array(outputs.map { .line($0.json) })]
+    return ["outputs": .list(outputs.map { .line($0.json) })]
   }
 }
 
 extension Report.Output {
   fileprivate var json: JSONNode {
     let output: JSONNode = [
-      "name": name.map(JSONNode.string) ?? .null, "path": path.map(JSONNode.string) ?? .null,
-      "shape": .integers(shape.dimensions), "auxiliary": .bool(isAuxiliary),
+      "name": name.map(JSONNode.text) ?? .null, "path": path.map(JSONNode.text) ?? .null,
+      "shape": .numbers(shape.dimensions), "auxiliary": .flag(isAuxiliary),
     ]
     return output + shape.layoutJSON
   }
 }
 
 extension Subject {
-  /// What is to be said of the network.
+  /// Notes on the network.
   fileprivate var notesJSON: JSONNode {
-    .array(notes.map { .line(["about": .string($0.label), "text": .string($0.text)]) })
+    .list(notes.map { .line(["about": .text($0.label), "text": .text($0.text)]) })
   }
 
-  /// Which network it is.
+  /// Returns the network's name, source and input as members.
   func json(input: Shape) -> JSONNode {
     let network: JSONNode = [
-      "name": .string(name), "source": .string(source), "input": .integers(input.dimensions),
+      "name": .text(name), "source": .text(source), "input": .numbers(input.dimensions),
       "options": optionsJSON,
     ]
     return network + input.layoutJSON
   }
 
-  /// The user's changes, each as what it is.
+  /// The user's changes, each with the type of its value.
   package var optionsJSON: JSONNode {
-    .line(.object(options.map { JSONNode.Member($0.key, $0.json) }))
+    .line(.object(options.map { ($0.key, $0.json) }))
   }
 }
 
 extension Uncounted {
-  /// What is left out, how often, and whether the tool sees it.
+  /// The operation that is left out, how often, and whether the tool sees it.
   var json: JSONNode {
     .line([
-      "operation": .string(operation), "count": .integer(count), "seen": .bool(!isUnseen),
+      "operation": .text(operation), "count": .number(count), "seen": .flag(!isUnseen),
     ])
   }
 }
 
 extension Graph.Omission {
-  /// What is not known, how often it occurs, and which stored numbers are in no total for it.
+  /// The unknown operation, how often it occurs, and its stored numbers that are in no total.
   var json: JSONNode {
     .line([
-      "operation": .string(operation), "count": .integer(count), "known": .bool(false),
-      "mayMultiply": .bool(mayMultiply), "storedNumbers": .integer(storedNumbers),
+      "operation": .text(operation), "count": .number(count), "known": .flag(false),
+      "mayMultiply": .flag(mayMultiply), "storedNumbers": .number(storedNumbers),
     ])
   }
 }
 
 extension Subject.Option {
-  /// The value as what it is: a number, a truth value, or a text such as `3x300x260`.
+  /// The value with its type: a number, a truth value, or a text such as `3x300x260`.
   fileprivate var json: JSONNode {
-    if let integer = Int(value) { return .integer(integer) }
+    if let integer = Int(value) { return .number(integer) }
     if let number = Double(value), value.allSatisfy({ $0.isNumber || $0 == "." }) {
-      return .number(number)
+      return .decimal(number)
     }
-    return Bool(value).map(JSONNode.bool) ?? .string(value)
+    return Bool(value).map(JSONNode.flag) ?? .text(value)
   }
 }
 
 extension Report.Row {
   fileprivate func json(by convention: Convention) -> JSONNode {
     let layer: JSONNode = [
-      "path": .string(path), "operation": .string(operation), "detail": .string(detail),
-      "inputs": .array(inputs.map { .integers($0.dimensions) }),
-      "output": .integers(output.dimensions),
+      "path": .text(path), "operation": .text(operation), "detail": .text(detail),
+      "inputs": .list(inputs.map { .numbers($0.dimensions) }),
+      "output": .numbers(output.dimensions),
     ]
     let shared: JSONNode =
-      lender.map { ["weightsOf": .string($0)] }
-      ?? (borrowed > 0 ? ["countedElsewhere": .integer(borrowed)] : [:])
+      lender.map { ["weightsOf": .text($0)] }
+      ?? (borrowed > 0 ? ["countedElsewhere": .number(borrowed)] : [:])
     return .line(
       layer + output.layoutJSON + shared + .object(cost.members(by: convention)) + efficiencyJSON)
   }
 }
 
 extension Shape {
-  /// What tells lengths from those of a map, as members of an object: a map of one axis or three has as many as
-  /// other tensors, or as a stack of maps.
+  /// Members that distinguish lengths from those of a map: other tensors, or stacks of maps, may
+  /// have the same number of lengths.
   fileprivate var layoutJSON: JSONNode {
     switch self {
     case .map, .vector: [:]
-    case .tensor: ["isMap": .bool(false)]
-    case .maps(let count, _, _): ["maps": .integer(count)]
+    case .tensor: ["isMap": .flag(false)]
+    case .maps(let count, _, _): ["maps": .number(count)]
     }
   }
 }

@@ -1,17 +1,18 @@
 public import ConvCostCore
 
-/// What a network costs: its totals, and a row for each operation and each block around it.
+/// A network's costs: its totals, and a row for each operation and each block around it.
 ///
 ///     let report = try Network(zoo: "resnet50").report()
-///     print(report)                                      // the table of `convcost report resnet50`
+///     print(report)                                // the table of `convcost report resnet50`
 ///     print(report.rendered(as: .markdown, levels: 1))
 ///     for row in report.costliest(5) {
 ///       print(row.path, row.cost.macs)
 ///     }
 ///
-/// Counts are of one sample. What depends on how the network is run, such as memory, is that of a `Deployment`.
+/// Counts are of one sample. What depends on how the network is run, such as memory, is that of a
+/// `Deployment`.
 public struct Report: Sendable {
-  /// A line of the report: an operation, or a block with the sum of what is inside.
+  /// A line of the report: an operation, or a block with the sum of its operations.
   public struct Row: Hashable, Sendable {
     /// The full path.
     public var path: String
@@ -23,48 +24,48 @@ public struct Report: Sendable {
     public var operation: String
     /// The hyper-parameters in short.
     public var detail: String
-    /// The path of the operation whose parameters it uses; nil where it has its own.
+    /// The path of the operation whose parameters it uses; nil if it has its own.
     public var lender: String?
-    /// The parameters and buffers that it uses and that count at others, where they are not all of one other
-    /// operation.
+    /// The parameters and buffers that it uses and that are counted at other operations, unless all
+    /// of them belong to one other operation.
     package var borrowed = 0
-    /// The shapes that go in; of a block, those that its first operation reads.
+    /// The shapes of its inputs; for a block, those of its first operation.
     public var inputs: [Shape]
-    /// The shape that comes out.
+    /// The shape of its result.
     public var output: Shape
-    /// The cost, of a block the sum.
+    /// The cost; for a block the sum of its operations.
     public var cost: Cost
-    /// What running it takes.
+    /// Memory, traffic, time and energy.
     public var footprint: Footprint
-    /// What an element of the result sees of an input.
+    /// The receptive field of an element of the result on an input.
     public var field: ReceptiveField
-    /// What that input is called, where the network has several; nil elsewhere.
+    /// The name of that input if the network has several; otherwise nil.
     package var fieldInput: String?
-    /// The numbers of the operations.
+    /// The range of the operations' numbers.
     package var nodes: Range<Int>
     /// Whether the row is a block.
     public var isBlock: Bool
-    /// How many equal blocks the row stands for.
+    /// The number of equal blocks that the row represents.
     package var count = 1
   }
 
-  /// Which network it is.
+  /// The network's name and source.
   public let subject: Subject
   /// The network's graph and the cost of each node.
   public let analysis: Analysis
   /// The network's memory, traffic, time, energy and receptive fields.
   public let efficiency: Efficiency
-  /// The rows, blocks before what is inside of them.
+  /// The rows, each block before its contents.
   public let rows: [Row]
   /// The paths of the network's operations and blocks.
   let paths: Paths
 
-  /// The convention by which was counted.
+  /// The convention by which the network is counted.
   public var convention: Convention { analysis.convention }
 
-  /// Makes the report of a network that was counted.
+  /// Creates the report of a network that was counted.
   ///
-  /// - Throws: `NetworkError` where a number of bytes does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
   package init(
     _ subject: Subject, _ analysis: Analysis, _ deployment: Deployment = Deployment()
   ) throws(NetworkError) {
@@ -81,21 +82,21 @@ public struct Report: Sendable {
   /// The main number that the convention's tool prints, such as fvcore's flops.
   public var count: Int { analysis.count }
 
-  /// Whether every figure is exact; false where the work of some operations of a file is not known, so that
-  /// totals are lower bounds.
+  /// Whether every figure is exact; false if the work of some operations of a file is not known, so
+  /// that totals are lower bounds.
   public var isComplete: Bool { lowerBounds.isEmpty }
 
   /// The shape of the network's first input.
   public var input: Shape { analysis.graph.inputs[0] }
 
-  /// The rows of operations, in the order of their execution, without the blocks around them.
+  /// The rows of operations, in execution order.
   public var operations: [Row] { rows.filter { !$0.isBlock } }
 
   /// A result of the network.
   public struct Output: Hashable, Sendable {
-    /// What the network calls it; nil for a result without a name.
+    /// Its name in the network; nil for a result without a name.
     public var name: String?
-    /// The path of the operation that gives it; nil for an input that is passed on.
+    /// The path of the operation that computes it; nil for an input that is passed on.
     public var path: String?
     /// Its shape.
     public var shape: Shape
@@ -103,7 +104,7 @@ public struct Report: Sendable {
     public var isAuxiliary: Bool
   }
 
-  /// The results of the network, the main one first where there is one.
+  /// The results of the network, the main one first if there is one.
   public var outputs: [Output] {
     let graph = analysis.graph
     return graph.outputs.enumerated().map { index, value in

@@ -1,6 +1,10 @@
+import ConvCostJSON
+
 extension ReportColumn {
-  /// The columns with their units and definitions.
-  package static var document: Document {
+  /// The columns with their units and definitions, as a document and as `convcost.columns/1`.
+  package static var listing: Presentation { Presentation(document: document, json: json) }
+
+  private static var document: Document {
     Document(
       title: "",
       tables: [
@@ -20,15 +24,14 @@ extension ReportColumn {
       ])
   }
 
-  /// The columns as `convcost.columns/1`.
-  package static var json: JSONNode {
+  private static var json: JSONNode {
     [
       "schema": "convcost.columns/1",
-      "columns": .array(
+      "columns": .list(
         all.map { column in
           .line([
-            "name": .string(column.key), "title": .string(column.title),
-            "unit": .string(column.unit), "definition": .string(column.definition),
+            "name": .text(column.key), "title": .text(column.title),
+            "unit": .text(column.unit), "definition": .text(column.definition),
           ])
         }),
     ]

@@ -1,6 +1,7 @@
 package import ConvCostCore
+import ConvCostText
 
-/// A column of a report: what it is called, what it means, and what it shows of a row.
+/// A column of a report: its name, its meaning, and its cell for each row.
 package struct ReportColumn: Sendable {
   /// The name on the command line and in CSV.
   package let key: String
@@ -10,18 +11,20 @@ package struct ReportColumn: Sendable {
   package let definition: String
   let isNumeric: Bool
   let mayShrink: Bool
-  /// What is counted, where a convention says what it is called and whether it is there.
+  /// The count, if the convention decides on the column's name and whether it exists.
   package let metric: Metric?
   /// The unit of the numbers; empty for texts and plain counts.
   package let unit: String
+  /// Whether the column says nothing without a device.
+  package private(set) var needsDevice = false
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
-  /// What rows are sorted by: a number, or nil for columns of text.
+  /// The number by which rows are sorted; nil for columns of text.
   let measure: (@Sendable (Report.Row) -> Double)?
 
   /// Whether the column is about receptive fields, which have no total.
   var isSpan: Bool { unit == "samples" }
 
-  /// The column's head; counts are called what the convention calls them.
+  /// The column's head; counts have the convention's names.
   func head(by convention: Convention) -> Table.Column {
     let isCount = metric != nil && title != "%"
     return Table.Column(
@@ -29,7 +32,7 @@ package struct ReportColumn: Sendable {
       isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
   }
 
-  /// Returns the cell of a row; empty where the convention does not have the metric.
+  /// Returns the cell of a row; empty if the convention does not have the metric.
   func cell(_ row: Report.Row, of report: Report) -> Table.Cell {
     if let metric, !report.convention.defines(metric) { return .empty }
     return cell(row, report.total)
@@ -141,7 +144,7 @@ package struct ReportColumn: Sendable {
     isNumeric = true
     metric = nil
     unit = "samples"
-    // What sees all along an axis comes first.
+    // An axis that is seen completely comes first.
     measure = { row in
       row.field.axes.map { row.field[$0].map(length) ?? .infinity }.max() ?? .infinity
     }
@@ -149,9 +152,16 @@ package struct ReportColumn: Sendable {
     cell = { row, _ in
       .text(
         row.field.text(joinedBy: isExtent ? "×" : ", ", onceWhereEqual: !isExtent) {
-          shortest(length($0))
+          Digits.shortest(length($0), digits: 2)
         } + (isExtent ? row.fieldInput.map { " of \($0)" } ?? "" : ""))
     }
+  }
+
+  /// The column, which says nothing without a device.
+  private var ofDevice: ReportColumn {
+    var column = self
+    column.needsDevice = true
+    return column
   }
 
   /// Every column, in the order in which they are listed.
@@ -217,17 +227,17 @@ package struct ReportColumn: Sendable {
     ReportColumn(
       number: "time", "Time ≥ (µs)", unit: "µs", digits: 2,
       "Lower bound of the time on the device, by the roofline."
-    ) { $0.seconds.map { $0 * 1e6 } },
+    ) { $0.seconds.map { $0 * 1e6 } }.ofDevice,
     ReportColumn(text: "bound", "Bound", "What the time on the device is bound by.") {
       .text($0.footprint.bound?.rawValue ?? "")
-    },
+    }.ofDevice,
     ReportColumn(
       number: "energy", "Energy (µJ)", unit: "µJ", digits: 2,
       "Arithmetic and DRAM traffic in 45 nm, after Horowitz 2014."
     ) { $0.joules * 1e6 },
   ]
 
-  /// Returns the columns of a report where none are asked for.
+  /// Returns the columns that are shown by default.
   package static func standard(by convention: Convention) -> [ReportColumn] {
     let metric = convention.counts[0].metric.rawValue
     return [
@@ -241,15 +251,8 @@ package struct ReportColumn: Sendable {
   }
 }
 
-/// Returns a number without a point where it is whole, and else to at most two digits behind the point.
-private func shortest(_ number: Double) -> String {
-  if let whole = wholeNumber(number) { return "\(whole)" }
-  let hundredths = Int(number.magnitude * 100 + 0.5)
-  return "\(Double(number < 0 ? -hundredths : hundredths) / 100)"
-}
-
 extension Report.Row {
-  /// The operation with its hyper-parameters, and whose weights it uses.
+  /// The operation with its hyper-parameters, and the operation whose weights it uses.
   fileprivate var operationText: String {
     (detail.isEmpty ? operation : "\(operation) \(detail)")
       + (lender.map { ", weights of \($0)" } ?? "")

@@ -10,12 +10,11 @@ public struct AlexNet: Block {
   public var classes = 1000
   /// The groups of the second, fourth and fifth convolution; 1 is the network on a single GPU.
   public var groups = 2
-  /// The padding of the first convolution; 2 makes 55×55 of an input of 224.
+  /// The padding of the first convolution; with 2, an input of 224 gives 55×55 maps.
   public var firstPadding: Padding = 0
   /// Whether the pools come before the normalisations, as in CaffeNet.
   public var poolsFirst = false
 
-  /// Creates the network.
   public init(
     classes: Int = 1000, groups: Int = 2, firstPadding: Padding = 0, poolsFirst: Bool = false
   ) {
@@ -63,7 +62,6 @@ public struct ZFNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates the network.
   public init(classes: Int = 1000) {
     self.classes = classes
   }
@@ -97,13 +95,12 @@ public struct ZFNet: Block {
 
 /// AlexNet as torchvision has it: no groups, no normalisation, fewer filters.
 ///
-/// torchvision/models/alexnet.py, after Krizhevsky, "One weird trick for parallelizing convolutional
-/// neural networks", 2014.
+/// torchvision/models/alexnet.py, after Krizhevsky, "One weird trick for parallelizing
+/// convolutional neural networks", 2014.
 public struct OneWeirdTrickAlexNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates the network.
   public init(classes: Int = 1000) {
     self.classes = classes
   }
@@ -177,4 +174,18 @@ extension ZooEntry {
       ZFNet(classes: options.classes ?? 1000).body
     },
   ]
+}
+
+extension OptionKey {
+  /// The groups of grouped convolutions.
+  public static let groups = OptionKey(
+    "groups", "Groups of the grouped convolutions.", .count(from: 1))
+}
+
+extension NetworkOptions {
+  /// The groups of grouped convolutions.
+  public var groups: Int? {
+    get { self[.groups] }
+    set { self[.groups] = newValue }
+  }
 }

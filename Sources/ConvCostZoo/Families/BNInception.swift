@@ -1,10 +1,10 @@
 public import ConvCostCore
 
-/// BN-Inception: GoogLeNet with normalisations and two 3×3 in place of the 5×5.
+/// BN-Inception: GoogLeNet with normalisations, and with two 3×3 convolutions in place of each 5×5.
 ///
-/// Ioffe and Szegedy, "Batch Normalization", 2015, Figure 5. The figure's pool projections of 4c and
-/// 4d, 128, contradict the widths that it prints for their outputs, 576; both readings are in use.
-/// The paper's first convolution is separable, the Caffe models' is not.
+/// Ioffe and Szegedy, "Batch Normalization", 2015, Figure 5. The figure's pool projections of 4c
+/// and 4d, 128, contradict the widths that it prints for their outputs, 576; both readings are in
+/// use. The paper's first convolution is separable, the Caffe models' is not.
 public struct BNInception: Block {
   /// A row of the figure.
   private struct Row {
@@ -22,13 +22,12 @@ public struct BNInception: Block {
   public var projection: Int
   /// The form of the first convolution.
   public var stem: Stem
-  /// Whether it is the Caffe model, whose convolutions have biases beside their normalisations and
-  /// whose pools round up; TensorFlow's pad as `SAME` says, which fits odd sizes too.
+  /// Whether it is the Caffe model, whose convolutions have biases as well as normalisations and
+  /// whose pools round up. TensorFlow's pads with `SAME`, which also fits odd sizes.
   public var isCaffe: Bool
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(projection: Int, stem: Stem, isCaffe: Bool = false, classes: Int = 1000) {
     self.projection = projection
     self.stem = stem
@@ -76,7 +75,7 @@ public struct BNInception: Block {
       double: double, pool: pool, projection: projection)
   }
 
-  /// A module; without a 1×1 branch it halves the grid and passes the pooled input on.
+  /// A module; without a 1×1 branch it halves the grid and pools the input without a projection.
   private func module(_ row: Row) -> Layer {
     let stride: Extent = row.one == nil ? 2 : 1
     return .scope(

@@ -1,18 +1,18 @@
 public import ConvCostCore
 
-/// Factors for each channel, of its mean and of its largest element, by one perceptron for both.
+/// Attention over channels: a factor for each channel, which one shared perceptron computes from
+/// the channel's mean and from its maximum.
 ///
-/// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 2. The perceptron has biases, and
-/// is written on maps of 1×1.
+/// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 2. The perceptron has
+/// biases, and is written on maps of 1×1.
 public struct ChannelAttention: Block {
   /// The number of channels of the map.
   public var channels: Int
   /// The number of channels between the two layers of the perceptron.
   public var squeeze: Int
-  /// What the perceptron's weights are called, which are used twice.
+  /// The label under which the perceptron's weights, which are used twice, are shared.
   public var label: Label
 
-  /// Creates the gate.
   public init(_ channels: Int, squeeze: Int, label: Label) {
     self.channels = channels
     self.squeeze = squeeze
@@ -44,14 +44,14 @@ public struct ChannelAttention: Block {
   }
 }
 
-/// A factor for each position, of the largest and the mean of its channels.
+/// Attention over positions: a factor for each position, computed from the maximum and the mean of
+/// its channels.
 ///
 /// Woo et al., "CBAM: Convolutional Block Attention Module", 2018, Equation 3.
 public struct SpatialAttention: Block {
   /// The kernel of the convolution over the two maps.
   public var kernel: Extent
 
-  /// Creates the gate.
   public init(kernel: some ExtentConvertible = 7) {
     self.kernel = Extent(kernel)
   }
@@ -77,14 +77,13 @@ public struct AttentionBottleneck: Block {
   public var width: Int
   /// The block's stride.
   public var stride: Int
-  /// Which convolution has it.
+  /// The convolution that has the stride.
   public var placement: Bottleneck.StridePlacement
-  /// The factor by which the perceptron narrows.
+  /// The factor by which the perceptron reduces the channels.
   public var reduction: Int
-  /// What the perceptron's weights are called.
+  /// The label of the perceptron's shared weights.
   public var label: Label
 
-  /// Creates a block.
   public init(
     width: Int, stride: Int = 1, placement: Bottleneck.StridePlacement = .middle3x3,
     reduction: Int = 16, label: Label
@@ -112,7 +111,8 @@ public struct AttentionBottleneck: Block {
 }
 
 extension ZooEntry {
-  /// Blocks differ by the label of their perceptron, so that the family has the rule of the depth itself.
+  /// The blocks have different labels for their perceptrons, so they are not equal repeats that any
+  /// depth could scale; the family applies the depth itself.
   static let attentionNetworks = [
     ZooEntry(
       "paper/cbam_resnet50", family: "ResNet",

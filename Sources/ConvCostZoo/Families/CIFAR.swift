@@ -6,12 +6,11 @@ public import ConvCostCore
 public struct CIFARResNet: Block {
   /// The number of blocks in each stage, n.
   public var blocks: Int
-  /// What happens where a block strides or changes the channels.
+  /// The shortcut of blocks that stride or change the channels.
   public var shortcut: ShortcutOption
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(blocks: Int, shortcut: ShortcutOption = .a, classes: Int = 10) {
     self.blocks = blocks
     self.shortcut = shortcut
@@ -41,22 +40,21 @@ public struct CIFARResNet: Block {
 /// With bottlenecks: He et al., "Identity Mappings in Deep Residual Networks", 2016, 9n + 2 layers.
 /// With wide basic blocks: Zagoruyko and Komodakis, "Wide Residual Networks", 2016, 6n + 4 layers.
 public struct CIFARPreActivationNet: Block {
-  /// The block that the stages repeat.
+  /// The kinds of block that the stages repeat.
   public enum Unit: Hashable, Sendable {
     /// 1×1, 3×3, 1×1 to four times the channels.
     case bottleneck
-    /// Two 3×3 of so many times the channels.
+    /// Two 3×3 convolutions with this multiple of the stage's channels.
     case wide(Int)
   }
 
-  /// The block.
+  /// The block that the stages repeat.
   public var unit: Unit
   /// The number of blocks in each stage, n.
   public var blocks: Int
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(_ unit: Unit, blocks: Int, classes: Int = 10) {
     self.unit = unit
     self.blocks = blocks
@@ -121,7 +119,6 @@ public struct CIFARResNeXt: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(groups: Int, groupWidth: Int, classes: Int = 10) {
     self.groups = groups
     self.groupWidth = groupWidth
@@ -147,8 +144,9 @@ public struct CIFARResNeXt: Block {
 
 /// DenseNet for CIFAR: three equal dense blocks.
 ///
-/// Huang et al., "Densely Connected Convolutional Networks", 2016, Table 2. The plain networks begin
-/// with 16 channels; the BC networks have bottlenecks, halve in transitions and begin with 2k.
+/// Huang et al., "Densely Connected Convolutional Networks", 2016, Table 2. The plain networks
+/// begin with 16 channels; the BC networks have bottlenecks, halve in transitions and begin with
+/// 2k.
 public struct CIFARDenseNet: Block {
   /// The number of layers in the network's name.
   public var depth: Int
@@ -159,7 +157,6 @@ public struct CIFARDenseNet: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(depth: Int, growth: Int, isBC: Bool, classes: Int = 10) {
     self.depth = depth
     self.growth = growth
@@ -172,7 +169,7 @@ public struct CIFARDenseNet: Block {
     for block in 0..<3 {
       DenseBlock(depth: layers, growth: growth, bottleneck: isBC ? 4 : nil)
         .named("denseblock\(block + 1)")
-      if block < 2 { Transition(channels(behind: block)).named("transition\(block + 1)") }
+      if block < 2 { Transition(channels(after: block)).named("transition\(block + 1)") }
     }
     BatchNorm().named("norm")
     Activation.relu
@@ -183,11 +180,11 @@ public struct CIFARDenseNet: Block {
 
   private var initial: Int { isBC ? 2 * growth : 16 }
 
-  /// The layers of a block.
+  /// The number of layers in a dense block.
   private var layers: Int { (depth - 4) / (isBC ? 6 : 3) }
 
-  /// Returns the channels behind the transition that follows a block.
-  private func channels(behind block: Int) -> Int {
+  /// Returns the channels after the transition that follows a block.
+  private func channels(after block: Int) -> Int {
     (0...block).reduce(initial) { channels, _ in
       (channels + layers * growth) / (isBC ? 2 : 1)
     }

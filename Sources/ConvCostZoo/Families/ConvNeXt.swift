@@ -37,12 +37,12 @@ public struct ConvNeXt: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// How the source writes the depthwise convolutions: Keras as grouped ones, which are compiled apart.
+  /// How the source writes the depthwise convolutions: Keras as grouped ones, which are compiled
+  /// separately.
   public var depthwiseForm = SourceForm.module
-  /// Whether training leaves blocks out for random samples; Keras' networks do not unless told to.
+  /// Whether training skips blocks for random samples; Keras' networks do so only on request.
   public var stochasticDepth = true
 
-  /// Creates a network.
   public init(
     _ variant: Variant, classes: Int = 1000, depthwiseForm: SourceForm = .module,
     stochasticDepth: Bool = true
@@ -67,7 +67,7 @@ public struct ConvNeXt: Block {
         }
         Sequential {
           for index in 0..<depth {
-            // The probability grows from zero, which the first block has.
+            // The probability starts at zero: the first block has no such layer.
             Unit(
               width: width, depthwiseForm: depthwiseForm,
               stochasticDepth: stochasticDepth && (stage, index) != (0, 0))
@@ -93,10 +93,9 @@ public struct ConvNeXt: Block {
     /// How the source writes the depthwise convolution.
     public var depthwiseForm: SourceForm
 
-    /// Whether training leaves the block out for random samples.
+    /// Whether training skips the block for random samples.
     public var stochasticDepth: Bool
 
-    /// Creates a block.
     public init(
       width: Int, depthwiseForm: SourceForm = .module, stochasticDepth: Bool = true
     ) {

@@ -12,7 +12,6 @@ public struct DenseNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(depths: [Int], growth: Int, classes: Int = 1000) {
     self.depths = depths
     self.growth = growth
@@ -74,5 +73,19 @@ extension ZooEntry {
         depths: depths, growth: options.growth ?? growth, classes: options.classes ?? 1000
       ).body
     }
+  }
+}
+
+extension OptionKey {
+  /// The channels that a dense layer adds.
+  public static let growth = OptionKey(
+    "growth", "Channels that a dense layer adds.", .count(from: 1))
+}
+
+extension NetworkOptions {
+  /// The channels that a dense layer adds.
+  public var growth: Int? {
+    get { self[.growth] }
+    set { self[.growth] = newValue }
   }
 }

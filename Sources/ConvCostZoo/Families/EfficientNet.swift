@@ -20,7 +20,6 @@ public struct EfficientNet: Block {
     /// The number of blocks before scaling.
     public var depth: Int
 
-    /// Creates a row.
     public init(_ expand: Int, _ kernel: Int, _ stride: Int, _ channels: Int, _ depth: Int) {
       self.expand = expand
       self.kernel = kernel
@@ -55,13 +54,12 @@ public struct EfficientNet: Block {
   public var depth = 1.0
   /// How wide the last convolution is.
   public var head: Head
-  /// Whether it is the form for accelerators: without squeeze-excite and SiLU, stem and head not
-  /// scaled, the first and the last stage not repeated.
+  /// Whether it is the Lite form for accelerators: without squeeze-excite and SiLU, stem and head
+  /// not scaled, the first and the last stage not repeated.
   public var isLite: Bool
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(
     width: Double = 1, depth: Double = 1, head: Head = .scaled1280, isLite: Bool = false,
     classes: Int = 1000
@@ -112,7 +110,7 @@ public struct EfficientNet: Block {
               stride: stride,
               // A quarter of the block's input, not of the widened channels.
               squeeze: isLite ? nil : .init(max(1, input / 4)), activation: activation,
-              // The probability grows from zero, which the first block has.
+              // The probability starts at zero: the first block has no such layer.
               stochasticDepth: stride == 1 && input == channels && (number, index) != (0, 0))
           }
         }.layer)

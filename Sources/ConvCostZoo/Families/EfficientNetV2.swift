@@ -2,8 +2,8 @@ public import ConvCostCore
 
 /// EfficientNetV2: fused blocks in the first stages, inverted residuals in the others.
 ///
-/// Tan and Le, "EfficientNetV2: Smaller Models and Faster Training", 2021, Table 4; the widths of M and
-/// L and the paths are those of torchvision/models/efficientnet.py.
+/// Tan and Le, "EfficientNetV2: Smaller Models and Faster Training", 2021, Table 4; the widths of M
+/// and L and the paths are those of torchvision/models/efficientnet.py.
 public struct EfficientNetV2: Block {
   /// A row of the table.
   public struct Stage: Hashable, Sendable {
@@ -26,7 +26,6 @@ public struct EfficientNetV2: Block {
     /// The number of blocks.
     public var depth: Int
 
-    /// Creates a row.
     init(_ unit: Unit, _ expand: Int, _ stride: Int, _ channels: Int, _ depth: Int) {
       self.unit = unit
       self.expand = expand
@@ -90,7 +89,6 @@ public struct EfficientNetV2: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(_ variant: Variant, width: Double = 1, depth: Double = 1, classes: Int = 1000) {
     self.variant = variant
     self.width = width
@@ -129,13 +127,14 @@ public struct EfficientNetV2: Block {
     }
   }
 
-  /// Keras rounds to the nearest multiple of eight here, however much that takes away.
+  /// Rounds to the nearest multiple of eight, as Keras does here, even if that takes away more than
+  /// a tenth.
   private func scaled(_ channels: Int) -> Int {
     max(8, Int(Double(channels) * width + 4) / 8 * 8)
   }
 
   private func block(_ stage: Stage, input: Int, stride: Int, isFirst: Bool) -> Layer {
-    // The probability grows from zero, which the first block has.
+    // The probability starts at zero: the first block has no such layer.
     let stochasticDepth = stride == 1 && input == stage.channels && !isFirst
     switch stage.unit {
     case .fused:

@@ -1,14 +1,15 @@
 internal import ConvCostCore
 
-/// A backbone with maps of several sizes, each of 256 channels: a feature pyramid.
+/// A feature pyramid: maps of several sizes, each with 256 channels, computed from a backbone.
 ///
-/// From the coarsest stage to the finest, a map is enlarged and added to the next one's. Coarser maps are made
-/// after them. Lin et al., "Feature Pyramid Networks for Object Detection", 2016; the paths are those of
+/// From the coarsest stage to the finest, each map is enlarged and added to the next finer one.
+/// Maps that are coarser than the backbone's are computed last. Lin et al., "Feature Pyramid
+/// Networks for Object Detection", 2016; the paths are those of
 /// torchvision/models/detection/backbone_utils.py.
 struct FeaturePyramid: Block {
   static let typeName = "BackboneWithFPN"
 
-  /// What the pyramid is made of.
+  /// The networks that a pyramid can be computed from.
   enum Backbone: Hashable, Sendable {
     /// The stages of ResNet-50.
     case resNet50
@@ -16,35 +17,36 @@ struct FeaturePyramid: Block {
     case mobileNetV3Large
   }
 
-  /// What the coarser maps are made of.
+  /// How the maps that are coarser than the backbone's are computed.
   enum Top: Hashable, Sendable {
-    /// The pyramid's coarsest map: two convolutions with strides.
+    /// From the pyramid's coarsest map, with two strided convolutions.
     case pyramid
-    /// The backbone's last map: two convolutions with strides.
+    /// From the backbone's last map, with two strided convolutions.
     case backbone
-    /// The pyramid's coarsest map: every other row and column of it, one map.
+    /// One map: every other row and column of the pyramid's coarsest map.
     case pool
   }
 
   /// The channels of the pyramid's maps.
   static let channels = 256
 
-  /// What the pyramid is made of.
+  /// The network that the pyramid is computed from.
   var backbone = Backbone.resNet50
-  /// The backbone's maps by their numbers, the finest first: of ResNet-50 the map of level n is 2ⁿ times smaller
+  /// The numbers of the backbone's maps, the finest first: map n of ResNet-50 is 2ⁿ times smaller
   /// than the image.
   var stages = 3...5
-  /// What the coarser maps are made of.
+  /// How the maps that are coarser than the backbone's are computed.
   var top = Top.pyramid
   /// Whether the pyramid's convolutions are followed by normalisations, in place of biases.
   var hasNorms = false
-  /// Whether the normalisations of the backbone are not trained, as with torchvision's pretrained weights.
+  /// Whether the backbone's normalisations are frozen (not trained), as with torchvision's
+  /// pretrained weights.
   var isFrozen = false
 
   /// The labels of the pyramid's maps, the finest first.
   var levels: [Label] { stageLevels + coarserLevels }
 
-  /// The labels of the pyramid's maps that are made of the backbone's.
+  /// The labels of the pyramid's maps that are computed from the backbone's.
   var stageLevels: [Label] { stages.map { Label("p\($0)") } }
 
   private var coarserLevels: [Label] {
@@ -53,11 +55,11 @@ struct FeaturePyramid: Block {
 
   var body: [Layer] {
     isFrozen ? trunk.frozen : trunk
-    // A level of its own beside the backbone's, so that a depth scales the backbone.
+    // The pyramid has its own level, next to the backbone's, so that a depth scales the backbone.
     Layer.scope(Layer.Scope(type: "FeaturePyramidNetwork"), pyramid).named("fpn")
   }
 
-  /// The backbone, which keeps its maps.
+  /// The backbone, which keeps its maps under labels.
   private var trunk: Layer {
     let layers: [Layer]
     let type: String
@@ -70,7 +72,7 @@ struct FeaturePyramid: Block {
         MobileNetV3(.large).features(keepsStages: true).layers + [.keep(stage(stages.upperBound))]
       type = MobileNetV3.typeName
     }
-    // A list of modules, as torchvision's: its stages are repeats of blocks, which a depth scales.
+    // A list of modules, as in torchvision: its stages are repeated blocks, which a depth scales.
     return Layer.scope(Layer.Scope(type: type, isNumbered: true), layers).named("body")
   }
 
@@ -130,8 +132,8 @@ struct FeaturePyramid: Block {
 }
 
 extension Layer {
-  /// The layer with batch norms that are not trained. torchvision's `FrozenBatchNorm2d` multiplies and adds with
-  /// operators of the language.
+  /// The layer with frozen batch norms. torchvision's `FrozenBatchNorm2d` is written with the
+  /// operators `*` and `+`.
   fileprivate var frozen: Layer {
     guard case .operation(.batchNorm(var norm)) = self else { return mapChildren(\.frozen) }
     norm.isFrozen = true

@@ -1,31 +1,30 @@
 public import ConvCostCore
 
-/// GoogLeNet, Inception-v1: nine inception modules, and two classifiers on the way for training.
+/// GoogLeNet, Inception-v1: nine inception modules, and two auxiliary classifiers for training.
 ///
 /// Szegedy et al., "Going Deeper with Convolutions", 2014, Table 1; layer by layer as BVLC/caffe
 /// models/bvlc_googlenet. The paths are those of torchvision/models/googlenet.py, whose network
 /// differs: normalisations in place of biases, 3×3 in place of 5×5, a 2×2 fourth pool.
 public struct GoogLeNet: Block {
-  /// Whose definition it is.
+  /// The published definitions.
   public enum Edition: Hashable, Sendable {
     /// The paper's, as trained with Caffe.
     case paper
     /// The paper's with normalisations in place of biases and of the local response norms.
     case normalized
-    /// torchvision's, which is TF-slim's too.
+    /// torchvision's, which equals TF-slim's.
     case torchvision
   }
 
-  /// Whose definition it is.
+  /// The definition that the layers follow.
   public var edition: Edition
   /// The form of the first convolution; the paper's Table 1 prints the counts of the separable one.
   public var stem: Stem
   /// The number of classes.
   public var classes = 1000
-  /// Whether the two classifiers on the way are counted.
+  /// Whether the two auxiliary classifiers are included.
   public var hasAuxiliaryHeads = false
 
-  /// Creates a network.
   public init(
     _ edition: Edition, stem: Stem = .full, classes: Int = 1000, hasAuxiliaryHeads: Bool = false
   ) {
@@ -99,7 +98,7 @@ public enum Stem: String, Hashable, Sendable, CaseIterable {
   /// A depthwise convolution with multiplier 8 and a 1×1, as in the tables of both papers.
   case separable
 
-  /// Returns the layers, with a normalisation in place of the biases where one is given.
+  /// Returns the layers; a norm takes the place of the biases.
   func layers(norm: BatchNorm?) -> [Layer] {
     switch self {
     case .full:
@@ -139,3 +138,19 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// The form of the first convolution.
+  public static let stem = OptionKey(
+    "stem", "Form of the first convolution of GoogLeNet and BN-Inception.", .choice(Stem.self))
+}
+
+extension NetworkOptions {
+  /// The form of the first convolution.
+  public var stem: Stem? {
+    get { self[.stem] }
+    set { self[.stem] = newValue }
+  }
+}
+
+extension Stem: OptionConvertible {}

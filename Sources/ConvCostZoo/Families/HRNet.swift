@@ -1,25 +1,26 @@
 public import ConvCostCore
 
-/// HRNet: maps of up to four extents side by side, which exchange what they hold after every few blocks.
+/// HRNet: parallel branches with maps of up to four extents, which are exchanged after every few
+/// blocks.
 ///
-/// Wang et al., "Deep High-Resolution Representation Learning for Visual Recognition", 2019, with the
-/// head for classification; the paths are those of timm/models/hrnet.py. The largest map, a
+/// Wang et al., "Deep High-Resolution Representation Learning for Visual Recognition", 2019, with
+/// the head for classification; the paths are those of timm/models/hrnet.py. The largest map, a
 /// quarter of the image, must have a height and a width that are multiples of 8.
 public struct HRNet: Block {
   /// The bottlenecks of the first stage.
   public var firstBlocks: Int
   /// A quarter of the first stage's channels.
   public var firstWidth: Int
-  /// The modules of the second to fourth stage, which have two to four maps.
+  /// The numbers of modules in the second to fourth stage, which have two to four maps.
   public var modules: [Int]
-  /// The blocks of each map in a module.
+  /// The blocks on each map in a module.
   public var blocks: Int
   /// The channels of the largest map; each smaller one has twice as many as the one before.
   public var width: Int
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network. The defaults are those of the paper's, which differ in width.
+  /// The defaults are the paper's; its networks differ in width.
   public init(
     firstBlocks: Int = 4, firstWidth: Int = 64, modules: [Int] = [1, 4, 3], blocks: Int = 4,
     width: Int, classes: Int = 1000
@@ -49,7 +50,7 @@ public struct HRNet: Block {
     Linear(classes).named("classifier")
   }
 
-  /// The second to fourth stage. Each begins with one map more than the stage before has.
+  /// The second to fourth stage. Each has one map more than the stage before.
   private var stages: [Layer] {
     var layers: [Layer] = []
     var maps: [Label] = ["layer1"]
@@ -67,7 +68,8 @@ public struct HRNet: Block {
     return layers + [From(maps[0]).layer]
   }
 
-  /// Makes one map of all: from the largest on, each is added to the next as a strided convolution makes it.
+  /// Joins all maps into one: starting with the largest, each is reduced by a strided convolution
+  /// and added to the next smaller one.
   @LayerBuilder private var head: [Layer] {
     let count = modules.count + 1
     for index in 0..<count {
@@ -88,15 +90,16 @@ public struct HRNet: Block {
     ConvNorm(Convolution(2048, kernel: 1)).named("final_layer")
   }
 
-  /// The maps of a stage, from those of the stage before.
+  /// Computes the maps of a stage from those of the stage before.
   private struct Transition {
-    /// Its number.
+    /// The stage's number.
     var stage: Int
     /// The maps of the stage before.
     var maps: [Label]
     var width: Int
 
-    /// What is there already stays, but for the first transition, which changes the channels.
+    /// Existing maps are passed on unchanged, except by the first transition, which changes the
+    /// channels.
     var results: [Label] {
       (0...stage).map { stage > 1 && $0 < stage ? maps[$0] : Label("transition\(stage).\($0)") }
     }
@@ -117,21 +120,21 @@ public struct HRNet: Block {
 
 /// A module of HRNet: residual blocks on each map, then every map becomes the sum of all.
 ///
-/// Smaller maps are enlarged after a 1×1 convolution, larger ones come through convolutions of stride 2.
-/// Wang et al. 2019, Figure 3.
+/// Smaller maps are enlarged after a 1×1 convolution, larger ones reduced by convolutions of stride
+/// 2. Wang et al. 2019, Figure 3.
 struct Exchange: Block {
   static let typeName = "HighResolutionModule"
 
-  /// What the results are called.
+  /// The first part of the results' labels.
   var name: String
-  /// The maps that it reads, the largest first.
+  /// The labels of the maps that it reads, the largest first.
   var maps: [Label]
-  /// The residual blocks of each map.
+  /// The number of residual blocks on each map.
   var blocks: Int
   /// The channels of the largest map.
   var width: Int
 
-  /// The maps that it makes.
+  /// The labels of the resulting maps.
   var results: [Label] { maps.indices.map { Label("\(name).\($0)") } }
 
   var body: [Layer] {
@@ -155,7 +158,7 @@ struct Exchange: Block {
 
   private func branch(_ index: Int) -> Label { Label("branch \(index)") }
 
-  /// Returns what makes one map fit another.
+  /// Returns the layers that give one map the extent and channels of another.
   private func path(from source: Int, to target: Int) -> Layer {
     Chain {
       From(branch(source))
@@ -195,7 +198,7 @@ extension ZooEntry {
       citation: "timm/models/hrnet.py; Wang et al. 2019, classification head",
       keys: [.classes, .depth]
     ) { options in
-      // The repeats are residual blocks; modules differ by the maps that they read.
+      // The depth repeats residual blocks. Modules read different maps, so they are not repeats.
       let depth = options.depth ?? 1
       var network = network
       network.firstBlocks = repeats(network.firstBlocks, scaledBy: depth)

@@ -9,7 +9,6 @@ public struct InceptionResNetV2: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates the network.
   public init(classes: Int = 1000) {
     self.classes = classes
   }
@@ -88,7 +87,8 @@ public struct InceptionResNetV2: Block {
     .scope(Layer.Scope(type: "Inception"), [.merge(.concat, branches())])
   }
 
-  /// A module whose concatenated branches a 1×1 with biases brings back to the input's channels.
+  /// A module: a 1×1 convolution with biases brings the concatenated branches back to the input's
+  /// channels.
   private func residual(
     _ channels: Int, activation: Bool = true, @LayerBuilder _ branches: () -> [Layer]
   ) -> Layer {

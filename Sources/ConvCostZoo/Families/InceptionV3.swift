@@ -18,14 +18,13 @@ public struct InceptionV3: Block {
 
   /// The number of classes.
   public var classes = 1000
-  /// Whether the classifier on the way is counted.
+  /// Whether the auxiliary classifier is included.
   public var hasAuxiliaryHead = false
-  /// The normalisation behind every convolution: Keras' has no scale.
+  /// The normalisation after every convolution: Keras' has no scale.
   public var norm: BatchNorm
   /// The stem's form.
   public var receptor: Receptor
 
-  /// Creates a network.
   public init(
     classes: Int = 1000, hasAuxiliaryHead: Bool = false, norm: BatchNorm = BatchNorm(),
     receptor: Receptor = .full
@@ -74,7 +73,7 @@ public struct InceptionV3: Block {
     InceptionV3Module(kind, norm: norm)
   }
 
-  /// The classifier on the 17×17 grid.
+  /// The auxiliary classifier on the 17×17 grid.
   private struct Head: Block {
     static let typeName = "AuxiliaryHead"
 

@@ -12,7 +12,6 @@ public struct LeNet5: Block {
     [0, 2, 3, 5], [0, 1, 2, 3, 4, 5],
   ]
 
-  /// Creates the network.
   public init() {}
 
   public var body: [Layer] {
@@ -54,7 +53,6 @@ public struct ModernLeNet5: Block {
   /// The number of classes.
   public var classes = 10
 
-  /// Creates the network.
   public init(classes: Int = 10) {
     self.classes = classes
   }
@@ -80,7 +78,6 @@ public struct CaffeLeNet: Block {
   /// The number of classes.
   public var classes = 10
 
-  /// Creates the network.
   public init(classes: Int = 10) {
     self.classes = classes
   }
@@ -104,7 +101,6 @@ public struct MLP: Block {
   /// The features of the output.
   public var classes: Int
 
-  /// Creates a network.
   public init(hidden: Int, classes: Int) {
     self.hidden = hidden
     self.classes = classes

@@ -34,7 +34,6 @@ public struct MnasNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(width: Double, classes: Int = 1000) {
     self.width = width
     self.classes = classes
@@ -102,7 +101,7 @@ public struct MnasNet: Block {
 }
 
 extension Layer {
-  /// Returns the layer as the only one of a level in the paths.
+  /// Returns a level of the paths that contains this layer only.
   fileprivate func asScope(_ type: String) -> Layer {
     .scope(Layer.Scope(type: type), [self])
   }

@@ -8,7 +8,7 @@ public import ConvCostCore
 public struct MobileNetV1: Block {
   /// The forms that the paper compares in its Tables 4 and 5.
   public enum Form: Hashable, Sendable {
-    /// The network.
+    /// The published network.
     case separable
     /// With full convolutions in place of separable ones.
     case full
@@ -29,7 +29,6 @@ public struct MobileNetV1: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(width: Double = 1, form: Form = .separable, classes: Int = 1000) {
     self.width = width
     self.form = form
@@ -52,7 +51,7 @@ public struct MobileNetV1: Block {
     Linear(classes).named("fc")
   }
 
-  /// The multiplier's rule here is to cut off, with at least eight channels.
+  /// MobileNetV1 rounds scaled channels down, but to no fewer than eight.
   private func scaled(_ channels: Int) -> Int {
     max(8, Int(Double(channels) * width))
   }

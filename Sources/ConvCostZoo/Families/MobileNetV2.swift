@@ -2,9 +2,9 @@ public import ConvCostCore
 
 /// MobileNetV2: inverted residuals whose width a multiplier scales.
 ///
-/// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018, Table 2; the paths
-/// are those of torchvision/models/mobilenetv2.py. Every width is a multiple of 8, and the last
-/// convolution grows with the multiplier but does not shrink.
+/// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018, Table 2; the
+/// paths are those of torchvision/models/mobilenetv2.py. Every width is a multiple of 8, and the
+/// last convolution grows with the multiplier but does not shrink.
 public struct MobileNetV2: Block {
   /// A row of the paper's Table 2.
   public struct Stage: Hashable, Sendable {
@@ -17,7 +17,6 @@ public struct MobileNetV2: Block {
     /// The stride of the first block, s.
     public var stride: Int
 
-    /// Creates a row.
     public init(_ expand: Int, _ channels: Int, _ depth: Int, _ stride: Int) {
       self.expand = expand
       self.channels = channels
@@ -42,7 +41,6 @@ public struct MobileNetV2: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(width: Double = 1, classes: Int = 1000) {
     self.width = width
     self.classes = classes

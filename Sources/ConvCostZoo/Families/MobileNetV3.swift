@@ -9,18 +9,17 @@ public struct MobileNetV3: Block {
   public struct Row: Hashable, Sendable {
     /// The side of the depthwise kernel.
     public var kernel: Int
-    /// The channels inside of the block.
+    /// The channels inside the block.
     public var expanded: Int
     /// The output channels.
     public var channels: Int
     /// Whether there is a squeeze-excite.
     public var squeezes: Bool
-    /// The function: RE or HS.
+    /// The activation: RE or HS in the tables.
     public var activation: Activation
     /// The stride.
     public var stride: Int
 
-    /// Creates a row.
     public init(
       _ kernel: Int, _ expanded: Int, _ channels: Int, _ squeezes: Bool, _ activation: Activation,
       _ stride: Int
@@ -87,15 +86,15 @@ public struct MobileNetV3: Block {
   public var variant: Variant
   /// The width multiplier.
   public var width = 1.0
-  /// The factor by which the maps are made smaller. Blocks that would exceed it dilate their convolutions
-  /// instead of striding: §6.4 of the paper.
+  /// The factor by which the maps are made smaller than the image. Blocks that would exceed it
+  /// dilate their convolutions instead of striding: §6.4 of the paper.
   public var outputStride = 32
   /// The number of classes.
   public var classes = 1000
-  /// Whether the layers from the last stride on have half of their channels, as in detectors: Table 6.
+  /// Whether the layers from the last stride on have half of their channels, as in detectors: Table
+  /// 6.
   public var hasReducedTail = false
 
-  /// Creates a network.
   public init(
     _ variant: Variant, width: Double = 1, outputStride: Int = 32, classes: Int = 1000
   ) {
@@ -119,7 +118,8 @@ public struct MobileNetV3: Block {
 
   /// Returns all layers before the classifier.
   ///
-  /// - Parameter keepsStages: whether the results of the rows that stride are kept, as `C1`, `C2` and on.
+  /// - Parameter keepsStages: whether the results of the rows that stride are kept under the labels
+  ///   `C1`, `C2`, ….
   public func features(keepsStages: Bool = false) -> Sequential {
     Sequential {
       stem
@@ -136,13 +136,13 @@ public struct MobileNetV3: Block {
     .pointwise(6 * scaled(rows.last?.channels ?? 0), activation: .hardSwish)
   }
 
-  /// The rows of the table, of which those of a reduced tail are narrower.
+  /// The rows of the table; those of a reduced tail are narrower.
   private var rows: [Row] {
     var rows = variant.rows
     guard hasReducedTail, let tail = rows.lastIndex(where: { $0.stride > 1 }) else { return rows }
     for index in tail..<rows.count {
       rows[index].channels /= 2
-      // The tail's first block widens what comes before it.
+      // The tail's first block expands channels from before the tail, which are not halved.
       if index > tail { rows[index].expanded /= 2 }
     }
     return rows

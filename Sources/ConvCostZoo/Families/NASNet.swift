@@ -1,10 +1,11 @@
 public import ConvCostCore
 
-/// NASNet-A: cells that a search has found, each of which reads the results of the two cells before it.
+/// NASNet-A: cells that a search has found, each of which reads the results of the two cells before
+/// it.
 ///
-/// Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition", 2017, Figures 2 and 4;
-/// the paths are the names in keras/src/applications/nasnet.py. "NASNet-A (4 @ 1056)" has 4 normal cells
-/// in each of its three stages and 1056 channels before the classifier.
+/// Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition", 2017, Figures
+/// 2 and 4; the paths are the names in keras/src/applications/nasnet.py. "NASNet-A (4 @ 1056)" has
+/// 4 normal cells in each of its three stages and 1056 channels before the classifier.
 public struct NASNet: Block {
   /// The normal cells of each stage.
   public var normalCells: Int
@@ -12,13 +13,12 @@ public struct NASNet: Block {
   public var penultimate: Int
   /// The channels of the first convolution.
   public var stem: Int
-  /// Whether the cell after a reduction reads the input of the cell before the reduction, in place of
-  /// the reduction's input.
+  /// Whether the cell after a reduction reads the input of the cell before the reduction, in place
+  /// of the reduction's input.
   public var skipsReduction: Bool
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(
     normalCells: Int, penultimate: Int, stem: Int, skipsReduction: Bool, classes: Int = 1000
   ) {
@@ -47,7 +47,8 @@ public struct NASNet: Block {
   private var cells: [Cell] {
     let filters = penultimate / 24
     var cells: [Cell] = []
-    /// Adds a cell that reads the result before the last, or of one cell further back.
+    /// Adds a cell, which also reads the result before the last, or with `skips` the one before
+    /// that.
     func add(_ kind: Cell.Kind, _ name: String, _ filters: Int, skips: Bool = false) {
       let results = [Label("stem_bn1")] + cells.suffix(3).map { Label($0.name) }
       cells.append(
@@ -70,16 +71,16 @@ public struct NASNet: Block {
     return cells
   }
 
-  /// A row of the list of cells.
+  /// A cell, with the label of its second input.
   private struct Cell {
     enum Kind { case normal, reduction }
 
     var kind: Kind
     var name: String
     var filters: Int
-    /// The other result that the cell reads; nil for the first, which has one only.
+    /// The second result that the cell reads; nil for the first cell, which reads one only.
     var previous: Label?
-    /// Whether the other result is of twice the extent.
+    /// Whether the second result has twice the extent.
     var followsReduction: Bool
 
     var layer: Layer {
@@ -96,7 +97,7 @@ public struct NASNet: Block {
 }
 
 extension ZooEntry {
-  /// The padding that Keras adds before strided layers is written in these layers, as `SAME`.
+  /// Keras' explicit padding before strided layers is part of these layers, as `SAME`.
   static let nasNets = [
     ("mobile", 224, NASNet(normalCells: 4, penultimate: 1056, stem: 32, skipsReduction: false)),
     ("large", 331, NASNet(normalCells: 6, penultimate: 4032, stem: 96, skipsReduction: true)),

@@ -1,12 +1,14 @@
 internal import ConvCostCore
 
-/// NASNet-A's cell that keeps the extent. `h` is the result of the cell before and `p` of one before that.
+/// NASNet-A's cell that keeps the extent. `h` is the result of the cell before and `p` of one
+/// before that.
 ///
-/// Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition", 2017, Figure 4, left.
+/// Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition", 2017, Figure
+/// 4, left.
 struct NormalCell: Block {
   /// The channels of each block, a sixth of the cell's.
   var filters: Int
-  /// What makes `p`; nil for `h` itself.
+  /// The layers that compute `p`; nil if `p` is `h`.
   var adjustment: Adjustment?
 
   var body: [Layer] {
@@ -36,7 +38,7 @@ struct NormalCell: Block {
 struct ReductionCell: Block {
   /// The channels of each block, a quarter of the cell's.
   var filters: Int
-  /// What makes `p`; nil for the cell's one input.
+  /// The layers that compute `p`; nil if the cell has one input.
   var adjustment: Adjustment?
 
   var body: [Layer] {
@@ -66,7 +68,7 @@ struct ReductionCell: Block {
   }
 }
 
-/// What both cells begin with: keeps the values that they read as `p` and `h`.
+/// The start of both cells: keeps the values that they read under the labels `p` and `h`.
 private struct CellInputs: LayerConvertible {
   var filters: Int
   var adjustment: Adjustment?
@@ -123,13 +125,14 @@ private struct CellBlock: LayerConvertible {
   }
 }
 
-/// The result of an earlier cell, given the channels and the extent of the cell that reads it.
+/// The result of an earlier cell, adjusted to the channels and the extent of the cell that reads
+/// it.
 struct Adjustment: Block {
-  /// The result.
+  /// The label of the result.
   var label: Label
   /// The channels to give it.
   var filters: Int
-  /// Whether it is of twice the extent.
+  /// Whether the result has twice the extent.
   var halvesExtent: Bool
 
   init(_ label: Label, filters: Int, halvesExtent: Bool) {
@@ -138,7 +141,7 @@ struct Adjustment: Block {
     self.halvesExtent = halvesExtent
   }
 
-  /// Half of the channels are of the even rows and columns, half of the odd ones.
+  /// Half of the channels come from the even rows and columns, half from the odd ones.
   var body: [Layer] {
     From(label)
     Activation.relu
@@ -162,7 +165,8 @@ struct Adjustment: Block {
   }
 }
 
-/// Two separable convolutions of the same kernel, with the activation before each and the stride in the first.
+/// Two separable convolutions of the same kernel, with the activation before each and the stride in
+/// the first.
 struct SeparablePair: Block {
   var filters: Int
   var kernel: Extent

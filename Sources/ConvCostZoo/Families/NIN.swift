@@ -1,6 +1,6 @@
 public import ConvCostCore
 
-/// Network in Network: 1×1 convolutions behind each convolution, and global pooling as classifier.
+/// Network in Network: 1×1 convolutions after each convolution, and global pooling as classifier.
 ///
 /// Lin, Chen and Yan, "Network In Network", 2013; for ImageNet as the authors' Caffe model
 /// (mavenlin). Pools round up: rounded down, the ImageNet network would cost an eighth less.
@@ -18,7 +18,6 @@ public struct NIN: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(_ variant: Variant, classes: Int) {
     self.variant = variant
     self.classes = classes
@@ -48,7 +47,7 @@ public struct NIN: Block {
     Flatten()
   }
 
-  /// A convolution and the two 1×1 that make a small network of it.
+  /// The paper's mlpconv layer: a convolution followed by two 1×1 convolutions.
   private func mlpconv(_ convolution: Convolution, _ first: Int, _ second: Int) -> Layer {
     Chain {
       convolution.named("conv")

@@ -1,47 +1,49 @@
 public import ConvCostCore
 
-/// Faster R-CNN, and what is built on it: a pyramid, a network that proposes boxes, and heads that look at each
-/// of them.
+/// Faster R-CNN and its successors: a pyramid, a network that proposes boxes, and heads that work
+/// on each box.
 ///
-/// Ren et al., "Faster R-CNN", 2015; He et al., "Mask R-CNN", 2017; Lin et al., "Feature Pyramid Networks for
-/// Object Detection", 2016; Li et al., "Benchmarking Detection Transfer Learning with Vision Transformers", 2021,
-/// for the second version. The paths are those of torchvision/models/detection. How many boxes are looked at
-/// follows from the image: `proposals` and `detections` state it, and by default they are torchvision's limits.
+/// Ren et al., "Faster R-CNN", 2015; He et al., "Mask R-CNN", 2017; Lin et al., "Feature Pyramid
+/// Networks for Object Detection", 2016; Li et al., "Benchmarking Detection Transfer Learning with
+/// Vision Transformers", 2021, for the second version. The paths are those of
+/// torchvision/models/detection. The number of boxes depends on the image: `proposals` and
+/// `detections` state it, and by default they are torchvision's limits.
 public struct RCNN: Block {
-  /// The network that gives the maps.
+  /// The networks that compute the maps.
   public enum Backbone: Hashable, Sendable {
-    /// ResNet-50, of which four stages are used.
+    /// Four stages of ResNet-50.
     case resNet50
-    /// MobileNetV3-Large, of which two maps of one size are used.
+    /// Two maps of one size from MobileNetV3-Large.
     case mobileNetV3Large
   }
 
-  /// What is found in a box beside its class and its corners.
+  /// What is predicted for a box besides its class and its corners.
   public enum Task: Hashable, Sendable {
-    /// Nothing more: Faster R-CNN.
+    /// Only its class and its corners: Faster R-CNN.
     case boxes
-    /// Which elements belong to the object: Mask R-CNN.
+    /// The mask of the object: Mask R-CNN.
     case masks
-    /// Where the object's parts are: Keypoint R-CNN.
+    /// The positions of this many parts of the object: Keypoint R-CNN.
     case keypoints(Int)
   }
 
-  /// The network that gives the maps.
+  /// The network that computes the maps.
   public var backbone: Backbone
-  /// What is found in a box.
+  /// What is predicted for a box.
   public var task: Task
-  /// The number of classes, the background among them.
+  /// The number of classes, including the background.
   public var classes: Int
-  /// The boxes that the first head looks at: torchvision keeps 1000 at most.
+  /// The number of boxes that the first head works on: torchvision keeps 1000 at most.
   public var proposals: Int
-  /// The boxes that the masks' or the keypoints' head looks at: torchvision keeps 100 at most.
+  /// The number of boxes that the head for masks or keypoints works on: torchvision keeps 100 at
+  /// most.
   public var detections: Int
-  /// Whether it is torchvision's second version: normalisations in pyramid and heads, and more convolutions.
+  /// Whether it is torchvision's second version: normalisations in pyramid and heads, and more
+  /// convolutions.
   public var isSecondVersion: Bool
-  /// Whether the normalisations of the backbone are not trained.
+  /// Whether the backbone's normalisations are frozen (not trained).
   public var isFrozen: Bool
 
-  /// Creates a network.
   public init(
     _ backbone: Backbone = .resNet50, task: Task = .boxes, classes: Int = 91,
     proposals: Int = 1000, detections: Int = 100, isSecondVersion: Bool = false,
@@ -85,11 +87,12 @@ public struct RCNN: Block {
     }
   }
 
-  /// The boxes at each place of a map: three forms, of one size each on ResNet's maps, and of all five sizes on
-  /// MobileNet's.
+  /// The number of boxes at each position of a map: three aspect ratios, with one size for each of
+  /// ResNet's maps and with all five sizes on MobileNet's.
   private var anchors: Int { backbone == .resNet50 ? 3 : 15 }
 
-  /// Whether there is an object in each of the boxes at a place, and where; the weights are those of all levels.
+  /// Predicts for each box at a position whether it contains an object, and its corners. All levels
+  /// share the weights.
   private func proposalHead(on level: Label) -> Layer {
     Chain {
       From(level)
@@ -104,14 +107,14 @@ public struct RCNN: Block {
     }.layer
   }
 
-  /// A map of each region, read from the pyramid.
+  /// Pools a map for each region from the pyramid.
   private func regions(_ kind: RegionPool.Kind, _ count: Int, size: Extent) -> Regions {
     Regions(kind, count: count, size: size) {
       for level in pyramid.stageLevels { From(level) }
     }
   }
 
-  /// 1024 features of each proposal.
+  /// Computes 1024 features of each proposal.
   private var boxHead: Layer {
     guard isSecondVersion else {
       return Chain {
@@ -130,7 +133,7 @@ public struct RCNN: Block {
     }.layer
   }
 
-  /// The head that looks at the boxes in which an object was found.
+  /// The head for the boxes in which an object was found.
   @LayerBuilder private var taskHead: [Layer] {
     switch task {
     case .boxes: [Layer]()
@@ -163,7 +166,7 @@ public struct RCNN: Block {
     }
   }
 
-  /// A 3×3 convolution with its function, and a normalisation in place of its bias.
+  /// A 3×3 convolution with an activation; with a norm it has no bias.
   private func unit(_ channels: Int, hasNorm: Bool) -> Layer {
     guard !hasNorm else { return ConvNorm(channels, kernel: 3).layer }
     return Sequential {
@@ -199,7 +202,7 @@ extension ZooEntry {
     return ZooEntry(
       "torchvision/\(name)", family: "R-CNN",
       citation: "torchvision/models/detection/\(file).py; \(paper)", input: input,
-      // The second version trains all of its backbone.
+      // The second version trains the whole backbone.
       keys: [.classes, .proposals] + (task == .boxes ? [] : [.detections])
         + (isSecondVersion ? [] : [.frozen])
     ) { options in
@@ -209,5 +212,41 @@ extension ZooEntry {
         isSecondVersion: isSecondVersion, isFrozen: options.frozen ?? false
       ).body
     }
+  }
+}
+
+extension OptionKey {
+  /// Whether the normalisations of a backbone are stored and not trained.
+  public static let frozen = OptionKey(
+    "frozen", "Do not train the normalisations of a detector's backbone.", .flag)
+
+  /// The number of boxes that a detector's first head looks at.
+  public static let proposals = OptionKey(
+    "proposals", "Number of boxes that the first head of a two-stage detector looks at.",
+    .count(from: 0, usual: [0]))
+
+  /// The number of boxes that a detector's further heads look at.
+  public static let detections = OptionKey(
+    "detections", "Number of boxes that the head for masks or keypoints looks at.",
+    .count(from: 0, usual: [0, 1]))
+}
+
+extension NetworkOptions {
+  /// Whether the normalisations of a backbone are stored and not trained.
+  public var frozen: Bool? {
+    get { self[.frozen] }
+    set { self[.frozen] = newValue }
+  }
+
+  /// The number of boxes that a detector's first head looks at.
+  public var proposals: Int? {
+    get { self[.proposals] }
+    set { self[.proposals] = newValue }
+  }
+
+  /// The number of boxes that a detector's further heads look at.
+  public var detections: Int? {
+    get { self[.detections] }
+    set { self[.detections] = newValue }
   }
 }

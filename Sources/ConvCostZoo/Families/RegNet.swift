@@ -2,8 +2,8 @@ public import ConvCostCore
 
 /// RegNet: grouped bottlenecks without narrowing, their widths and depths from a linear rule.
 ///
-/// Radosavovic et al., "Designing Network Design Spaces", 2020, Tables 8 and 9; the widths, which for
-/// some names differ from the paper's, and the paths are those of torchvision/models/regnet.py.
+/// Radosavovic et al., "Designing Network Design Spaces", 2020, Tables 8 and 9; the widths, which
+/// for some names differ from the paper's, and the paths are those of torchvision/models/regnet.py.
 public struct RegNet: Block {
   /// The four stages of a network.
   public struct Model: Hashable, Sendable {
@@ -16,7 +16,6 @@ public struct RegNet: Block {
     /// The channels of a group; a narrower stage is one group.
     public var groupWidth: Int
 
-    /// Creates a model.
     init(_ name: String, _ depths: [Int], _ widths: [Int], group groupWidth: Int) {
       self.name = name
       self.depths = depths
@@ -44,12 +43,11 @@ public struct RegNet: Block {
     Model("y_128gf", [2, 7, 17, 1], [528, 1056, 2904, 7392], group: 264),
   ]
 
-  /// The stages.
+  /// The stages' depths and widths.
   public var model: Model
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(_ model: Model, classes: Int = 1000) {
     self.model = model
     self.classes = classes
@@ -78,7 +76,7 @@ public struct RegNet: Block {
     }
   }
 
-  /// A bottleneck without narrowing; the shortcut is projected where it strides or widens.
+  /// A bottleneck without narrowing; the shortcut is projected if the block strides or widens.
   public struct Unit: Block {
     public static let typeName = "ResBottleneckBlock"
 
@@ -110,7 +108,8 @@ public struct RegNet: Block {
       Activation.relu.named("activation")
     }
 
-    /// A quarter of the input channels, to the nearest, from a half to the even number.
+    /// A quarter of the input channels, rounded to the nearest whole number and halves to the even
+    /// one.
     private var quarterOfInput: Int {
       let (quotient, rest) = input.quotientAndRemainder(dividingBy: 4)
       return rest < 2 || (rest == 2 && quotient % 2 == 0) ? quotient : quotient + 1

@@ -6,38 +6,41 @@ public import ConvCostCore
 /// torchvision/models/resnet.py. torchvision puts the stride of a bottleneck into its 3×3
 /// convolution, the paper into the first 1×1: the MACs differ, the parameters do not.
 public struct ResNet: Block {
-  /// The block that the stages repeat.
+  /// The kinds of block that the stages repeat.
   public enum Unit: Hashable, Sendable {
     /// Two 3×3 convolutions.
     case basic
     /// 1×1, 3×3 and 1×1, with the stride in the given place.
     case bottleneck(Bottleneck.StridePlacement)
-    /// The same with CBAM's attention at the end of the long way, narrowed by a factor.
+    /// A bottleneck with CBAM's attention before the sum; its perceptron reduces the channels by
+    /// the factor.
     case attention(Bottleneck.StridePlacement, reduction: Int)
   }
 
   /// The number of blocks in each stage.
   public var depths: [Int]
-  /// The block.
+  /// The block that the stages repeat.
   public var unit: Unit
-  /// What happens where a block strides or changes the channels; nil for a plain network.
+  /// The shortcut of blocks that stride or change the channels; nil for a plain network without
+  /// shortcuts.
   public var shortcut: ShortcutOption?
   /// The groups of the 3×3 in a bottleneck: ResNeXt's cardinality.
   public var groups = 1
-  /// The channels of a group in the first stage, for which ResNet's own is 64.
+  /// The channels of a group in the first stage; the plain ResNet has 64.
   public var groupWidth = 64
-  /// The factor by which squeeze-excites narrow, in networks that have them.
+  /// The factor by which squeeze-excites reduce the channels; nil for networks without them.
   public var squeezeReduction: Int?
-  /// Which convolutions have biases beside their normalisations.
+  /// The convolutions that have biases in addition to normalisations.
   public var biases: Biases = .none
-  /// The factor by which the maps are made smaller. Stages that would exceed it dilate their convolutions
-  /// instead of striding, where they are bottlenecks: Chen et al., "Rethinking Atrous Convolution", 2017.
-  /// At least 4, that of the first stage.
+  /// The factor by which the maps are made smaller than the image; at least 4, the factor of the
+  /// first stage. Stages that would exceed it dilate their convolutions instead of striding, if
+  /// they are bottlenecks: Chen et al., "Rethinking Atrous Convolution", 2017.
   public var outputStride = 32
-  /// The number of classes; nil for the stages alone, whose results are kept as `layer1` to `layer4`.
+  /// The number of classes; nil for the stages alone, whose results are kept as `layer1` to
+  /// `layer4`.
   public var classes: Int? = 1000
 
-  /// The convolutions that have biases beside their normalisations.
+  /// Which convolutions have biases in addition to normalisations.
   public enum Biases: Hashable, Sendable {
     /// None, as in torchvision.
     case none
@@ -47,7 +50,6 @@ public struct ResNet: Block {
     case all
   }
 
-  /// Creates a network.
   public init(
     depths: [Int], unit: Unit, shortcut: ShortcutOption? = .b, groups: Int = 1,
     groupWidth: Int = 64, squeezeReduction: Int? = nil, biases: Biases = .none,
@@ -88,12 +90,12 @@ public struct ResNet: Block {
     }
   }
 
-  /// Without dilations the maps of a stage are 4·2ⁿ times smaller than the image.
+  /// Without dilation, the maps of stage n are 4·2ⁿ times smaller than the image.
   private func stride(of stage: Int) -> Int { stage > 0 && 4 << stage <= outputStride ? 2 : 1 }
 
   private func dilation(of stage: Int) -> Int { max(1, (4 << stage) / outputStride) }
 
-  /// - Parameter label: what weights that are used twice inside of the block are called.
+  /// - Parameter label: the label of weights that are used twice inside the block.
   private func block(width: Int, stride: Int, dilation: Int, label: Label) -> Layer {
     switch unit {
     case .basic:
@@ -194,3 +196,32 @@ extension ZooEntry {
     }
   }
 }
+
+extension OptionKey {
+  /// The convolution of a bottleneck that has the stride.
+  public static let stride = OptionKey(
+    "stride", "Convolution of a bottleneck that has the stride.",
+    .choice(Bottleneck.StridePlacement.self), isOftenUnsaid: true)
+
+  /// What a residual block does where its shapes differ.
+  public static let shortcut = OptionKey(
+    "shortcut", "Shortcut of residual blocks whose shapes differ.", .choice(ShortcutOption.self))
+}
+
+extension NetworkOptions {
+  /// The convolution of a bottleneck that has the stride.
+  public var stride: Bottleneck.StridePlacement? {
+    get { self[.stride] }
+    set { self[.stride] = newValue }
+  }
+
+  /// What a residual block does where its shapes differ.
+  public var shortcut: ShortcutOption? {
+    get { self[.shortcut] }
+    set { self[.shortcut] = newValue }
+  }
+}
+
+extension Bottleneck.StridePlacement: OptionConvertible {}
+
+extension ShortcutOption: OptionConvertible {}

@@ -4,7 +4,7 @@ public import ConvCostCore
 /// stage.
 ///
 /// He et al., "Identity Mappings in Deep Residual Networks", 2016; keras/src/applications/resnet.py
-/// (`block2`, `stack2`). The first, the third convolution of each block and the projections have
+/// (`block2`, `stack2`). The first and the third convolution of each block and the projections have
 /// biases.
 public struct ResNetV2: Block {
   /// The number of blocks in each stage.
@@ -12,7 +12,6 @@ public struct ResNetV2: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(depths: [Int], classes: Int = 1000) {
     self.depths = depths
     self.classes = classes
@@ -38,7 +37,7 @@ public struct ResNetV2: Block {
   }
 
   /// A bottleneck whose shortcut is a projection of the normalised input in the first block, a
-  /// subsampling in the last, and the input elsewhere.
+  /// subsampling in the last, and the input in the others.
   private struct Unit: Block {
     static let typeName = "PreActBottleneck"
 

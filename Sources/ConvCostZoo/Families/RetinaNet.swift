@@ -3,20 +3,19 @@ public import ConvCostCore
 /// RetinaNet: two heads that work on every map of a feature pyramid, with the same weights.
 ///
 /// Lin et al., "Focal Loss for Dense Object Detection", 2017; the paths are those of
-/// torchvision/models/detection/retinanet.py. Its second version normalises inside of the heads, and makes its
-/// coarse maps of the backbone's.
+/// torchvision/models/detection/retinanet.py. Its second version normalises inside the heads,
+/// and computes its coarse maps from the backbone's.
 public struct RetinaNet: Block {
-  /// The number of classes; torchvision's 91 have the background among them.
+  /// The number of classes; torchvision's 91 include the background.
   public var classes: Int
   /// Whether it is torchvision's second version.
   public var isSecondVersion: Bool
-  /// Whether the normalisations of the backbone are not trained.
+  /// Whether the backbone's normalisations are frozen (not trained).
   public var isFrozen: Bool
 
-  /// The boxes at each place: three sizes, of three forms each.
+  /// The number of boxes at each position: three sizes, with three aspect ratios each.
   static let anchors = 9
 
-  /// Creates a network.
   public init(classes: Int = 91, isSecondVersion: Bool = false, isFrozen: Bool = false) {
     self.classes = classes
     self.isSecondVersion = isSecondVersion
@@ -35,7 +34,7 @@ public struct RetinaNet: Block {
     FeaturePyramid(top: isSecondVersion ? .backbone : .pyramid, isFrozen: isFrozen)
   }
 
-  /// Four convolutions and a last one, on each level.
+  /// A head: four convolutions and a last one, on each level.
   private func head(_ name: String, _ last: String, _ channels: Int) -> Layer {
     Chain {
       for level in pyramid.levels {
@@ -59,17 +58,16 @@ public struct RetinaNet: Block {
   }
 }
 
-/// FCOS: as RetinaNet without anchors, with one box, its classes and its centredness at every place.
+/// FCOS: RetinaNet without anchors. Each position has one box, its classes and its centredness.
 ///
-/// Tian et al., "FCOS: Fully Convolutional One-Stage Object Detection", 2019; the paths are those of
-/// torchvision/models/detection/fcos.py.
+/// Tian et al., "FCOS: Fully Convolutional One-Stage Object Detection", 2019; the paths are those
+/// of torchvision/models/detection/fcos.py.
 public struct FCOS: Block {
-  /// The number of classes; torchvision's 91 have the background among them.
+  /// The number of classes; torchvision's 91 include the background.
   public var classes: Int
-  /// Whether the normalisations of the backbone are not trained.
+  /// Whether the backbone's normalisations are frozen (not trained).
   public var isFrozen: Bool
 
-  /// Creates a network.
   public init(classes: Int = 91, isFrozen: Bool = false) {
     self.classes = classes
     self.isFrozen = isFrozen
@@ -108,7 +106,7 @@ public struct FCOS: Block {
     }.named("conv")
   }
 
-  /// A result of a level, by a convolution that all levels share.
+  /// An output of a level, computed by a convolution that all levels share.
   private func result(
     _ name: String, _ channels: Int, of level: Label, @LayerBuilder then: () -> [Layer] = { [] }
   ) -> Output {
@@ -125,7 +123,7 @@ extension ZooEntry {
       ZooEntry(
         "torchvision/retinanet_resnet50_fpn\(isSecond ? "_v2" : "")", family: "RetinaNet",
         citation: "torchvision/models/detection/retinanet.py; Lin et al. 2017", input: 800,
-        // The second version trains all of its backbone.
+        // The second version trains the whole backbone.
         keys: [.classes] + (isSecond ? [] : [.frozen])
       ) { options in
         RetinaNet(

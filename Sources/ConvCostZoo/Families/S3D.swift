@@ -1,6 +1,7 @@
 public import ConvCostCore
 
-/// S3D: GoogLeNet for videos, whose convolutions are factorised into one of each frame and one over time.
+/// S3D: GoogLeNet for videos. Its convolutions are factorised into one over each frame and one over
+/// time.
 ///
 /// Xie et al., "Rethinking Spatiotemporal Feature Learning: Speed-Accuracy Trade-offs in Video
 /// Classification", 2017, Figure 6; the paths are those of torchvision/models/video/s3d.py.
@@ -8,7 +9,6 @@ public struct S3D: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(classes: Int = 400) {
     self.classes = classes
   }
@@ -37,17 +37,17 @@ public struct S3D: Block {
       Dropout()
       Convolution(classes, kernel: 1)
     }.named("classifier")
-    // torch.mean, which tracers see as they see `x.mean`.
+    // The source calls `torch.mean`, which tracers see in the same way as the method `x.mean`.
     AdaptivePool.globalAverage.written(as: .method)
     Flatten()
   }
 
-  /// A pool that halves the frames and keeps their number.
+  /// A pool that halves the height and width of the frames and keeps their number.
   private var framePool: Pool {
     .max(Extent(1, 3, 3), stride: Extent(1, 2, 2), padding: Extent(0, 1, 1))
   }
 
-  /// A convolution of each frame and one over time, each with its normalisation and ReLU.
+  /// A convolution over each frame and one over time, each with its normalisation and ReLU.
   public struct SeparableConvNorm: Block {
     public static let typeName = "TemporalSeparableConv"
     public static let isNumbered = true
@@ -59,7 +59,6 @@ public struct S3D: Block {
     /// The stride of both along their axes.
     public var stride: Int
 
-    /// Creates the block.
     public init(_ channels: Int, kernel: Int, stride: Int = 1) {
       self.channels = channels
       self.kernel = kernel
@@ -79,8 +78,8 @@ public struct S3D: Block {
     /// The channels of its convolutions.
     public var widths: [Int]
 
-    /// Creates a module, in the order of GoogLeNet's columns: the first branch, what the second narrows to and
-    /// its result, the same of the third, and the branch with the pool.
+    /// Takes the channels in the order of GoogLeNet's columns: the first branch; the reduction and
+    /// the result of the second; the same of the third; the branch with the pool.
     public init(_ widths: Int...) {
       self.widths = widths
     }
@@ -106,7 +105,7 @@ public struct S3D: Block {
 }
 
 extension ZooEntry {
-  /// torchvision trains and evaluates 128 frames; the operations that it publishes are those of 16.
+  /// torchvision trains and evaluates on 128 frames; the operations that it publishes are for 16.
   static let s3ds = [
     ZooEntry(
       "torchvision/s3d", family: "S3D",

@@ -1,17 +1,17 @@
 public import ConvCostCore
 
-/// SSD: boxes on six maps of a backbone and of the layers after it, each with its own convolutions.
+/// SSD: predicts boxes on six maps of a backbone and of the layers after it, each with its own
+/// convolutions.
 ///
 /// Liu et al., "SSD: Single Shot MultiBox Detector", 2015, Figure 2; the paths are those of
 /// torchvision/models/detection/ssd.py. The fourth stage's map is divided by its norm and scaled.
 public struct SSD300: Block {
-  /// The number of classes; torchvision's 91 have the background among them.
+  /// The number of classes; torchvision's 91 include the background.
   public var classes: Int
 
-  /// The boxes at each place of the six maps.
+  /// The number of boxes at each position of the six maps.
   static let anchors = [4, 6, 6, 6, 4, 4]
 
-  /// Creates a network.
   public init(classes: Int = 91) {
     self.classes = classes
   }
@@ -32,8 +32,8 @@ public struct SSD300: Block {
     }
   }
 
-  /// VGG's layers before the fourth pool, and those from there on without the last pool. The third pool rounds
-  /// up, so that 75 becomes 38.
+  /// VGG's layers before the fourth pool, and the layers from that pool on without the last pool.
+  /// The third pool rounds up, so that 75 becomes 38.
   private var features: (front: [Layer], back: [Layer]) {
     var layers = VGG(.d).features
     let pools = layers.indices.filter { layers[$0] == Pool.max(2).layer }
@@ -41,7 +41,8 @@ public struct SSD300: Block {
     return (Array(layers[..<pools[3]]), Array(layers[pools[3]..<pools[4]]))
   }
 
-  /// VGG's last stage, its linear layers as convolutions, and four blocks that end in ever smaller maps.
+  /// VGG's last stage, its linear layers as convolutions, and four blocks whose maps get smaller
+  /// and smaller.
   @LayerBuilder private func extras(after back: [Layer]) -> [Layer] {
     Sequential {
       back
@@ -58,7 +59,7 @@ public struct SSD300: Block {
       Sequential {
         Convolution(channels / 2, kernel: 1)
         Activation.relu
-        // The first two halve the map with a padding; the others have none.
+        // The first two have a padding and halve the map; the others have no padding.
         Convolution(channels, kernel: 3, stride: index < 2 ? 2 : 1, padding: index < 2 ? 1 : 0)
         Activation.relu
         Keep(.detectorMap(index + 2))
@@ -67,19 +68,18 @@ public struct SSD300: Block {
   }
 }
 
-/// SSDlite: SSD of depthwise convolutions on MobileNetV3-Large with a reduced tail.
+/// SSDlite: SSD with depthwise convolutions on MobileNetV3-Large with a reduced tail.
 ///
-/// Howard et al., "Searching for MobileNetV3", 2019, §6.3 and Table 6; Sandler et al., "MobileNetV2", 2018,
-/// §6.2; the paths are those of torchvision/models/detection/ssdlite.py. The first map is that of the last
-/// strided block inside of it, after its widening.
+/// Howard et al., "Searching for MobileNetV3", 2019, §6.3 and Table 6; Sandler et al.,
+/// "MobileNetV2", 2018, §6.2; the paths are those of torchvision/models/detection/ssdlite.py. The
+/// first map is the expanded one inside the last strided block.
 public struct SSDLite: Block {
-  /// The number of classes; torchvision's 91 have the background among them.
+  /// The number of classes; torchvision's 91 include the background.
   public var classes: Int
 
-  /// The boxes at each place of the six maps.
+  /// The number of boxes at each position of the six maps.
   static let anchors = 6
 
-  /// Creates a network.
   public init(classes: Int = 91) {
     self.classes = classes
   }
@@ -106,7 +106,8 @@ public struct SSDLite: Block {
     }
   }
 
-  /// MobileNetV3's features in two parts: to the widening of the last strided block, and from there on.
+  /// MobileNetV3's features in two parts: up to the expansion in the last strided block, and the
+  /// rest.
   @LayerBuilder private var features: [Layer] {
     var network = MobileNetV3(.large)
     let _ = network.hasReducedTail = true
@@ -131,12 +132,14 @@ public struct SSDLite: Block {
   }
 }
 
-/// Returns the heads for the corners and the classes of boxes, with layers of their own for each map.
+/// Returns the heads for the corners and the classes of boxes, with layers of their own for each
+/// map.
 ///
 /// - Parameters:
 ///   - maps: the number of maps.
 ///   - classes: the number of classes.
-///   - layer: returns the layers for a map, given its place and the numbers of each box.
+///   - layer: returns the layers for a map, given the map's index and how many numbers each box
+///     has.
 private func boxHeads(
   on maps: Int, classes: Int, _ layer: (_ map: Int, _ numbers: Int) -> Layer
 ) -> Layer {

@@ -1,7 +1,7 @@
 public import ConvCostCore
 
-/// A network that gives every pixel a class: the features of a classifier, kept large by dilations, a head on
-/// them, and an interpolation to the image's size.
+/// A network that classifies every pixel: a classifier's features, kept large by dilations, a head,
+/// and an interpolation to the image's size.
 ///
 /// The paths are those of torchvision/models/segmentation.
 public struct SegmentationNetwork: Block {
@@ -13,26 +13,25 @@ public struct SegmentationNetwork: Block {
     case mobileNetV3Large
   }
 
-  /// What makes classes of the features.
+  /// The heads that compute classes from the features.
   public enum Head: Hashable, Sendable {
     /// One convolution and a classifier: `FCNHead`.
     case fcn
     /// Dilated convolutions at several rates: `DeepLabHead`.
     case deepLab
-    /// A gate, and finer features beside the last: `LRASPPHead`.
+    /// A gate, and finer features in addition to the last: `LRASPPHead`.
     case lraspp
   }
 
   /// The classifier whose features are used.
   public var backbone: Backbone
-  /// What makes classes of the features.
+  /// The head that computes classes from the features.
   public var head: Head
   /// Whether a second head, used in training only, works on finer features.
   public var aux: Bool
-  /// The number of classes, the background among them.
+  /// The number of classes, including the background.
   public var classes: Int
 
-  /// Creates a network.
   public init(_ backbone: Backbone, _ head: Head, aux: Bool = false, classes: Int = 21) {
     self.backbone = backbone
     self.head = head
@@ -67,7 +66,7 @@ extension SegmentationNetwork.Backbone {
   fileprivate var layer: Layer {
     switch self {
     case .resNet(let depths):
-      // A list of modules, as torchvision's: its stages are repeats of blocks, which a depth scales.
+      // A list of modules, as in torchvision: its stages are repeated blocks, which a depth scales.
       Layer.scope(
         Layer.Scope(type: ResNet.typeName, isNumbered: true),
         ResNet(depths: depths, unit: .bottleneck(.middle3x3), outputStride: 8, classes: nil).body)
@@ -84,7 +83,7 @@ extension SegmentationNetwork.Backbone {
     }
   }
 
-  /// The label of the features for a second head, which are an eighth as large as the image.
+  /// The label of the features for a second head, at an eighth of the image's size.
   fileprivate var finer: Label {
     switch self {
     case .resNet: "layer3"
@@ -112,7 +111,6 @@ public struct FCNHead: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a head.
   public init(_ width: Int, classes: Int) {
     self.width = width
     self.classes = classes
@@ -127,10 +125,11 @@ public struct FCNHead: Block {
   }
 }
 
-/// DeepLabV3's head: convolutions of several dilations beside each other, "atrous spatial pyramid pooling".
+/// DeepLabV3's head: parallel convolutions with several dilations, "atrous spatial pyramid
+/// pooling".
 ///
-/// Chen et al., "Rethinking Atrous Convolution for Semantic Image Segmentation", 2017, Figure 5. The rates are
-/// those for features at an eighth of the image's size, twice those of the figure.
+/// Chen et al., "Rethinking Atrous Convolution for Semantic Image Segmentation", 2017, Figure 5.
+/// The rates are for features at an eighth of the image's size, twice the figure's.
 public struct DeepLabHead: Block {
   public static let isNumbered = true
 
@@ -141,7 +140,6 @@ public struct DeepLabHead: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a head.
   public init(classes: Int) {
     self.classes = classes
   }
@@ -154,7 +152,7 @@ public struct DeepLabHead: Block {
     Convolution(classes, kernel: 1)
   }
 
-  /// The convolutions beside each other, and the 1×1 that joins them.
+  /// The parallel convolutions, and the 1×1 that joins them.
   public struct Pyramid: Block {
     public static let typeName = "ASPP"
 
@@ -188,9 +186,10 @@ public struct DeepLabHead: Block {
   }
 }
 
-/// The "lite" reduced pyramid: features gated by their mean, and a classifier on finer features beside them.
+/// The "lite" reduced pyramid: features gated by their mean, plus a classifier on finer features.
 ///
-/// Howard et al., "Searching for MobileNetV3", 2019, Figure 10; the gate's pool sees the whole map.
+/// Howard et al., "Searching for MobileNetV3", 2019, Figure 10; the gate's pool covers the whole
+/// map.
 public struct LRASPPHead: Block {
   /// The channels that are gated.
   public var width = 128
@@ -199,7 +198,6 @@ public struct LRASPPHead: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a head.
   public init(beside finer: Label, classes: Int) {
     self.finer = finer
     self.classes = classes

@@ -1,6 +1,6 @@
 public import ConvCostCore
 
-/// ShuffleNetV2: half of the channels pass each block untouched, then the channels are shuffled.
+/// ShuffleNetV2: half of the channels pass each block unchanged, then the channels are shuffled.
 ///
 /// Ma et al., "ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design", 2018,
 /// Table 5; the paths are those of torchvision/models/shufflenetv2.py.
@@ -28,7 +28,6 @@ public struct ShuffleNetV2: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(_ width: Width, classes: Int = 1000) {
     self.width = width
     self.classes = classes
@@ -57,16 +56,15 @@ public struct ShuffleNetV2: Block {
     Linear(classes).named("fc")
   }
 
-  /// The block of Figure 3 (c), or with a stride of 2 that of Figure 3 (d).
+  /// The block of Figure 3 (c), or with a stride of 2 the block of Figure 3 (d).
   public struct Unit: Block {
     public static let typeName = "ShuffleUnit"
 
     /// The output channels.
     public var channels: Int
-    /// The stride; 2 makes both branches of the whole input.
+    /// The stride; with 2, both branches read the whole input.
     public var stride: Int
 
-    /// Creates a block.
     public init(channels: Int, stride: Int) {
       self.channels = channels
       self.stride = stride

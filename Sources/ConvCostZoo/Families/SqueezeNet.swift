@@ -2,15 +2,15 @@ public import ConvCostCore
 
 /// SqueezeNet: fire modules between max pools, and a 1×1 convolution as classifier.
 ///
-/// Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", 2016, Table 1; the
-/// paths are those of torchvision/models/squeezenet.py. Version 1.1 (forresti/SqueezeNet) pools
+/// Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", 2016, Table 1;
+/// the paths are those of torchvision/models/squeezenet.py. Version 1.1 (forresti/SqueezeNet) pools
 /// earlier and costs less than half.
 public struct SqueezeNet: Block {
   /// The released versions.
   public enum Version: String, Hashable, Sendable, CaseIterable {
     /// The paper's.
     case v1_0 = "1_0"
-    /// The cheaper one that followed.
+    /// The cheaper version 1.1.
     case v1_1 = "1_1"
   }
 
@@ -21,7 +21,6 @@ public struct SqueezeNet: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates a network.
   public init(_ version: Version, lastPadding: Padding = 0, classes: Int = 1000) {
     self.version = version
     self.lastPadding = lastPadding

@@ -1,27 +1,29 @@
 public import ConvCostCore
 
-/// U-Net: a way down that halves the maps, and a way up that doubles them and puts the maps of the way down
-/// before them, cropped to their size.
+/// U-Net: a contracting path that halves the maps, and an expanding path that doubles them. Each
+/// doubled map is concatenated after the map of the same level on the contracting path, which is
+/// cropped to its size.
 ///
-/// Ronneberger et al., "U-Net: Convolutional Networks for Biomedical Image Segmentation", 2015, Figure 1. The
-/// convolutions are not padded, so that the result is smaller than the image. Heights and widths are those
-/// for which every pool meets an even length, §3: 16n + 12, from 188 on.
+/// Ronneberger et al., "U-Net: Convolutional Networks for Biomedical Image Segmentation", 2015,
+/// Figure 1. The convolutions are not padded, so that the result is smaller than the image. Every
+/// pool must meet even lengths, §3: heights and widths are 16n + 12, from 188 on.
 ///
-/// 3D U-Net works on volumes, with batch norms, and with channels that double before each pool. Çiçek et al.,
-/// "3D U-Net: Learning Dense Volumetric Segmentation from Sparse Annotation", 2016, Figure 2. The paper's
-/// 19,069,955 parameters are those without batch norms and without the biases of the transposed convolutions.
-/// Lengths are 8n + 4, from 92 on.
+/// 3D U-Net works on volumes, with batch norms, and with channels that double before each pool.
+/// Çiçek et al., "3D U-Net: Learning Dense Volumetric Segmentation from Sparse Annotation", 2016,
+/// Figure 2. The paper's 19,069,955 parameters are those without batch norms and without the biases
+/// of the transposed convolutions. Lengths are 8n + 4, from 92 on.
 public struct UNet: Block {
   /// The channels of each level, from the image down.
   public var widths: [Int]
-  /// What stands between each convolution and its ReLU, if anything.
+  /// The normalisation between each convolution and its ReLU, if any.
   public var norm: BatchNorm?
-  /// Whether channels double before each pool and are kept by the way up, as in 3D U-Net.
+  /// Whether channels double before each pool and are kept by the transposed convolutions, as in 3D
+  /// U-Net.
   public var doublesEarly: Bool
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network; by default that of the first paper.
+  /// The defaults are the first paper's.
   public init(
     widths: [Int] = [64, 128, 256, 512, 1024], norm: BatchNorm? = nil, doublesEarly: Bool = false,
     classes: Int = 2
@@ -53,16 +55,17 @@ public struct UNet: Block {
     Convolution(classes, kernel: 1).named("conv")
   }
 
-  /// Two convolutions of three samples along every axis without padding, each with a ReLU.
+  /// Two convolutions without padding, with a kernel of three along every axis, each followed by a
+  /// ReLU.
   public struct DoubleConvolution: Block {
     /// The channels of the first.
     public var first: Int
     /// The channels of the second.
     public var width: Int
-    /// What stands between each convolution and its ReLU, if anything.
+    /// The normalisation between each convolution and its ReLU, if any.
     public var norm: BatchNorm?
 
-    /// Creates the block; both convolutions have `width` channels unless `first` is given.
+    /// Both convolutions have `width` channels unless `first` is given.
     public init(_ width: Int, first: Int? = nil, norm: BatchNorm? = nil) {
       self.first = first ?? width
       self.width = width
@@ -78,18 +81,18 @@ public struct UNet: Block {
     }
   }
 
-  /// A step of the way up: a map is doubled, the one of the same level on the way down put before it.
+  /// A step of the expanding path: doubles a map and concatenates it after the map of the same
+  /// level on the contracting path.
   public struct Expansion: Block {
     /// The channels of the result.
     public var width: Int
     /// The channels of the enlarged map.
     public var upWidth: Int
-    /// The label of the map on the way down.
+    /// The label of the map on the contracting path.
     public var level: Label
-    /// What stands between each convolution and its ReLU, if anything.
+    /// The normalisation between each convolution and its ReLU, if any.
     public var norm: BatchNorm?
 
-    /// Creates a step.
     public init(_ width: Int, upWidth: Int, beside level: Label, norm: BatchNorm? = nil) {
       self.width = width
       self.upWidth = upWidth

@@ -37,14 +37,13 @@ public struct VGG: Block {
   public var configuration: Configuration
   /// The number of classes.
   public var classes = 1000
-  /// Whether each convolution is followed by a normalisation; it keeps its bias then too.
+  /// Whether each convolution is followed by a normalisation; the convolution keeps its bias.
   public var isNormalized = false
   /// Whether a local response norm follows the first convolution, as in column A-LRN.
   public var hasResponseNorm = false
-  /// Whether a pool to 7×7 makes the linear layers fit any input, as in torchvision.
+  /// Whether a pool to 7×7 adapts any input to the linear layers, as in torchvision.
   public var adaptsInput = true
 
-  /// Creates a network.
   public init(
     _ configuration: Configuration, classes: Int = 1000, isNormalized: Bool = false,
     hasResponseNorm: Bool = false, adaptsInput: Bool = true
@@ -130,4 +129,18 @@ extension ZooEntry {
         VGG(.a, classes: options.classes ?? 1000, hasResponseNorm: true, adaptsInput: false).body
       }
     ]
+}
+
+extension OptionKey {
+  /// Whether convolutions are followed by normalisations.
+  public static let batchnorm = OptionKey(
+    "batchnorm", "Follow every convolution with a normalisation.", .flag)
+}
+
+extension NetworkOptions {
+  /// Whether convolutions are followed by normalisations.
+  public var batchnorm: Bool? {
+    get { self[.batchnorm] }
+    set { self[.batchnorm] = newValue }
+  }
 }

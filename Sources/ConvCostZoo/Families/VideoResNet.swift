@@ -2,27 +2,27 @@ public import ConvCostCore
 
 /// ResNet-18 for videos: a map's depth is its number of frames.
 ///
-/// Tran et al., "A Closer Look at Spatiotemporal Convolutions for Action Recognition", 2017, Table 1; the
-/// paths are those of torchvision/models/video/resnet.py.
+/// Tran et al., "A Closer Look at Spatiotemporal Convolutions for Action Recognition", 2017, Table
+/// 1; the paths are those of torchvision/models/video/resnet.py.
 public struct VideoResNet: Block {
-  /// What stands in the place of an image's 3×3 convolutions.
+  /// The convolutions that take the place of an image network's 3×3.
   public enum Unit: Hashable, Sendable {
     /// 3×3×3 convolutions: `Conv3DSimple`.
     case joint
-    /// 1×3×3 convolutions, each frame by itself: `Conv3DNoTemporal`.
+    /// 1×3×3 convolutions over each frame: `Conv3DNoTemporal`.
     case spatial
-    /// A 1×3×3 and then a 3×1×1 convolution, with a normalisation and a ReLU between: `Conv2Plus1D`.
+    /// A 1×3×3 and then a 3×1×1 convolution, with a normalisation and a ReLU between:
+    /// `Conv2Plus1D`.
     case factorized
   }
 
-  /// What the blocks of each stage convolve with.
+  /// The kind of convolution in each stage.
   public var units: [Unit]
   /// The number of blocks in each stage.
   public var depths = [2, 2, 2, 2]
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(_ units: [Unit], classes: Int = 400) {
     self.units = units
     self.classes = classes
@@ -45,7 +45,7 @@ public struct VideoResNet: Block {
     Linear(classes).named("fc")
   }
 
-  /// The first convolution, which halves the frames and keeps their number.
+  /// The first convolution, which halves the height and width of the frames and keeps their number.
   private var stem: Sequential {
     Sequential {
       if units.first == .factorized {
@@ -62,16 +62,15 @@ public struct VideoResNet: Block {
 public struct VideoBlock: Block {
   public static let typeName = "BasicBlock"
 
-  /// What it convolves with.
+  /// The kind of convolution.
   public var unit: VideoResNet.Unit
-  /// The channels before the block, which decide how many a factorised convolution has inside.
+  /// The channels of the input, which decide how many a factorised convolution has inside.
   public var input: Int
   /// The channels of the result.
   public var width: Int
   /// The stride of the first convolution.
   public var stride: Int
 
-  /// Creates a block.
   public init(_ unit: VideoResNet.Unit, from input: Int, to width: Int, stride: Int = 1) {
     self.unit = unit
     self.input = input
@@ -113,20 +112,20 @@ public struct VideoBlock: Block {
     }
   }
 
-  /// The channels between the two parts of a factorised convolution, with which it has as many weights as a
-  /// 3×3×3 one between the block's channels, rounded down: §3.5 of the paper.
+  /// The channels between the two parts of a factorised convolution: chosen so that it has as many
+  /// weights as a 3×3×3 one between the block's channels, and rounded down. §3.5 of the paper.
   private var inner: Int { 27 * input * width / (9 * input + 3 * width) }
 }
 
 extension Convolution {
-  /// Creates a convolution of each frame by itself.
+  /// Returns a convolution over each frame.
   static func spatial(_ channels: Int, kernel: Int, stride: Int = 1) -> Convolution {
     Convolution(
       channels, kernel: Extent(1, kernel, kernel), stride: Extent(1, stride, stride),
       padding: .half, bias: false)
   }
 
-  /// Creates a convolution of each pixel over the frames.
+  /// Returns a convolution over time at each pixel.
   static func temporal(_ channels: Int, kernel: Int, stride: Int = 1) -> Convolution {
     Convolution(
       channels, kernel: Extent(kernel, 1, 1), stride: Extent(stride, 1, 1), padding: .half,

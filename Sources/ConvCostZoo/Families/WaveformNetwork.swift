@@ -1,11 +1,13 @@
 public import ConvCostCore
 
-/// A network that classifies sounds by their samples: convolutions along the time, pools of four between them.
+/// A network that classifies sounds from their samples: convolutions over time, with pools of four
+/// between them.
 ///
-/// Dai et al., "Very Deep Convolutional Neural Networks for Raw Waveforms", 2016, Table 1. The paper's
-/// numbers of parameters, 0.5 M, 1.8 M and 3.7 M, are those with a bias in every convolution.
+/// Dai et al., "Very Deep Convolutional Neural Networks for Raw Waveforms", 2016, Table 1. The
+/// paper's numbers of parameters, 0.5 M, 1.8 M and 3.7 M, are those with a bias in every
+/// convolution.
 public struct WaveformNetwork: Block {
-  /// The channels of the first convolution, of 80 samples.
+  /// The channels of the first convolution, whose kernel has 80 samples.
   public var stem: Int
   /// The channels of each stage.
   public var widths: [Int]
@@ -14,7 +16,6 @@ public struct WaveformNetwork: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(stem: Int, widths: [Int], depths: [Int], classes: Int = 10) {
     self.stem = stem
     self.widths = widths

@@ -2,13 +2,12 @@ public import ConvCostCore
 
 /// Xception: residual blocks of separable convolutions.
 ///
-/// Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", 2016, Figure 5. Nothing
-/// stands between the two halves of a separable convolution.
+/// Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", 2016, Figure 5. The
+/// two halves of a separable convolution have no activation or normalisation between them.
 public struct Xception: Block {
   /// The number of classes.
   public var classes = 1000
 
-  /// Creates the network.
   public init(classes: Int = 1000) {
     self.classes = classes
   }
@@ -54,7 +53,7 @@ public struct Xception: Block {
     SeparableConv(channels)
   }
 
-  /// A depthwise 3×3 and a 1×1, and one normalisation behind both.
+  /// A depthwise 3×3 and a 1×1, with one normalisation after both.
   private struct SeparableConv: Block {
     var channels: Int
 

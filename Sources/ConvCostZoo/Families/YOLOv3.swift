@@ -2,16 +2,16 @@ public import ConvCostCore
 
 /// YOLOv3: Darknet-53, and boxes on maps of three sizes, each from a coarser one enlarged.
 ///
-/// Redmon and Farhadi, "YOLOv3: An Incremental Improvement", 2018; pjreddie/darknet cfg/yolov3.cfg. Each result
-/// is called by the number of its layer in that file. The sides of an image are multiples of 32.
+/// Redmon and Farhadi, "YOLOv3: An Incremental Improvement", 2018; pjreddie/darknet cfg/yolov3.cfg.
+/// Results are named after the numbers of their layers in that file. The sides of an image must be
+/// multiples of 32.
 public struct YOLOv3: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// The boxes that are predicted at each place.
+  /// The number of boxes that are predicted at each position.
   static let anchors = 3
 
-  /// Creates a network.
   public init(classes: Int = 80) {
     self.classes = classes
   }
@@ -23,7 +23,7 @@ public struct YOLOv3: Block {
         Sequential {
           ConvNorm.darknet(64 << stage, kernel: 3, stride: 2)
           for _ in 0..<count { DarknetResidual(64 << stage) }
-          // The maps of an eighth and a sixteenth, which the finer boxes need.
+          // The finer boxes need the maps at an eighth and a sixteenth of the image's size.
           if stage == 2 || stage == 3 { Keep(Label("stage\(stage)")) }
         }
       }
@@ -43,7 +43,7 @@ public struct YOLOv3: Block {
     }
   }
 
-  /// Five convolutions that narrow and widen in turn; the first is a narrow one.
+  /// Five convolutions, narrow and wide in turn; the first is narrow.
   private func neck(_ width: Int) -> Layer {
     Sequential {
       for index in 0..<5 {
@@ -52,7 +52,8 @@ public struct YOLOv3: Block {
     }.layer
   }
 
-  /// A wide convolution and the boxes: for each anchor a place, a size, a certainty and the classes.
+  /// A wide convolution and the boxes: for each anchor a position, a size, a confidence and the
+  /// classes.
   fileprivate func boxes(_ width: Int) -> Layer {
     Sequential {
       ConvNorm.darknet(width, kernel: 3)
@@ -63,13 +64,12 @@ public struct YOLOv3: Block {
 
 /// YOLOv3-tiny: seven convolutions with max pools between them, and boxes on maps of two sizes.
 ///
-/// pjreddie/darknet cfg/yolov3-tiny.cfg. Darknet's max pools pad at the bottom and the right alone, as
-/// TensorFlow's: the last one has a window of 2×2, a stride of one, and keeps the map's size.
+/// pjreddie/darknet cfg/yolov3-tiny.cfg. Darknet's max pools pad at the bottom and the right only,
+/// as TensorFlow's do: the last one has a window of 2×2, a stride of one, and keeps the map's size.
 public struct YOLOv3Tiny: Block {
   /// The number of classes.
   public var classes: Int
 
-  /// Creates a network.
   public init(classes: Int = 80) {
     self.classes = classes
   }
@@ -125,7 +125,7 @@ private struct DarknetResidual: Block {
 }
 
 extension ConvNorm {
-  /// Creates Darknet's usual convolution, with a norm and a leaky ReLU.
+  /// Returns Darknet's usual convolution, with a norm and a leaky ReLU.
   fileprivate static func darknet(_ channels: Int, kernel: Extent, stride: Extent = 1) -> ConvNorm {
     ConvNorm(channels, kernel: kernel, stride: stride, activation: .leakyRelu)
   }

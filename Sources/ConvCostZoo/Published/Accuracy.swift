@@ -1,7 +1,7 @@
 /// Published accuracies on ImageNet's validation set.
 public enum Accuracy {
-  /// Returns the top-1 accuracy in percent of a network as it is published, at its own input; nil where
-  /// none is known.
+  /// Returns the top-1 accuracy in percent of a network as it is published, at its own input; nil
+  /// if unknown.
   ///
   /// Source: the metadata of the weights `IMAGENET1K_V1` in torchvision 0.29.2.
   public static func top1(of network: String) -> Double? {

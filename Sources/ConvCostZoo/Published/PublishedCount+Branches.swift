@@ -1,5 +1,5 @@
 extension PublishedCount {
-  /// Networks whose layers read values of further back than the layer before.
+  /// Networks with layers that read other values than the result of the layer before.
   static let parallelBranches: [PublishedCount] =
     [
       PublishedCount(

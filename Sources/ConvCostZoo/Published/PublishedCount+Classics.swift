@@ -82,7 +82,8 @@ extension PublishedCount {
       "torchvision 0.29.2 at 79, stem unchanged"),
   ]
 
-  /// Networks for CIFAR: their papers print them rounded; the exact counts follow from the definitions.
+  /// Networks for CIFAR: their papers print them rounded; the exact counts follow from the
+  /// definitions.
   static let cifar: [PublishedCount] = [
     PublishedCount(
       "paper/cifar_resnet20", 269_722, macs: 40_551_040,
@@ -182,7 +183,7 @@ extension PublishedCount {
       "Huang et al. 2016, Table 2: 25.6 M"),
   ]
 
-  /// MobileNet, Xception, SqueezeNet and the accelerators' EfficientNets.
+  /// MobileNet, Xception, SqueezeNet and EfficientNet's forms for accelerators.
   static let mobile: [PublishedCount] = [
     PublishedCount(
       "paper/mobilenet_v1", 4_231_976, macs: 568_740_352,

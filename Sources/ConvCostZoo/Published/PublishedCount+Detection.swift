@@ -1,5 +1,5 @@
 extension PublishedCount {
-  /// Detectors: backbone, pyramid and heads, without what is computed of the boxes afterwards.
+  /// Detectors: backbone, pyramid and heads, without the post-processing of boxes.
   static let detection: [PublishedCount] = [
     PublishedCount(
       "torchvision/retinanet_resnet50_fpn:frozen=true", 34_014_999, buffers: 106_240,

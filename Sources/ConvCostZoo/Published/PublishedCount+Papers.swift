@@ -109,7 +109,7 @@ extension PublishedCount {
       "osmr/pytorchcv README, converted from Cadene/pretrained-models.pytorch"),
   ]
 
-  /// DenseNet beyond torchvision.
+  /// DenseNets that torchvision does not have.
   static let denseNet: [PublishedCount] = [
     PublishedCount(
       "paper/densenet264", 33_337_704, macs: 5_751_653_376,

@@ -1,5 +1,5 @@
 extension PublishedCount {
-  /// Networks that give every pixel a class.
+  /// Networks that classify every pixel.
   ///
   /// torchvision publishes its weights with the auxiliary heads that they were trained with.
   static let segmentation: [PublishedCount] = [

@@ -262,7 +262,7 @@ extension PublishedCount {
     ),
   ]
 
-  /// torchvision 0.29.2, with and without the classifiers on the way.
+  /// torchvision 0.29.2, with and without the auxiliary classifiers.
   static let torchvisionVariants: [PublishedCount] = [
     PublishedCount(
       "torchvision/regnet_y_16gf:input=384", 83_590_140, macs: 46_734_897_152,

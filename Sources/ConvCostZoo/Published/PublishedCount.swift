@@ -1,20 +1,20 @@
-/// A total of a network of the zoo that is known from outside.
+/// A published total of a network of the zoo.
 ///
-/// Most are printed, or measured on the reference implementation that the source names. Where a paper
-/// prints a rounded number, the row has the exact one of its definition, and the source says what is
-/// printed.
+/// Most are printed, or measured on the reference implementation that the source names. Where a
+/// paper prints a rounded number, the row has the exact number of the paper's definition, and the
+/// source says what is printed.
 public struct PublishedCount: Hashable, Sendable {
   /// The network, with its options.
   public let network: String
   /// Trainable parameters.
   public let parameters: Int
-  /// Stored numbers that are not trained, where they are known.
+  /// Stored numbers that are not trained; nil if unknown.
   public let buffers: Int?
-  /// Multiply-accumulates of convolutions and linear layers, where they are known.
+  /// Multiply-accumulates of convolutions and linear layers; nil if unknown.
   public let macs: Int?
-  /// Output elements of convolutions and linear layers, where they are known.
+  /// Output elements of convolutions and linear layers; nil if unknown.
   public let activations: Int?
-  /// Where the numbers stand.
+  /// Where the numbers are printed, or how they were measured.
   public let source: String
 
   init(
@@ -31,7 +31,7 @@ public struct PublishedCount: Hashable, Sendable {
 }
 
 extension PublishedCount {
-  /// Every row, family by family.
+  /// All rows, family by family.
   public static let all: [PublishedCount] = [
     torchvision, torchvisionVariants, classics, alexNet, vgg, googLeNet, inceptions, resNet,
     denseNet, cifar, mobile, mobileNetV2, efficientNet,
@@ -40,6 +40,6 @@ extension PublishedCount {
 }
 
 extension PublishedCount: CustomStringConvertible {
-  /// The network.
+  /// The network, with its options.
   public var description: String { network }
 }

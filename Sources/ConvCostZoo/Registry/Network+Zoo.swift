@@ -28,7 +28,7 @@ extension Zoo.Selection {
   package var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.rawValue, value: $0.text) },
+      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
       notes: genericScaling.notes(on: entry.network(options)),
       hasOptionalHeads: entry.keys.contains(.aux))
   }

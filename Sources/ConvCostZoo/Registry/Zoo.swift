@@ -1,6 +1,15 @@
 public import ConvCostCore
 
 /// All networks that are known by name.
+///
+/// ```swift
+/// print(Zoo.names.count)
+/// let entry = try Zoo.entry(named: "paper/resnet50")
+/// print(entry.citation, entry.input, entry.keys.map(\.name))
+/// let network = try Network(zoo: "mobilenet_v2:width=0.75,input=192")
+/// ```
+///
+/// Looking up a name compares it with each of the entries; building a network takes microseconds.
 public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] =
@@ -53,16 +62,19 @@ public enum Zoo {
       self.options = options
     }
 
-    /// Returns the network with more changes.
+    /// Returns the network with more changes; the last value given for a key counts.
     ///
-    /// - Throws: `ZooError` for a key or a value that the network does not take.
-    public func changing(_ settings: [(key: String, text: String)]) throws(ZooError) -> Selection {
+    /// - Throws: `ZooError` for a key that the network does not take, or for an input of other axes.
+    public func changing(
+      _ settings: [NetworkOptions.Setting]
+    ) throws(ZooError) -> Selection {
       var options = options
-      for (name, text) in settings {
-        guard let key = OptionKey(rawValue: name.lowercased()) else {
-          throw .unknownKey(name, network: entry.fullName, keys: entry.keys)
+      for setting in settings {
+        try entry.require(setting.key)
+        options.set(setting)
+        if let input = options.input, input.shape(like: entry.input) == nil {
+          throw .badInput(setting.text, network: entry.fullName, own: entry.input)
         }
-        try Zoo.set(NetworkOptions.Setting(key, text), of: entry, in: &options)
       }
       return Selection(entry: entry, options: options)
     }
@@ -87,42 +99,41 @@ public enum Zoo {
 
   /// Reads a name with options, such as `mobilenet_v2:width=0.75,input=192`.
   ///
-  /// - Parameters:
-  ///   - reference: the name as the user wrote it.
-  ///   - defaults: options for every network; what the name states comes first, and a key that the
-  ///     network does not take is an error too.
   /// - Throws: `ZooError` that says what is not understood.
-  public static func selection(
-    _ reference: String, defaults: [NetworkOptions.Setting] = []
-  ) throws(ZooError) -> Selection {
-    let colon = reference.firstIndex(of: ":") ?? reference.endIndex
-    let entry = try entry(named: String(reference[..<colon]))
-    var options = NetworkOptions()
-    for setting in defaults {
-      try set(setting, of: entry, in: &options)
-    }
-    let selection = Selection(entry: entry, options: options)
-    guard colon < reference.endIndex else { return selection }
-    var settings: [(key: String, text: String)] = []
-    let list = reference[reference.index(after: colon)...]
-    for item in list.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let equals = item.firstIndex(of: "="), equals > item.startIndex else {
-        throw .malformedOption(String(item))
-      }
-      settings.append((String(item[..<equals]), String(item[item.index(after: equals)...])))
-    }
-    return try selection.changing(settings)
+  public static func selection(_ reference: String) throws(ZooError) -> Selection {
+    let reference = ReferenceText(reference)
+    let entry = try entry(named: reference.name)
+    return try entry.selection(try reference.settings())
+  }
+}
+
+extension ZooEntry {
+  /// Returns the network with changes that are read one by one.
+  ///
+  /// - Throws: `ZooError` for a key or a value that the network does not take.
+  package func selection(_ settings: [WrittenSetting]) throws(ZooError) -> Zoo.Selection {
+    var selection = Zoo.Selection(entry: self, options: NetworkOptions())
+    for setting in settings { selection = try selection.changing([self.setting(setting)]) }
+    return selection
   }
 
-  private static func set(
-    _ setting: NetworkOptions.Setting, of entry: ZooEntry, in options: inout NetworkOptions
-  ) throws(ZooError) {
-    guard entry.keys.contains(setting.key) || OptionKey.generic.contains(setting.key) else {
-      throw .keyNotTaken(setting.key, network: entry.fullName, keys: entry.keys)
+  /// Reads a change of the network.
+  ///
+  /// - Throws: `ZooError` for a key or a value that the network does not take.
+  package func setting(_ written: WrittenSetting) throws(ZooError) -> NetworkOptions.Setting {
+    guard let key = OptionKey.named(written.key.name) else {
+      throw .unknownKey(written.key.text, network: fullName, keys: keys)
     }
-    try options.set(setting)
-    if let input = options.input, input.shape(like: entry.input) == nil {
-      throw .badInput(setting.text, network: entry.fullName, own: entry.input)
+    try require(key)
+    // A network of the zoo has one input, which has no name.
+    if let input = written.key.input { throw .badValue(key, text: "\(input)=\(written.text)") }
+    return try NetworkOptions.Setting(key, written.text)
+  }
+
+  /// Checks that the network takes a key.
+  fileprivate func require(_ key: OptionKey) throws(ZooError) {
+    guard keys.contains(key) || OptionKey.generic.contains(key) else {
+      throw .keyNotTaken(key, network: fullName, keys: keys)
     }
   }
 }

@@ -13,7 +13,7 @@ public enum ZooError: Error, Hashable, Sendable {
   /// The network does not have this key.
   case keyNotTaken(OptionKey, network: String, keys: [OptionKey])
   /// The text is not what the key expects.
-  case badValue(NetworkOptions.Setting)
+  case badValue(OptionKey, text: String)
   /// The network's input has not as many lengths.
   case badInput(String, network: String, own: Shape)
 }

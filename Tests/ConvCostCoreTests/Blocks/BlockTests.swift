@@ -6,7 +6,8 @@ import Testing
     try Network(input: input) { layer.layer }.analysis()
   }
 
-  /// Course examples: one 5×5, two 3×3, and a 1×1 before a 3×3, at 128 channels without biases.
+  /// Examples of a course: one 5×5, two 3×3, and a 1×1 before a 3×3, at 128 channels without
+  /// biases.
   @Test func `the arguments for small kernels`() throws {
     let input = Shape.map(128, Extent(10, 10))
     func weights(@LayerBuilder _ layers: () -> [Layer]) throws -> Int {
@@ -69,7 +70,7 @@ import Testing
   }
 
   /// torchvision/models: `stride != 1 or inplanes != planes · expansion`, and in mobilenetv2.py
-  /// `stride == 1 and inp == oup`, whatever the map. On 1×1 every stride keeps the shape.
+  /// `stride == 1 and inp == oup`, for any map. On 1×1 every stride keeps the shape.
   @Test(arguments: [
     BasicBlock(width: 8, stride: 2).layer, BasicBlock(width: 8, stride: 2, shortcut: .a).layer,
     BasicBlock(width: 8).layer, BasicBlock(width: 16).layer, Bottleneck(width: 2, stride: 2).layer,
@@ -87,7 +88,8 @@ import Testing
     }
   }
 
-  /// Two 3×3 convolutions, the 1×1 of the shortcut, and a normalisation for each: He et al. 2015, §4.1.
+  /// Two 3×3 convolutions, the 1×1 of the shortcut, and a normalisation for each: He et al. 2015,
+  /// §4.1.
   @Test func `a strided block keeps its projection on 1×1`() throws {
     let block = try analysis(BasicBlock(width: 8, stride: 2), on: .map(8, 1))
     #expect(block.total.weights == 8 * 8 * 9 * 2 + 8 * 8)

@@ -58,7 +58,7 @@ struct InceptionRow: Sendable, CustomTestStringConvertible {
       module: InceptionModule(128, 64, 192, 64, 96, 64),
       weights: 346_112, macs: 271_351_808, output: 480),
   ])
-  func `a module counts what its row says`(row: InceptionRow) throws {
+  func `a module has the counts of its row`(row: InceptionRow) throws {
     let analysis = try Network(input: row.input) { row.module }.analysis()
     #expect(analysis.total.weights == row.weights)
     #expect(analysis.total.macs == row.macs)

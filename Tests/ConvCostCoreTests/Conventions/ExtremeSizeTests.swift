@@ -2,12 +2,12 @@ import Testing
 
 @testable import ConvCostCore
 
-/// Sizes at which a plain formula of a tool leaves what is usual, or 64 bits.
+/// Sizes at which a tool's plain formula gives unusual values, or exceeds 64 bits.
 @Suite struct ExtremeSizeTests {
-  /// A transposed convolution on a map smaller than its kernel, and what calflops 0.3.2 makes of it.
+  /// A transposed convolution on a map smaller than its kernel, and the count of calflops 0.3.2.
   ///
-  /// 2·K_h·K_w·C_in·C_out·H·W, and as biases C_out times ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1 along both axes,
-  /// whatever their signs (`_conv_trans_flops_compute`).
+  /// 2·K_h·K_w·C_in·C_out·H·W, and as biases C_out times ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1 along both
+  /// axes, also if these are negative (`_conv_trans_flops_compute`).
   static let grids: [(layer: TransposedConvolution, input: Shape, flops: Int)] = [
     // Printed by the tool itself: FLOPs 256.
     (TransposedConvolution(8, kernel: 2, stride: 2), .map(4, 1), 256),
@@ -17,7 +17,7 @@ import Testing
     (TransposedConvolution(8, kernel: 4, stride: 2), .map(4, 1), 1_032),
     // One axis below the kernel and one above: 2·9·4·8·9 = 5,184 and 8·(−1)·7 = −56.
     (TransposedConvolution(8, kernel: 3), .map(4, Extent(1, 9)), 5_128),
-    // As usual: 2·9·4·8·25 = 14,400 and 8·3·3 = 72.
+    // A usual size: 2·9·4·8·25 = 14,400 and 8·3·3 = 72.
     (TransposedConvolution(8, kernel: 3), .map(4, 5), 14_472),
     (TransposedConvolution(8, kernel: 2, stride: 2, bias: false), .map(4, 1), 256),
   ]
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  /// Two inputs whose elements 64 bits hold, but not their sum.
+  /// Two inputs whose elements fit in 64 bits, while their sum does not.
   @Test func `inputs of many elements end in an error`() throws {
     let side = 1 << 31 - 1
     let shape = Shape.map(1 << 1, Extent(side, side))
@@ -87,7 +87,8 @@ import Testing
     #expect(try Analysis(graph).traffic(of: 0).read == Int.max)
   }
 
-  /// A path of 32 blocks for each of 20,000 operations takes a megabyte in a file and half a gigabyte as blocks.
+  /// A path of 32 blocks for each of 20,000 operations takes a megabyte in a file and half a
+  /// gigabyte as blocks.
   @Test func `blocks have a limit`() throws {
     var builder = try GraphBuilder(inputs: [.vector(1)])
     var value = 0

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-/// An operation on its own and what the tools printed for it.
+/// A single operation, and what the tools printed for it.
 struct OperationFact: Sendable, CustomTestStringConvertible {
   var layer: Layer
   var input: Shape
@@ -20,7 +20,8 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
 }
 
 /// Single modules, functions and operators of PyTorch 2.15.0, each run alone through fvcore
-/// 0.1.5.post20221221, thop 0.1.1.post2209072238, ptflops 0.7.5, torchinfo 1.8.0 and calflops 0.3.2.
+/// 0.1.5.post20221221, thop 0.1.1.post2209072238, ptflops 0.7.5, torchinfo 1.8.0 and calflops
+/// 0.3.2.
 @Suite struct OperationFactTests {
   static let tokens = Shape.tensor([8, 12, 10])
 
@@ -52,7 +53,7 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
     OperationFact(Pool.average(3, stride: 2, padding: 1), 0, 0, 240, 1920, 0, 0, 960, 0),
     OperationFact(Pool.average(2), 0, 0, 240, 1920, 0, 0, 960, 0),
     OperationFact(AdaptivePool.globalAverage, 960, 960, 968, 1920, 0, 0, 960, 0),
-    // 52,480 in whole numbers: thop divides in floating point and cuts off.
+    // 52,480 in integers: thop divides in floating point and truncates.
     OperationFact(
       AdaptivePool(.average, to: 6), on: .map(256, 13), 43264, 43264, 52479, 86528, 0, 0, 43264, 0),
     OperationFact(AdaptivePool(.average, to: Extent(5, 3)), 960, 960, 1080, 1920, 0, 0, 960, 0),
@@ -126,8 +127,8 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
     OperationFact(LayerNorm(affine: false), on: tokens, 3840, 3840, 1920, 960, 0, 0, 3840, 0),
   ]
 
-  /// As above, by fvcore; thop by its source, vision/basic_hooks.py and vision/calc_func.py: 5 operations for
-  /// each element in the mode linear, none in trilinear, which it warns of.
+  /// As above, by fvcore; thop by its source, vision/basic_hooks.py and vision/calc_func.py: 5
+  /// operations for each element in the mode linear, none in trilinear, which it warns of.
   @Test(arguments: [
     (Upsample(by: 2).layer, Shape.map(8, Extent(length: 50)), 0, 800),
     (Upsample(by: 2, mode: .bilinear).layer, .map(8, Extent(length: 50)), 0, 4000),

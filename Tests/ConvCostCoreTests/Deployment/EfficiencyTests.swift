@@ -29,7 +29,7 @@ import Testing
     #expect(nodes.map(\.macs) == [800, 0, 800].map { Double($0 * batch) })
     #expect(efficiency.total.peakBytes == 800 * batch * bytes)
     #expect(efficiency.total.bytes == (2000 * batch + 34) * bytes)
-    // Norms' scales and shifts are stored, their statistics are none of the model's parameters.
+    // The model's parameters include the scales and shifts of norms, but not their statistics.
     #expect(efficiency.modelBytes == 26 * bytes)
   }
 
@@ -40,12 +40,13 @@ import Testing
     #expect(efficiency.nodes.map(\.bytes) == [612, 0, 610])
     #expect(efficiency.nodes.map(\.peakBytes) == [600, 400, 600])
     #expect(efficiency.modelBytes == 22)
-    // They are there while the network is trained.
+    // They exist while the network is trained.
     #expect(efficiency.training.parameters == 26)
   }
 
-  @Test func `the least time is that of the roofline, operation by operation`() throws {
-    // 1600 FLOPs a second; the norm's 816 bytes take a second too, the convolutions' 608 and 610 less.
+  @Test func `the least time is the roofline's, operation by operation`() throws {
+    // At 1600 FLOPs per second. The norm's 816 bytes take a second too, the convolutions' 608 and
+    // 610 bytes less.
     let device = Device(peak: 1600, bandwidth: 816)
     let efficiency = try Efficiency(Self.graph(), Deployment(dataType: .int8, device: device))
     #expect(efficiency.nodes.map(\.seconds) == [1, 1, 1])
@@ -66,7 +67,7 @@ import Testing
     #expect(efficiency.total.bound == .memory)
   }
 
-  @Test func `views take no time and are bound by nothing`() throws {
+  @Test func `views take no time and have no bound`() throws {
     let graph = try Network(input: .map(2, 10)) {
       Flatten()
       Linear(2)
@@ -78,7 +79,7 @@ import Testing
     #expect(view.intensity == nil)
   }
 
-  @Test func `no device, or none with the format, gives no time`() throws {
+  @Test func `without a device, or its peak for the format, there is no time`() throws {
     let none = try Efficiency(Self.graph()).total
     #expect(none.seconds == nil)
     #expect(none.bound == nil)
@@ -87,7 +88,7 @@ import Testing
   }
 
   /// Horowitz 2014: 0.3 pJ for multiplying and adding 8-bit integers, 640 pJ for 32 bits of DRAM.
-  @Test func `energy is that of the arithmetic and of the traffic`() throws {
+  @Test func `energy is the sum of the arithmetic's and the traffic's`() throws {
     let efficiency = try Efficiency(Self.graph(), Deployment(dataType: .int8))
     let expected = (1600 * 0.3 + 2034 * 160) * 1e-12
     #expect(abs(efficiency.total.joules - expected) < 1e-18)
@@ -95,7 +96,7 @@ import Testing
 
   @Test func `bytes that do not fit are an error with their place`() throws {
     let graph = try Self.graph()
-    // The convolution's 600 live elements fit, what it reads and writes with the norm's does not.
+    // The convolution's 600 live elements fit; the sum of its traffic and the norm's does not.
     let error = #expect(throws: NetworkError.self) {
       try Efficiency(graph, Deployment(dataType: .int8, batch: Cost.largestCount / 1000))
     }

@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `a crop has the size of another value, as much off on both sides`() throws {
+  @Test func `a crop has the size of another value, and cuts off the same on both sides`() throws {
     let same = try Self.network(.map(3, Extent(16, 12)), Crop.like("image")).graph()
     #expect(same.nodes[1].operation == Crop(Extent(0, 0)).operation)
     for side in 3...40 {
@@ -49,7 +49,7 @@ import Testing
     #expect(Paths(graph).nodes[1] == "up")
   }
 
-  @Test func `what cannot be fitted says why`() {
+  @Test func `errors in fitting say why`() {
     let larger = Network(input: .map(3, 8)) {
       Keep("image")
       Pool.max(2)
@@ -71,8 +71,8 @@ import Testing
     }
   }
 
-  /// PyTorch's `Sequential` has no labels, so that they take no position.
-  @Test func `a label has no place among the positions of layers`() throws {
+  /// PyTorch's `Sequential` has no labels, so labels do not take a position.
+  @Test func `labels are not counted in the positions of layers`() throws {
     let graph = try Network(input: .map(3, 8)) {
       Sequential {
         Convolution(4, kernel: 1)
@@ -84,8 +84,8 @@ import Testing
     #expect(Paths(graph).nodes == ["features.0", "features.1"])
   }
 
-  /// The numbers of operations that are replaced count those that only the graph has.
-  @Test func `what is fitted does not shift what is replaced`() throws {
+  /// Operations that only the graph has are not counted in the numbers of replaced operations.
+  @Test func `fitted operations do not shift the numbers of replaced ones`() throws {
     let network = Network(input: .map(8, Extent(12, 20))) {
       Keep("image")
       Pool.max(2)

@@ -47,7 +47,7 @@ import Testing
     #expect(graph.shape(ofValue: graph.outputs[0]) == .map(5 + 1, 8))
   }
 
-  @Test func `inputs that cannot be are named`() {
+  @Test func `impossible inputs are named`() {
     let conv = Convolution(4, kernel: 1)
     let depth = Input("depth", .map(1, 8))
     for (network, message) in [
@@ -93,7 +93,8 @@ import Testing
     }
   }
 
-  /// Whether a shortcut is taken depends on the size, and must not decide on whether a network can be.
+  /// Whether a shortcut is taken depends on the size, and must not decide whether a network is
+  /// valid.
   @Test func `an input may be read by a shortcut that is not taken`() throws {
     for channels in [3, 4] {
       let graph = try Network(input: .map(3, 8), sideInputs: [Input("side", .map(4, 8))]) {
@@ -111,7 +112,7 @@ import Testing
   }
 
   /// The image's 3×3 of stride 2, and the depth's 5×5.
-  @Test func `a field is a part of the input that it is asked of`() throws {
+  @Test func `a field is a part of the requested input`() throws {
     let graph = try Self.network.graph()
     let image = ReceptiveFields(graph)
     #expect(image.inputs == [0, 1, 0, 1, 0, 0])
@@ -122,7 +123,7 @@ import Testing
     #expect(depth.values[5][.width] == ReceptiveField.Span(size: 5, jump: 1, offset: -2))
   }
 
-  @Test func `inputs keep their channels, and what is added to them does`() throws {
+  @Test func `inputs keep their channels, and so do values that are added to them`() throws {
     let network = Network(input: .map(16, 8), sideInputs: [Input("side", .map(24, 8))]) {
       Sum {
         Chain {}
@@ -151,7 +152,7 @@ import Testing
     }
   }
 
-  /// A result keeps its channels, and so does what uses the same weights.
+  /// A result keeps its channels, and so do layers that use the same weights.
   @Test func `shared weights keep their channels together`() throws {
     let network = Network(input: .map(3, 8)) {
       Convolution(16, kernel: 1)
@@ -184,7 +185,7 @@ import Testing
     #expect(throws: NetworkError.self) {
       try prepared.total(on: .map(3, 64), using: &workspace)
     }
-    // Without shapes the network's own are taken again.
+    // Without shapes, the network's own are used again.
     #expect(try prepared.total(using: &workspace) == Self.network.analysis().total)
   }
 

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-/// Values that are read later, results beside the main one, and weights that are used twice.
+/// Values that are read later, results besides the main one, and weights that are used twice.
 @Suite struct LabelTests {
   /// A block of the classical U-Net on any number of levels, with labels or with nesting.
   private struct Double: Block {
@@ -34,7 +34,7 @@ import Testing
     Convolution(2, kernel: 1)
   }
 
-  /// The same with each level inside of the one above.
+  /// The same network with each level nested in the one above.
   private static func nested(_ level: Int) -> [Layer] {
     guard level < widths.count else { return Network(input: .map(1, 1), Double(width: 64)).layers }
     return Network(input: .map(1, 1)) {
@@ -80,7 +80,8 @@ import Testing
         == "nothing was kept under the label 'c', expected 'a', 'b'")
   }
 
-  /// A block that uses a label of its surroundings for itself leaves theirs as it was, and its own labels stay.
+  /// A block that reuses a label from outside leaves its outer value as it was; its own labels
+  /// stay.
   @Test func `a block never changes what a label means around it`() throws {
     let graph = try Network(input: .map(1, 8)) {
       Keep("x")
@@ -99,7 +100,7 @@ import Testing
     #expect(graph.shape(ofValue: graph.outputs[0]) == .map(5, 8))
   }
 
-  /// What a block keeps of its own stays as the block last kept it, at any depth.
+  /// A block's own labels keep the block's last value, at any depth.
   @Test func `a label is restored by the block that changed it, and by no other`() throws {
     let graph = try Network(input: .map(1, 8)) {
       Sequential {
@@ -124,7 +125,7 @@ import Testing
     #expect(graph.shape(ofValue: graph.outputs[0]) == .map(2 + 2 + 3, 8))
   }
 
-  /// Blocks that each looked at every label would take 800 million steps here, and minutes.
+  /// If each block looked at every label, this would take 800 million steps, and minutes.
   @Test func `many labels do not slow down many blocks`() throws {
     let network = Network(input: .map(1, 1)) {
       for index in 0..<40_000 {
@@ -136,7 +137,7 @@ import Testing
     #expect(graph.nodes.count == 40_000)
   }
 
-  @Test func `results have names, and the last value is one only where no other is`() throws {
+  @Test func `results have names, and the last value is one only if there is no other`() throws {
     let two = try Network(input: .map(3, 8)) {
       Convolution(4, kernel: 3, padding: 1)
       Output("boxes") { Convolution(8, kernel: 1) }
@@ -154,7 +155,8 @@ import Testing
     #expect(auxiliary.outputNames.isEmpty)
   }
 
-  /// A head on three maps: 3·3·16·16 + 16 and 16·4 + 4 numbers once, and products on 64, 16 and 4 positions.
+  /// A head on three maps: 3·3·16·16 + 16 and 16·4 + 4 numbers once, and products on 64, 16 and 4
+  /// positions.
   @Test func `shared weights count once and work each time`() throws {
     let network = Network(input: .map(16, 8)) {
       for level in 0..<3 {
@@ -176,13 +178,13 @@ import Testing
     for (node, owner) in graph.shared {
       #expect(graph.nodes[node].operation == graph.nodes[owner].operation)
     }
-    // Tools that count a bias for each element do so each time.
+    // Tools that count a bias for each element count it at each use.
     let biased = try Analysis(graph, by: .ptflopsATen)
     #expect(biased.total.macs == analysis.total.macs + (16 + 4) * (64 + 16 + 4))
   }
 
   /// A kernel of 3 has 3 weights for a pair of channels on a signal, and 9 on an image.
-  @Test func `weights are shared on maps of as many axes, however a window is written`() throws {
+  @Test func `weights are shared on maps with as many axes, in all notations of a window`() throws {
     func network(_ other: Convolution, on shape: Shape) -> Network {
       Network(input: .map(8, Extent(length: 20))) {
         Convolution(8, kernel: 3, padding: 1).sharing("weights")
@@ -233,9 +235,10 @@ import Testing
     }
   }
 
-  /// What a value is read by later decides on what keeps its channels, so that both ways of scaling agree.
+  /// Whether a value keeps its channels depends on what reads it later; both ways of scaling must
+  /// agree.
   @Test(arguments: [0.25, 0.5, 1.5, 2.0])
-  func `a prepared network is the rebuilt one, with labels too`(width: Swift.Double) throws {
+  func `a prepared network equals the rebuilt one, with labels too`(width: Swift.Double) throws {
     let networks = [
       Self.labelled,
       Network(input: .map(3, 16)) {

@@ -40,7 +40,7 @@ import Testing
     #expect(graph.outputs == [5, 4])
     #expect(graph.shape(ofValue: 5) == .map(16, 8))
     #expect(graph.shape(ofValue: 4) == .vector(10))
-    // The convolution behind reads the convolution before, not the classifier.
+    // The second convolution reads the first one, not the classifier.
     #expect(graph.inputs(of: graph.nodes[4]) == [1])
   }
 

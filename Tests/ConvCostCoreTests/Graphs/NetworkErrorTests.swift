@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-/// A network that cannot be, and what is said of it.
+/// A network that cannot be built, and the expected message.
 struct BadNetwork: Sendable, CustomTestStringConvertible {
   var id: String
   var network: Network
@@ -210,7 +210,7 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `layers that are nested too deep are refused`() throws {
-    // A primitive inside of as many levels as may be is the deepest there is.
+    // A primitive inside the greatest allowed number of levels is the deepest possible tree.
     var layer = Layer.operation(.identity)
     for _ in 0..<Graph.deepestNesting { layer = .chain([layer]) }
     #expect(throws: Never.self) { try Network(input: .vector(1)) { layer }.graph() }

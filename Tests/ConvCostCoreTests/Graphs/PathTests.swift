@@ -6,7 +6,7 @@ import Testing
     Paths(try Network(input: .map(4, 8), layers: layers).graph()).nodes
   }
 
-  @Test func `unnamed operations are called by what they are, and numbered when they repeat`()
+  @Test func `unnamed operations are named by their kind, and numbered when they repeat`()
     throws
   {
     let paths = try paths {
@@ -36,7 +36,7 @@ import Testing
     #expect(paths == ["a", "a_1"])
   }
 
-  @Test func `a sequence calls its layers by position`() throws {
+  @Test func `a sequence names its layers by position`() throws {
     let paths = try paths {
       Sequential {
         Identity()
@@ -50,7 +50,7 @@ import Testing
     #expect(paths == ["features.0", "features.1.0", "features.1.last", "features.2"])
   }
 
-  @Test func `chains and merges are no level unless they are named`() throws {
+  @Test func `chains and merges are a level only if they are named`() throws {
     let paths = try paths {
       Concat {
         Chain { Identity() }
@@ -80,7 +80,7 @@ import Testing
     #expect(paths == ["s.0.identity", "s.0.identity_1", "s.0.concat", "s.1"])
   }
 
-  @Test func `blocks are called by their type`() throws {
+  @Test func `blocks are named by their type`() throws {
     let paths = try paths {
       Transition(2)
       SqueezeExcite(2, squeeze: 1)

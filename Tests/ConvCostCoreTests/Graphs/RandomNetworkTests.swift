@@ -5,7 +5,7 @@ import Testing
 /// Laws that hold for every tree, over random ones.
 @Suite struct RandomNetworkTests {
   @Test(arguments: 200..<280 as Range<UInt64>)
-  func `a prepared network is the rebuilt one at every size`(seed: UInt64) throws {
+  func `a prepared network equals the rebuilt one at every size`(seed: UInt64) throws {
     let network = RandomNetworks.labelled(seed: seed)
     let prepared = try PreparedNetwork(network)
     var workspace = PreparedNetwork.Workspace()
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// The generator is of use only while it makes all of these.
+  /// The generator is useful only as long as it produces all of these.
   @Test func `random networks have labels, shared weights, results and inputs`() throws {
     let graphs = try (200..<280 as Range<UInt64>).map {
       try RandomNetworks.labelled(seed: $0).graph()

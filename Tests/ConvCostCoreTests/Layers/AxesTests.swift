@@ -3,10 +3,11 @@ import Testing
 
 /// Primitives on maps of one and of three axes.
 @Suite struct AxesTests {
-  /// Shapes, parameters, buffers and multiply-accumulates as PyTorch 2.15.0 has them, measured on the module of
-  /// the name (nn.Conv1d and on) with random weights: the result's shape, numel() of the parameters and of the
-  /// buffers, half of torch.utils.flop_counter's number. PyTorch pads on one side by nn.ConstantPad1d and 3d, and
-  /// calls the interpolation of a signal linear, of a volume trilinear.
+  /// Shapes, parameters, buffers and multiply-accumulates as PyTorch 2.15.0 has them, measured on
+  /// the module of that name (nn.Conv1d and others) with random weights: the result's shape,
+  /// numel() of the parameters and of the buffers, half of torch.utils.flop_counter's number.
+  /// PyTorch pads on one side by nn.ConstantPad1d and 3d, and calls the interpolation of a signal
+  /// linear, of a volume trilinear.
   @Test(
     arguments: [
       PrimitiveFact(
@@ -214,7 +215,8 @@ import Testing
     #expect(operation.description(on: input) == text)
   }
 
-  /// A window of other axes than the map's is an error that says so, wherever its axes are named.
+  /// A window with other axes than the map's is an error that names them, for every way to state
+  /// the axes.
   @Test(arguments: [
     (
       Convolution(8, kernel: Extent(3, 3, 3)).layer, Shape.map(3, 224),

@@ -45,7 +45,7 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
   }
 
   @Test(arguments: maps)
-  func `as many groups as channels are a depthwise convolution`(input: Shape) throws {
+  func `with as many groups as channels, a convolution is depthwise`(input: Shape) throws {
     let grouped = try cost(
       Convolution(2 * input.channels, kernel: 3, padding: 1, groups: input.channels), on: input)
     let depthwise = try cost(Convolution.depthwise(kernel: 3, padding: 1, multiplier: 2), on: input)

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-/// A primitive, its input, and what comes out of it by hand.
+/// A primitive, its input, and the facts about it by hand.
 struct PrimitiveFact: Sendable, CustomTestStringConvertible {
   var id: String
   var layer: Layer
@@ -158,7 +158,7 @@ private let map = Shape.map(8, Extent(6, 10))
       + Activation.allCases.map {
         PrimitiveFact($0, on: map, gives: map, $0.operation.name(on: map))
       })
-  func `shape, cost and words of a primitive`(fact: PrimitiveFact) throws {
+  func `shape, cost and description of a primitive`(fact: PrimitiveFact) throws {
     let analysis = try Network(input: fact.input) { fact.layer }.analysis()
     let node = try #require(analysis.graph.nodes.first)
     #expect(analysis.graph.nodes.count == 1)

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-/// A layer that works on each map of a stack as on a map.
+/// A layer that works on each map of a stack in the same way as on a single map.
 struct StackedLayer: Sendable, CustomTestStringConvertible {
   var testDescription: String
   var layer: Layer
@@ -50,7 +50,7 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     #expect(Self.stack != .map(8, Extent(6, 10)))
   }
 
-  /// Five maps cost five times what one does; weights are the same.
+  /// Five maps cost five times as much as one; the weights are the same.
   @Test(arguments: [
     StackedLayer("convolution", Convolution(6, kernel: 3, stride: 2, padding: 1)),
     StackedLayer("groups", Convolution(4, kernel: 3, dilation: 2, groups: 2)),
@@ -98,7 +98,7 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     #expect(keptOfAll.positions == 5 * kept.positions)
     #expect(keptOfAll.statistics == kept.statistics)
     #expect(try Liveness(five.graph).peak == 5 * Liveness(one.graph).peak)
-    // What other counters count of elements, they count of all maps.
+    // Quantities of elements include all maps.
     for quantity in [
       Quantity.macs, .weightsOnOutput, .inputsPerOutput, .outputsPerOutput, .macsPerGroup, .input,
       .output, .biasedOutput, .biasedGrid, .joined, .windows, .neighbours, .neighbourhoods,
@@ -139,14 +139,15 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     #expect(graph.inputShapes(of: graph.nodes[pool]) == [.map(16, 32), .map(16, 16)])
     #expect(graph.operationDescription(pool) == "RoIAlign 20 proposals to 7×7")
     #expect(graph.nodes[pool].form == .customModule)
-    // A single level is read too.
+    // A single level is read as well.
     let other = try #require(paths.firstIndex(of: "roialign"))
     #expect(graph.nodes[other].output == .maps(count: 3, channels: 16, extent: Extent(4, 6)))
   }
 
-  /// By hand: 784·32 + 32·12 products for each proposal; (16·8·4)·24 and (8·2)·96 for each detection.
+  /// By hand: 784·32 + 32·12 products for each proposal; (16·8·4)·24 and (8·2)·96 for each
+  /// detection.
   @Test(arguments: [(20, 3), (1, 1), (1000, 100), (0, 0)])
-  func `what depends on the number of regions is told from the rest`(
+  func `work that depends on the number of regions is separated from the rest`(
     proposals: Int, detections: Int
   ) throws {
     let analysis = try Self.detector(proposals: proposals, detections: detections).analysis()
@@ -161,21 +162,21 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     #expect(analysis.total.parameters == (try Self.detector().analysis().total.parameters))
   }
 
-  @Test func `the work of regions ends where results are no longer one for each`() throws {
+  @Test func `the work for regions ends when results are no longer one for each`() throws {
     let analysis = try Network(input: .map(3, 16)) {
       Regions(.proposals, count: 4, size: 2) { Chain {} }
       Convolution(5, kernel: 1)
       Reshape(to: .vector(80))
       Linear(10)
     }.analysis()
-    // The linear layer's weights would be others for another number of regions.
+    // With another number of regions, the linear layer would have other weights.
     #expect(analysis.regionWork.map(\.cost.macs) == [240])
     #expect(analysis.total.macs == 1040)
     let none = try Network(input: .map(3, 16)) { Convolution(5, kernel: 1) }.analysis()
     #expect(none.regionWork.isEmpty)
   }
 
-  @Test func `what is computed of regions depends on all of the image`() throws {
+  @Test func `results for regions depend on all of the image`() throws {
     let graph = try Self.detector().graph()
     let fields = ReceptiveFields(graph)
     let first = try #require(graph.nodes.firstIndex { $0.output.mapCount > 1 })
@@ -201,10 +202,11 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Counters see an operation of their own, which they have no rule for: fvcore 0.1.5 warns of
-  /// `torchvision::roi_align`, onnx-tool's `RoiAlignNode` counts nothing, others see no module that they know.
+  /// Counters see an operation for which they have no rule: fvcore 0.1.5 warns of
+  /// `torchvision::roi_align`, onnx-tool's `RoiAlignNode` counts nothing, others see no module that
+  /// they know.
   @Test(arguments: Convention.all)
-  func `regions are not counted, and said not to be`(convention: Convention) throws {
+  func `regions are reported as not counted`(convention: Convention) throws {
     let analysis = try Analysis(Self.detector().graph(), by: convention)
     let pools = analysis.graph.nodes.indices.filter {
       analysis.graph.nodes[$0].operation.kind == .regionAlign
@@ -240,14 +242,14 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
       "roialign: RoIAlign 5 proposals to 7×7 on 5×8×6×10: expected a map C×H×W"
     ),
   ])
-  func `regions that cannot be say why`(input: Shape, pool: RegionPool, message: String) throws {
+  func `errors in regions say why`(input: Shape, pool: RegionPool, message: String) throws {
     let error = try #require(throws: NetworkError.self) {
       try Network(input: input) { Layer.merge(.regions(pool), [.chain([])]) }.graph()
     }
     #expect(error.description == message)
   }
 
-  @Test func `levels have as many channels, and stacks as many maps`() throws {
+  @Test func `levels need equal numbers of channels, and stacks equal numbers of maps`() throws {
     let pool = Merge.regions(RegionPool(.proposals, count: 5, size: 7))
     #expect(throws: ShapeError.mergeMismatch(.map(8, 6), .map(4, 3))) {
       try pool.output(of: .map(8, 6), .map(4, 3))

@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import Testing
 
 @Suite struct LivenessTests {
-  /// Whether a node's result is a view, told apart by name.
+  /// Whether a node's result is a view, decided by the operation's name.
   private static func isView(_ node: Graph.Node) -> Bool {
     [
       "Flatten", "Reshape", "Permute", "ChannelSlice", "Crop", "Dropout", "StochasticDepth",
@@ -11,7 +11,7 @@ import Testing
     ].contains(node.operation.kind.rawValue)
   }
 
-  /// The elements that live while each node runs, each value looked at anew.
+  /// The elements that live while each node runs, with each value checked anew.
   private func bruteForce(_ graph: Graph) -> [Int] {
     let inputs = graph.inputs.count
     func owner(_ value: Int) -> Int {
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: 100..<160 as Range<UInt64>)
-  func `what lives is what is still read`(seed: UInt64) throws {
+  func `values live until they are last read`(seed: UInt64) throws {
     try checkLiveness(RandomNetworks.network(seed: seed).graph())
     try checkLiveness(RandomNetworks.labelled(seed: seed).graph())
   }

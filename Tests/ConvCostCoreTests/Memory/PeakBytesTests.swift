@@ -2,8 +2,8 @@ import ConvCostCore
 import Testing
 
 @Suite struct PeakBytesTests {
-  /// 8·16·16 = 2048 elements each; at the third operation the block's input, its own and its result
-  /// live, and two of them where activations overwrite their inputs.
+  /// 8·16·16 = 2048 elements each; at the third operation the block's input, the operation's input
+  /// and its result live, and only two of them if activations overwrite their inputs.
   private static func residual() throws -> Graph {
     try Network(input: .map(8, 16)) {
       Convolution(8, kernel: 1)
@@ -25,7 +25,7 @@ import Testing
     #expect(try Self.residual().peakBytes(in: type, batch: batch) == bytes)
   }
 
-  @Test func `the usual peak is that of one sample in 32 bits`() throws {
+  @Test func `the default peak is for one sample in 32 bits`() throws {
     #expect(try Self.residual().peakBytes() == 3 * 2048 * 4)
   }
 
@@ -34,7 +34,8 @@ import Testing
       Convolution(4, kernel: 1)
       Activation.relu
     }.graph()
-    // 400 elements before the activation and 400 after it, or 200 of the input and 400 of the convolution.
+    // 400 elements before the activation and 400 after it, or 200 of the input and 400 of the
+    // convolution.
     #expect(try graph.peakBytes(in: .int8) == 800)
     #expect(try graph.peakBytes(in: .int8, inPlace: true) == 600)
   }

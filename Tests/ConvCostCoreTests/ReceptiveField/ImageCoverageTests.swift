@@ -2,7 +2,8 @@ import ConvCostCore
 import Testing
 
 @Suite struct ImageCoverageTests {
-  /// Convolutions of 3×3 on an image of 5×5: their inputs see 1, 3, 5 and 7 samples along each axis.
+  /// Convolutions of 3×3 on an image of 5×5: their inputs see 1, 3, 5 and 7 samples along each
+  /// axis.
   @Test func `layers whose input sees the whole image`() throws {
     let network = Network(input: .map(1, 5)) {
       for _ in 0..<4 {

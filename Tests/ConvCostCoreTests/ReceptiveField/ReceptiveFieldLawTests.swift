@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostTestSupport
 import Testing
 
-/// What an element of a result reads of a map, sample by sample, by the definition of each operation and
-/// without regard to borders.
+/// The elements of a map that an element of a result reads, sample by sample, by the definition of
+/// each operation and without regard to borders.
 private enum IndexSets {
   static func read(
     _ element: Int, by operation: Operation, _ axis: Axis, from input: Int, to output: Int
@@ -22,7 +22,7 @@ private enum IndexSets {
     (0..<window.kernel).map { element * window.stride - pad(window) + $0 * window.dilation }
   }
 
-  /// A transposed convolution puts sample i times weight t to s·i − p + d·t.
+  /// A transposed convolution adds sample i times weight t to element s·i − p + d·t.
   private static func spreading(_ element: Int, _ window: WindowAxis) -> [Int] {
     (0..<window.kernel).compactMap { weight in
       let place = element + pad(window) - weight * window.dilation
@@ -30,7 +30,8 @@ private enum IndexSets {
     }
   }
 
-  /// ATen/native/UpSample.h, `align_corners=False`, without antialiasing. Samples of weight zero are none.
+  /// ATen/native/UpSample.h, `align_corners=False`, without antialiasing. Samples of weight zero
+  /// are left out.
   private static func resampling(
     _ element: Int, from input: Int, to output: Int, _ mode: Upsample.Mode
   ) -> [Int] {
@@ -66,8 +67,8 @@ private enum IndexSets {
     return graph.receptiveField(ofValue: graph.outputs[0])[.height]
   }
 
-  /// Checks that a span holds every index set, that none that is as linear is smaller, and that it is a
-  /// bound only where elements have other sets.
+  /// Checks that a span contains every index set, that no smaller linear span does, and that it is
+  /// a bound only if elements have other sets.
   private func check(
     _ span: ReceptiveField.Span?, _ sets: [(element: Int, indices: [Int])], _ what: String
   ) throws {
@@ -102,7 +103,7 @@ private enum IndexSets {
           )
         }
         try check(span, sets, "\(mode) \(input) to \(output)")
-        // What lies beyond the borders is the sample at the border.
+        // A sample beyond the borders is replaced by the sample at the border.
         for (element, indices) in sets {
           let first = try #require(span).offset + (span?.jump ?? 0) * Double(element)
           for index in indices.map({ min(max($0, 0), input - 1) }) {
@@ -152,9 +153,9 @@ private enum IndexSets {
     }
   }
 
-  /// Chains of whatever changes a field, each element followed to the image.
+  /// Chains of all operations that change a field, each element followed back to the image.
   @Test(arguments: 0..<200 as Range<UInt64>)
-  func `fields hold the index sets of chains, and are them where they are no bound`(
+  func `fields contain the index sets of chains, and equal them unless they are a bound`(
     seed: UInt64
   ) throws {
     var generator = SeededGenerator(seed: seed)

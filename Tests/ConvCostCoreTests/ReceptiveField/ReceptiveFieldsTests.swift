@@ -7,7 +7,7 @@ import Testing
   private struct Dependencies {
     let graph: Graph
     let axis: Axis
-    /// The input whose samples are meant.
+    /// The input to which the samples belong.
     let wanted: Int
     var known: [[Int: Set<Int>]]
 
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60 as Range<UInt64>)
-  func `fields are those of index sets`(seed: UInt64) throws {
+  func `fields agree with index sets`(seed: UInt64) throws {
     let graph = try RandomNetworks.network(seed: seed).graph()
     let fields = ReceptiveFields(graph)
     for axis in [Axis.height, .width] {
@@ -66,7 +66,7 @@ import Testing
 
   /// A value that depends on several inputs has a field on each of them, and none on the others.
   @Test(arguments: 0..<60 as Range<UInt64>)
-  func `fields on each of several inputs are those of index sets`(seed: UInt64) throws {
+  func `fields on each of several inputs agree with index sets`(seed: UInt64) throws {
     let graph = try RandomNetworks.labelled(seed: seed, fits: false).graph()
     for wanted in graph.inputs.indices {
       let fields = ReceptiveFields(graph, of: wanted)
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  @Test func `branches of other centres are misaligned, and their union is theirs`() throws {
+  @Test func `branches with different centres are misaligned, and joined in one field`() throws {
     let graph = try Network(input: .map(1, 16)) {
       Concat {
         Convolution(1, kernel: 3, padding: 1)
@@ -100,7 +100,7 @@ import Testing
     #expect(fields.values[3][.height] == ReceptiveField.Span(size: 3, jump: 1, offset: -1))
   }
 
-  @Test func `branches of other strides are joined over all elements of the map`() throws {
+  @Test func `branches with different strides are joined over all elements of the map`() throws {
     let graph = try Network(input: .map(1, 5)) {
       Concat {
         Convolution(1, kernel: 3, stride: 2)
@@ -109,7 +109,8 @@ import Testing
     }.graph()
     let fields = ReceptiveFields(graph)
     #expect(fields.misaligned == [2])
-    // Element 0 sees 0…2 and 0…3, element 1 sees 2…4 and 1…4: with a jump of 2 from −1 on four and one.
+    // Element 0 sees 0…2 and 0…3, element 1 sees 2…4 and 1…4: with a jump of 2 from −1 on four and
+    // one.
     #expect(
       fields.values[3][.width]
         == ReceptiveField.Span(size: 5, jump: 2, offset: -1, isBound: true))
@@ -172,7 +173,7 @@ import Testing
     (.nearest, 36, ReceptiveField.Span(size: 1, jump: 1, offset: 0)),
     (.bicubic, 36, ReceptiveField.Span(size: 1, jump: 1, offset: 0)),
   ])
-  func `a shrinking interpolation passes samples over`(
+  func `a shrinking interpolation skips samples`(
     mode: Upsample.Mode, side: Int, span: ReceptiveField.Span
   ) throws {
     let graph = try Network(input: .map(1, 36)) { Upsample(to: Extent(side), mode: mode) }.graph()
@@ -188,7 +189,7 @@ import Testing
         Convolution(8, kernel: 1)
       }.graph()
       let fields = ReceptiveFields(graph).values
-      // All of one row is that row.
+      // All of a single row is that row.
       let row = ReceptiveField([.init(size: 1, jump: 1, offset: 0), nil])
       #expect(fields[2...] == [row, row])
     }
@@ -234,8 +235,8 @@ import Testing
     #expect(fields.misaligned.isEmpty)
   }
 
-  /// Operations of model files after a 3×3 convolution on 8×8: a mean over rows, a part of the channels, two
-  /// rows more at the top, three columns cut off, and what may have moved anywhere.
+  /// Operations of model files after a 3×3 convolution on 8×8: a mean over rows, a part of the
+  /// channels, two more rows at the top, three columns cut off, and movements to unknown places.
   @Test(arguments: [
     (
       Foreign.function, Extent(1, 8),
@@ -255,7 +256,7 @@ import Testing
     ),
     (.movement, Extent(8, 8), ReceptiveField([nil, nil])),
   ])
-  func `operations of model files have the field that is known of them`(
+  func `operations of model files have the known field`(
     foreign: Foreign, extent: Extent, field: ReceptiveField
   ) throws {
     var builder = try GraphBuilder(inputs: [.map(4, Extent(8, 8))])
@@ -280,7 +281,7 @@ import Testing
       graph.receptiveField(ofValue: 2)[.width] == ReceptiveField.Span(size: 5, jump: 4, offset: -1))
   }
 
-  @Test func `a field longer than any image is all of it`() throws {
+  @Test func `a field longer than any image covers all of it`() throws {
     let graph = try Network(input: .map(1, 1)) {
       for _ in 0..<40 { Convolution(1, kernel: 3, stride: Extent(Int(Int32.max)), padding: 1) }
     }.graph()

@@ -37,8 +37,8 @@ import Testing
     #expect(try macs(.parallelPool) == 9 * 288 * 480 * 17 * 17)
   }
 
-  /// Szegedy et al. 2015, §4, from d×d×k to d/2×d/2×2k with an even d: pooling first costs a quarter,
-  /// and the parallel block half of that, for it has half of the filters.
+  /// Szegedy et al. 2015, §4, from d×d×k to d/2×d/2×2k with an even d: pooling first costs a
+  /// quarter, and the parallel block half of that, for it has half of the filters.
   @Test(arguments: [8, 36]) func `the fractions of the grid reductions`(side: Int) throws {
     let input = Shape.map(48, Extent(side))
     let convolution = Convolution(96, kernel: 3, stride: 2, padding: .half, bias: false)
@@ -50,7 +50,7 @@ import Testing
     #expect(try macs(.poolThenConv) == 2 * macs(.parallelPool))
   }
 
-  @Test func `alternatives are those that apply, in order`() {
+  @Test func `alternatives are the substitutions that apply, in order`() {
     let names = Convolution(128, kernel: 5, padding: .half).alternatives(
       on: .map(128, 28), reductions: [32]
     ).map(\.substitution.name)
@@ -67,7 +67,7 @@ import Testing
   ]
 
   @Test(arguments: substitutions)
-  func `whatever takes a convolution's place gives the same shape and sees as much`(
+  func `replacements of a convolution give the same shape and see as much`(
     substitution: Substitution
   ) throws {
     for kernel in 1...7 {

@@ -43,13 +43,14 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
       rounding: .ceil, output: 3),
     WindowFact(
       id: "and here too", input: 5, kernel: 2, stride: 3, padding: 1, rounding: .ceil, output: 2),
-    // torch 2.12, MaxPool2d(2, 2, ceil_mode=True) on 1×1, and MaxPool2d(3, 2, ceil_mode=True) on 2×2.
+    // torch 2.12, MaxPool2d(2, 2, ceil_mode=True) on 1×1, and MaxPool2d(3, 2, ceil_mode=True) on
+    // 2×2.
     WindowFact(
       id: "less than a step is missing", input: 1, kernel: 2, stride: 2, rounding: .ceil, output: 1),
     WindowFact(
       id: "a window of three on two", input: 2, kernel: 3, stride: 2, rounding: .ceil, output: 1),
   ])
-  func `the output length is the source's`(fact: WindowFact) throws {
+  func `the output length is the published one`(fact: WindowFact) throws {
     let window = Window(
       kernel: Extent(fact.kernel), stride: Extent(fact.stride), padding: fact.padding,
       dilation: Extent(fact.dilation), rounding: fact.rounding)
@@ -84,9 +85,9 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// The rule of PyTorch's `pooling_output_shape`, position by position: a window counts that lies in the
-  /// padded input, or rounded up, that reaches less than a step beyond it. Then the last one is left out
-  /// if it starts behind the input, in the padding.
+  /// The rule of PyTorch's `pooling_output_shape`, position by position: a window counts if it lies
+  /// in the padded input or, rounded up, extends less than a step beyond it. Then the last one is
+  /// left out if it starts after the input, in the padding.
   private func positions(of axis: WindowAxis, on input: Int, _ before: Int, _ after: Int) -> Int {
     let beyond = axis.rounding == .ceil ? axis.stride : 1
     var starts: [Int] = []

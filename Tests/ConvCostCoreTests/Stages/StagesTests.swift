@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 @Suite struct StagesTests {
-  @Test func `a stage is what works at one resolution`() throws {
+  @Test func `a stage contains the work at one resolution`() throws {
     let analysis = try Network(input: .map(3, 32)) {
       Convolution(4, kernel: 3, stride: 2, padding: 1)  // 3·4·9 + 4 parameters
       Convolution(4, kernel: 3, padding: 1)  // 4·4·9 + 4
@@ -22,8 +22,9 @@ import Testing
     #expect(stages[.head]?.extents == [])
   }
 
-  /// Each map is measured by the input that it depends on, and one that was no map before by the first such map.
-  @Test func `maps of several inputs are measured by their own`() throws {
+  /// Each map is compared with the input that it depends on. A map that is reshaped from something
+  /// else is compared with the first such map.
+  @Test func `maps of several inputs are compared with their own input`() throws {
     let network = Network(
       input: .map(1, 16), sideInputs: [Input("video", .map(1, Extent(4, 32, 32)))]
     ) {

@@ -1,8 +1,8 @@
 import ConvCostCore
 import Testing
 
-/// What PyTorch keeps of a layer in training mode on a batch of two, after a sum that gives its input a
-/// gradient: bytes by kind.
+/// What PyTorch keeps of a layer in training mode on a batch of two, after a sum that gives its
+/// input a gradient: bytes by kind.
 struct SavedFact: Sendable, CustomTestStringConvertible {
   var testDescription: String
   var layer: Layer
@@ -28,8 +28,8 @@ struct SavedFact: Sendable, CustomTestStringConvertible {
 private let one = 2304
 
 @Suite struct TrainingTests {
-  /// torch 2.15.0, `torch.autograd.graph.saved_tensors_hooks`, unique storages without parameters; each
-  /// layer on `x + w` with a scalar parameter w, of which nothing is kept.
+  /// torch 2.15.0, `torch.autograd.graph.saved_tensors_hooks`, unique storages without parameters;
+  /// each layer on `x + w` with a scalar parameter w, for which nothing is kept.
   @Test(
     arguments: [
       SavedFact(Identity(), 0, "Identity"),
@@ -106,7 +106,8 @@ private let one = 2304
           Flatten()
           Linear(5)
         }, one, "Flatten and Linear"),
-      // torchvision 0.29.2: the regions as five numbers each, and of several levels which regions each has.
+      // torchvision 0.29.2: the regions as five numbers each and, for several levels, the regions
+      // of each level.
       SavedFact(
         Regions(.proposals, count: 10, size: 7) { Chain {} }, 400, "MultiScaleRoIAlign of one level"
       ),
@@ -117,7 +118,8 @@ private let one = 2304
         }, 400, positions: 160, "MultiScaleRoIAlign of two levels"),
     ] + Activation.allCases.map { SavedFact($0, one, $0.operation.kind.rawValue) })
   func `what PyTorch keeps of a layer`(fact: SavedFact) throws {
-    // A scale before the layer gives its input a gradient; it keeps the image, which is not counted.
+    // A scale before the layer gives its input a gradient; it keeps the image, which is not
+    // counted.
     let analysis = try Network(input: fact.input) {
       ChannelScale()
       fact.layer
@@ -131,7 +133,7 @@ private let one = 2304
       saved.total == saved.activations + saved.positions + saved.statistics)
   }
 
-  /// As above, on the network's input itself, which has no gradient.
+  /// As above, but on the network's input itself, which has no gradient.
   @Test(arguments: [
     SavedFact(Activation.relu, 0, "ReLU"),
     SavedFact(Pool.max(2), 0, "MaxPool2d"),
@@ -144,7 +146,7 @@ private let one = 2304
       Layer.merge(.multiply, [.chain([]), Convolution(8, kernel: 1).layer]), one,
       "x·conv(x), whose second factor is not needed"),
   ])
-  func `what has no gradient keeps nothing`(fact: SavedFact) throws {
+  func `layers without a gradient keep nothing`(fact: SavedFact) throws {
     let analysis = try Network(input: fact.input) { fact.layer }.analysis()
     let saved = try #require(Training(analysis).saved.bytes(batch: 2, .fp32))
     #expect(saved.activations == fact.activations)
@@ -152,9 +154,9 @@ private let one = 2304
     #expect(saved.statistics == fact.statistics)
   }
 
-  /// torch 2.15.0, as above: 3×5×5 to four 1×1 convolutions with 4 channels, multiplied. The image, the
-  /// four factors, and the first two products.
-  @Test func `a product of four keeps the products on the way`() throws {
+  /// torch 2.15.0, as above: 3×5×5 to four 1×1 convolutions with 4 channels, multiplied. The image,
+  /// the four factors, and the first two products.
+  @Test func `a product of four keeps the intermediate products`() throws {
     let convolution = Convolution(4, kernel: 1).layer
     let analysis = try Network(input: .map(3, 5)) {
       Layer.merge(.multiply, [Layer](repeating: convolution, count: 4))
@@ -183,7 +185,7 @@ private let one = 2304
     #expect(training.backwardFLOPs == 2 * (7200 + 2 * 1600 + 2 * 12))
   }
 
-  @Test func `what is kept beyond 64 bits is an error`() throws {
+  @Test func `kept elements beyond 64 bits are an error`() throws {
     let longest = Shape.longestDimension
     let analysis = try Network(input: .tensor([longest, longest, 2, 1])) {
       LayerNorm()
@@ -208,7 +210,7 @@ private let one = 2304
   }
 
   /// A response norm over 2³¹ − 1 channels keeps three maps and as many zeros before the first.
-  @Test func `more than can be counted is an error`() throws {
+  @Test func `elements that cannot be counted are an error`() throws {
     let analysis = try Network(input: .map(1, Extent(1 << 30, 1 << 30))) {
       ChannelScale()
       LocalResponseNorm(size: Int(Int32.max))

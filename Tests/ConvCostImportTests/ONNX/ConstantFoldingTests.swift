@@ -3,9 +3,9 @@ import Testing
 
 @testable import ConvCostImport
 
-/// Values that shapes are computed from.
+/// Values from which shapes are computed.
 @Suite struct ConstantFoldingTests {
-  /// Returns the values of `y` that some nodes compute of constants.
+  /// Returns the values of `y` that nodes compute from constants.
   private func values(
     _ nodes: [Message], _ constants: [Message] = [], opset: Int = 18
   ) throws -> (shape: [Int]?, values: TensorValues?) {
@@ -131,7 +131,7 @@ import Testing
     #expect(result.values == fold.values)
   }
 
-  @Test func `TopK gives the largest and their places, the first of equals first`() throws {
+  @Test func `TopK gives the largest elements and their places in order`() throws {
     let constants = [Self.whole("c", [4], [3, 9, 3, 7]), Self.whole("k", [1], [3])]
     let node = Message.node("TopK", ["c", "k"], ["v", "i"])
     #expect(
@@ -143,7 +143,7 @@ import Testing
   }
 
   /// 480 · (800/480) is 800 in real numbers and 799.99994 in 32 bits, as PyTorch computes it.
-  @Test func `floats are those of 32 bits`() throws {
+  @Test func `floats are rounded to 32 bits`() throws {
     let constants = [Self.real("a", [], [800]), Self.real("b", [], [480])]
     let result = try values(
       [
@@ -165,10 +165,10 @@ import Testing
     #expect(result.values == .floats([1, -2.5, 0x1p-24, .infinity]))
   }
 
-  /// The schema lets numbers of 16 bits stand in `int32_data`, which onnx.helper writes: 0x3C00 is 1 and
+  /// The schema allows 16-bit numbers in `int32_data`, which onnx.helper writes: 0x3C00 is 1 and
   /// 0xC100 −2.5 in binary16, 0x3F80 is 1 and 0xC020 −2.5 in bfloat16, the upper half of binary32.
   @Test(arguments: [(10, [0x3C00, 0xC100]), (16, [0x3F80, 0xC020])])
-  func `half precision is read from a list of whole numbers`(type: Int, bits: [Int]) throws {
+  func `half precision is read from a list of integers`(type: Int, bits: [Int]) throws {
     let tensor = Message {
       $0.integer(1, 2)
       $0.integer(2, type)
@@ -188,14 +188,15 @@ import Testing
     #expect(result.shape == [long, long, 0])
   }
 
-  /// Products of some of the lengths alone fit in no 64 bits. What such an operator gives may be an error.
+  /// Products of only some of the lengths do not fit in 64 bits. Such an operator may end in an
+  /// error.
   @Test(
     arguments: [
       "Transpose", "NonZero", "ArgMax", "ReduceSum", "Slice", "Gather", "GatherElements",
       "GatherND",
       "Split", "Tile", "Expand", "TopK", "Flatten", "Pad", "ScatterND", "Where", "CumSum",
     ], [0, 1, 3])
-  func `operators on long lengths beside a zero do not crash`(type: String, place: Int) {
+  func `operators on long lengths next to a zero do not crash`(type: String, place: Int) {
     var shape = Array(repeating: Int(Int32.max), count: 4)
     shape[place] = 0
     _ = try? values(
@@ -272,7 +273,7 @@ import Testing
     #expect(result.values == .integers([13]))
   }
 
-  @Test func `a loop without end is refused soon`() throws {
+  @Test func `an endless loop is refused soon`() throws {
     let body = Message.graph(
       [.node("Identity", ["go"], ["on"])],
       inputs: [.value("i", [], type: 7), .value("go", [], type: 9)],

@@ -1,5 +1,5 @@
-/// Builds models that are valid protobuf and valid graphs, with attributes, values and dimensions that no
-/// framework would write: one operator, sometimes a second after it.
+/// Builds models that are valid protobuf and valid graphs, with attributes, values and dimensions
+/// that no framework would write: one operator, sometimes a second after it.
 ///
 /// Random bytes hardly ever make a whole model. Here they choose among numbers at which arithmetic
 /// overflows, so that every rule meets them.
@@ -10,7 +10,7 @@ struct ExtremeModel {
   /// Creates a builder.
   ///
   /// - Parameters:
-  ///   - bytes: what chooses; where they end, everything is the first of its kind.
+  ///   - bytes: the choices; after their end, always the first option is chosen.
   ///   - operators: the names of the operators.
   init(_ bytes: [UInt8], operators: [String]) {
     choices = bytes[...]
@@ -45,8 +45,8 @@ struct ExtremeModel {
 
   private mutating func pick<Element>(_ list: [Element]) -> Element { list[choose(list.count)] }
 
-  /// Lengths, mostly small, so that rules get past their first check. Some are as long as lengths may be,
-  /// with zeros among them, so that there are few elements or none.
+  /// Lengths, mostly small, so that rules get past their first check. Some are as long as lengths
+  /// may be, together with zeros, so that there are few elements or none at all.
   private mutating func lengths() -> [Int] {
     let rank = choose(7)
     let kind = choose(8)
@@ -88,7 +88,7 @@ struct ExtremeModel {
     .value(name, lengths().map { $0 == 0 ? 1 : $0 }, type: pick([1, 7, 10, 3, 9]))
   }
 
-  /// A stored tensor, of whole numbers with values in most cases.
+  /// A stored tensor of integers, in most cases with values.
   private mutating func constant(_ name: String) -> Message {
     guard choose(4) > 0 else { return .tensor(name, lengths(), type: pick([1, 10, 3, 6])) }
     let count = choose(8)

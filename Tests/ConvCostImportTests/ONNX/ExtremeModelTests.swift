@@ -4,9 +4,10 @@ import Testing
 
 @testable import ConvCostImport
 
-/// Models with numbers at which arithmetic overflows: a clear error or a count, and no crash.
+/// Models with numbers at which arithmetic overflows: they give a clear error or a count, and no
+/// crash.
 @Suite struct ExtremeModelTests {
-  /// The files were found by an examination; each crashed a reader once.
+  /// These files were found in an examination; each once crashed a reader.
   @Test(arguments: [
     (
       "overflow-concat", "the tensor 'value1' has the shape [9223372036854775807], expected lengths"
@@ -44,7 +45,7 @@ import Testing
         }
       }
     }
-    // Some must get through, or the test looks at the first check of each rule alone.
+    // Some must be read, or the test covers only the first check of each rule.
     #expect(read > 500)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConvCostImport
 
-/// Files that are no models, or that no reader should trust. Every one must end in an error, soon.
+/// Files that are not models, or that no reader should trust. Every one must soon end in an error.
 @Suite struct HostileModelTests {
   static func problem(
     _ bytes: [UInt8], size: [Int]? = nil, dimensions: [String: Int] = [:]
@@ -66,13 +66,13 @@ import Testing
     #expect(Self.problem(Array(text.utf8)) == message)
   }
 
-  @Test func `a model without a graph is none`() {
+  @Test func `a file without a graph is not a model`() {
     #expect(
       Self.problem(Message { $0.integer(1, 8) }.bytes)
         == "not an ONNX model: it holds no graph")
   }
 
-  @Test func `a length beyond the end is said with its place`() {
+  @Test func `a length beyond the end is reported with its place`() {
     #expect(
       Self.problem([0x3A, 0x7F, 0x00])
         == "not a whole ONNX model: byte 1: a value of 127 bytes where 1 are left; the file is cut"
@@ -111,7 +111,7 @@ import Testing
         + " folder"
     ),
   ])
-  func `a tensor that cannot be is named`(tensor: Message, message: String) {
+  func `an impossible tensor is named`(tensor: Message, message: String) {
     let model = Message.model(
       .graph([.node("Relu", ["x"], ["y"])], inputs: [Self.image], initializers: [tensor]))
     #expect(Self.problem(model) == message)
@@ -157,7 +157,7 @@ import Testing
         [.node("Relu", ["x"], ["y"])], inputs: [.value("x", [1, 3, 0, 8])],
         outputs: [.value("y", [1])]))
     #expect(
-      Self.problem(open) == "the input 'x' leaves 'n' open; give --dim n=N, or --input")
+      Self.problem(open) == "the input 'x' leaves 'n' open")
     #expect(Self.problem(open, dimensions: ["n": 8]) == "read")
     #expect(Self.problem(open, size: [16]) == "read")
     #expect(
@@ -167,16 +167,16 @@ import Testing
         == "input: found '1×2×3×4', expected a shape for 1×3×n×8")
   }
 
-  @Test func `an open length is named once, however many axes have it`() {
+  @Test func `an open length of several axes is named once`() {
     let open = Message.model(
       .graph(
         [.node("Relu", ["x"], ["y"])], inputs: [.value("x", [1, 3, 0, 0])],
         outputs: [.value("y", [1])]))
     #expect(
-      Self.problem(open) == "the input 'x' leaves 'n' open; give --dim n=N, or --input")
+      Self.problem(open) == "the input 'x' leaves 'n' open")
   }
 
-  @Test func `an operator that nobody knows does not end the run`() throws {
+  @Test func `an unknown operator does not end the run`() throws {
     let model = Self.model([
       .node("Conv", ["x", "w"], ["a"]), .node("Frobnicate", ["a"], ["b"], domain: "com.example"),
       .node("Relu", ["b"], ["y"]),
@@ -186,8 +186,8 @@ import Testing
     #expect(try Analysis(network.graph).total.macs == 4 * 27 * 36)
   }
 
-  /// A model in which nothing is left to count says which operator hid the rest.
-  @Test func `what hides all operations is named`() {
+  /// A model without countable operations: the error names the operator that hid the rest.
+  @Test func `an operator that hides all operations is named`() {
     let model = Self.model([
       .node("NonZero", ["x"], ["a"]), .node("Cast", ["a"], ["y"]),
     ])
@@ -196,7 +196,7 @@ import Testing
         == "a network without operations whose shapes are known; the first that is not is NonZero")
   }
 
-  /// The lengths beside a zero may multiply to any number.
+  /// The lengths next to a zero may multiply to any number.
   @Test func `an empty tensor of long dimensions is read`() {
     let longest = Shape.longestDimension
     let model = Message.model(
@@ -213,7 +213,7 @@ import Testing
     #expect(Self.problem(model) == "read")
   }
 
-  @Test func `graphs inside of each other have a limit`() {
+  @Test func `nested graphs have a limit`() {
     var inner = Message.graph([.node("Relu", ["x"], ["y"])], outputs: [.value("y", [1])])
     for _ in 0..<200 {
       let branch = Message.node(
@@ -260,7 +260,7 @@ import Testing
     #expect(Self.problem(model) == "more than 100000 operators")
   }
 
-  @Test func `branches are followed both ways only so often`() throws {
+  @Test func `branches are followed both ways only up to a limit`() throws {
     let then = Message.graph([.node("Relu", ["x"], ["a"])], outputs: [.value("a", [1])])
     let branch = (0..<500).map { index in
       Message.node(
@@ -274,7 +274,7 @@ import Testing
     #expect(Self.problem(model) == "read")
   }
 
-  @Test func `every beginning of a model is refused or read, without a crash`() throws {
+  @Test func `every truncated model is refused or read, without a crash`() throws {
     let bytes = try Fixtures.bytes("\(ONNXModelTests.folder)/light_bvlc_alexnet.onnx")
     for length in 0..<bytes.count {
       _ = Self.problem(Array(bytes[..<length]))

@@ -1,4 +1,4 @@
-/// Writes protobuf messages, and of them small ONNX models, for tests.
+/// Writes protobuf messages and small ONNX models for tests.
 struct Message {
   private(set) var bytes: [UInt8] = []
 
@@ -26,7 +26,7 @@ struct Message {
 
   mutating func message(_ field: Int, _ value: Message) { bytes(field, value.bytes) }
 
-  /// Adds the fields of another message, as protobuf allows it.
+  /// Adds the fields of another message; protobuf allows that.
   mutating func append(_ fields: Message) { bytes += fields.bytes }
 
   init(_ body: (inout Message) -> Void = { _ in }) { body(&self) }
@@ -132,9 +132,9 @@ struct Message {
     }
   }
 
-  /// A value of floats; a length of zero is one that is called `n`.
+  /// A value of floats; a length of zero becomes one that is named `n`.
   ///
-  /// - Parameter kind: what PyTorch's exporter says of where it comes from.
+  /// - Parameter kind: the origin that PyTorch's exporter states.
   static func value(
     _ name: String, _ shape: [Int], type: Int = 1, kind: String? = nil
   ) -> Message {

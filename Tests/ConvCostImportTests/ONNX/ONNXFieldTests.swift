@@ -3,7 +3,8 @@ import Testing
 
 @testable import ConvCostImport
 
-/// What an element of an ONNX file's result depends on: never too little.
+/// The elements on which an element of an ONNX file's result depends: the field must not be too
+/// small.
 @Suite struct ONNXFieldTests {
   struct Fact: Sendable, CustomTestStringConvertible {
     var name: String
@@ -20,14 +21,16 @@ import Testing
     .node("Transpose", [from], [to], attributes: [.attribute("perm", integers: order)])
   }
 
-  /// Some nodes on `b`, which is `a` with the channels last, and their result `c` with the channels first again.
+  /// Nodes on `b`, which is `a` with the channels last, and their result `c` with the channels
+  /// first again.
   private static func channelsLast(_ nodes: [Message]) -> [Message] {
     [transpose("a", "b", [0, 2, 3, 1])] + nodes + [transpose("c", "y", [0, 3, 1, 2])]
   }
 
   private static func axis(_ number: Int) -> Message { .attribute("axis", integer: number) }
 
-  /// Of a 3×3 convolution `a` on 1×4×10×10, by hand: what reads one place of `a` depends on 3×3 samples.
+  /// After a 3×3 convolution `a` on 1×4×10×10, by hand: reading one element of `a` depends on 3×3
+  /// samples.
   static let facts: [Fact] = [
     Fact(
       name: "every second row of a map whose channels stand last",
@@ -109,7 +112,7 @@ import Testing
   ]
 
   @Test(arguments: facts)
-  func `the field holds what an element depends on`(fact: Fact) throws {
+  func `the field contains what an element depends on`(fact: Fact) throws {
     let model = Message.model(
       .graph(
         [.node("Conv", ["x", "w"], ["a"])] + fact.nodes,

@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `an input without a shape takes none`() {
+  @Test func `an input without a shape cannot be given one`() {
     let model = Message.model(
       .graph(
         [.node("Relu", ["x"], ["y"])],

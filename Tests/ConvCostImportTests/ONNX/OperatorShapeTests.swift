@@ -1,16 +1,17 @@
+import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 
 @testable import ConvCostImport
 
-/// The operator tests of the onnx package, version 1.23 (Apache-2.0), inputs but the first made
-/// constants. The shapes are those of the arrays that its reference implementation returned.
+/// The operator tests of the onnx package, version 1.23 (Apache-2.0), with all inputs but the first
+/// as constants. The shapes are those of the arrays that its reference implementation returned.
 @Suite struct OperatorShapeTests {
   static let folder = "Tests/ConvCostImportTests/Models/onnx-node"
   static let expected = try? JSONReader.read(Fixtures.bytes("\(folder)/expected.json"))
   static let files = expected?.members?.map(\.key) ?? []
 
-  /// Shapes that depend on the values of an input, which no reader of the file can know.
+  /// Shapes that depend on the values of an input, which a reader of the file cannot know.
   static let dependOnData: Set = [
     "test_constantofshape_float_ones.onnx", "test_constantofshape_int_zeros.onnx",
     "test_nonzero_example.onnx", "test_range_bfloat16_type_positive_delta.onnx",

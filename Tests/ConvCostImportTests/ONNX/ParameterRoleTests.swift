@@ -3,9 +3,10 @@ import Testing
 
 @testable import ConvCostImport
 
-/// Which stored numbers are parameters, by who reads them.
+/// Which stored numbers are parameters, depending on what reads them.
 @Suite struct ParameterRoleTests {
-  /// A model on an image `x` of 1×4×6×6, with a first convolution by a kernel `w` of 4·4·3·3 to `a`.
+  /// A model on an image `x` of 1×4×6×6, whose first convolution by a kernel `w` of 4·4·3·3 gives
+  /// `a`.
   private func network(
     _ nodes: [Message], initializers: [Message] = [], values: [Message] = []
   ) throws -> ImportedNetwork {
@@ -53,7 +54,7 @@ import Testing
     #expect(try parameters(file) == 8 + 2)
   }
 
-  @Test func `a buffer by the exporter's own word is none`() throws {
+  @Test func `a constant that the exporter calls a buffer is not a parameter`() throws {
     let buffer = Message.value("b", [4, 1, 1], kind: "BUFFER")
     let file = try network(
       [.node("Add", ["a", "b"], ["y"])], initializers: [.tensor("b", [4, 1, 1])], values: [buffer])
@@ -61,7 +62,7 @@ import Testing
     #expect(try Analysis(file.graph).total.buffers == 4)
   }
 
-  @Test func `what the exporter made of others counts and is named`() throws {
+  @Test func `tensors that the exporter computed from others count and are named`() throws {
     let file = try network(
       [.node("Add", ["a", "onnx::Add_7"], ["y"])],
       initializers: [.tensor("onnx::Add_7", [1, 4, 4, 4])])
@@ -82,15 +83,15 @@ import Testing
 
   /// A direction and a length for each kernel: both are learned. Salimans and Kingma, "Weight
   /// Normalization", 2016.
-  @Test func `what a kernel is computed from are its parameters`() throws {
+  @Test func `the tensors from which a kernel is computed are its parameters`() throws {
     let file = try network(
       [.node("Mul", ["direction", "length"], ["v"]), .node("Conv", ["a", "v"], ["y"])],
       initializers: [.tensor("direction", [2, 4, 1, 1]), .tensor("length", [2, 1, 1, 1])])
     #expect(try parameters(file) == 8 + 2)
   }
 
-  /// A kernel of 4·4 that the file has once, in the body of a loop of five rounds: as an initialiser of the
-  /// body, or as a constant.
+  /// A kernel of 4·4 that the file has once, in the body of a loop with five rounds: as an
+  /// initialiser of the body, or as a constant.
   @Test(arguments: [true, false])
   func `a kernel in a loop counts once`(isInitializer: Bool) throws {
     let kernel = Message.tensor("v", [4, 4, 1, 1])
@@ -107,13 +108,13 @@ import Testing
       initializers: [.tensor("n", [], integers: [5])])
     #expect(try parameters(file) == 16)
     #expect(file.origin.storage.floats == Self.kernel + 16)
-    // The first convolution, 144 products at each of 4×4 positions, and five of 16.
+    // The first convolution has 144 products at each of 4×4 positions, the five others 16.
     #expect(try Analysis(file.graph).total.macs == 144 * 16 + 5 * 16 * 16)
   }
 
   /// A matrix of 8·8 that the file has in the body of a scan, which is not followed.
   @Test(arguments: [true, false])
-  func `what is stored in a body that is not followed is missing`(isInitializer: Bool) throws {
+  func `numbers stored in a body that is not followed are missing`(isInitializer: Bool) throws {
     let matrix = Message.tensor("w", [8, 8])
     let constant = Message.node(
       "Constant", [], ["w"], attributes: [.attribute("value", tensor: matrix)])
@@ -129,9 +130,9 @@ import Testing
     #expect(try Analysis(file.graph).isLowerBound(.parameters))
   }
 
-  /// Of 8 numbers that only the unknown operator reads, and 16 that a layer reads too.
+  /// 8 numbers are read only by the unknown operator; 16 are also read by a layer.
   @Test(arguments: [[1, 2, 4, 4], nil])
-  func `what is stored for an unknown operator is missing`(shape: [Int]?) throws {
+  func `numbers stored for an unknown operator are missing`(shape: [Int]?) throws {
     let file = try network(
       [
         .node("Conv", ["a", "v"], ["c"]),
@@ -148,7 +149,7 @@ import Testing
     #expect(file.origin.storage.lost == 8)
   }
 
-  @Test func `layers on stored numbers alone leave their weights and are said`() throws {
+  @Test func `layers on stored numbers only are reported, and their weights count`() throws {
     let file = try network(
       [
         .node("MatMul", ["table", "first"], ["h"]), .node("Add", ["h", "bias"], ["i"]),
@@ -165,7 +166,8 @@ import Testing
     #expect(file.origin.storage.fixed.map(\.name) == ["table"])
   }
 
-  /// Factors of a low rank beside a matrix: Hu et al., "LoRA", 2021. Of 3 kernels of 4·4 and 2·4·2 factors.
+  /// Factors of a low rank next to a matrix: Hu et al., "LoRA", 2021. 3 kernels of 4·4 and factors
+  /// of 2·4·2.
   @Test func `both factors of a learned product count`() throws {
     let file = try network(
       [
@@ -182,7 +184,7 @@ import Testing
 
   /// Positions as sums over two learned vectors: Wu et al., "Graph WaveNet", 2019.
   @Test(arguments: ["MatMul", "Gemm", "Einsum"])
-  func `both factors of what is added count`(type: String) throws {
+  func `both factors of a summand count`(type: String) throws {
     let file = try network(
       [
         .node(type, ["p", "q"], ["d"], attributes: [.attribute("equation", text: "ij,jk->ik")]),
@@ -211,7 +213,8 @@ import Testing
     #expect(file.origin.storage.fixed == [ImportedNetwork.Table(name: "hot", count: 4 * 4 * 7)])
   }
 
-  /// A table of positions of two numbers each, as torchvision's Swin V2 has it, before a layer without a bias.
+  /// A table of positions of two numbers each, as torchvision's Swin V2 has it, before a layer
+  /// without a bias.
   @Test func `the positions that a layer works on are fixed`() throws {
     let file = try network(
       [.node("MatMul", ["table", "q"], ["d"]), .node("Add", ["a", "d"], ["y"])],

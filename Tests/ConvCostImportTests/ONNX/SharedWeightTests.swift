@@ -21,16 +21,17 @@ import Testing
 
   private static let kernel = Message.tensor("w", [4, 4, 3, 3])
 
-  /// What a case has to give: for each operation the one whose parameters it has, and its own.
+  /// A case's expected result: the operation whose parameters each operation has, and its own
+  /// numbers.
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var nodes: [Message]
     var initializers: [Message]
-    /// The owners of those that have the parameters of another.
+    /// The owners, for operations with the parameters of another.
     var shared: [Int: Int]
     /// The numbers that count at each operation.
     var own: [Int]
-    /// The numbers that each operation uses and that count at others.
+    /// The numbers that each operation uses and that are counted at others.
     var borrowed: [Int: Int]
   }
 
@@ -77,7 +78,8 @@ import Testing
       ],
       initializers: [kernel] + ["s", "t", "m", "v", "p", "q"].map { .tensor($0, [4]) },
       shared: [2: 0], own: [144, 16, 0, 8], borrowed: [2: 144, 3: 8]),
-    // Weights of 8·8: a direction for each kernel and its length, twice from the same numbers.
+    // Weights of 8·8: a direction and a length for each kernel, computed twice from the same
+    // numbers.
     Case(
       testDescription: "computed kernels",
       nodes: [
@@ -106,7 +108,7 @@ import Testing
   ]
 
   @Test(arguments: cases)
-  func `shared numbers count once, and are those of one operation where all are`(
+  func `shared numbers count once, and belong to one operation if all of them do`(
     fact: Case
   ) throws {
     let graph = try graph(fact.nodes, fact.initializers)
@@ -126,7 +128,7 @@ import Testing
   }
 
   /// The same network as a tree, by every convention.
-  @Test func `a file with shared initialisers is the tree that shares`() throws {
+  @Test func `a file with shared initialisers equals a tree with shared weights`() throws {
     let tree = Network(input: .map(4, 8)) {
       Convolution(4, kernel: 3, padding: 1).sharing("c")
       Convolution(4, kernel: 3, padding: 1).sharing("c")
@@ -146,9 +148,10 @@ import Testing
     }
   }
 
-  /// By PyTorch 2.15's exporter with folding: it stores a kernel of 8·8·9 for each of the three maps, which have
-  /// norms of their own, and 3·8 biases; three more layers have 3·8·9 and twice 8·8·9 weights and 24 biases.
-  @Test func `a norm of its own ends the sharing when it is folded`() throws {
+  /// By PyTorch 2.15's exporter with folding: it stores a kernel of 8·8·9 for each of the three
+  /// maps, because they have separate norms, and 3·8 biases; three more layers have 3·8·9 and twice
+  /// 8·8·9 weights and 24 biases.
+  @Test func `folding separate norms ends the sharing`() throws {
     let graph = try ONNXModelTests.network("small_ownnorms_ts_op17_bnkept.onnx").graph
     #expect(graph.shared.count == 2)
     let folded = try Analysis(graph.foldingNorms()).total
@@ -157,9 +160,9 @@ import Testing
     #expect(folded.normalization + folded.buffers == 0)
   }
 
-  /// Ten thousand readers of a constant that is computed in as many steps, and as many of parts of the way
-  /// there.
-  @Test(.timeLimit(.minutes(1))) func `many readers of long computations`() throws {
+  /// Ten thousand readers of a constant that is computed in as many steps, and as many readers of
+  /// intermediate results.
+  @Test(.timeLimit(.minutes(1))) func `many readers of long computations take no time`() throws {
     let count = 10_000
     let chain = (0..<count).map { Message.node("Neg", ["c\($0)"], ["c\($0 + 1)"]) }
     let ends = (0..<count).map {
@@ -176,8 +179,8 @@ import Testing
     #expect(graph.shared[count] == 1)
   }
 
-  /// The network of the examples as PyTorch 2.15 exports it: by the first exporter with its norms, by the second
-  /// with three folded ones, whose 32 + 64 + 128 scales are then gone.
+  /// The network of the examples as PyTorch 2.15 exports it: by the first exporter with its norms,
+  /// by the second with three folded ones, whose 32 + 64 + 128 scales are then missing.
   @Test func `an exported pyramid has one head`() throws {
     let file = try ONNXModelTests.network("small_pyramid_ts_op17_bnkept.onnx").graph
     let spec = try NetworkSpec(Fixtures.bytes("Examples/Networks/pyramid.json"))

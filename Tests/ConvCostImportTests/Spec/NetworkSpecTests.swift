@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostJSON
 import ConvCostTestSupport
 import ConvCostZoo
 import Testing
@@ -55,7 +56,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"regions": "boxes", "count": 1, "to": 7, "branches": [[]]}"#,
-      "unknownName(\"boxes\""
+      "unknown name \"boxes\""
     ),
     (#"{"regions": "proposals", "to": 7, "branches": [[]]}"#, "count"),
     (#"{"regions": "proposals", "count": -1, "to": 7, "branches": [[]]}"#, "from 0 to"),
@@ -63,16 +64,29 @@ import Testing
     (#"{"reshape": {"maps": [5, 8]}}"#, "a number of maps, channels and one to three lengths"),
     (#"{"reshape": {"maps": 5}}"#, "a number of maps, channels and one to three lengths"),
   ])
-  func `regions that are not understood say why`(layer: String, part: String) throws {
+  func `errors in regions say why`(layer: String, part: String) throws {
     let error = try #require(throws: SpecError.self) { try Self.spec(layer) }
     #expect("\(error)".contains(part), "\(error)")
   }
 
-  @Test func `the published schema is that of the reader`() throws {
+  @Test func `the published schema is the reader's`() throws {
     #expect(try Fixtures.text("Examples/Networks/network.schema.json") == NetworkSpec.jsonSchema)
     // No definition may hide another.
     let schema = try JSONReader.read(NetworkSpec.jsonSchema.utf8, strictly: true)
-    #expect(schema["$defs"]?.members?.count == 5 + SpecKind.allCases.count)
+    #expect(schema["$defs"]?.members?.count == 5 + SpecKind.all.count)
+  }
+
+  /// Words in code style after the last semicolon of a row explain, and are not kinds.
+  @Test(arguments: SpecKind.Group.allCases)
+  func `the README lists what objects can be`(group: SpecKind.Group) throws {
+    let readme = try Fixtures.text("README.md")
+    let row = try #require(
+      readme.split(separator: "\n").first { $0.hasPrefix("| \(group.rawValue) | `") })
+    let listed = row.matches(of: /`([A-Za-z0-9]+)`/).map { String($0.1) }
+    let kinds = SpecKind.all.filter { $0.group == group }
+    let fields = Set(kinds.flatMap(\.keys))
+    #expect(listed.filter { SpecKind.named[$0] != nil } == kinds.map(\.key))
+    #expect(listed.allSatisfy { fields.contains($0) || $0 == "relu" }, "\(listed)")
   }
 
   @Test(arguments: [
@@ -86,12 +100,13 @@ import Testing
     #expect(try Expression.value(of: text, names) == value)
   }
 
-  /// By hand: `%` truncates as C's fmod does, and only what is not chosen may be without a value.
+  /// By hand: `%` truncates as C's fmod does, and only a part that is not chosen may be without a
+  /// value.
   @Test(arguments: [
     ("-7 % 4", -3), ("7 % -4", 3), ("5.5 % 2", 1.5), ("if(w == 2, 8, 8 / 0)", 8),
     ("if(w == 0, 8 / 0, 16)", 16), ("first(8, 8 / 0)", 8), ("1 + if(0, 0 / 0, 2)", 3),
   ])
-  func `a part that is not chosen may be without a value`(text: String, value: Double) throws {
+  func `a part that is not chosen needs no value`(text: String, value: Double) throws {
     #expect(try Expression.value(of: text, SpecNames([("w", 2)])) == value)
   }
 
@@ -100,7 +115,7 @@ import Testing
     "max(0 / 0, 16)", "if(0 / 0, 8, 16)", "if(1, 0 / 0, 8)", "0 / 0 == 0 / 0", "0 / 0 != 1",
     "1 < 8 / 0", "8 / 0 > 1", "0 * (8 / 0)", "1 / (8 / 0)", "5 % 0", "5 % (8 / 0)",
     "first(0 / 0, 1)", "ceil(0 / 0) > 1", "-(8 / 0) < 0",
-    // 400 digits, which floating point does not hold.
+    // 400 digits, which floating point cannot represent.
     "1 < 1\(String(repeating: "0", count: 400))",
   ])
   func `a part without a value leaves the whole without one`(text: String) {
@@ -136,7 +151,7 @@ import Testing
       ])
   }
 
-  @Test func `what a spec describes is the library's own tree`() throws {
+  @Test func `a spec describes the same tree as the library's code`() throws {
     let network = try Self.spec(
       """
       // A comment, and below a trailing comma.

@@ -9,12 +9,23 @@ import Testing
   static let references: [String] =
     Zoo.entries.map(\.fullName)
     + Zoo.entries.flatMap { entry in
-      [
-        "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
-        "growth=12", "stem=low-resolution", "input=331", "classes=10",
-        "frozen=true", "proposals=0", "detections=7",
-      ].map { "\(entry.fullName):\($0)" }.filter { (try? Zoo.selection($0)) != nil }
+      variants.filter { variant in
+        variant.hasPrefix("width")
+          || entry.keys.contains { variant.hasPrefix("\($0.name)=") }
+      }.map { "\(entry.fullName):\($0)" }
     }
+
+  /// An option of every key that changes the tree, for the networks that take it.
+  static let variants = [
+    "aux=true", "batchnorm=true", "stride=1x1", "shortcut=A", "shortcut=C", "width=0.75",
+    "growth=12", "stem=separable", "groups=2", "classes=10", "frozen=true", "proposals=0",
+    "detections=7",
+  ]
+
+  @Test(arguments: variants)
+  func `every variant is one of some network`(variant: String) {
+    #expect(Self.references.contains { $0.hasSuffix(":\(variant)") })
+  }
 
   @Test(arguments: references)
   func `a network written as a spec is the same when it is read`(reference: String) throws {
@@ -24,7 +35,7 @@ import Testing
     #expect(read == network)
   }
 
-  /// Shapes of every kind, and windows that name their axes and that do not.
+  /// Shapes of every kind, and windows that state their axes or do not.
   @Test(arguments: [
     (Shape.map(1, Extent(length: 64)), #""input": [1, 64]"#),
     (.map(2, Extent(8, 16, 16)), #""input": [2, 8, 16, 16]"#),
@@ -58,7 +69,7 @@ import Testing
     #expect(try NetworkSpec(Array(text.utf8)).network() == network)
   }
 
-  /// Blocks of the literature are written as such when they are dilated too.
+  /// Blocks of the literature are also written as blocks if they are dilated.
   @Test(arguments: [
     ("fcn_resnet50", #"{ "bottleneck": 512, "dilation": 4, "repeat": 2 }"#),
     ("lraspp_mobilenet_v3_large", #""stride": 2,\#n          "dilation": 2,"#),
@@ -68,8 +79,22 @@ import Testing
       #""regions": "detections",\#n          "count": 7,\#n          "to": 14,"#
     ),
     ("paper/unet", #"[{ "from": "level4" }, { "crop": { "like": "doubled" } }]"#),
+    // Blocks whose layers were scaled are written with the numbers that make them so.
+    (
+      "resnext50_32x4d:width=0.5",
+      #"{ "bottleneck": 64, "inner": 128, "groups": 32, "repeat": 3 }"#
+    ),
+    (
+      "paper/cifar_densenet_bc100_k12:width=0.5",
+      #"{ "denseBlock": 16, "growth": 8, "bottleneck": 3, "name": "denseblock1" }"#
+    ),
+    ("densenet121:depth=2", #"{ "denseBlock": 12, "growth": 32, "name": "denseblock1" }"#),
+    (
+      "regnet_y_400mf:width=0.5",
+      #"{ "convNorm": 24, "kernel": 3, "groups": 3, "stride": 2, "name": "b" }"#
+    ),
   ])
-  func `what a segmentation network needs is written in short`(name: String, part: String) throws {
+  func `a segmentation network is written in short form`(name: String, part: String) throws {
     #expect(NetworkSpec.text(of: try Zoo.selection(name).network).contains(part))
   }
 }

@@ -13,7 +13,7 @@ import Testing
     let analysis = try Analysis(graph)
     #expect(analysis.total.parameters == fact["parameters"]?.integer)
     if let buffers = fact["buffers"]?.integer {
-      // PyTorch has a counter of seen batches in every batch norm, which is no statistic.
+      // PyTorch has a counter of seen batches in every batch norm, which is not a statistic.
       let norms = graph.nodes.count { $0.operation.kind == .batchNorm }
       #expect(analysis.total.buffers + norms == buffers)
     }
@@ -31,7 +31,7 @@ import Testing
     #expect(compared >= 7)
     #expect(try Analysis(graph, by: .calflops).total.macs == fact["calflops MACs"]?.integer)
 
-    // torchvision's documentation says it at each network's own input, in units of 10⁹.
+    // torchvision's documentation states it at each network's own input, in units of 10⁹.
     if let millions = fact["torchvision, millions"]?.integer {
       let own = try Zoo.selection("torchvision/\(name)").network.graph()
       let printed = try Analysis(own, by: .torchvision).total.flops
@@ -64,7 +64,7 @@ import Testing
       found[tracedName(of: node), default: 0] += 1
     }
     for (name, count) in found { #expect(expected[name] == count, "\(name)") }
-    // Whatever else is traced only moves numbers, or is a bias of layer scale's own.
+    // Everything else that is traced only moves numbers, or is a separate bias of a layer scale.
     let moves: Set<String> = [
       "cat", "flatten", "permute", "transpose", "chunk", "contiguous", "size", "view", "getitem",
       "floordiv", "stochastic_depth", "Dropout", "Flatten",
@@ -74,12 +74,12 @@ import Testing
     }
   }
 
-  /// What the tracer calls an operation.
+  /// Returns the tracer's name for an operation.
   private func tracedName(of node: Graph.Node) -> String {
     switch (node.operation.kind, node.form) {
     case (.add, .operator): "function add"
     case (.multiply, .operator), (.channelScale, .operator): "function mul"
-    // A module of torchvision's own is traced through to the function that it calls.
+    // A module of torchvision's own is traced as the function that it calls.
     case (.layerNorm, .customModule): "function layer_norm"
     case (.relu, .function): "function relu"
     case (.maxPool, .function): "function max_pool2d"

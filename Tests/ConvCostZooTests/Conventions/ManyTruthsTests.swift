@@ -2,12 +2,13 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-/// One list of layers and many numbers: what rule sets make of seven networks at 224×224.
+/// One list of layers and many numbers: the counts of seven networks at 224×224 by each set of
+/// rules.
 ///
 /// The numbers were derived by hand from each tool's code and agree with what the tools print, with
 /// one exception: onnx-tool's own run on AlexNet and VGG-16 gives 36,864 and 100,352 less than its
-/// rule for a global pool would, for PyTorch exports an adaptive pool to 6×6 or 7×7 as an AveragePool
-/// with a window of one sample, which has no division for each mean.
+/// rule for a global pool would, because PyTorch exports an adaptive pool to 6×6 or 7×7 as an
+/// AveragePool with a window of one sample, which has no division for each mean.
 @Suite struct ManyTruthsTests {
   static let networks = [
     "torchvision/alexnet", "torchvision/vgg16", "torchvision/resnet18", "torchvision/resnet50",
@@ -95,8 +96,8 @@ import Testing
     ),
   ]
 
-  /// The 15.3 and 19.6 billion of VGG that He et al. 2015 print are mixed: the first leaves the linear
-  /// layers out.
+  /// The 15.3 and 19.6 billion of VGG that He et al. 2015 print are not consistent: the first
+  /// leaves out the linear layers.
   static let convolutionsOnly = Convention(
     "convolutions", summary: "convolutions alone", source: "He et al. 2015, §4.1",
     counts: [Count(.macs, "multiply-adds", [.convolution: [1 * .macs]])])

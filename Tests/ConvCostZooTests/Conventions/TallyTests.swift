@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TallyTests {
   @Test(arguments: Zoo.entries.map(\.fullName))
-  func `the parts of every count are the count`(name: String) throws {
+  func `the parts of every count add up to it`(name: String) throws {
     let graph = try Zoo.selection(name).network.graph()
     let standard = try Analysis(graph)
     for convention in Convention.all {
@@ -14,7 +14,7 @@ import Testing
         let tally = try Tally(count, of: analysis)
         #expect(tally.parts.reduce(0) { $0 + $1.value } == tally.value)
         #expect(tally.value == count.metric.value(of: total), "\(convention.name)")
-        // The first part is the standard count, whatever the convention makes of it.
+        // The first part is the standard count, in every convention.
         #expect(tally.parts.first { $0.cause == .macs }?.value == standard.total.macs)
       }
     }
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  /// Works out a product such as `3·(64/32)·56`.
+  /// Returns the value of a product such as `3·(64/32)·56`.
   private func product(_ text: String) -> Int? {
     text.filter { $0 != "(" && $0 != ")" }.split(separator: "·").reduce(1) { product, factor in
       let parts = factor.split(separator: "/").compactMap { Int($0) }

@@ -28,7 +28,7 @@ import Testing
   /// A network whose family has the same rule for its width: the generic one gives the same.
   /// (MobileNetV2's widens after rounding and never narrows its last convolution.)
   @Test(arguments: [0.25, 0.5, 0.75])
-  func `the generic width is the family's own where the rules agree`(width: Double) throws {
+  func `the generic width equals the family's own if the rules agree`(width: Double) throws {
     let own = try Zoo.selection("mobilenet_v1:width=\(width)").network.analysis()
     let generic = try Zoo.selection("mobilenet_v1").network.scaled(by: Scaling(width: width))
     #expect(try generic.analysis().total == own.total)
@@ -51,15 +51,15 @@ import Testing
     }
   }
 
-  @Test func `the depth of EfficientNet is the generic depth but for its single blocks`() throws {
+  @Test func `EfficientNet's depth is the generic depth except for single blocks`() throws {
     let base = try Zoo.selection("efficientnet_b0").network
     let scaled = try base.scaled(by: Scaling(depth: 1.1)).graph()
     let own = try Zoo.selection("efficientnet:depth=1.1").network.graph()
     func blocks(_ graph: Graph) -> Int {
       graph.scopes.count { $0.type == "InvertedResidual" && !$0.nodes.isEmpty }
     }
-    // Two stages are of a single block, which the rule makes two and of which nothing tells what a second
-    // would be.
+    // Two stages have a single block. The family's rule makes two of it; the generic one cannot
+    // know what a second block would be.
     #expect(blocks(scaled) == blocks(own) - 2)
   }
 
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  /// Sums and products of values from several places meet at every width.
+  /// Sums and products of values from several places fit at every width.
   @Test(arguments: ["cbam_resnet50", "hrnet_w18", "nasnet_mobile"], [0.25, 0.5, 0.9, 1.3, 2.0])
   func `networks with several values at once scale by width and depth`(
     name: String, factor: Double
@@ -96,7 +96,7 @@ import Testing
       let network = try Zoo.selection("\(name):\(key)=\(factor)").network
       let total = try network.analysis().total
       #expect((total.macs > own.macs) == (factor > 1), "\(key)")
-      // At another input, prepared and built.
+      // At another input, both prepared and built.
       let prepared = try PreparedNetwork(network)
       var other = network
       other.input = .map(3, 160)
@@ -104,7 +104,7 @@ import Testing
       #expect(try prepared.total(on: other.input, using: &workspace) == small)
       #expect(small.parameters == total.parameters)
     }
-    // As any tree, also where the family has a rule of its own.
+    // Scaled as a plain tree, also if the family has a rule of its own.
     let network = try Zoo.selection(name).network
     let scaled = try network.scaled(by: Scaling(width: factor)).analysis().total
     #expect((scaled.macs > own.macs) == (factor > 1))
@@ -114,8 +114,9 @@ import Testing
     #expect(try Zoo.selection("\(name):width=\(factor)").network.analysis().total == scaled)
   }
 
-  /// ⌊22 · 1.3/4 + ½⌋ · 4 = 28 is half of 44 · 1.3 rounded to a multiple of 8, 56; rounded alone it were 32.
-  @Test func `equal parts of what is added are scaled as their sum`() throws {
+  /// ⌊22 · 1.3/4 + ½⌋ · 4 = 28 is half of 44 · 1.3 rounded to a multiple of 8, 56; rounded alone it
+  /// would be 32.
+  @Test func `equal parts of a summand are scaled as their sum`() throws {
     let network = Network(input: .map(3, 8)) {
       Convolution(44, kernel: 1)
       Residual {

@@ -1,17 +1,17 @@
-/// How many samples a file's tensors hold at once, and the shapes of one of them.
+/// The number of samples in a file's tensors, and the shapes of one of them.
 ///
-/// A file that fixes a batch, or an input with one, is followed as it is: its reshapes and its constants
-/// are made for that batch. What one sample costs is a share of it, because every product over the network's
-/// data has the batch as a factor.
+/// A file that fixes a batch, or an input with one, is followed as it is: its reshapes and its
+/// constants are made for that batch. The cost of one sample is a share of the whole, because every
+/// product over the network's data has the batch as a factor.
 struct Batch {
   /// The number of samples.
   let count: Int
 
-  /// Finds the batch of a model: the leading length of its input, where the layers work on as many
-  /// samples.
+  /// Finds the batch of a model: the leading length of its input, if the layers work on that number
+  /// of samples.
   ///
-  /// The first layer decides, for a leading length may also be a number of channels: an image without
-  /// batch is C×H×W.
+  /// The first layer decides, because a leading length may also be a number of channels: an image
+  /// without batch is C×H×W.
   init(_ inference: ShapeInference) {
     let inputs = inference.inputs.compactMap { inference.facts[$0].shape }
     guard
@@ -36,9 +36,10 @@ struct Batch {
     count = leading > 1 && lengths.count > 2 ? leading : 1
   }
 
-  /// Returns the shape of one sample, without the batch's axis where that held nothing else.
+  /// Returns the shape of one sample, without the batch's axis if that has no other contents.
   ///
-  /// The batch need not stand first: attention puts it after the positions, and windows multiply it.
+  /// The batch need not be the first axis: attention puts it after the positions, and windows
+  /// multiply it.
   func sample(_ shape: [Int]) -> [Int] {
     guard shape.count > 1 else {
       return shape.first.map { [share($0)] } ?? shape
@@ -55,14 +56,14 @@ struct Batch {
     return lengths
   }
 
-  /// Returns what one sample has of a count over the whole batch; a count that the batch does not divide
-  /// does not depend on it.
+  /// Returns the share of one sample in a count over the whole batch; a count that the batch does
+  /// not divide does not depend on it.
   func share(_ number: Int) -> Int { number % count == 0 ? number / count : number }
 }
 
 extension OperatorCall {
-  /// How many samples a layer works on, and whether they stand first; nil for an operator that does not
-  /// tell samples from positions.
+  /// The number of samples that a layer works on, and whether they are the first axis; nil for an
+  /// operator that does not distinguish samples from positions.
   fileprivate var samples: (count: Int, isFirst: Bool)? {
     guard let fact = self[0], !fact.isConstant, let shape = fact.shape else { return nil }
     switch type {

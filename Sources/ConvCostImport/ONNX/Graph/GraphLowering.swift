@@ -1,19 +1,19 @@
 import ConvCostCore
 
-/// Makes the graph of a model whose shapes are known.
+/// Builds the graph of a model whose shapes are known.
 struct GraphLowering {
   private let inference: ShapeInference
-  /// The samples that the file's tensors hold.
+  /// The number of samples in the file's tensors.
   private let batch: Batch
   private var parameters: ParameterCount
   private var sharing = WeightSharing()
-  /// What operators hold that are not in the graph.
+  /// The stored numbers of operators that are not in the graph.
   private var lost = 0
-  /// The tensors that anything reads.
+  /// The tensors that are read.
   private var used: Set<Int> = []
   /// The operators that could not be counted, and how often they occur.
   private var uncounted = OperatorTally()
-  /// The operators that are not known, and how often they occur.
+  /// The unknown operators, and how often they occur.
   private var unknown = OperatorTally()
   /// What is missing from the counts.
   private var omissions: [Graph.Omission] = []
@@ -48,7 +48,7 @@ struct GraphLowering {
     for (step, path) in zip(steps, paths) {
       try append(step, path, to: &builder, &values)
     }
-    // What is stored for operators that are not known is told by what the others leave over.
+    // The numbers stored for unknown operators are those that no known operator reads.
     if let step = steps.first(where: { $0.call == nil }) {
       let numbers = inference.numbersOfUnknownOperators
       let (sum, overflow) = lost.addingReportingOverflow(numbers)
@@ -58,7 +58,7 @@ struct GraphLowering {
     let outputs = zip(inference.outputs, inference.outputNames).compactMap { output, name in
       values[output].map { (value: $0, name: name) }
     }
-    // One result alone needs no name.
+    // A single result needs no name.
     let outputNames = outputs.count > 1 ? outputs.map(\.name) : []
     return try network { () throws(NetworkError) in
       try builder.graph(
@@ -68,7 +68,7 @@ struct GraphLowering {
     }
   }
 
-  /// Returns what some work on the graph gives, with the errors of this reader.
+  /// Runs work on the graph, and turns its errors into those of this reader.
   private func network<Result>(
     _ work: () throws(NetworkError) -> Result
   ) throws(ONNXError) -> Result {
@@ -109,9 +109,10 @@ struct GraphLowering {
         throw .node(step.node.place, operator: step.node.type, problem: error)
       }
     }
-    // Told apart from sums and products of maps.
+    // The label distinguishes these from sums and products of maps.
     if step.call?.mergesWithConstant == true { label += " constant" }
-    // What a merge reads that is constant is not a value of the graph; one that is left is moved.
+    // A constant input of a merge is not a value of the graph. If one value remains, it is read
+    // twice.
     if case .merge = operation, read.count < 2 { read.append(read[0]) }
     let isMap = adapt(step, operation, read[0], &builder)
     if let call = step.call, call.movesPositions(operation, isMap: isMap) {
@@ -122,7 +123,7 @@ struct GraphLowering {
       guard let shape = fact.shape, !fact.isConstant, index == 0 || used.contains(number) else {
         continue
       }
-      // The first result is what the operator computes; the others are at hand with it.
+      // The first result is what the operator computes; the others are available without work.
       let isFirst = index == 0 || step.call?.type == .split
       let result = sample(shape, isMap: isMap)
       values[number] = try network { () throws(NetworkError) in
@@ -137,7 +138,7 @@ struct GraphLowering {
       }
       if index == 0, let value = values[number] {
         var owner = sharing.owner(of: value, reading: numbers)
-        // Tables that are no parameters, such as those of positions, are not called weights.
+        // Tables that are not parameters, such as those of positions, are not called weights.
         if step.call?.isArithmetic == true, numbers.hasBuffersOnly { owner = nil }
         guard numbers.borrowed != .none else { continue }
         try network { () throws(NetworkError) in
@@ -147,7 +148,7 @@ struct GraphLowering {
     }
   }
 
-  /// Takes note of an operator whose work is not in the graph.
+  /// Records an operator whose work is not in the graph.
   private mutating func omit(
     _ label: String, _ step: ShapeInference.Step, holding numbers: Int = 0, count: Int = 1
   ) {
@@ -168,8 +169,8 @@ struct GraphLowering {
     }
   }
 
-  /// Gives the tensor that an operation reads the layout that it has for it, and returns whether the
-  /// result is a map.
+  /// Gives the tensor that an operation reads the layout that the operation expects, and returns
+  /// whether the result is a map.
   private func adapt(
     _ step: ShapeInference.Step, _ operation: Operation, _ value: Int,
     _ builder: inout GraphBuilder
@@ -204,7 +205,7 @@ struct GraphLowering {
     }
   }
 
-  /// Returns what is known of the file beside the graph.
+  /// Returns the facts about the file that are not in the graph.
   func origin(_ model: ONNXModel) -> ImportedNetwork.Origin {
     ImportedNetwork.Origin(
       producer: model.producer, operatorSet: model.opsets[""], batch: batch.count,
@@ -219,8 +220,8 @@ struct GraphLowering {
 }
 
 extension ShapeInference {
-  /// The stored floating-point numbers that no known operator reads; the most that 64 bits hold where these
-  /// do not.
+  /// The stored floating-point numbers that no known operator reads; the largest `Int` if they do
+  /// not fit in 64 bits.
   fileprivate var numbersOfUnknownOperators: Int {
     var read: Set<Int> = []
     for step in steps + constantSteps where step.call != nil {
@@ -237,15 +238,15 @@ extension ShapeInference {
 }
 
 extension ShapeInference.Step {
-  /// What the operator is called, with its domain where that is not ONNX's own.
+  /// The operator's name, with its domain if that is not ONNX's own.
   fileprivate var label: String {
     node.domain.isEmpty ? node.type : "\(node.domain).\(node.type)"
   }
 }
 
 extension OperatorCall {
-  /// Whether a concatenation joins positions, and not channels, or a choice or a padding of positions is
-  /// not that of a map's rows and columns.
+  /// Whether the operator moves positions: a concatenation of positions instead of channels, or a
+  /// slice or padding of positions that are not a map's rows and columns.
   ///
   /// - Parameter isMap: whether the channels come before the rows and columns.
   fileprivate func movesPositions(_ operation: Operation, isMap: Bool) -> Bool {
@@ -270,7 +271,7 @@ extension Operation {
 }
 
 extension Shape {
-  /// The same lengths as channels and one to three axes; nil for another number of them.
+  /// The same lengths as channels and one to three axes; nil for another number of lengths.
   fileprivate var asMap: Shape? {
     switch self {
     case .map: self

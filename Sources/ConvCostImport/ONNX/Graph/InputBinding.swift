@@ -1,21 +1,21 @@
 /// The shapes of a model's inputs, with the lengths that the file leaves open.
 struct InputBinding {
-  /// The inputs that are no initialisers.
+  /// The inputs that are not initialisers.
   private(set) var inputs: [ONNXValue] = []
-  /// Their shapes; nil for what is no tensor, or whose number of dimensions is not known.
+  /// Their shapes; nil for an input that is not a tensor, or whose number of dimensions is unknown.
   private(set) var shapes: [[Int]?] = []
   /// The lengths by their names.
   private(set) var names: [String: Int] = [:]
   /// The lengths that the user gave by their names.
   private var given: [String: Int] = [:]
-  /// Whether the user changed a length that the file fixes, so that its other shapes do not hold.
+  /// Whether the user changed a length that the file fixes, so that its other shapes are not valid.
   private(set) var changesFile = false
 
   /// Binds the lengths.
   ///
   /// - Parameters:
-  ///   - size: the input's lengths that the user gave: the side of a square, height and width, or these
-  ///     after the channels.
+  ///   - size: the input's lengths that the user gave: the side of a square, height and width, or
+  ///     these after the channels.
   ///   - sizes: the lengths of inputs by their names.
   ///   - dimensions: lengths by their names.
   /// - Throws: `ONNXError` for open lengths, or for those that do not fit.
@@ -38,7 +38,7 @@ struct InputBinding {
     names = dimensions
     given = dimensions
     let image = inputs.firstIndex { ($0.shape?.count ?? 0) >= 3 && $0.isTensor }
-    // What converters of TensorFlow do first is to put the channels first.
+    // Converters from TensorFlow first move the channels to the front.
     let transposed = Set(
       graph.nodes.compactMap { node -> String? in
         guard node.type == "Transpose", node.inputs.count == 1,
@@ -71,7 +71,7 @@ struct InputBinding {
     var open: [String] = []
     for (axis, length) in lengths.enumerated() {
       let name = Self.name(length, of: value, at: axis)
-      // A length that the user names comes before the input's size.
+      // A length that the user names takes precedence over the input's size.
       if let wish = wanted[axis], name.flatMap({ given[$0] }) == nil {
         if case .fixed(let stated) = length, stated != wish { changesFile = true }
         if let name { names[name] = wish }
@@ -97,7 +97,8 @@ struct InputBinding {
     shapes.append(shape)
   }
 
-  /// What a length that the file leaves open is called: by its name, or by the input and its axis.
+  /// Returns the name of a length that the file leaves open: its own, or that of the input and its
+  /// axis.
   private static func name(
     _ length: ONNXValue.Length, of value: ONNXValue, at axis: Int
   ) -> String? {
@@ -108,13 +109,13 @@ struct InputBinding {
     }
   }
 
-  /// Returns the lengths that the user wants, by their axes.
+  /// Returns the lengths that the user gave, by their axes.
   private static func axes(
     _ size: [Int]?, of lengths: [ONNXValue.Length], isChannelsLast: Bool
   ) throws(ONNXError) -> [Int: Int] {
     guard let size else { return [:] }
     let rank = lengths.count
-    // What is no map has the features last.
+    // An input that is not a map has the features last.
     let isMap = rank >= 3
     let spatial =
       isMap ? (isChannelsLast ? Array(1..<rank - 1) : Array(2..<rank)) : Array((0..<rank).suffix(1))

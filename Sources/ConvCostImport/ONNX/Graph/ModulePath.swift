@@ -4,19 +4,19 @@ import ConvCostCore
 struct ModulePath: Equatable {
   /// The blocks, outermost first.
   var blocks: [GraphBuilder.Step] = []
-  /// What the operator is called inside of them; nil where the file does not tell.
+  /// The operator's name inside them; nil if the file does not state it.
   var name: String?
-  /// Whether the file tells where the operator stands.
+  /// Whether the file states the operator's place.
   private var hasPlace = false
 
   /// The most blocks around an operator.
   private static let deepest = 32
 
-  /// Reads the modules of a node.
+  /// Reads the modules of a node: from the name scopes of torch.export, or from names.
   ///
   /// | exporter | written as | read as |
   /// |---|---|---|
-  /// | torch.export | name scopes `['', 'layer1', 'layer1.0', 'layer1.0.conv1', 'conv2d']` | `layer1.0.conv1`, `conv2d` |
+  /// | torch.export | `['', 'layer1', 'layer1.conv1', 'conv2d']` | `layer1.conv1`, `conv2d` |
   /// | TorchScript | the name `/layer1/layer1.0/conv1/Conv` | `layer1.0.conv1`, `Conv` |
   /// | tf2onnx | the name `model/block_1/expand/Conv2D` | `model.block_1.expand`, `Conv2D` |
   /// | TorchScript before 1.13 | a weight `layer1.0.conv1.weight` | `layer1.0`, `conv1` |
@@ -50,7 +50,8 @@ struct ModulePath: Equatable {
     blocks = Array(blocks.prefix(Self.deepest))
   }
 
-  /// Returns the module that weights belong to, as PyTorch names them; nil where none is named so.
+  /// Returns the module that weights belong to, as PyTorch names them; nil if no name has that
+  /// form.
   private static func module(ofWeights names: [String]) -> [String]? {
     let endings = [".weight", ".bias"]
     guard
@@ -60,7 +61,7 @@ struct ModulePath: Equatable {
     return parts.isEmpty ? nil : parts
   }
 
-  /// Returns a path without that of the module around it: `layer1.0` in `layer1` is `0`.
+  /// Returns a path without the part of the module around it: `layer1.0` in `layer1` is `0`.
   private static func relative(_ path: String, to outer: String) -> String {
     let (bytes, outside) = (path.utf8, outer.utf8)
     guard !outer.isEmpty, bytes.count > outside.count, bytes.starts(with: outside) else {
@@ -71,14 +72,14 @@ struct ModulePath: Equatable {
     return String(decoding: rest.dropFirst(), as: UTF8.self)
   }
 
-  /// Returns a class without the module that it stands in.
+  /// Returns a class without its Python module.
   private static func lastPart(of name: String) -> String {
     let bytes = name.utf8
     guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return name }
     return String(decoding: bytes[bytes.index(after: dot)...], as: UTF8.self)
   }
 
-  /// Returns the texts of a list as Python writes it.
+  /// Returns the texts of a list in Python's notation.
   private static func items(_ list: String) -> [String] {
     let bytes = list.utf8
     guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") else { return [] }
@@ -94,8 +95,8 @@ struct ModulePath: Equatable {
       }
   }
 
-  /// Takes away what says nothing: a block around all operators, and a block around a single one,
-  /// which then has the block's name.
+  /// Removes blocks without information: a block around all operators, and a block around a single
+  /// one, which then has the block's name.
   static func simplified(_ paths: [ModulePath]) -> [ModulePath] {
     var paths = completed(paths)
     while let first = paths.first?.blocks.first, paths.count > 1,
@@ -118,8 +119,7 @@ struct ModulePath: Equatable {
     return paths
   }
 
-  /// Gives an operator of which the file does not tell where it stands the place that its neighbours
-  /// share.
+  /// Gives an operator whose place is not stated in the file the place that its neighbours share.
   private static func completed(_ paths: [ModulePath]) -> [ModulePath] {
     var paths = paths
     var nexts: [Int] = Array(repeating: paths.count, count: paths.count)

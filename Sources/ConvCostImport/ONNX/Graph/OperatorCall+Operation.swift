@@ -1,7 +1,8 @@
 import ConvCostCore
 
 extension OperatorCall {
-  /// How the operator is counted: a layer where it is one, else by how it works.
+  /// Returns how the operator is counted: as a layer if it is one, otherwise by the kind of its
+  /// work.
   ///
   /// - Parameters:
   ///   - output: the shape of the result.
@@ -16,7 +17,7 @@ extension OperatorCall {
     case .deformConv, .lstm, .gru, .rnn: try contraction(output, batch, isLayer: true)
     case .einsum, .attention: try contraction(output, batch, isLayer: false)
     case .batchNormalization: .batchNorm(BatchNorm())
-    // Over more than the last axis the positions are normalised together.
+    // With more than the last axis, the positions are normalised together.
     case .layerNormalization where try !normalizesLastAxis():
       .groupNorm(GroupNorm(groups: 1, affine: inputs.count > 1))
     case .layerNormalization, .skipLayerNormalization:
@@ -76,7 +77,7 @@ extension OperatorCall {
       .nonMaxSuppression, .meanVarianceNormalization:
       true
     case .cumSum, .cumProd, .hardmax, .logSoftmax, .lpNormalization: try !worksOnChannels()
-    // It is counted whatever its axis.
+    // It is counted with any axis.
     case .softmax, .qLinearSoftmax: (try? worksOnChannels()) != true
     default: false
     }
@@ -87,7 +88,7 @@ extension OperatorCall {
     [.add, .sum, .mul, .concat].contains(type) && !hasSeveralOperands
   }
 
-  /// Whether several operands come from the network's data.
+  /// Whether several operands depend on the network's data.
   private var hasSeveralOperands: Bool {
     inputs.filter { $0?.isConstant == false }.count > 1
   }
@@ -112,7 +113,7 @@ extension OperatorCall {
   /// Returns the window of an operator on signals, images or volumes; nil for more axes.
   private func window(kernel: [Int]?, _ batch: Batch) throws(ONNXProblem) -> Window? {
     guard let input = self[0]?.shape, input.count > 2 else { return nil }
-    // Several images of one sample are not a map; what they cost is counted as a product.
+    // Several images in one sample are not a map; their cost is counted as a product.
     guard input[0] == 1 || input[0] == batch.count else { return nil }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
     let windows = try windows(on: lengths, kernel: kernel)
@@ -182,8 +183,8 @@ extension OperatorCall {
     return .pool(Pool(kind, window: window))
   }
 
-  /// Whether a mean is that over all positions of an image or a volume. Along the last axis of three it is more
-  /// often that over the features of tokens.
+  /// Whether a mean is taken over all positions of an image or a volume. Along the last axis of
+  /// three it is more often a mean over the features of tokens.
   private func isGlobal() throws(ONNXProblem) -> Bool {
     guard let rank = self[0]?.shape?.count, rank > 3, let axes = try reducedAxes() else {
       return false
@@ -191,14 +192,14 @@ extension OperatorCall {
     return Set(axes) == Set(2..<rank)
   }
 
-  /// Whether an operator along an axis leaves the positions of an image apart.
+  /// Whether an operator along an axis does not mix the positions of an image.
   private func worksOnChannels() throws(ONNXProblem) -> Bool {
     guard let rank = self[0]?.shape?.count else { return false }
     if type == .cumSum || type == .cumProd {
       guard let axis = integers(1)?.first else { return false }
       return try axis.axis(of: rank) < 2
     }
-    // Up to operator set 12 these take all axes from the given one on together.
+    // Up to operator set 12 these operators take the given axis and all after it together.
     guard type == .lpNormalization || opset >= 13 else { return false }
     return try integer("axis", default: -1).axis(of: rank) < 2
   }
@@ -208,8 +209,8 @@ extension OperatorCall {
     return try integer("axis", default: -1).axis(of: rank) == rank - 1
   }
 
-  /// How far the operator moves the elements of a map; nil where it does something else than to add or cut
-  /// off rows and columns, or to choose channels.
+  /// The distance by which the operator moves the elements of a map; nil if it does anything but
+  /// add or cut off rows and columns, or choose channels.
   private func shift() throws(ONNXProblem) -> Extent? {
     guard let rank = self[0]?.shape?.count, rank > 2 else { return nil }
     switch type {
@@ -252,7 +253,8 @@ extension OperatorCall {
     return .upsample(Upsample(to: size, mode: mode))
   }
 
-  /// Whether the operator works on signals, images or volumes, so that what it reads and makes are maps.
+  /// Whether the operator works on signals, images or volumes, so that its inputs and results are
+  /// maps.
   var worksOnImages: Bool {
     switch type {
     case .conv, .fusedConv, .convInteger, .qLinearConv, .convTranspose, .deformConv, .averagePool,
@@ -265,7 +267,7 @@ extension OperatorCall {
     }
   }
 
-  /// Whether the result has the layout of the first input: channels where they were.
+  /// Whether the result has the layout of the first input, with the channels on the same axis.
   var keepsLayout: Bool {
     switch type {
     case .reshape, .transpose, .unsqueeze, .squeeze, .matMul, .fusedMatMul, .einsum, .attention,

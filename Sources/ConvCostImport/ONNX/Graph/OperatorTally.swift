@@ -1,4 +1,4 @@
-/// Operators and how often each occurs, in the order in which they were met.
+/// Operators and how often each occurs, in the order in which they were found.
 struct OperatorTally {
   private(set) var counts: [ImportedNetwork.OperatorCount] = []
   private var places: [String: Int] = [:]

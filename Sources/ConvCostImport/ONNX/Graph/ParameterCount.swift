@@ -2,51 +2,53 @@ import ConvCostCore
 
 /// Counts the numbers that operators hold, each stored tensor once.
 ///
-/// What a file tells of a stored number is who reads it:
+/// A file shows which operators read a stored number:
 ///
 /// | stored as | read by | counted |
 /// |---|---|---|
 /// | anything | a layer or a norm, as its weight | yes |
 /// | an initialiser | arithmetic on the network's data | yes |
 /// | a constant of the graph | arithmetic | only in files that keep the weights of layers so too |
-/// | anything | operators that compute a constant of it, which a layer or arithmetic reads | as above |
+/// | anything | operators that compute a constant for a layer or arithmetic | as above |
 /// | anything | a layer that has nothing but constants, as its input | no |
-/// | an initialiser | a product of constants that is no layer | yes, both factors |
+/// | an initialiser | a product of constants that is not a layer | yes, both factors |
 ///
-/// PyTorch's exporters write parameters as initialisers, and masks, anchors, means and deviations as
-/// constants of the graph. Those are taken for fixed, and are listed by name. An initialiser that the exporter
-/// made of others, such as a bias spread over pairs of positions, may have more numbers than were learned: it
-/// counts, and is listed too. The newer of the two says in metadata which initialiser is a buffer.
+/// PyTorch's exporters write parameters as initialisers, and masks, anchors, means and deviations
+/// as constants of the graph. Such constants are treated as fixed, and are listed by name. An
+/// initialiser that the exporter computed from others, such as a bias spread over pairs of
+/// positions, may have more numbers than were learned: it counts, and is listed too. The newer of
+/// the two exporters states in metadata which initialiser is a buffer.
 struct ParameterCount {
   private let inference: ShapeInference
   /// How the file keeps the weights of its layers.
   private let weightKinds: Set<TensorFact.Source.Kind>
-  /// Whether each of the steps that compute constants is a layer with an input, such as a part of a small
-  /// network on a table of coordinates, and not a product of learned factors.
+  /// Whether each of the steps that compute constants is a layer with an input, such as a part of a
+  /// small network on a table of coordinates, and not a product of learned factors.
   private let isLayer: [Bool]
-  /// Whether each of the steps that compute constants is a product, or reads what a product gave.
+  /// Whether each of the steps that compute constants is a product, or reads the result of one.
   private let followsLayer: [Bool]
   private var seen: Set<Int> = []
   private var tracedMakers: Set<Int> = []
-  /// The constants that stand for several copies of one parameter, by the copies.
+  /// The constants that replace several copies of one parameter, by the copies.
   private var standIns: [Set<Int>: TensorFact.Source] = [:]
-  /// The stored numbers that constants were computed from, where all of them are known.
+  /// The stored numbers that constants were computed from, if all of them are known.
   private var traces: [Trace: [Leaf]] = [:]
-  /// How many operators on constants were looked at again.
+  /// The number of operators on constants that were visited again.
   private var retraced = 0
-  /// The most operators on constants that are looked at again, to tell which stored numbers are shared.
+  /// The most operators on constants that are visited again, to find out which stored numbers are
+  /// shared.
   private static let mostRetraced = 1 << 20
-  /// What was counted, by how the file holds it.
+  /// The number of counted elements, by how the file holds them.
   private(set) var kinds: [TensorFact.Source.Kind: Int] = [:]
   /// Floating-point numbers that were counted from initialisers and constants.
   private(set) var storedFloats = 0
   /// Numbers of quantised tensors.
   private(set) var quantized = 0
-  /// Tensors that arithmetic reads and that are taken for fixed.
+  /// Tensors that arithmetic reads and that are treated as fixed.
   private(set) var fixed: [ImportedNetwork.Table] = []
-  /// Tensors that were counted though the exporter made them of others.
+  /// Tensors that were counted although the exporter computed them from others.
   private(set) var derived: [ImportedNetwork.Table] = []
-  /// The operators whose results were computed from stored numbers alone, ahead of the data.
+  /// The operators whose results are computed from stored numbers only, before the data is known.
   private(set) var ahead = OperatorTally()
   /// The multiply-accumulates of these operators.
   private(set) var macsAhead = 0
@@ -74,10 +76,10 @@ struct ParameterCount {
     self.followsLayer = followsLayer
   }
 
-  /// Returns the numbers of an operator, and those of the constants that are computed for it: those that
-  /// were not counted before and the others.
+  /// Returns the numbers of an operator and of the constants that are computed for it: those that
+  /// were not counted before, and the others.
   ///
-  /// - Throws: `ONNXError.tooManyNumbers` where 64 bits do not hold a sum.
+  /// - Throws: `ONNXError.tooManyNumbers` if a sum does not fit in 64 bits.
   mutating func numbers(of step: ShapeInference.Step) throws(ONNXError) -> ReadNumbers {
     var numbers = ReadNumbers()
     guard let call = step.call else { return numbers }
@@ -104,7 +106,7 @@ struct ParameterCount {
     try take(source, role, isArithmetic: call.isArithmetic, part: part, to: &numbers)
   }
 
-  /// The step that computes a constant, and what the constant is to its reader.
+  /// The step that computes a constant, and the constant's role for its reader.
   private struct Trace: Hashable {
     var maker: Int
     var role: ParameterRole?
@@ -116,7 +118,7 @@ struct ParameterCount {
     var role: ParameterRole
     /// Whether the tensor is a part of a layer among the operators that compute the constant.
     var isOwn: Bool
-    /// Whether it is multiplied with another to a matrix that is a parameter as a whole.
+    /// Whether it is multiplied with another one to a matrix that is a parameter as a whole.
     var isFactor: Bool
   }
 
@@ -127,8 +129,8 @@ struct ParameterCount {
   ) throws(ONNXError) {
     var leaves = try leaves(of: maker, for: role, &numbers)
     let part = inference.facts[number].isPart ? number : nil
-    // Of one parameter the exporter may make several tensors, such as a kernel and its transpose. The
-    // constant has no more numbers than were learned for it.
+    // The exporter may write several tensors for one parameter, such as a kernel and its transpose.
+    // The constant has no more numbers than were learned for it.
     let copies = leaves.filter { !$0.isOwn && !$0.isFactor && $0.source.isMadeByExporter }
     let ids = Set(copies.map(\.source.id))
     if let role, let standIn = standIns[ids] {
@@ -180,8 +182,8 @@ struct ParameterCount {
       }
       for (index, input) in step.inputs.enumerated() {
         guard let input, let source = inference.facts[input].source else { continue }
-        // A layer's input is not a part of the layer, however it came about: what arithmetic reads is what
-        // its result is, unless it is the bias or the scale after another layer.
+        // A layer's input is not a part of the layer, even if it is a constant. What arithmetic
+        // reads has the role of its result, unless it is the bias or the scale after another layer.
         let own =
           isLayer[maker] && index == 0
           ? nil
@@ -207,8 +209,8 @@ struct ParameterCount {
     return leaves
   }
 
-  /// - Parameter part: the number of the tensor that has only a part of the stored numbers; nil where all are
-  ///   read.
+  /// - Parameter part: the number of the tensor that has only a part of the stored numbers; nil if
+  ///   all are read.
   private mutating func take(
     _ source: TensorFact.Source, _ role: ParameterRole, isArithmetic: Bool, part: Int?,
     to numbers: inout ReadNumbers
@@ -262,7 +264,7 @@ struct ParameterCount {
     return result
   }
 
-  /// Returns whether elements are numbers of a layer: whole numbers are where they stand for fractions.
+  /// Returns whether elements are numbers of a layer: integers are if they represent fractions.
   private func isNumber(_ type: ElementType, _ call: OperatorCall) -> Bool {
     if type.isFloat { return true }
     switch type {
@@ -277,8 +279,8 @@ struct ParameterCount {
 }
 
 extension TensorFact.Source {
-  /// Whether the exporter computed the tensor of others: it says so, or has given it a name of its own, such
-  /// as `onnx::Add_4196`.
+  /// Whether the exporter computed the tensor from others: the file states it, or the tensor has a
+  /// name given by the exporter, such as `onnx::Add_4196`.
   fileprivate var isMadeByExporter: Bool {
     provenance == .folded
       || (provenance == nil && (name.hasPrefix("onnx::") || name.hasSuffix("_output_0")))

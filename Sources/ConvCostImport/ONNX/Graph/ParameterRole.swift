@@ -1,13 +1,13 @@
 import ConvCostCore
 
-/// What the numbers of a constant are to the operator that reads it.
+/// The role of a constant's numbers for the operator that reads it.
 enum ParameterRole {
   case weight, bias, normalization, buffer
 }
 
 extension OperatorCall {
-  /// Returns what a constant at a place is to the operator; nil for what is not a parameter: shapes,
-  /// scales of quantised tensors, bounds, and single numbers of arithmetic.
+  /// Returns the role of a constant at a place; nil if it is not a parameter: shapes, scales of
+  /// quantised tensors, bounds, and single numbers of arithmetic.
   func role(at index: Int) -> ParameterRole? {
     switch (type, index) {
     case (.conv, 1), (.fusedConv, 1), (.convTranspose, 1), (.convInteger, 1), (.deformConv, 1),
@@ -20,8 +20,8 @@ extension OperatorCall {
       (.gemm, 2), (.fusedGemm, 2), (.qGemm, 6), (.lstm, 3), (.gru, 3), (.rnn, 3), (.biasGelu, 1),
       (.skipLayerNormalization, 4):
       .bias
-    // PyTorch writes a group norm as an instance norm of groups with a scale and a shift that do
-    // nothing, and those that are learned after it.
+    // PyTorch writes a group norm as an instance norm of groups whose scale and shift do nothing,
+    // followed by the learned ones.
     case (.instanceNormalization, 1...2):
       isNeutral(index, index == 1 ? 1 : 0) ? nil : .normalization
     case (.batchNormalization, 1...2), (.groupNormalization, 1...2), (.layerNormalization, 1...2),
@@ -35,7 +35,7 @@ extension OperatorCall {
     }
   }
 
-  /// Whether the operator is arithmetic, which reads parameters and other numbers alike.
+  /// Whether the operator is arithmetic, which reads both parameters and other numbers.
   var isArithmetic: Bool {
     switch type {
     case .add, .sub, .sum, .mul, .div, .concat: true
@@ -43,7 +43,8 @@ extension OperatorCall {
     }
   }
 
-  /// Whether an input is a constant in the graph, not a stored tensor, of one and the same number.
+  /// Whether an input is a constant in the graph, not a stored tensor, in which all numbers equal
+  /// the given one.
   private func isNeutral(_ index: Int, _ number: Double) -> Bool {
     guard let fact = self[index], fact.source?.kind == .constantNode else { return false }
     return fact.values?.floats.allSatisfy { $0 == number } ?? false

@@ -1,6 +1,6 @@
 extension ShapeInference {
-  /// Tells for each step that computes a constant whether it is a layer with an input, and not a product of
-  /// factors that are both parts of the result.
+  /// Returns for each step that computes a constant whether it is a layer with an input, and not a
+  /// product of factors that are both parts of the result.
   ///
   /// | on constants | |
   /// |---|---|
@@ -15,7 +15,7 @@ extension ShapeInference {
       guard inputs.count == 2, let counts = [inputs[0].count, inputs[1].count] as? [Int] else {
         continue
       }
-      // A bias is smaller than what it is added to, and no single number.
+      // A bias is smaller than the tensor to which it is added, and not a single number.
       for (sum, bias) in [(0, 1), (1, 0)] where 1 < counts[bias] && counts[bias] < counts[sum] {
         if let maker = inputs[sum].maker { hasBias.insert(maker) }
       }

@@ -2,7 +2,7 @@ extension ShapeInference {
   /// The most rounds of a loop that are followed.
   private static let mostRounds = 1_024
 
-  /// Follows a loop round by round where it is known how many there are; false for another loop.
+  /// Follows a loop round by round if the number of rounds is known; false for another loop.
   mutating func followLoop(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard node.domain.isEmpty, node.type == "Loop",
       case .graph(let body)? = node.attributes["body"],
@@ -33,12 +33,12 @@ extension ShapeInference {
       let goesOn = facts[results[0]].values?.integers?.first
       if goesOn == 0 { break }
       guard goesOn != nil, round < Self.mostRounds - 1 || !isOpen else {
-        // A loop whose end is not known leaves everything as it was before.
+        // A loop whose end is unknown leaves the state as it was before.
         forget(since: before)
         return false
       }
     }
-    // What a body makes in each round is put together along a new first axis.
+    // The results of the rounds are concatenated along a new first axis.
     for tensors in collected {
       guard !tensors.isEmpty else {
         forget(since: before)
@@ -75,7 +75,8 @@ extension ShapeInference {
       branches: branches.count, stored: stored)
   }
 
-  /// Takes back what was found since. A copy of everything would take time with each loop of many.
+  /// Takes back what was found since. Copying the whole state would take time for each of many
+  /// loops.
   private mutating func forget(since before: Progress) {
     facts.removeSubrange(before.facts...)
     steps.removeSubrange(before.steps...)
@@ -84,8 +85,8 @@ extension ShapeInference {
     stored = before.stored
   }
 
-  /// Returns how often a loop runs at most, and whether it must end by itself; nil where that is not
-  /// known, or too often to follow.
+  /// Returns the most rounds of a loop, and whether the loop must end by itself; nil if that is
+  /// unknown, or too many to follow.
   private func rounds(_ inputs: [Int?]) -> (count: Int, isOpen: Bool)? {
     if inputs.count > 1, let condition = inputs[1] {
       guard let value = facts[condition].values?.integers?.first else { return nil }

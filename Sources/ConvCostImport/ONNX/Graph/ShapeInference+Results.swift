@@ -1,10 +1,10 @@
 extension ShapeInference {
-  /// Records what is known of a node's results.
+  /// Records what is known about a node's results.
   mutating func finish(
     _ node: ONNXNode, _ call: OperatorCall?, _ inputs: [Int?], _ outcomes: [Outcome]
   ) throws(ONNXError) {
     let read = inputs.compactMap { $0 }
-    // Shapes are the same for every input, and what reads nothing is too.
+    // Shapes are the same for every input, and so are the results of nodes without inputs.
     let isConstant =
       call?.type == .shape || call?.type == .size
       || (read.allSatisfy { facts[$0].isConstant } && (call != nil || read.isEmpty))
@@ -66,7 +66,7 @@ extension ShapeInference {
     }
   }
 
-  /// Returns the shape that the file states, where all of its lengths are known.
+  /// Returns the shape that the file states, if all of its lengths are known.
   private func shape(of value: ONNXValue) -> [Int]? {
     guard let lengths = value.shape else { return nil }
     var shape: [Int] = []
@@ -84,7 +84,7 @@ extension ShapeInference {
 }
 
 extension OperatorCall {
-  /// Whether the operator leaves elements of its first input out.
+  /// Whether the operator leaves out elements of its first input.
   fileprivate var choosesElements: Bool {
     switch type {
     case .slice, .split, .gather, .gatherElements, .gatherND, .compress, .topK, .centerCropPad: true

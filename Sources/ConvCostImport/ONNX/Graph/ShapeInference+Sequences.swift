@@ -2,10 +2,11 @@ extension ShapeInference {
   /// The most tensors of a sequence.
   private static let longestSequence = 4_096
 
-  /// Follows an operator on sequences whose tensors are all known one by one; false for another operator, or
-  /// where the tensors are not known.
+  /// Follows an operator on sequences whose tensors are all known one by one; false for another
+  /// operator, or if the tensors are unknown.
   ///
-  /// A sequence is a list of tensors' numbers: what is put into it comes out again, without an operation.
+  /// A sequence is a list of tensors' numbers: its tensors are read from it again without an
+  /// operation.
   mutating func followSequence(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard node.domain.isEmpty, let type = SequenceOperator(rawValue: node.type) else {
       return false
@@ -57,14 +58,14 @@ extension ShapeInference {
     return true
   }
 
-  /// Returns a place in a sequence, which may be counted from the end; nil where it is not known.
+  /// Returns a place in a sequence, which may be counted from the end; nil if unknown.
   private func place(_ inputs: [Int?], _ index: Int, count: Int, orEnd: Bool) -> Int? {
     guard index < inputs.count, let input = inputs[index] else { return orEnd ? count : nil }
     guard let value = facts[input].values?.integers?.first else { return nil }
     return try? RawInteger(value).axis(of: count + 1)
   }
 
-  /// Follows the tensors of a sequence into one: a Concat, after an Unsqueeze of each for a new axis.
+  /// Joins the tensors of a sequence into one: a Concat, after an Unsqueeze of each for a new axis.
   private mutating func join(_ node: ONNXNode, _ numbers: [Int]) throws(ONNXError) -> Bool {
     guard let first = numbers.first, let tensors = facts[first].tensors, !tensors.isEmpty,
       case .integer(let axis)? = node.attributes["axis"]
@@ -90,7 +91,7 @@ extension ShapeInference {
     return true
   }
 
-  /// Follows a tensor into a sequence of its parts: a Split, and a Squeeze of each where the axis goes.
+  /// Splits a tensor into a sequence of its parts: a Split, and a Squeeze of each if the axis goes.
   private mutating func split(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard let first = inputs.first.flatMap({ $0 }), let shape = facts[first].shape else {
       return false
@@ -144,7 +145,7 @@ extension ShapeInference {
     return try define(parts.compactMap { find($0) }, node)
   }
 
-  /// Gives a tensor a name of its own in the scope at hand, so that a node can read it.
+  /// Gives a tensor a name of its own in the current scope, so that a node can read it.
   mutating func alias(_ number: Int) -> String {
     let name = unusedName()
     scopes[scopes.count - 1].numbers[name] = number

@@ -1,5 +1,5 @@
 extension ShapeInference {
-  /// Names that are longer do not grow with the functions around.
+  /// Longer names are not extended by those of the functions around.
   private static let longestName = 1_024
 
   mutating func enter() throws(ONNXError) {
@@ -9,7 +9,7 @@ extension ShapeInference {
     }
   }
 
-  /// Puts a function's operators in the place of a node.
+  /// Replaces a node by the operators of its function.
   mutating func expand(
     _ function: ONNXFunction, _ node: ONNXNode, _ inputs: [Int?]
   ) throws(ONNXError) {
@@ -18,7 +18,7 @@ extension ShapeInference {
     var names = Names(
       opsets: model.opsets.merging(function.opsets) { $1 }, seesOuter: false)
     for (name, number) in zip(function.inputs, inputs) { names.numbers[name] = number }
-    // What is left out stays an empty name inside.
+    // An input that the node leaves out has an empty name inside the function.
     let missing = Set(function.inputs.dropFirst(inputs.count)).union(
       zip(function.inputs, inputs).filter { $1 == nil }.map(\.0))
     names.attributes = function.defaults.merging(node.attributes) { $1 }
@@ -41,7 +41,7 @@ extension ShapeInference {
     try name(results, as: node)
   }
 
-  /// Gives the results of a node their names.
+  /// Binds the names of a node's results.
   mutating func name(_ results: [Int], as node: ONNXNode) throws(ONNXError) {
     for (name, number) in zip(node.outputs, results) where !name.isEmpty {
       guard scopes[scopes.count - 1].numbers.updateValue(number, forKey: name) == nil else {
@@ -50,9 +50,9 @@ extension ShapeInference {
     }
   }
 
-  /// Puts a branch in the place of an `If`: the one that the condition picks, or the costlier.
+  /// Replaces an `If` by a branch: the one that the condition selects, or the costlier.
   ///
-  /// - Returns: whether the node has branches at all.
+  /// - Returns: whether the node has branches.
   mutating func choose(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard case .graph(let yes)? = node.attributes["then_branch"],
       case .graph(let no)? = node.attributes["else_branch"]
@@ -71,10 +71,10 @@ extension ShapeInference {
         ImportedNetwork.Branch(place: node.place, isFirst: true, isCostlier: false))
       return true
     }
-    // Both are followed, one on a copy of what is known; the costlier stays.
+    // Both are followed, one of them on a copy of the state; the costlier one is kept.
     var other = self
     try inline(yes, node)
-    // What both have visited counts towards the limits.
+    // What was visited for either branch counts towards the limits.
     other.nodeCount = nodeCount
     other.choices = choices
     try other.inline(no, node)
@@ -94,9 +94,9 @@ extension ShapeInference {
     try name(results, as: node)
   }
 
-  /// Follows a graph in the place of a node and returns the numbers of its results.
+  /// Follows a graph in place of a node and returns the numbers of its results.
   ///
-  /// - Parameter inputs: what the graph's inputs are, by their names.
+  /// - Parameter inputs: the tensors of the graph's inputs, by their names.
   mutating func inlined(
     _ graph: ONNXGraph, _ node: ONNXNode, binding inputs: some Sequence<(String, Int)>
   ) throws(ONNXError) -> [Int] {
@@ -119,7 +119,7 @@ extension ShapeInference {
     return results
   }
 
-  /// Takes the tensors into account that are stored in the graphs of a node that is not followed.
+  /// Records the tensors that are stored in the graphs of a node that is not followed.
   mutating func holdBodies(of node: ONNXNode) throws(ONNXError) {
     for case .graph(let graph) in node.attributes.values {
       try visit(graph.initializers.count + graph.nodes.count)

@@ -1,22 +1,22 @@
 import ConvCostCore
 
-/// Follows the shapes of a model's tensors, and the values of those that shapes are computed from.
+/// Infers the shapes of a model's tensors, and the values of those from which shapes are computed.
 ///
-/// What is the same for every input of the network is folded away; the steps that are left are its
+/// Whatever is the same for every input of the network is folded away; the remaining steps are its
 /// operations.
 struct ShapeInference {
   /// An operator that works on the network's data.
   struct Step {
     var node: ONNXNode
-    /// Which operator it is; nil for one that is not known.
+    /// The operator; nil if it is unknown.
     var call: OperatorCall?
-    /// The numbers of the tensors that it reads; nil for an input that is left out.
+    /// The numbers of the tensors that it reads; nil for an omitted input.
     var inputs: [Int?]
-    /// The numbers of the tensors that it makes.
+    /// The numbers of the tensors that it computes.
     var outputs: [Int]
   }
 
-  /// What is known of each tensor, by its number.
+  /// What is known about each tensor, by its number.
   var facts: [TensorFact] = []
   /// The operations in execution order.
   var steps: [Step] = []
@@ -24,26 +24,27 @@ struct ShapeInference {
   var constantSteps: [Step] = []
   /// The numbers of the tensors that the network starts from.
   private(set) var inputs: [Int] = []
-  /// What the file calls them.
+  /// The inputs' names in the file.
   private(set) var inputNames: [String] = []
   /// The numbers of the network's results.
   private(set) var outputs: [Int] = []
-  /// What the file calls them.
+  /// The results' names in the file.
   var outputNames: [String] { model.graph.outputs.map(\.name) }
   /// The branches that were chosen without knowing the condition.
   var branches: [ImportedNetwork.Branch] = []
   /// Numbers of each kind that the file stores.
   var stored = StoredElements()
 
-  /// The most operators, functions expanded. The largest models of today have some ten thousand.
+  /// The most operators after functions are expanded. The largest models of today have some ten
+  /// thousand.
   static let mostNodes = 100_000
-  /// The most names that are looked at, those of expanded functions each time anew.
+  /// The most names that are visited; those of expanded functions count each time.
   private static let mostNames = 1 << 23
   /// The most branches that are tried both ways.
   static let mostChoices = 64
-  /// The most elements whose values are kept at all.
+  /// The most elements whose values are kept in total.
   private static let mostValues = 1 << 23
-  /// The most elements that are looked at to compute values.
+  /// The most elements that are visited to compute values.
   private static let mostWork = 1 << 26
 
   let model: ONNXModel
@@ -65,13 +66,13 @@ struct ShapeInference {
     var values: [String: ONNXValue] = [:]
     var opsets: [String: Int]
     var attributes: [String: ONNXAttribute] = [:]
-    /// Whether names of the graph around can be read.
+    /// Whether names of the surrounding graph can be read.
     var seesOuter: Bool
   }
 
   /// Follows a model.
   ///
-  /// - Throws: `ONNXError` for the first operator that cannot work on what it is given.
+  /// - Throws: `ONNXError` for the first operator that cannot work on its inputs.
   init(_ model: ONNXModel, _ binding: InputBinding) throws(ONNXError) {
     self.model = model
     bindings = binding.names
@@ -106,7 +107,7 @@ struct ShapeInference {
     return facts.count - 1
   }
 
-  /// Takes note of names that are looked at: functions that call functions could make them endless.
+  /// Counts visited names: functions that call functions could make them endless.
   mutating func visit(_ names: Int) throws(ONNXError) {
     nameCount += names
     guard nameCount <= Self.mostNames else { throw .tooManyNodes(limit: Self.mostNodes) }
@@ -127,9 +128,10 @@ struct ShapeInference {
     }
   }
 
-  /// Returns where the numbers of a constant come from.
+  /// Returns the source of a constant's numbers.
   ///
-  /// - Parameter place: where the file has it; the same in each round of a loop and each call of a function.
+  /// - Parameter place: where the file has it; the same in each round of a loop and each call of a
+  ///   function.
   mutating func source(
     _ shape: [Int], _ type: ElementType, _ kind: TensorFact.Source.Kind, named name: String,
     place: Int? = nil
@@ -139,7 +141,7 @@ struct ShapeInference {
       id: place ?? nextSource, count: elementCount(shape) ?? 0, type: type, kind: kind, name: name)
   }
 
-  /// Takes a stored tensor into account and returns its number.
+  /// Records a stored tensor and returns its number.
   mutating func store(
     _ tensor: ONNXTensor, as kind: TensorFact.Source.Kind
   ) throws(ONNXError) -> Int {
@@ -153,7 +155,7 @@ struct ShapeInference {
         source: source))
   }
 
-  /// Returns the number of a tensor that can be read here; nil where there is none.
+  /// Returns the number of a tensor that can be read here; nil for an unknown name.
   func find(_ name: String) -> Int? {
     for scope in scopes.reversed() {
       if let number = scope.numbers[name] { return number }
@@ -171,7 +173,8 @@ struct ShapeInference {
     }
   }
 
-  /// Returns a node whose attributes are those that the function around was called with.
+  /// Returns a node in which references to the surrounding function's attributes are replaced by
+  /// the values of its call.
   private func resolved(_ node: ONNXNode) -> ONNXNode {
     guard let scope = scopes.last, node.attributes.values.contains(where: \.isReference) else {
       return node
@@ -219,7 +222,7 @@ struct ShapeInference {
     try finish(node, call, inputs, outcomes)
   }
 
-  /// Returns a fact with its values, or without them once too much has been computed.
+  /// Returns a fact with its values, or without them if too much has been computed already.
   private mutating func seen(_ fact: TensorFact) -> TensorFact {
     guard let count = fact.values?.count else { return fact }
     work += 1 + count
@@ -229,12 +232,12 @@ struct ShapeInference {
     return fact
   }
 
-  /// What an operator of another domain is taken to mean.
+  /// The version of the operator set that is assumed for operators of other domains.
   private static let newestOpset = 21
 }
 
 extension ONNXNode {
-  /// What the node is called in messages.
+  /// The node's name in messages.
   var place: String {
     if !name.isEmpty { return name }
     return outputs.first { !$0.isEmpty }.map { "the node that makes '\($0.prefix(200))'" }
@@ -249,17 +252,17 @@ extension ONNXAttribute {
   }
 }
 
-/// How many numbers a file stores, by what they are.
+/// The number of numbers that a file stores, by kind.
 struct StoredElements {
   /// Floating-point numbers in initialisers and constants.
   private(set) var floats = 0
-  /// Tensors whose numbers stand in another file.
+  /// Tensors whose values are in another file.
   private(set) var external = 0
   private var seen: Set<Int> = []
 
   /// Adds a tensor that was not added before.
   ///
-  /// - Throws: `ONNXError.tooManyNumbers` where 64 bits do not hold the sum.
+  /// - Throws: `ONNXError.tooManyNumbers` if the sum does not fit in 64 bits.
   mutating func add(_ source: TensorFact.Source, isExternal: Bool) throws(ONNXError) {
     guard seen.insert(source.id).inserted else { return }
     if isExternal { external += 1 }

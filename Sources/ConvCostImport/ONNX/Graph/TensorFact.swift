@@ -1,26 +1,26 @@
-/// What is known of a tensor before anything runs.
+/// What is known about a tensor before the network runs.
 struct TensorFact {
-  /// What the elements are.
+  /// The type of the elements.
   var type = ElementType.undefined
-  /// The lengths, the batch among them; nil where they are not known.
+  /// The lengths, including the batch; nil if unknown.
   var shape: [Int]?
-  /// The values, where they are known and few.
+  /// The values, if they are known and few.
   var values: TensorValues?
   /// Whether the tensor is the same for every input of the network.
   var isConstant = false
-  /// Where the numbers of a constant come from.
+  /// The source of a constant's numbers.
   var source: Source?
-  /// Whether the tensor has only a part of the numbers of a constant: it, or what it was computed from, is a
-  /// slice.
+  /// Whether the tensor has only a part of a constant's numbers, because it, or a tensor from which
+  /// it was computed, is a slice.
   var isPart = false
   /// The number of the constant step that makes the tensor; nil for one that the file stores.
   var maker: Int?
-  /// The tensors of a sequence, by their numbers; nil for a tensor, and for a sequence that is not known.
+  /// The tensors of a sequence, by their numbers; nil for a tensor, and for an unknown sequence.
   var tensors: [Int]?
 
   /// A stored tensor that others are views of.
   struct Source: Hashable {
-    /// Tells the sources apart.
+    /// Identifies the source.
     var id: Int
     /// The number of elements.
     var count: Int
@@ -28,41 +28,41 @@ struct TensorFact {
     var type: ElementType
     /// How the file holds it.
     var kind: Kind
-    /// What the file calls it.
+    /// The file's name for it.
     var name: String
-    /// What the file says of where it comes from; nil for most files.
+    /// The origin of the tensor as the file states it; nil for most files.
     var provenance: Provenance?
 
     enum Kind: Hashable {
       /// A stored tensor.
       case initializer
-      /// A constant in the place of an operator.
+      /// A constant that is written as an operator.
       case constantNode
-      /// A constant of equal numbers, of which the file holds the shape.
+      /// A constant of equal numbers, of which the file stores the shape.
       case constantOfShape
       /// The result of operators on constants.
       case computed
     }
   }
 
-  /// The number of elements; nil where the shape is not known.
+  /// The number of elements; nil if the shape is unknown.
   var count: Int? { shape.flatMap(elementCount) }
 
-  /// The only value of a tensor of one element.
+  /// The value of a tensor with a single element; nil for others.
   var scalar: Double? { values?.count == 1 ? values?.floats[0] : nil }
 
-  /// The tensor with its values; nil where shape or values are not known.
+  /// The tensor with its values; nil if the shape or the values are unknown.
   var known: KnownTensor? {
     guard let shape, let values else { return nil }
     return KnownTensor(shape, values)
   }
 }
 
-/// What a rule says of an operator's result.
+/// What a rule states about an operator's result.
 struct Outcome {
   var shape: [Int]?
   var values: TensorValues?
-  /// The type; nil for that of the first input.
+  /// The type; nil for the type of the first input.
   var type: ElementType?
 
   init(_ shape: [Int]?, _ values: TensorValues? = nil, type: ElementType? = nil) {
@@ -71,7 +71,7 @@ struct Outcome {
     self.type = type
   }
 
-  /// A tensor of which nothing is known.
+  /// A tensor about which nothing is known.
   static let unknown = Outcome(nil)
 
   /// Checks that every length is one that a shape may have, and that the elements can be counted.

@@ -2,18 +2,18 @@ import ConvCostCore
 
 /// The stored numbers that an operator reads, each tensor once.
 struct ReadNumbers {
-  /// Those that count here: no operator before reads them.
+  /// Numbers that count here, because no earlier operator reads them.
   var own = StoredNumbers.none
-  /// Those that count at operators before.
+  /// Numbers that count at earlier operators.
   var borrowed = StoredNumbers.none
-  /// Where all of them come from.
+  /// The sources of all of them.
   var uses: Set<WeightSharing.Use> = []
   /// The stored tensors among them, by their sources' numbers.
   var sources: Set<Int> = []
-  /// Whether nothing was left out of the uses, to bound the time.
+  /// Whether `uses` is complete; it is cut off to limit the time.
   var areAll = true
 
-  /// Whether all that it shares is not learned.
+  /// Whether everything that it shares is a buffer.
   var hasBuffersOnly: Bool { borrowed == StoredNumbers(buffers: borrowed.buffers) }
 }
 
@@ -27,21 +27,21 @@ struct ReadNumbers {
 struct WeightSharing {
   /// Stored numbers as an operator reads them.
   struct Use: Hashable {
-    /// Where they come from.
+    /// The number of their source.
     var source: Int
-    /// The number of the tensor that has only a part of them; nil where all are read.
+    /// The number of the tensor that has only a part of them; nil if all are read.
     var part: Int?
   }
 
-  /// The first results of operators that read the same, by what they read.
+  /// The first results of operators with the same reads, by what they read.
   private var owners: [Set<Use>: Int] = [:]
   /// The first result that was computed with each use.
   private var firsts: [Use: Int] = [:]
-  /// What was read for each of the results in `firsts`.
+  /// The uses that were read for each of the results in `firsts`.
   private var uses: [Int: Set<Use>] = [:]
 
-  /// Returns the earlier result whose operator reads all that an operator reads; nil where there is none, or
-  /// where the operator reads nothing.
+  /// Returns the earlier result whose operator reads everything that an operator reads; nil if
+  /// there is no such result, or if the operator reads nothing.
   mutating func owner(of result: Int, reading numbers: ReadNumbers) -> Int? {
     let read = numbers.uses
     guard !read.isEmpty else { return nil }

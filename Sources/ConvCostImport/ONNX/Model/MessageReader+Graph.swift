@@ -20,7 +20,6 @@ extension MessageReader {
       case 1:
         graph.nodes.append(try node(self.range(field, offset), depth: depth))
         guard graph.nodes.count <= ShapeInference.mostNodes else { throw .tooManyNodes }
-      case 2: graph.name = try text(field, offset)
       case 5: graph.initializers.append(try tensor(self.range(field, offset)))
       case 11: graph.inputs.append(try value(self.range(field, offset)))
       case 12: graph.outputs.append(try value(self.range(field, offset)))
@@ -84,7 +83,7 @@ extension MessageReader {
     try forEachField(in: range) { (field, offset) throws(ModelError) in
       switch field.number {
       case 1: pair.key = try text(field, offset)
-      // The exporter writes a stack trace beside each node's modules; only these are read.
+      // The exporter writes a stack trace next to each node's modules; only these keys are read.
       case 2 where Self.readKeys.contains { pair.key.hasPrefix($0) }:
         pair.value = try shownText(field, offset)
       default: break
@@ -93,12 +92,12 @@ extension MessageReader {
     return pair
   }
 
-  /// How the keys begin whose values are read.
+  /// The prefixes of the keys whose values are read.
   private static let readKeys = [
     "pkg.torch.onnx", "pkg.torch.export", "pkg.onnxscript.optimizer", "location",
   ]
 
-  /// Returns what a pair of metadata says of where a tensor comes from; nil for another pair.
+  /// Returns what a pair of metadata states about a tensor's origin; nil for another pair.
   func provenance(_ range: Range<Int>) throws(ModelError) -> Provenance? {
     let (key, value) = try pair(range)
     switch (key, value) {
@@ -141,7 +140,7 @@ extension MessageReader {
     if !integers.isEmpty { return (name, .integers(integers)) }
     if !floats.isEmpty { return (name, .floats(floats)) }
     if !strings.isEmpty { return (name, .strings(strings)) }
-    // A zero and an empty list are not written out; the type tells which it is.
+    // A zero and an empty list are not written; the type tells them apart.
     switch type {
     case 1: return (name, .float(0))
     case 2: return (name, .integer(0))
@@ -200,7 +199,7 @@ extension MessageReader {
       switch field.number {
       case 1:
         let value = try integer(field, offset)
-        // Some writers say −1 for a length that they do not know.
+        // Some writers use −1 for an unknown length.
         length = value < 0 ? .unknown : .fixed(value)
       case 2:
         let name = try text(field, offset)

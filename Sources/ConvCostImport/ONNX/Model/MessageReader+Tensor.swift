@@ -51,7 +51,7 @@ extension MessageReader {
     if let raw {
       tensor.values = values(raw, of: tensor.type, count: count)
     } else if integers.count == count, let convert = tensor.type.ofBits {
-      // Numbers of 16 bits stand in a list of whole numbers.
+      // 16-bit numbers are stored in a list of integers.
       tensor.values = .floats(integers.map(convert))
     } else if floats.count == count, tensor.type.isFloat {
       tensor.values = .floats(floats)
@@ -73,7 +73,7 @@ extension MessageReader {
     return count
   }
 
-  /// Returns the values that stand in bytes; nil for elements that nothing is computed from.
+  /// Returns the values that are stored in bytes; nil for element types that are not needed.
   private func values(_ raw: Range<Int>, of type: ElementType, count: Int) -> TensorValues? {
     func load<Number: FixedWidthInteger>(_: Number.Type) -> [Int]? {
       let size = Number.bitWidth / 8
@@ -113,7 +113,7 @@ extension MessageReader {
 }
 
 extension ElementType {
-  /// The number that 16 bits hold; nil for types of another length, and for whole numbers.
+  /// The conversion from 16 bits; nil for types of another length, and for integers.
   fileprivate var ofBits: ((_ bits: Int) -> Double)? {
     switch self {
     case .float16: halfPrecision
@@ -123,7 +123,7 @@ extension ElementType {
   }
 }
 
-/// Returns the number that 16 bits hold: a sign, five bits of exponent, ten of fraction (IEEE 754).
+/// Returns the number stored in 16 bits: a sign, five bits of exponent, ten of fraction (IEEE 754).
 private func halfPrecision(_ bits: Int) -> Double {
   let sign = bits & 0x8000 == 0 ? 1.0 : -1.0
   let fraction = Double(bits & 0x3FF) / 1024
@@ -140,8 +140,8 @@ extension ONNXTensor {
   static let mostDimensions = 64
 }
 
-/// Returns the product of lengths; nil where one is negative or beyond 2³¹ − 1, or where the product does
-/// not fit in 64 bits. With a zero among them it is zero, wherever that stands.
+/// Returns the product of lengths; nil if one is negative or beyond 2³¹ − 1, or if the product does
+/// not fit in 64 bits. If any length is zero, the product is zero.
 func elementCount(_ shape: [Int]) -> Int? {
   guard shape.allSatisfy({ $0 >= 0 && $0 <= RawInteger.longest }) else { return nil }
   var count = shape.contains(0) ? 0 : 1
@@ -160,7 +160,7 @@ private func leavesFolder(_ path: String) -> Bool {
     byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
   }
   if let first = bytes.first, isSeparator(first) { return true }
-  // A drive of Windows.
+  // A drive letter of Windows.
   if bytes.count > 1, bytes[1] == UInt8(ascii: ":") { return true }
   return bytes.split(whereSeparator: isSeparator).contains { $0.elementsEqual("..".utf8) }
 }

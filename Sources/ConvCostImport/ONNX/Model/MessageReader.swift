@@ -1,4 +1,4 @@
-/// What can be wrong inside of a model's messages.
+/// The errors inside a model's messages.
 enum ModelError: Error {
   case wire(WireError)
   case tensor(String, ONNXError.TensorProblem)
@@ -7,29 +7,29 @@ enum ModelError: Error {
   case tooLarge
 }
 
-/// Reads the messages of a model from the ranges where they stand.
+/// Reads the messages of a model from their ranges in the file.
 struct MessageReader {
   let file: ByteSource
-  /// How much of what is read may be kept.
+  /// The limit of the memory for what is kept.
   private let allowance = Allowance()
 
-  /// The memory that names and shapes may take, roughly; models of today's largest kinds take a tenth.
+  /// The memory that names and shapes may take, roughly; today's largest models take a tenth of it.
   static let mostBytes = 256 << 20
-  /// The most bytes of a name that is shown; what is longer is cut off.
+  /// The most bytes of a name that is shown; longer names are cut off.
   private static let longestName = 1_024
 
-  /// What is left of the memory.
+  /// The remaining memory.
   private final class Allowance {
     var left = MessageReader.mostBytes
   }
 
-  /// Takes note that something is kept.
+  /// Records that bytes are kept, or throws if the memory is used up.
   func keep(_ bytes: Int) throws(ModelError) {
     allowance.left -= bytes
     guard allowance.left >= 0 else { throw .tooLarge }
   }
 
-  /// Returns a text that is shown to people, without its end where it is too long for them.
+  /// Returns a text that is shown to people, without its end if it is too long for them.
   func shownText(_ field: WireReader.Field, _ offset: Int) throws(ModelError) -> String {
     let range = try range(field, offset).prefix(Self.longestName)
     try keep(64 + range.count)
@@ -67,7 +67,7 @@ struct MessageReader {
     return file.withBytes(in: range) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Adds one whole number or a packed list of them, as long as there is room.
+  /// Adds one integer or a packed list of them, up to the limit.
   func integers(
     _ field: WireReader.Field, _ offset: Int, to list: inout [Int], limit: Int
   ) throws(ModelError) {
@@ -86,7 +86,7 @@ struct MessageReader {
     }
   }
 
-  /// Adds one number of four or eight bytes or a packed list of them, as long as there is room.
+  /// Adds one number of four or eight bytes or a packed list of them, up to the limit.
   func floats(
     _ field: WireReader.Field, _ offset: Int, isDouble: Bool = false, to list: inout [Double],
     limit: Int

@@ -1,10 +1,11 @@
 extension ONNXModel {
-  /// The most levels that graphs may stand inside of each other.
+  /// The most levels of nested graphs.
   static let deepestNesting = 32
 
   /// Reads a file.
   ///
-  /// - Throws: `ONNXError` for bytes that are no model, or for a model that no reader could trust.
+  /// - Throws: `ONNXError` for bytes that are not a model, or for a model that breaks the format's
+  ///   limits.
   init(_ file: ByteSource) throws(ONNXError) {
     if let other = OtherFormat(file) { throw .otherFormat(other) }
     do throws(ModelError) {
@@ -26,7 +27,6 @@ extension ONNXModel {
     let reader = MessageReader(file: file)
     try reader.forEachField(in: 0..<file.count) { (field, offset) throws(ModelError) in
       switch field.number {
-      case 1: irVersion = try reader.integer(field, offset)
       case 2: producer = try reader.text(field, offset)
       case 7: graph = try reader.graph(reader.range(field, offset), depth: 0)
       case 8:

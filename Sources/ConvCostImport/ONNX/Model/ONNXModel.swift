@@ -1,9 +1,7 @@
-/// An ONNX file without its weights: what the schema's `ModelProto` holds that costs depend on.
+/// An ONNX file without its weights: the parts of the schema's `ModelProto` on which costs depend.
 ///
 /// Field numbers are those of onnx/onnx.proto, version 1.23 of the onnx package.
 struct ONNXModel {
-  /// The version of the format.
-  var irVersion = 0
   /// The program that wrote the file.
   var producer = ""
   /// The version of each operator set, by its domain.
@@ -13,13 +11,12 @@ struct ONNXModel {
   /// Functions of the file's own, by domain and name.
   var functions: [String: ONNXFunction] = [:]
 
-  /// The domain of ONNX's own operators is written in two ways.
+  /// Returns one spelling for the domain of ONNX's own operators, which is written in two ways.
   static func domain(_ text: String) -> String { text == "ai.onnx" ? "" : text }
 }
 
-/// Operators in execution order, and what they start from.
+/// Operators in execution order, with their inputs and constants.
 struct ONNXGraph {
-  var name = ""
   var nodes: [ONNXNode] = []
   var initializers: [ONNXTensor] = []
   var inputs: [ONNXValue] = []
@@ -27,7 +24,7 @@ struct ONNXGraph {
   var values: [ONNXValue] = []
 }
 
-/// A function: operators with parameters, as which a node of its name is expanded.
+/// A function: a node of its name is replaced by its operators.
 struct ONNXFunction {
   var name = ""
   var domain = ""
@@ -35,11 +32,11 @@ struct ONNXFunction {
   var outputs: [String] = []
   var nodes: [ONNXNode] = []
   var opsets: [String: Int] = [:]
-  /// The attributes that have a value where a node gives none.
+  /// The attributes that have a value if a node gives none of its own.
   var defaults: [String: ONNXAttribute] = [:]
 }
 
-/// An operator with the names of what it reads and makes.
+/// An operator with the names of its inputs and results.
 struct ONNXNode {
   var inputs: [String] = []
   var outputs: [String] = []
@@ -47,7 +44,7 @@ struct ONNXNode {
   var type = ""
   var domain = ""
   var attributes: [String: ONNXAttribute] = [:]
-  /// The modules around the operator, where the exporter wrote them.
+  /// The modules around the operator, if the exporter wrote them.
   var scopes: String?
   /// The classes of these modules.
   var classes: String?
@@ -63,29 +60,30 @@ indirect enum ONNXAttribute {
   case strings([String])
   case tensor(ONNXTensor)
   case graph(ONNXGraph)
-  /// The attribute of the function around, by its name.
+  /// The attribute of the surrounding function, by its name.
   case reference(String)
-  /// Of a kind that nothing here needs.
+  /// An attribute of another kind, which is not needed.
   case other
 }
 
-/// A constant tensor: its shape, and its values where they are few.
+/// A constant tensor: its shape, and its values if they are few.
 struct ONNXTensor {
   var name = ""
-  /// Where the file has it, which tells stored tensors apart; nil for one that was not read from a file.
+  /// The tensor's place in the file, which distinguishes stored tensors; nil for one that was not
+  /// read from a file.
   var place: Int?
   var shape: [Int] = []
   var type = ElementType.undefined
   var values: TensorValues?
-  /// What the file says of where the tensor comes from; nil for most files.
+  /// The origin of the tensor as the file states it; nil for most files.
   var provenance: Provenance?
-  /// Whether the values stand in another file.
+  /// Whether the values are in another file.
   var isExternal = false
 }
 
 extension ONNXTensor {
-  /// Whether the tensor has the name of a constant's result, such as `/attn/Constant_13_output_0`: an
-  /// optimiser has made an initialiser of what PyTorch's exporter wrote as an operator.
+  /// Whether the tensor has the name of a constant's result, such as `/attn/Constant_13_output_0`:
+  /// an optimiser turned an operator of PyTorch's exporter into an initialiser.
   var isNamedAsConstant: Bool {
     let bytes = name.utf8
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
@@ -102,7 +100,7 @@ enum TensorValues: Hashable {
   case integers([Int])
   case floats([Double])
 
-  /// The most values that are kept: shapes are computed from them, and those are short.
+  /// The most values that are kept: shapes are computed from them, which are short.
   static let mostKept = 2048
 
   var count: Int {
@@ -112,7 +110,8 @@ enum TensorValues: Hashable {
     }
   }
 
-  /// The values as whole numbers, fractions cut off as a cast does; nil for one beyond 64 bits.
+  /// The values as integers, with fractions cut off as a cast does; nil if one does not fit in 64
+  /// bits.
   var integers: [Int]? {
     switch self {
     case .integers(let values): return values
@@ -134,8 +133,8 @@ enum TensorValues: Hashable {
     }
   }
 
-  /// Returns the values as a type holds them: computed in 32 bits, 480 · (800/480) is less than 800, and
-  /// shapes depend on it.
+  /// Returns the values rounded to a type: computed in 32 bits, 480 · (800/480) is less than 800,
+  /// and shapes depend on it.
   func rounded(to type: ElementType) -> TensorValues {
     guard case .floats(let values) = self, type == .float else { return self }
     return .floats(values.map { Double(Float($0)) })
@@ -150,37 +149,37 @@ enum TensorValues: Hashable {
   }
 }
 
-/// A name with the type and the shape that the file states for it.
+/// A name with the type and the shape that the file states.
 struct ONNXValue {
   /// A length of a shape.
   enum Length: Hashable {
     case fixed(Int)
-    /// A length that is known when the network runs, by its name.
+    /// A length that is only known when the network runs, by its name.
     case named(String)
     case unknown
   }
 
   var name = ""
   var type = ElementType.undefined
-  /// The lengths; nil where the file does not state even their number.
+  /// The lengths; nil if the file does not even state their number.
   var shape: [Length]?
   /// Whether it is a tensor, not a sequence, a map or an optional.
   var isTensor = true
-  /// What the file says of where the tensor comes from; nil for most files.
+  /// The origin of the tensor as the file states it; nil for most files.
   var provenance: Provenance?
 }
 
-/// What PyTorch's exporter says of a stored tensor, in the metadata of its value.
+/// The origin of a stored tensor that PyTorch's exporter states in the metadata of its value.
 enum Provenance: Hashable {
   /// A parameter of the module.
   case parameter
   /// A buffer of the module, which is not trained.
   case buffer
-  /// A tensor that the exporter computed of others.
+  /// A tensor that the exporter computed from others.
   case folded
 }
 
-/// What the elements of a tensor are, by the schema's numbers.
+/// The type of a tensor's elements, by the schema's numbers.
 enum ElementType: Int {
   case undefined = 0
   case float, uint8, int8, uint16, int16, int32, int64, string, bool, float16, double, uint32

@@ -1,11 +1,11 @@
-/// A tensor whose values are known before anything runs, row by row.
+/// A tensor whose values are known before the network runs, row by row.
 struct KnownTensor {
   /// The lengths.
   let shape: [Int]
-  /// As many values as the lengths multiply to.
+  /// The values, as many as the product of the lengths.
   let values: TensorValues
 
-  /// Creates a tensor; nil where there are more or fewer values than the shape says.
+  /// Creates a tensor; nil if the number of values does not match the shape.
   init?(_ shape: [Int], _ values: TensorValues) {
     guard elementCount(shape) == values.count else { return nil }
     self.shape = shape
@@ -30,7 +30,8 @@ struct KnownTensor {
     return values.picking(picks)
   }
 
-  /// Returns where an element is in the row of values; nil for a place outside of the tensor.
+  /// Returns the position of an element in the list of values; nil for a place outside of the
+  /// tensor.
   func offset(of place: [Int]) -> Int? { offset(of: place, strides(of: shape)) }
 
   private func offset(of place: [Int], _ steps: [Int]) -> Int? {
@@ -43,7 +44,7 @@ struct KnownTensor {
   }
 }
 
-/// The indices of an element, which are counted up as elements follow one another.
+/// The indices of an element, which advance in the order of the elements.
 struct Place {
   private(set) var indices: [Int]
   private let shape: [Int]
@@ -54,7 +55,7 @@ struct Place {
     indices = Array(repeating: 0, count: shape.count)
   }
 
-  /// Moves to the next element; after the last follows the first.
+  /// Moves to the next element; after the last one, to the first.
   mutating func advance() {
     for axis in shape.indices.reversed() {
       indices[axis] += 1
@@ -64,11 +65,11 @@ struct Place {
   }
 }
 
-/// Returns the distance of neighbours along each axis of a tensor that stands row by row.
+/// Returns the distance of neighbours along each axis of a tensor that is stored row by row.
 ///
-/// - Precondition: 64 bits hold the number of elements.
+/// - Precondition: the number of elements fits in 64 bits.
 func strides(of shape: [Int]) -> [Int] {
-  // Beside a length of zero the product of the others may be anything, and nothing is read.
+  // With a length of zero the product of the others may be anything, and no element is read.
   guard !shape.contains(0) else { return Array(repeating: 0, count: shape.count) }
   var result = Array(repeating: 1, count: shape.count)
   for axis in shape.indices.dropLast().reversed() {

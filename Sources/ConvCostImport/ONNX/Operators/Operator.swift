@@ -1,7 +1,8 @@
-/// The operators whose rules are known: ONNX's own, and those that onnxruntime's quantiser and
-/// optimiser put in their place.
+/// The operators whose rules are known: ONNX's own, and those by which onnxruntime's quantiser and
+/// optimiser replace them.
 ///
-/// The raw value is the operator's name; of com.microsoft's the ones that ONNX itself does not have.
+/// The raw value is the operator's name. For operators of com.microsoft, only names that ONNX
+/// itself does not have are listed.
 enum Operator: String, CaseIterable {
   // Functions of each element.
   case abs = "Abs", acos = "Acos", acosh = "Acosh", asin = "Asin", asinh = "Asinh", atan = "Atan"
@@ -49,7 +50,7 @@ enum Operator: String, CaseIterable {
   case batchNormalization = "BatchNormalization", groupNormalization = "GroupNormalization"
   case instanceNormalization = "InstanceNormalization", layerNormalization = "LayerNormalization"
   case lrn = "LRN", skipLayerNormalization = "SkipLayerNormalization"
-  // Other shapes and places.
+  // Changes of shapes and positions.
   case cast = "Cast", castLike = "CastLike", centerCropPad = "CenterCropPad", concat = "Concat"
   case constant = "Constant", constantOfShape = "ConstantOfShape", depthToSpace = "DepthToSpace"
   case dequantizeLinear = "DequantizeLinear", dropout = "Dropout"
@@ -71,7 +72,7 @@ enum Operator: String, CaseIterable {
   case reduceMean = "ReduceMean", reduceMin = "ReduceMin", reduceProd = "ReduceProd"
   case reduceSum = "ReduceSum", reduceSumSquare = "ReduceSumSquare", topK = "TopK"
   case nonMaxSuppression = "NonMaxSuppression", unique = "Unique", compress = "Compress"
-  // Sequences and optional values, which hold tensors and compute nothing.
+  // Sequences and optional values, which contain tensors and compute nothing.
   case sequenceAt = "SequenceAt", sequenceConstruct = "SequenceConstruct"
   case sequenceEmpty = "SequenceEmpty", sequenceErase = "SequenceErase"
   case sequenceInsert = "SequenceInsert", sequenceLength = "SequenceLength"

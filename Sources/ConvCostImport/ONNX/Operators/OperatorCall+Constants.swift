@@ -1,5 +1,5 @@
 extension OperatorCall {
-  /// Where the file has the tensor of a constant; nil where it is none.
+  /// The place of a constant's tensor in the file; nil for other operators.
   var place: Int? {
     if case .tensor(let tensor) = node.attributes["value"] { return tensor.place }
     return nil
@@ -39,7 +39,7 @@ extension OperatorCall {
       shape, isSmall ? value.picking(repeatElement(0, count: count)) : nil, type: type)
   }
 
-  /// The numbers of a Range.
+  /// Returns the numbers of a Range.
   func range() throws(ONNXProblem) -> Outcome {
     guard let start = self[0]?.values, let limit = self[1]?.values, let step = self[2]?.values,
       start.count == 1, limit.count == 1, step.count == 1
@@ -50,13 +50,13 @@ extension OperatorCall {
     let count = try length(Int(exactly: steps))
     guard count <= TensorValues.mostKept else { return Outcome([count]) }
     if case .integers(let from) = start, case .integers(let by) = step {
-      // The last value lies before the limit, so that nothing overflows.
+      // The last value is below the limit, so nothing overflows.
       return Outcome([count], .integers((0..<count).map { from[0] &+ $0 &* by[0] }))
     }
     return Outcome([count], .floats((0..<count).map { first + Double($0) * delta }))
   }
 
-  /// The lengths of a Shape.
+  /// Returns the lengths of a Shape.
   func lengths() throws(ONNXProblem) -> Outcome {
     guard let shape = try shape(0) else { return Outcome(nil, type: .int64) }
     func bound(_ value: RawInteger) -> Int {

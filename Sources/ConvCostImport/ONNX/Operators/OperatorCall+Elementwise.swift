@@ -40,7 +40,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a function of each element; nil where they are not known.
+  /// The values of a function of each element; nil if unknown.
   private func mapped() -> TensorValues? {
     guard let values = self[0]?.values else { return nil }
     let function: (Double) -> Double
@@ -55,9 +55,9 @@ extension OperatorCall {
     case .not: function = { $0 == 0 ? 1 : 0 }
     case .relu: function = { Swift.max($0, 0) }
     case .sign: function = { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
-    case .exp: function = { Self.exponential($0) }
-    case .log: function = { Self.logarithm($0) }
-    case .sigmoid: function = { 1 / (1 + Self.exponential(-$0)) }
+    case .exp: function = { exp($0) }
+    case .log: function = { log($0) }
+    case .sigmoid: function = { 1 / (1 + exp(-$0)) }
     case .isNaN: function = { $0.isNaN ? 1 : 0 }
     case .isInf: function = { $0.isInfinite ? 1 : 0 }
     case .bitwiseNot:
@@ -78,7 +78,7 @@ extension OperatorCall {
       return type == .isNaN || type == .isInf || type == .not
         ? .integers(result.map { Int($0) }) : .floats(result)
     case .integers(let values):
-      // A Double does not hold larger whole numbers, and some functions give fractions.
+      // A Double does not hold larger integers exactly, and some functions give fractions.
       var result: [Int] = []
       for value in values {
         guard value.magnitude < 1 << 53, let mapped = Int(exactly: function(Double(value))) else {
@@ -90,37 +90,7 @@ extension OperatorCall {
     }
   }
 
-  private static func exponential(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.exp(value)
-    #elseif canImport(Musl)
-      Musl.exp(value)
-    #else
-      Darwin.exp(value)
-    #endif
-  }
-
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.pow(base, exponent)
-    #elseif canImport(Musl)
-      Musl.pow(base, exponent)
-    #else
-      Darwin.pow(base, exponent)
-    #endif
-  }
-
-  private static func logarithm(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.log(value)
-    #elseif canImport(Musl)
-      Musl.log(value)
-    #else
-      Darwin.log(value)
-    #endif
-  }
-
-  /// The running sums of a list; nil where they are not known.
+  /// The running sums of a list; nil if unknown.
   private func accumulated() -> TensorValues? {
     guard let known = self[0]?.known, known.shape.count == 1, let axis = integers(1), axis == [0]
     else { return nil }
@@ -149,7 +119,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a function of several tensors; nil where they are not known.
+  /// The values of a function of several tensors; nil if unknown.
   private func combined(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
       let first = self[0], let start = first.stretched(to: shape)
@@ -190,7 +160,7 @@ extension OperatorCall {
     }
   }
 
-  /// Whole numbers: a division cuts off towards zero, and what overflows is not known.
+  /// Returns the result for integers: divisions round towards zero, and an overflow is unknown.
   private func combine(_ a: Int, _ b: Int) -> Int? {
     func checked(_ result: (partialValue: Int, overflow: Bool)) -> Int? {
       result.overflow ? nil : result.partialValue
@@ -202,7 +172,7 @@ extension OperatorCall {
     case .div: return checked(a.dividedReportingOverflow(by: b))
     case .mod:
       guard let remainder = checked(a.remainderReportingOverflow(dividingBy: b)) else { return nil }
-      // The remainder has the divisor's sign, but with fmod the dividend's.
+      // The remainder has the divisor's sign, but with `fmod` the dividend's.
       let isOther = remainder != 0 && (remainder < 0) != (b < 0) && integer("fmod") != 1
       return isOther ? remainder + b : remainder
     case .pow:
@@ -219,7 +189,8 @@ extension OperatorCall {
     case .bitwiseOr: return a | b
     case .bitwiseXor: return a ^ b
     case .bitShift:
-      // What a shift to the left loses depends on the type, so only what fits is known.
+      // The bits that a shift to the left loses depend on the type, so only results that fit are
+      // known.
       guard a >= 0, b >= 0, b < 64 else { return nil }
       if string("direction") == "RIGHT" { return a >> b }
       let shifted = a << b
@@ -242,7 +213,7 @@ extension OperatorCall {
     case .sub: a - b
     case .mul: a * b
     case .div: a / b
-    case .pow: Self.power(a, b)
+    case .pow: pow(a, b)
     case .mod: a.truncatingRemainder(dividingBy: b)
     case .max: Swift.max(a, b)
     case .min: Swift.min(a, b)
@@ -255,7 +226,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a choice between two tensors; nil where they are not known.
+  /// The values of a choice between two tensors; nil if unknown.
   private func chosen(to shape: [Int]?) -> TensorValues? {
     guard let shape, let count = elementCount(shape), count <= TensorValues.mostKept,
       let condition = self[0]?.stretched(to: shape)?.integers,
@@ -271,7 +242,7 @@ extension OperatorCall {
 }
 
 extension TensorFact {
-  /// Returns the values stretched to a shape; nil where they are not known.
+  /// Returns the values stretched to a shape; nil if unknown.
   func stretched(to target: [Int]) -> TensorValues? {
     guard let known else { return nil }
     if known.shape == target { return known.values }

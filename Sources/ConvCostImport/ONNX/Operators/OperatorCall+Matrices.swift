@@ -1,5 +1,5 @@
 extension OperatorCall {
-  /// The results of matrix products and of what is made of them; nil for other operators.
+  /// The results of matrix products and related operators; nil for other operators.
   func matrices() throws(ONNXProblem) -> [Outcome]? {
     switch type {
     case .matMul, .fusedMatMul, .matMulInteger:
@@ -31,8 +31,8 @@ extension OperatorCall {
     return shape
   }
 
-  /// Returns the shape of a product of matrices by NumPy's rule: a vector gains a dimension and loses
-  /// it again, the dimensions before the last two are stretched.
+  /// Returns the shape of a product of matrices by NumPy's rule: a vector temporarily gains a
+  /// dimension, and the dimensions before the last two are stretched.
   private func product(_ left: [Int]?, _ right: [Int]?) throws(ONNXProblem) -> [Int]? {
     guard let left, let right else { return nil }
     guard !left.isEmpty, !right.isEmpty else { throw .rank(0, expected: "at least 1") }
@@ -45,8 +45,8 @@ extension OperatorCall {
     return result
   }
 
-  /// The values of a product of two small matrices, or of a matrix and a vector; nil where they are not
-  /// known.
+  /// The values of a product of two small matrices, or of a matrix and a vector; nil if they are
+  /// not known.
   private func multiplied(to shape: [Int]?) -> TensorValues? {
     guard let left = self[0]?.known, let right = self[1]?.known, let shape,
       left.shape.count <= 2, right.shape.count <= 2, let inner = left.shape.last, inner > 0,
@@ -98,8 +98,8 @@ extension OperatorCall {
     return result
   }
 
-  /// The letters of an einsum's operands and of its result; nil for an equation with an ellipsis that
-  /// stands for something.
+  /// The letters of an einsum's operands and of its result; nil if the equation has an ellipsis
+  /// that stands for dimensions.
   struct Equation {
     var operands: [[Character]]
     var result: [Character]
@@ -149,7 +149,7 @@ extension OperatorCall {
     if sides.count > 1 {
       result = letters(sides[1], rank: nil)
     } else {
-      // Without a right side the letters that occur once, in order.
+      // Without a right side, the result has the letters that occur once, in order.
       var counts: [Character: Int] = [:]
       for name in operands.joined() { counts[name, default: 0] += 1 }
       let once = counts.keys.filter { counts[$0] == 1 }
@@ -243,10 +243,10 @@ extension OperatorCall {
     ]
   }
 
-  /// Returns the multiply-accumulates of the operator on its whole batch; nil where a shape is not
-  /// known, zero for an operator without products.
+  /// Returns the multiply-accumulates of the operator on its whole batch; nil if a shape is
+  /// unknown, zero for an operator without products.
   ///
-  /// - Throws: `ONNXProblem.length` where 64 bits do not hold them.
+  /// - Throws: `ONNXProblem.length` if they do not fit in 64 bits.
   func macs(_ output: [Int]?) throws(ONNXProblem) -> Int? {
     func product(_ lists: [Int]...) throws(ONNXProblem) -> Int {
       guard let product = elementCount(Array(lists.joined())) else { throw .length(Int.max) }
@@ -265,7 +265,7 @@ extension OperatorCall {
       return try product(output, [left[left.count - (isTransposed ? 2 : 1)]])
     case .einsum:
       guard let equation = try equation() else { return nil }
-      // One operand is only summed or moved.
+      // A single operand is only summed or moved.
       guard equation.operands.count > 1 else { return 0 }
       let letters = Set(equation.operands.joined())
       // Three operands and more are multiplied pair by pair; the last pair has all letters.

@@ -1,6 +1,6 @@
 extension OperatorCall {
   func concatenated() throws(ONNXProblem) -> Outcome {
-    // The quantised form has a scale and a zero point before all and after each.
+    // The quantised form has a scale and a zero point before all parts and after each.
     let parts =
       type == .qLinearConcat
       ? stride(from: 2, to: inputs.count, by: 3).map { inputs[$0] } : inputs
@@ -20,13 +20,13 @@ extension OperatorCall {
     return Outcome(shape, joinedValues(parts, along: axis, to: shape))
   }
 
-  /// The values of concatenated tensors; nil where they are not known.
+  /// The values of concatenated tensors; nil if unknown.
   private func joinedValues(
     _ parts: [TensorFact?], along axis: Int, to shape: [Int]
   ) -> TensorValues? {
     guard let count = elementCount(shape), count <= TensorValues.mostKept else { return nil }
-    // What stands before the axis is repeated, what stands after it is one run of each part. Without
-    // elements nothing is, however often.
+    // The axes before `axis` repeat; along the axes from `axis` on, each part is one run. Without
+    // elements there are no rounds.
     let rounds = count > 0 ? elementCount(Array(shape[..<axis])) ?? 0 : 0
     var integers: [Int] = []
     var floats: [Double] = []
@@ -54,7 +54,7 @@ extension OperatorCall {
     if isGiven {
       guard let stated else { return Array(repeating: .unknown, count: outputCount) }
       lengths = try stated.lengths()
-      // There are at most as many parts as a file can name, so that the sum fits.
+      // The number of parts is limited by the names in a file, so the sum fits.
       guard lengths.reduce(0, +) == input[axis] else {
         throw .other("parts of \(lengths) of a length of \(input[axis])")
       }

@@ -27,8 +27,8 @@ extension OperatorCall {
     }
   }
 
-  /// The axes that a reduction takes together, none for a reduction that does nothing; nil where they
-  /// are not known.
+  /// The axes that a reduction takes together; empty for a reduction that does nothing, nil if they
+  /// are unknown.
   func reducedAxes() throws(ONNXProblem) -> [Int]? {
     guard let rank = try shape(0)?.count else { return nil }
     let (isGiven, axes) = list("axes", inputSince: type == .reduceSum ? 13 : 18, at: 1)
@@ -48,15 +48,15 @@ extension OperatorCall {
     return shape.indices.filter { !dropped.contains($0) }.map { shape[$0] }
   }
 
-  /// Calls a body with each element of the first input and the number of the result that it goes into;
-  /// false where the values are not known.
+  /// Calls a body with each element of the first input and the index of the result to which it
+  /// contributes; false if the values are unknown.
   private func forEachReduced(
     over axes: [Int], to result: [Int]?, _ body: (_ element: Int, _ result: Int) -> Void
   ) -> Bool {
     guard let known = self[0]?.known, let result,
       elementCount(result).map({ $0 <= TensorValues.mostKept }) == true
     else { return false }
-    // The reduced axes do not move through the result.
+    // The reduced axes do not move within the result.
     let kept = known.shape.indices.map { axes.contains($0) ? 1 : known.shape[$0] }
     let steps = strides(of: kept)
     var place = Place(in: known.shape)
@@ -69,7 +69,7 @@ extension OperatorCall {
     return true
   }
 
-  /// The values of a reduction; nil where they are not known.
+  /// The values of a reduction; nil if unknown.
   private func folded(over axes: [Int], to result: [Int]?) -> TensorValues? {
     guard let result, let count = elementCount(result), count <= TensorValues.mostKept else {
       return nil
@@ -111,7 +111,7 @@ extension OperatorCall {
     }
   }
 
-  /// Whole numbers: what overflows is not known.
+  /// Returns the result for integers: an overflow is unknown.
   private func folded(_ total: Int, _ value: Int, isFirst: Bool) -> Int? {
     let step: (partialValue: Int, overflow: Bool)
     switch type {
@@ -124,7 +124,7 @@ extension OperatorCall {
     return step.overflow ? nil : step.partialValue
   }
 
-  /// The places of the largest or smallest elements, the first of equals; nil where they are not known.
+  /// The places of the largest or smallest elements, the first of equal ones; nil if unknown.
   private func extremes(along axis: RawInteger, to result: [Int]?) -> TensorValues? {
     guard let known = self[0]?.known, let result, let count = elementCount(result),
       count <= TensorValues.mostKept, let axis = try? axis.axis(of: known.shape.count),
@@ -161,7 +161,7 @@ extension OperatorCall {
     let numbers = values.floats
     let isLargest = integer("largest", default: 1) != 0
     let order = numbers.indices.sorted { a, b in
-      // Of equals the first comes first.
+      // Among equal elements, the first comes first.
       numbers[a] == numbers[b]
         ? a < b : isLargest ? numbers[a] > numbers[b] : numbers[a] < numbers[b]
     }.prefix(shape[axis])
@@ -176,7 +176,7 @@ extension OperatorCall {
     return try scaled(input, by: scales)
   }
 
-  /// The factors of an enlargement, where these are given and not sizes; nil elsewhere.
+  /// The factors of an enlargement that is given factors and not sizes; otherwise nil.
   var scales: [Double]? {
     let index = type == .upsample || opset < 11 ? 1 : 2
     if type == .upsample, opset < 9 { return floats("scales") }
@@ -190,7 +190,7 @@ extension OperatorCall {
     }
     var result: [Int] = []
     for (value, scale) in zip(input, scales) {
-      // In 32 bits, as onnxruntime does: 10 · 0.7 is 7 there, and less than 7 in 64 bits.
+      // Computed in 32 bits, as in onnxruntime: 10 · 0.7 is 7 there, and less than 7 in 64 bits.
       result.append(try length(Int(exactly: (Float(value) * Float(scale)).rounded(.down))))
     }
     return result
@@ -233,7 +233,7 @@ extension OperatorCall {
 }
 
 extension OperatorCall {
-  /// Returns what is known of the results.
+  /// Returns what is known about the results.
   func outcomes() throws(ONNXProblem) -> [Outcome] {
     if let outcomes = try elementwise() { return outcomes }
     if let outcomes = try windowed() { return outcomes }

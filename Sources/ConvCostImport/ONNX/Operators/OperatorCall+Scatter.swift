@@ -1,5 +1,5 @@
 extension OperatorCall {
-  /// The values of a ScatterElements; nil where they are not known.
+  /// The values of a ScatterElements; nil if unknown.
   func scatteredAlongAxis() -> TensorValues? {
     guard let data = self[0]?.known, let places = self[1]?.known, let wanted = integers(1),
       let axis = try? integer("axis", default: 0).axis(of: data.shape.count),
@@ -13,7 +13,7 @@ extension OperatorCall {
     }
   }
 
-  /// The values of a ScatterND; nil where they are not known.
+  /// The values of a ScatterND; nil if unknown.
   func scatteredDeep() -> TensorValues? {
     guard let data = self[0]?.known, let places = self[1]?.known, let wanted = integers(1),
       let depth = places.shape.last, depth <= data.shape.count, depth > 0
@@ -32,14 +32,15 @@ extension OperatorCall {
     }
   }
 
-  /// Puts the elements of the third input over those of the first, one after another.
+  /// Writes the elements of the third input over those of the first, one after another.
   private func scattered(
     over data: KnownTensor, at shape: [Int], _ target: (_ number: Int, _ place: [Int]) -> [Int]?
   ) -> TensorValues? {
     guard let updates = self[2]?.known, elementCount(shape) == updates.values.count,
       string("reduction") ?? "none" == "none"
     else { return nil }
-    // Each element comes from the data, or from an update that stands after all of the data.
+    // Each element comes from the data, or from an update; updates are listed after all of the
+    // data.
     let all: TensorValues
     switch (data.values, updates.values) {
     case (.integers(let old), .integers(let new)): all = .integers(old + new)

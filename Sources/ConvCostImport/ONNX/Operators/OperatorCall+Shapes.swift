@@ -1,8 +1,9 @@
 extension OperatorCall {
-  /// The results of operators that move elements or give them another shape; nil for other operators.
+  /// The results of operators that move elements or give them another shape; nil for other
+  /// operators.
   func reshaped() throws(ONNXProblem) -> [Outcome]? {
     switch type {
-    case .identity, .cast, .castLike, .dropout: return try passed()
+    case .identity, .cast, .castLike, .dropout: return try passThrough()
     case .batchNormalization:
       guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 5) }
       let channels = self[1]?.shape
@@ -67,7 +68,7 @@ extension OperatorCall {
     integer("output_dtype").flatMap(ElementType.init) ?? self[2]?.type ?? .uint8
   }
 
-  private func passed() throws(ONNXProblem) -> [Outcome] {
+  private func passThrough() throws(ONNXProblem) -> [Outcome] {
     guard let fact = self[0] else { throw .missingInput(0) }
     var type: ElementType?
     var values = fact.values
@@ -102,7 +103,7 @@ extension OperatorCall {
     }
     guard let raw = opset < 5 ? integers("shape") : integers(1) else { return .unknown }
     var target: [Int] = []
-    // −1 stands for what is left.
+    // −1 stands for the length that remains.
     for number in raw { target.append(try number.length(from: -1)) }
     guard let count = elementCount(input) else { throw .length(Int.max) }
     if integer("allowzero") != 1 {
@@ -125,7 +126,7 @@ extension OperatorCall {
     return Outcome(target, self[0]?.values)
   }
 
-  /// A target shape that says every length itself.
+  /// Returns a target shape that states every length itself.
   private func wholeShape(of target: [RawInteger]?) throws(ONNXProblem) -> [Int]? {
     guard let target, target.allSatisfy({ $0 > 0 }) else { return nil }
     return try target.lengths()
@@ -167,7 +168,7 @@ extension OperatorCall {
       (0..<rank).map { added.contains($0) ? 1 : rest.next() ?? 1 }, self[0]?.values)
   }
 
-  /// The order of axes of a transpose; nil where the input's rank is not known.
+  /// The order of axes of a transpose; nil if the input's rank is unknown.
   func permutation() throws(ONNXProblem) -> [Int]? {
     guard let rank = try shape(0)?.count else { return nil }
     guard let order = integers("perm"), !order.isEmpty else { return (0..<rank).reversed() }

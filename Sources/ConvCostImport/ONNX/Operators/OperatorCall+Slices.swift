@@ -8,7 +8,7 @@ extension OperatorCall {
     return Outcome(shape, values)
   }
 
-  /// Returns what a slice takes along each axis; nil where that is not known.
+  /// Returns what a slice takes along each axis; nil if unknown.
   func picks() throws(ONNXProblem) -> [Pick]? {
     guard let input = try shape(0) else { return nil }
     guard let starts = opset < 10 ? integers("starts") : integers(1),
@@ -50,13 +50,14 @@ extension OperatorCall {
       self.count = count
     }
 
-    /// Bounds may be counted from the end and may lie outside: "to the end" is often written as 2⁶³ − 1.
+    /// Bounds may be counted from the end and may lie outside: "to the end" is often written as 2⁶³
+    /// − 1.
     init(from start: RawInteger, to end: RawInteger, by rawStep: RawInteger, of length: Int) {
       func place(_ bound: RawInteger) -> Int {
         let near = bound.clamped(to: -length - 1...length + 1)
         return near < 0 ? near + length : near
       }
-      // A step beyond the length takes the first place alone, whatever it is.
+      // Every step beyond the length takes only the first place.
       step = rawStep.clamped(to: -length - 1...length + 1)
       if step > 0 {
         first = min(max(place(start), 0), length)
@@ -71,8 +72,7 @@ extension OperatorCall {
     }
   }
 
-  /// What a padding adds before and after each axis, less than nothing where it cuts off; nil where it
-  /// is not known.
+  /// The padding before and after each axis, negative where it cuts off; nil if unknown.
   func pads() throws(ONNXProblem) -> (before: [Int], after: [Int])? {
     guard let rank = try shape(0)?.count else { return nil }
     guard let pads = opset < 11 ? integers("pads") ?? integers("paddings") : integers(1) else {
@@ -104,13 +104,13 @@ extension OperatorCall {
     return Outcome(shape, paddedValues(to: shape, pads.before))
   }
 
-  /// The values of a padded tensor; nil where they are not known, or are copies of what is inside.
+  /// The values of a padded tensor; nil if unknown, or if the padding copies elements from inside.
   private func paddedValues(to shape: [Int], _ before: [Int]) -> TensorValues? {
     guard string("mode") ?? "constant" == "constant", let known = self[0]?.known,
       let count = elementCount(shape), count <= TensorValues.mostKept,
       self[2] == nil || self[2]?.scalar != nil
     else { return nil }
-    // The value stands after the tensor's own, so that one more place is picked.
+    // The padding value follows the tensor's own values, as one more place to pick.
     let filler = self[2]?.scalar ?? float("value") ?? 0
     let outside = known.values.count
     let all: TensorValues

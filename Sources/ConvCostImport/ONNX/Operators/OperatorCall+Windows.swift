@@ -46,17 +46,18 @@ extension OperatorCall {
     }
   }
 
-  /// Whether the padding follows from the lengths, which makes the output's the input's by the stride.
+  /// Whether the padding follows from the lengths, so that the output's length is the input's
+  /// divided by the stride.
   private var isSame: Bool { string("auto_pad")?.hasPrefix("SAME_") == true }
 
-  /// Whether the channels of a quantised pool stand last.
+  /// Whether the channels of a quantised pool are the last axis.
   var isChannelsLast: Bool {
     type == .nhwcMaxPool || integer("channels_last") == 1
   }
 
-  /// Returns the window along each axis of what it slides over; a padding less than none cuts off.
+  /// Returns the window along each axis; a negative padding cuts off.
   ///
-  /// - Parameter given: the kernel, where the weights say it.
+  /// - Parameter given: the kernel, if it is known from the weights.
   func windows(
     on lengths: ArraySlice<Int>, kernel given: [Int]?
   ) throws(ONNXProblem) -> [WindowAxis] {
@@ -116,14 +117,14 @@ extension OperatorCall {
     _ input: Int, _ axis: Int, _ window: WindowAxis
   ) throws(ONNXProblem) -> Int {
     let (before, after) = window.pads(for: input)
-    // What is cut off is not there when the window slides.
+    // Samples that are cut off do not exist for the window.
     let length = input + min(0, before) + min(0, after)
     var sliding = window
     sliding.padding = .explicit(before: max(0, before), after: max(0, after))
     do throws(ShapeError) {
       return try sliding.output(of: length, along: .length)
     } catch {
-      // A map of zero lengths has no place for a window, and that is no error.
+      // A map without samples has no position for a window; that is not an error.
       if input == 0 { return 0 }
       throw .emptyOutput(axis: axis + 2, input: input + before + after, window: window.span)
     }

@@ -1,22 +1,22 @@
-/// An operator with what is known of its inputs: what the rules work on.
+/// An operator with what is known about its inputs, on which the rules work.
 struct OperatorCall {
   let node: ONNXNode
   let type: Operator
   /// The version of the operator set.
   let opset: Int
-  /// What is known of the inputs; nil for one that is left out.
+  /// What is known about the inputs; nil for an omitted one.
   let inputs: [TensorFact?]
 
-  /// Returns what is known of an input; nil where it is left out.
+  /// Returns what is known about an input; nil if it is omitted.
   subscript(index: Int) -> TensorFact? { index < inputs.count ? inputs[index] : nil }
 
-  /// Returns the shape of an input that must be there; nil where it is not known.
+  /// Returns the shape of a required input; nil if unknown.
   func shape(_ index: Int) throws(ONNXProblem) -> [Int]? {
     guard let fact = self[index] else { throw .missingInput(index) }
     return fact.shape
   }
 
-  /// Returns the values of an input as whole numbers; nil where they are not known.
+  /// Returns the values of an input as integers; nil if unknown.
   func integers(_ index: Int) -> [RawInteger]? {
     self[index]?.values?.integers.map { $0.map { RawInteger($0) } }
   }
@@ -57,7 +57,7 @@ struct OperatorCall {
     return nil
   }
 
-  /// Returns the list that an attribute held up to a version, and an input holds since.
+  /// Returns a list that was an attribute up to a version, and has been an input since.
   func list(
     _ name: String, inputSince version: Int, at index: Int
   ) -> (isGiven: Bool, values: [RawInteger]?) {
@@ -72,9 +72,9 @@ struct OperatorCall {
   var outputCount: Int { node.outputs.count }
 }
 
-/// Returns the shape to which several are stretched; nil where one is not known.
+/// Returns the shape to which several shapes are stretched; nil if one is unknown.
 ///
-/// Lengths are compared from behind; a length of one is stretched. NumPy's rule.
+/// Lengths are compared from the last to the first; a length of one is stretched. NumPy's rule.
 func broadcast(_ shapes: [[Int]?]) throws(ONNXProblem) -> [Int]? {
   var result: [Int] = []
   for shape in shapes {
@@ -94,7 +94,7 @@ func broadcast(_ shapes: [[Int]?]) throws(ONNXProblem) -> [Int]? {
 extension [RawInteger] {
   /// Returns the numbers as lengths.
   ///
-  /// - Throws: `ONNXProblem.length` for one that is none.
+  /// - Throws: `ONNXProblem.length` for a number that is not a length.
   func lengths(from least: Int = 0) throws(ONNXProblem) -> [Int] {
     var result: [Int] = []
     for number in self { result.append(try number.length(from: least)) }
@@ -117,7 +117,7 @@ func length(_ value: Int?) throws(ONNXProblem) -> Int {
   return try RawInteger(value).length()
 }
 
-/// Returns a product; nil where 64 bits do not hold it.
+/// Returns a product; nil if it does not fit in 64 bits.
 func checkedProduct(_ factors: Int...) -> Int? {
   var result = 1
   for factor in factors {

@@ -1,13 +1,13 @@
-/// A whole number as a file states it: any number that 64 bits hold.
+/// An integer as a file states it: any number that fits in 64 bits.
 ///
-/// There is no arithmetic on it, because sums and products of such numbers overflow. A rule first says
-/// what the number may be, and only gets a number that it can compute with:
+/// There is no arithmetic on it, because sums and products of such numbers overflow. A rule first
+/// states what the number may be, and only then gets a number that it can compute with:
 ///
 ///     let groups = try integer("group", default: 1).length(from: 1)
 ///     let axis = try integer("axis", default: 0).axis(of: shape.count)
 ///
-/// The lengths of every known shape lie in the same range, so that the sum and the product of any two
-/// are exact. Products of three and more go through `elementCount` and `checkedProduct`.
+/// The lengths of every known shape lie in the same range, so that the sum and the product of any
+/// two are exact. Products of three and more go through `elementCount` and `checkedProduct`.
 struct RawInteger: Hashable, Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   private let number: Int
 
@@ -37,14 +37,14 @@ struct RawInteger: Hashable, Comparable, ExpressibleByIntegerLiteral, CustomStri
     return number < 0 ? number + rank : number
   }
 
-  /// Returns the number, or the end of the range that it lies beyond.
+  /// Returns the number, or the nearest end of the range if it lies outside.
   func clamped(to range: ClosedRange<Int>) -> Int {
     min(max(number, range.lowerBound), range.upperBound)
   }
 }
 
 extension ElementType {
-  /// Creates the type with the schema's number; nil for a number that it does not have.
+  /// Creates the type with the schema's number; nil for an unknown number.
   init?(_ number: RawInteger) {
     self.init(rawValue: number.clamped(to: -1...RawInteger.longest))
   }

@@ -10,8 +10,8 @@ private let operators =
   )
   .joined()
 
-/// Lets bytes choose a valid model with extreme numbers, and does with it what one of the commands report,
-/// reconcile, explain, compare and check does.
+/// Chooses a valid model with extreme numbers by the bytes, and runs on it what the commands
+/// report, reconcile, explain, compare and check do.
 private func execute(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
   var builder = ExtremeModel(
     Array(UnsafeRawBufferPointer(start: start, count: count)), operators: operators)

@@ -4,7 +4,7 @@ import LibFuzzer
 
 private let operators = Operator.allCases.map(\.rawValue) + ["If", "Loop", "Frobnicate"]
 
-/// Lets bytes choose a valid model with extreme numbers, reads and counts it.
+/// Chooses a valid model with extreme numbers by the bytes, reads and counts it.
 private func execute(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
   var builder = ExtremeModel(
     Array(UnsafeRawBufferPointer(start: start, count: count)), operators: operators)

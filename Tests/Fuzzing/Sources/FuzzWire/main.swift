@@ -1,7 +1,7 @@
 @testable import ConvCostImport
 import LibFuzzer
 
-/// Reads bytes as a message whose fields are messages, as deep as they go.
+/// Reads bytes as a message whose fields are messages, at any depth.
 private func execute(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
   let source = ByteSource(UnsafeRawBufferPointer(start: start, count: count))
   read(source, 0..<count, depth: 0)

@@ -5,7 +5,7 @@ private func runDriver(
   _ body: @convention(c) (UnsafeRawPointer, Int) -> CInt
 ) -> CInt
 
-/// Lets libFuzzer call a body with random bytes, as the program's arguments say.
+/// Lets libFuzzer call a body with random bytes, as the program's arguments state.
 public func fuzz(_ body: @convention(c) (UnsafeRawPointer, Int) -> CInt) -> CInt {
   var count = CommandLine.argc
   var arguments = CommandLine.unsafeArgv

@@ -1,0 +1,82 @@
+import ConvCostCore
+import ConvCostText
+import ConvCostJSON
+import ConvCostImport
+import ConvCostZoo
+
+extension Failure: CustomStringConvertible {
+  /// One line: the place, what the library says is wrong, and which command or option helps.
+  var description: String {
+    switch self {
+    case .usage(let error): error.description
+    case .zoo(let error): error.description + error.hint
+    case .layer(let problem): problem.description + problem.hint
+    case .network(let error, let name): "\(name): \(error)"
+    case .malformed(let file, let problem): "\(file):\(problem.isPlaced ? "" : " ")\(problem)"
+    case .incomplete(let network, let reason): "\(network): \(reason)"
+    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
+    case .unwritable(let file, let reason): "\(file): cannot be written: \(reason)"
+    }
+  }
+}
+
+extension FileProblem: CustomStringConvertible {
+  /// Whether the description begins with a line and a column.
+  fileprivate var isPlaced: Bool {
+    switch self {
+    case .structure, .zoo, .network: true
+    case .spec(let error): error.position != nil
+    case .model, .impossible: false
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .model(let error): error.description + error.hint
+    case .spec(let error): error.description + error.hint
+    case .impossible(let error): error.description
+    case .structure(let error): error.description
+    case .zoo(let position, let error): "\(position.text): \(error)\(error.hint)"
+    case .network(let position, let error, let name): "\(position.text): \(name): \(error)"
+    }
+  }
+}
+
+extension ZooError {
+  /// Where the networks are listed, for a name that is near to none.
+  fileprivate var hint: String {
+    guard case .unknownNetwork(let name) = self else { return "" }
+    return UnknownName(name, among: Zoo.spellings).reference(to: "convcost list")
+  }
+}
+
+extension LayerNotation.Problem {
+  /// Where the layers are listed, for a name that is near to none.
+  fileprivate var hint: String {
+    guard case .unknownLayer(let word) = self else { return "" }
+    return UnknownName(word, among: LayerNotation.kinds).reference(to: "convcost layer --help")
+  }
+}
+
+extension SpecError {
+  fileprivate var hint: String {
+    guard case .layer(let problem) = problem else { return "" }
+    return problem.hint
+  }
+}
+
+extension ONNXError {
+  /// The options that give what a model file leaves open.
+  var hint: String {
+    guard case .openLengths(let names, _, let mayTakeSize) = self else { return "" }
+    return "; give " + names.map { "--dim \($0)=N" }.joined(separator: " ")
+      + (mayTakeSize ? ", or --input" : "")
+  }
+}
+
+extension UnknownName {
+  /// Returns where the known names are listed; empty where the library's message suggests some.
+  fileprivate func reference(to place: String) -> String {
+    suggestion().isEmpty ? "; see \(place)" : ""
+  }
+}

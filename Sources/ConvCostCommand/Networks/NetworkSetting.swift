@@ -1,0 +1,60 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostZoo
+
+/// A setting as a network has read it, from which a variant of the network is made.
+struct NetworkSetting: Hashable, Sendable {
+  /// What is set.
+  enum Value: Hashable, Sendable {
+    /// An option of a network of the zoo.
+    case option(NetworkOptions.Setting)
+    /// The shape of a file's input.
+    case input(InputSize)
+    /// A parameter of a spec file.
+    case parameter(Double)
+    /// A length that a model file leaves open.
+    case length(Int)
+  }
+
+  /// The key.
+  let key: WrittenSetting.Key
+  /// The value as it was written.
+  let text: String
+  /// The value.
+  let value: Value
+}
+
+extension NetworkSetting {
+  /// Creates a setting of a text with its value.
+  init(_ written: WrittenSetting, _ value: Value) {
+    self.init(key: written.key, text: written.text, value: value)
+  }
+
+  /// Creates the setting of an option.
+  init(_ option: NetworkOptions.Setting) {
+    self.init(
+      key: WrittenSetting.Key(option.key.name), text: option.text, value: .option(option))
+  }
+
+  /// Reads the shape of a file's input.
+  ///
+  /// - Throws: `Failure.zoo` for a text that is no shape.
+  init(input written: WrittenSetting) throws(Failure) {
+    guard let size = InputSize(written.text) else {
+      throw .zoo(.badValue(.input, text: written.text))
+    }
+    self.init(written, .input(size))
+  }
+
+  /// The setting as reports show it.
+  var option: Subject.Option { Subject.Option(key: key.text, value: text) }
+}
+
+extension [NetworkSetting] {
+  /// The settings of which each key has one: the last that was given for it.
+  var lastOfEachKey: [NetworkSetting] {
+    enumerated().filter { index, setting in
+      !self[(index + 1)...].contains { $0.key == setting.key }
+    }.map(\.element)
+  }
+}

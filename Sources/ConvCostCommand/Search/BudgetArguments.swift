@@ -1,0 +1,83 @@
+import ConvCostCore
+import ConvCostReports
+import ConvCostText
+
+/// What the options of a search limit, compare and make large.
+enum Measure: String, CaseIterable, Sendable {
+  case macs, flops, parameters, activations
+  case peak, input
+
+  /// Returns the measure of a variant: the peak in bytes, the input in elements.
+  func value(of point: VariantSpace.Point) -> Int {
+    switch self {
+    case .macs: point.total.macs
+    case .flops: point.total.flops
+    case .parameters: point.total.parameters
+    case .activations: point.total.activations
+    case .peak: point.peakBytes ?? 0
+    case .input: point.input.count
+    }
+  }
+
+  /// Whether the measure of a variant is a lower bound.
+  func isLowerBound(in point: VariantSpace.Point) -> Bool {
+    switch self {
+    case .input: false
+    case .peak: point.lowerBounds.contains(.peakActivationBytes)
+    case .macs, .flops, .parameters, .activations:
+      Figure(rawValue: rawValue).map(point.lowerBounds.contains) ?? false
+    }
+  }
+
+  /// What columns are called.
+  var title: String {
+    switch self {
+    case .macs: "MACs"
+    case .flops: "FLOPs"
+    case .parameters: "Parameters"
+    case .activations: "Activations"
+    case .peak: "Peak bytes"
+    case .input: "Input elements"
+    }
+  }
+
+  /// The measures that can be limited.
+  static let limited: [Measure] = [.macs, .flops, .parameters, .activations, .peak]
+}
+
+/// The options that limit variants: `--max-macs`, …
+struct BudgetArguments: Sendable {
+  /// The limits, in the order of the measures.
+  private(set) var limits: [Measure: Int] = [:]
+  private var latest: (measure: Measure, limit: Int)? {
+    get { nil }
+    set { if let newValue { limits[newValue.measure] = newValue.limit } }
+  }
+
+  static let options: [Option<Self>] = Measure.limited.map { measure in
+    .value(
+      "max-\(measure.rawValue)", measure == .peak ? "BYTES" : "COUNT",
+      measure == .peak
+        ? "At most so many bytes of activations at once, such as 2M."
+        : "At most so many \(measure == .parameters || measure == .activations ? measure.rawValue : measure.title), such as 300M.",
+      expected: "a count, such as 600000000 or 600M", into: \.latest
+    ) { text in WrittenNumber.count(text).map { (measure, $0) } }
+  }
+
+  /// The measures that have a limit, in order.
+  var measures: [Measure] { Measure.limited.filter { limits[$0] != nil } }
+
+  /// Whether peaks must be known.
+  var needsPeak: Bool { limits[.peak] != nil }
+
+  /// Returns whether a variant keeps to all limits.
+  func allows(_ point: VariantSpace.Point) -> Bool {
+    limits.allSatisfy { $0.key.value(of: point) <= $0.value }
+  }
+
+  /// Returns by how much a variant exceeds its limits: the largest quotient, at most one where it keeps to
+  /// all.
+  func excess(of point: VariantSpace.Point) -> Double {
+    limits.map { Double($0.key.value(of: point)) / Double(max(1, $0.value)) }.max() ?? 0
+  }
+}

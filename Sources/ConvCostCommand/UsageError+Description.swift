@@ -1,0 +1,98 @@
+import ConvCostCore
+import ConvCostText
+import ConvCostZoo
+
+extension UsageError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noCommand:
+      "expected a command: \(CommandLineTool.commandNames.joinedAsChoice)"
+    case .unknownCommand(let name):
+      "unknown command '\(name)'"
+        + UnknownName(name, among: CommandLineTool.commandNames).suggestion(
+          orSee: "convcost --help")
+    case .unknownOption(let option, let command, let known):
+      "unknown option '\(option)'; "
+        + Self.hint(UnknownName(option, among: known), command.isEmpty ? "" : "\(command) ")
+    case .missingValue(let option, let placeholder):
+      "\(option) needs a value: \(option) \(placeholder)"
+    case .unexpectedValue(let option, let value):
+      "\(option) takes no value, found '\(value)'"
+    case .badValue(let option, let value, let expected):
+      "\(option): found '\(value)', expected \(expected)"
+    case .missingOperand(let operand, let command):
+      "expected \(operand): convcost \(command) \(operand)"
+    case .extraOperand(let operand, let command):
+      "unexpected '\(operand)'; convcost \(command) takes no more arguments"
+    case .unknownColumn(let column, let known):
+      "--columns: unknown column '\(column)'"
+        + UnknownName(column, among: known).suggestion(orSee: "convcost columns")
+    case .needsDevice(let column):
+      "the column \(column) needs a device: --device peak=4T,bandwidth=100G, or a name"
+    case .noPeak(let device, let format, let known):
+      "--device \(device) has no published peak for \(format), only for \(known.joinedAsChoice)"
+    case .needsTwo(let option):
+      "\(option) compares two networks, before and now"
+    case .dimensionNotTaken(let name, let network):
+      "--dim \(name): \(network) leaves no length open; only ONNX files do"
+    case .keyNotInFile(let key, let file, let known):
+      "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
+    case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .needsLayers(let command, let file):
+      "\(command): \(file) holds operators, expected a network of layers, from the zoo or a spec file"
+    case .tooManyVariants(let limit):
+      "more than \(limit) variants; expected fewer values, or a larger step"
+    case .nothingToVary(let command):
+      "\(command): expected something to vary, such as --width 0.35:1.4:0.05 or --input 96:224:32"
+    case .noLimit(let command):
+      "\(command): expected a limit, such as --max-macs 300M"
+    case .variedTwice(let key):
+      "'\(key)' is varied twice"
+    case .notScalable(let network):
+      "scale: \(network) is no network of layers on an image"
+    case .unknownShell(let shell, let known):
+      "completions: unknown shell '\(shell)'\(UnknownName(shell, among: known).suggestion())"
+    case .noAccuracy(let network):
+      "'\(network)' has no published top-1 accuracy; torchvision's networks have, without options"
+    case .unknownPath(let path, let network, let known):
+      "\(network) has no '\(path)'"
+        + UnknownName(path, among: known).suggestion(
+          orSee: "convcost report \(network) --depth all")
+    case .unknownConvention(let name, let known):
+      "--convention: unknown convention '\(name)'"
+        + UnknownName(name, among: known).suggestion(orSee: "convcost conventions")
+    case .notCounted(let metric, let convention, let counted):
+      "the convention \(convention) has no \(metric), only \(counted.joinedAsChoice)"
+    case .unknownEnding(let file, let known):
+      "--output: the ending of '\(file)' names no format, expected \(known.joinedAsChoice); give"
+        + " one with --format"
+    case .overwritesInput(let output, let input):
+      "--output: '\(output)' is the same file as '\(input)', which is read and would be lost; expected"
+        + " another file"
+    case .standardInputLocked:
+      "--update: '-' is standard input, which is not there at the next check; expected a name or a file"
+    case .conflict(let first, let second):
+      "\(first) and \(second) exclude each other"
+    case .noMatch(let pattern):
+      "no network matches '\(pattern)'"
+        + UnknownName(pattern, among: Zoo.spellings).suggestion(orSee: "convcost list")
+    case .notLocked(let network, let file, let known):
+      "'\(network)' is not in \(file), which holds \(known.joinedAsChoice); convcost check --update"
+        + " \(network) adds it"
+    case .notPublished(let network):
+      "'\(network)' has no published total"
+    case .nothingReplaced(let rule, let network):
+      "\(rule) applies to none of the convolutions wanted of \(network)"
+    case .nothingToLock(let file):
+      "\(file) is not there; name the networks that it shall hold:"
+        + " convcost check --update <network>…"
+    }
+  }
+
+  /// Returns what is said of an unknown option: the nearest names, and where all of them stand.
+  private static func hint(_ option: UnknownName, _ command: String) -> String {
+    let help = "convcost \(command)--help"
+    let near = option.nearest
+    return near.isEmpty ? "see \(help)" : "did you mean \(near.joinedAsChoice)? See \(help)"
+  }
+}

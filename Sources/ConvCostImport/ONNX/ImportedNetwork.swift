@@ -1,0 +1,80 @@
+package import ConvCostCore
+
+/// A network from a model file, with facts about the file.
+package struct ImportedNetwork: Sendable {
+  /// An operator, and how often it occurs.
+  package struct OperatorCount: Hashable, Sendable {
+    /// The file's name for it.
+    package var name: String
+    /// The number of its occurrences.
+    package var count: Int
+  }
+
+  /// A stored tensor.
+  package struct Table: Hashable, Sendable {
+    /// The file's name for it.
+    package var name: String
+    /// The number of its elements.
+    package var count: Int
+  }
+
+  /// A choice between two branches that depends on the data.
+  package struct Branch: Hashable, Sendable {
+    /// The operator that chooses.
+    package var place: String
+    /// Whether the first branch is counted, which is taken if the condition holds.
+    package var isFirst: Bool
+    /// Whether both branches were followed and the costlier one is counted.
+    package var isCostlier: Bool
+  }
+
+  /// The numbers that the file stores, and how many of them are parameters or not.
+  package struct Storage: Hashable, Sendable {
+    /// Floating-point numbers in initialisers and constants.
+    package var floats: Int
+    /// The number of tensors whose values are in other files.
+    package var external: Int
+    /// Stored floating-point numbers that are parameters or buffers.
+    package var counted: Int
+    /// Parameters of operators that could not be counted.
+    package var lost: Int
+    /// Parameters that are integers of quantised tensors.
+    package var quantized: Int
+    /// Parameters that an operator computes from a shape.
+    package var filled: Int
+    /// Tensors in arithmetic that are treated as fixed, such as masks and anchors, and are not
+    /// counted.
+    package var fixed: [Table]
+    /// Tensors that count as parameters although the exporter computed them from others, which may
+    /// have fewer numbers.
+    package var derived: [Table]
+  }
+
+  /// Facts about the network's file.
+  package struct Origin: Hashable, Sendable {
+    /// The program that wrote the file; empty if the file does not state it.
+    package var producer: String
+    /// The version of ONNX's operators.
+    package var operatorSet: Int?
+    /// The number of samples in the file's tensors; counts are for one of them.
+    package var batch: Int
+    /// Unknown operators, whose shapes are those that the file states.
+    package var unknown: [OperatorCount]
+    /// Operators of unknown shapes, so that they are not in the graph.
+    package var uncounted: [OperatorCount]
+    /// Products of stored numbers only, which are computed before the data is known and are not
+    /// counted.
+    package var ahead: [OperatorCount]
+    /// The multiply-accumulates of these products.
+    package var macsAhead: Int
+    /// The branches that were chosen.
+    package var branches: [Branch]
+    /// What the file stores.
+    package var storage: Storage
+  }
+
+  /// The network.
+  package var graph: Graph
+  /// Facts about the network's file.
+  package var origin: Origin
+}

@@ -1,0 +1,29 @@
+package import ConvCostCore
+import ConvCostJSON
+
+extension NetworkSpec {
+  /// Returns a network as a spec file.
+  ///
+  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written as such
+  /// where a block made the layers, and equal layers one after another once.
+  ///
+  /// - Parameter about: what the network is, for people.
+  package static func text(of network: Network, about: String = "") -> String {
+    var members: [JSONNode.Member] = [("convcost", .text(schema))]
+    if !about.isEmpty { members.append(("about", .text(about))) }
+    if let framework = network.framework {
+      members.append(("framework", .text(framework.rawValue)))
+    }
+    members.append(
+      (
+        "input",
+        network.inputName.map { JSONNode(network.input, named: $0) } ?? JSONNode(network.input)
+      ))
+    if !network.sideInputs.isEmpty {
+      members.append(
+        ("inputs", .object(network.sideInputs.map { ($0.label.text, JSONNode($0.shape)) })))
+    }
+    members.append(("layers", .list(SpecWriter.nodes(network.layers))))
+    return JSONNode.object(members).written() + "\n"
+  }
+}

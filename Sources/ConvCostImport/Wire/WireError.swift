@@ -1,0 +1,37 @@
+/// Why bytes are not in protobuf's wire format: the facts.
+package struct WireError: Error, Hashable, Sendable {
+  /// The kinds of problems.
+  package enum Problem: Hashable, Sendable {
+    /// A value that extends past the end of its message.
+    case truncated(needed: UInt64, left: Int)
+    /// A number of more than 64 bits.
+    case varintTooLong
+    /// A form of value that does not exist.
+    case badWireType(Int)
+    /// A field without a number.
+    case badFieldNumber
+    /// A field whose value has another form than in the schema.
+    case wrongForm(field: Int)
+  }
+
+  /// The position, in bytes from the beginning of the file.
+  package var offset: Int
+  /// The problem.
+  package var problem: Problem
+}
+
+extension WireError: CustomStringConvertible {
+  /// One line: the position, and the problem.
+  package var description: String {
+    let text =
+      switch problem {
+      case .truncated(let needed, let left):
+        "a value of \(needed) bytes where \(left) are left; the file is cut off or damaged"
+      case .varintTooLong: "a number of more than 64 bits"
+      case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
+      case .badFieldNumber: "a field number that no schema has"
+      case .wrongForm(let field): "field \(field) in another form than its schema says"
+      }
+    return "byte \(offset): \(text)"
+  }
+}

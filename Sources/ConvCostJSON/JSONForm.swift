@@ -1,0 +1,123 @@
+/// How a value stands in a file: stated once for reading and writing.
+///
+///     let size = JSONForm.object(
+///       [JSONKey("height", \.height, .text, isRequired: true), JSONKey("wide", \.wide, .flag, default: false)],
+///       from: Size())
+///     let value = try size.read(json, "the size")
+///     let node = size.write(value)
+package struct JSONForm<Value> {
+  /// Reads a value, which messages call by the given name.
+  package let read: (JSONValue, String) throws(JSONStructureError) -> Value
+  /// Returns the JSON that reads as the value.
+  package let write: (Value) -> JSONNode
+
+  package init(
+    read: @escaping (JSONValue, String) throws(JSONStructureError) -> Value,
+    write: @escaping (Value) -> JSONNode
+  ) {
+    self.read = read
+    self.write = write
+  }
+
+  /// An object with some keys, and no others. What is there is checked before what is missing.
+  ///
+  /// - Parameter start: the value of an object without keys.
+  package static func object(_ keys: [JSONKey<Value>], from start: Value) -> JSONForm {
+    JSONForm { json, place throws(JSONStructureError) in
+      let fields = try JSONFields(json, at: place, known: keys.map(\.name))
+      var value = start
+      for key in keys {
+        if let member = fields[key.name] { try key.read(member, &value) }
+      }
+      for key in keys where key.isRequired { _ = try fields.require(key.name) }
+      return value
+    } write: { value in
+      .object(keys.compactMap { key in key.write(value).map { (key.name, $0) } })
+    }
+  }
+
+  /// An object whose keys are the names of some values, each of which may be missing.
+  package static func table<Key, Element>(
+    _ keys: [Key], named name: @escaping (Key) -> String, _ element: JSONForm<Element>
+  ) -> JSONForm where Value == [Key: Element] {
+    JSONForm { json, place throws(JSONStructureError) in
+      let fields = try JSONFields(json, at: place, known: keys.map(name))
+      var table: Value = [:]
+      for key in keys {
+        if let member = fields[name(key)] { table[key] = try element.read(member, name(key)) }
+      }
+      return table
+    } write: { table in
+      .object(keys.compactMap { key in table[key].map { (name(key), element.write($0)) } })
+    }
+  }
+
+  /// A list of names, each of which stands for one of the given cases.
+  package static func names<Case>(of cases: [Case]) -> JSONForm
+  where Value == Set<Case>, Case: RawRepresentable<String> {
+    let name = JSONForm<Case>.name(of: cases)
+    return JSONForm { json, place throws(JSONStructureError) in
+      var values: Value = []
+      for element in try json.requireElements(at: place) {
+        values.insert(try name.read(element, place))
+      }
+      return values
+    } write: { values in
+      .line(.list(cases.filter(values.contains).map(name.write)))
+    }
+  }
+}
+
+extension JSONForm where Value: RawRepresentable<String> {
+  /// A name that stands for one of the given cases.
+  package static func name(of cases: [Value]) -> JSONForm {
+    JSONForm { json, _ throws(JSONStructureError) in
+      let known = cases.map(\.rawValue)
+      guard let text = json.string else {
+        throw json.unexpected(at: "a name", expected: "one of \(known.joined(separator: ", "))")
+      }
+      guard let value = cases.first(where: { $0.rawValue == text }) else {
+        throw .unknownName(json.position, text, known: known)
+      }
+      return value
+    } write: { value in
+      .text(value.rawValue)
+    }
+  }
+}
+
+extension JSONForm<String> {
+  /// A text, which may be empty.
+  package static var text: JSONForm {
+    JSONForm { json, place throws(JSONStructureError) in
+      try json.requireString(at: place)
+    } write: { text in
+      .text(text)
+    }
+  }
+
+  /// A text that is not empty.
+  package static var name: JSONForm {
+    JSONForm { json, place throws(JSONStructureError) in
+      let text = try json.requireString(at: place)
+      guard !text.isEmpty else { throw json.unexpected(at: place, expected: "a name") }
+      return text
+    } write: { name in
+      .text(name)
+    }
+  }
+}
+
+extension JSONForm<Bool> {
+  /// True or false.
+  package static var flag: JSONForm {
+    JSONForm { json, place throws(JSONStructureError) in
+      guard let flag = json.bool else {
+        throw json.unexpected(at: place, expected: "true or false")
+      }
+      return flag
+    } write: { flag in
+      .flag(flag)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Numbers as they are printed for people.
+package enum Digits {
+  /// Returns a count with its digits in groups of three: `25,557,032`.
+  package static func grouped(_ count: Int) -> String {
+    let digits = String(count.magnitude)
+    var text = count < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// Returns a count that is exact, or with a sign before it one that is a lower bound.
+  package static func bounded(_ count: Int, isLowerBound: Bool) -> String {
+    isLowerBound ? "≥ \(grouped(count))" : grouped(count)
+  }
+
+  /// Returns a number with the given digits after the point, half up: `0.138`.
+  ///
+  /// - Precondition: the number is not negative.
+  package static func fixed(_ number: Double, digits: Int) -> String {
+    guard let scaled = scaled(number, digits: digits) else { return number.description }
+    guard digits > 0 else { return grouped(scaled) }
+    let scale = WrittenNumber.powerOfTen(digits)
+    let fraction = String(scaled % scale)
+    let zeros = String(repeating: "0", count: digits - fraction.count)
+    return "\(grouped(scaled / scale)).\(zeros)\(fraction)"
+  }
+
+  /// Returns a number with at most the given digits after the point, without zeros at the end: `2.5`.
+  package static func shortest(_ number: Double, digits: Int) -> String {
+    guard let scaled = scaled(number.magnitude, digits: digits) else { return number.description }
+    return WrittenNumber(digits: number < 0 ? -scaled : scaled, exponent: -digits).text
+  }
+
+  /// Returns a number in a few letters, with three significant digits: `4.09 G`, `25.6 M`, `850`.
+  package static func compact(_ number: Double) -> String {
+    // From here on, three digits would show a thousand of the smaller unit.
+    if let unit = UnitPrefix.all.first(where: { number >= $0.factor * 0.9995 }) {
+      return "\(significant(number / unit.factor)) \(unit.letter)"
+    }
+    return significant(number)
+  }
+
+  /// Returns a number without a fraction as an integer; nil for another.
+  ///
+  /// `Int(exactly:)` would need the C library's rounding, which a program without Foundation is not
+  /// linked with.
+  package static func whole(_ number: Double) -> Int? {
+    guard number.magnitude < 0x1p53 else { return nil }
+    let whole = Int(number)
+    return Double(whole) == number ? whole : nil
+  }
+
+  private static func significant(_ number: Double) -> String {
+    let digits = number >= 100 ? 0 : number >= 10 ? 1 : 2
+    return withoutZeros(fixed(number, digits: digits))
+  }
+
+  /// Returns a number in units of its last digit, half up; nil where it is too large.
+  private static func scaled(_ number: Double, digits: Int) -> Int? {
+    let wanted = number * Double(WrittenNumber.powerOfTen(digits)) + 0.5
+    return wanted < 1e18 ? Int(wanted) : nil
+  }
+
+  /// Returns the text of a number without zeros at the end of its fraction.
+  static func withoutZeros(_ text: String) -> String {
+    guard text.contains(".") else { return text }
+    var text = text
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}

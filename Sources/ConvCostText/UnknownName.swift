@@ -1,0 +1,72 @@
+/// A name that is not known, and the names that are: what a message says of it.
+package struct UnknownName: Hashable, Sendable {
+  /// The name as it was written.
+  package let name: String
+  /// The names that are known.
+  package let known: [String]
+
+  /// The most known names that a message lists.
+  private static let mostListed = 16
+
+  /// Creates an unknown name.
+  package init(_ name: String, among known: [String]) {
+    self.name = name
+    self.known = known
+  }
+
+  /// The names that were probably meant, the nearest first.
+  ///
+  /// A name is near when a few letters make the difference, fewer for a short one, or when it contains
+  /// what was written.
+  package var nearest: [String] {
+    let wanted = Array(name.lowercased().prefix(64))
+    let tolerance = min(3, max(1, wanted.count / 3))
+    let near = known.compactMap { known -> (distance: Int, name: String)? in
+      let letters = known.lowercased()
+      let distance = Self.editDistance(wanted, Array(letters))
+      if distance <= tolerance { return (distance, known) }
+      let contains = wanted.count >= 3 && letters.contains(String(wanted))
+      return contains ? (tolerance + 1, known) : nil
+    }
+    let best = near.lazy.map(\.distance).min() ?? 0
+    return near.filter { $0.distance == best }.prefix(3).map(\.name)
+  }
+
+  /// What a message adds: `; did you mean …?`, or all known names where none is near.
+  ///
+  /// - Parameter place: where the names are listed, for a message that would be too long with all of
+  ///   them; nil where the message does not say.
+  package func suggestion(orSee place: String? = nil) -> String {
+    let nearest = nearest
+    if !nearest.isEmpty { return "; did you mean \(nearest.joinedAsChoice)?" }
+    if known.count <= Self.mostListed { return ", expected \(known.joinedAsChoice)" }
+    return place.map { "; see \($0)" } ?? ""
+  }
+
+  /// Returns the number of letters to insert, delete, replace or exchange with their neighbour.
+  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var row = [i + 1]
+      for (j, y) in b.enumerated() {
+        var least = min(last[j + 1] + 1, row[j] + 1, last[j] + (x == y ? 0 : 1))
+        if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { least = min(least, beforeLast[j - 1] + 1) }
+        row.append(least)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}
+
+extension [String] {
+  /// The texts as `a, b or c`.
+  package var joinedAsChoice: String { joined(lastBy: "or") }
+
+  /// Returns the texts as `a, b or c`, with another word before the last.
+  package func joined(lastBy word: String) -> String {
+    guard count > 1, let last else { return joined() }
+    return dropLast().joined(separator: ", ") + " \(word) \(last)"
+  }
+}

@@ -1,0 +1,70 @@
+/// A decimal number as it is written, exactly: `4.12G` is 412 of which the last digit stands for 10⁷.
+package struct WrittenNumber: Hashable, Sendable {
+  /// The digits, without the point.
+  package let digits: Int
+  /// The power of ten that the last digit stands for.
+  package let exponent: Int
+
+  /// Creates a number. A `Double` would round it.
+  package init(digits: Int, exponent: Int) {
+    self.digits = digits
+    self.exponent = exponent
+  }
+
+  /// Reads digits with or without a point between them; nil for another text.
+  ///
+  /// - Parameters:
+  ///   - hasUnit: whether a letter may follow: K, M, G, B or T.
+  ///   - isGrouped: whether commas may stand between groups of three digits.
+  package init?(_ text: some StringProtocol, hasUnit: Bool = false, isGrouped: Bool = false) {
+    var text = String(text)
+    var power = 0
+    if hasUnit, let letter = text.last, let known = UnitPrefix.power(of: letter) {
+      power = known
+      text.removeLast()
+    }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let groups =
+      isGrouped ? parts[0].split(separator: ",", omittingEmptySubsequences: false) : [parts[0]]
+    guard parts.count <= 2,
+      groups.count == 1
+        || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }),
+      (groups + parts.dropFirst()).allSatisfy({ part in
+        !part.isEmpty && part.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      }),
+      let digits = Int((groups + parts.dropFirst()).joined())
+    else { return nil }
+    self.init(digits: digits, exponent: power - (parts.count == 2 ? parts[1].count : 0))
+  }
+
+  /// Reads a count with a unit, such as `600M` or `1.5G`; nil for another text.
+  package static func count(_ text: String) -> Int? {
+    WrittenNumber(text, hasUnit: true)?.multiple(of: 0)
+  }
+
+  /// Returns how often a power of ten fits into the number; nil where that is not whole or too large.
+  package func multiple(of power: Int) -> Int? {
+    guard exponent >= power, exponent - power <= 18 else { return nil }
+    let (value, overflow) = digits.multipliedReportingOverflow(
+      by: Self.powerOfTen(exponent - power))
+    return overflow ? nil : value
+  }
+
+  /// The number without a unit, and without zeros at the end of its fraction.
+  package var text: String {
+    let zeros = String(repeating: "0", count: max(0, exponent))
+    guard exponent < 0 else { return "\(digits)\(zeros)" }
+    var whole = String(digits.magnitude)
+    let missing = max(0, 1 - exponent - whole.count)
+    whole = String(repeating: "0", count: missing) + whole
+    let text = "\(whole.dropLast(-exponent)).\(whole.suffix(-exponent))"
+    return (digits < 0 ? "-" : "") + Digits.withoutZeros(text)
+  }
+
+  /// Returns a power of ten.
+  ///
+  /// - Precondition: it is not negative, and at most 18.
+  package static func powerOfTen(_ power: Int) -> Int {
+    (0..<power).reduce(1) { value, _ in value * 10 }
+  }
+}

@@ -1,0 +1,47 @@
+public import ConvCostCore
+
+/// An input's shape as given: a side, an extent, or channels too.
+///
+/// | given | signal | image | volume |
+/// |---|---|---|---|
+/// | `112` | length | height and width | height and width |
+/// | `8x112` | channels, length | height, width | height, width |
+/// | `3x8x112` | – | channels, height, width | depth, height, width |
+/// | `3x8x112x112` | – | – | channels, depth, height, width |
+public struct InputSize: Hashable, Sendable {
+  /// The lengths as given, that of the last axis last.
+  public let lengths: [Int]
+
+  /// The most lengths: a volume's with its channels.
+  private static let mostLengths = 4
+
+  /// Creates the size of a square image, or of a signal or a volume with the same lengths.
+  ///
+  /// The side is checked when the network is built, as all shapes are.
+  public init(side: Int) {
+    lengths = [side]
+  }
+
+  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×` may stand for `x`.
+  public init?(_ text: String) {
+    guard let lengths = Shape.lengths(text), lengths.count <= Self.mostLengths else { return nil }
+    self.lengths = lengths
+  }
+
+  /// The size as it is written: `3x300x260`.
+  package var text: String { lengths.map(String.init).joined(separator: "x") }
+
+  /// Returns the shape for a network whose own input is `other`: what is not given is the same.
+  ///
+  /// A vector has one length only; nil where more are given than the shape has.
+  public func shape(like other: Shape) -> Shape? {
+    other.resized(to: lengths)
+  }
+
+  /// The shape where no network says of how many axes: one length is a vector's, of several the first are
+  /// channels.
+  package var shape: Shape? {
+    if lengths.count == 1 { return .vector(lengths[0]) }
+    return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }
+  }
+}

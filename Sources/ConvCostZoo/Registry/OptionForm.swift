@@ -1,0 +1,72 @@
+import ConvCostText
+
+internal import ConvCostCore
+
+/// The texts that a key takes, and the values that they stand for.
+package struct OptionForm: Sendable {
+  /// What a value must be, for messages.
+  package let expected: String
+  /// What a value is called in help; nil for a flag, which is given without one.
+  package let placeholder: String?
+  /// The values that people use beside the network's own.
+  package let usual: [OptionValue]
+  private let read: @Sendable (String) -> OptionValue?
+
+  /// Creates a form.
+  init(
+    _ expected: String, placeholder: String?, usual: [OptionValue] = [],
+    read: @escaping @Sendable (String) -> OptionValue?
+  ) {
+    self.expected = expected
+    self.placeholder = placeholder
+    self.usual = usual
+    self.read = read
+  }
+
+  /// Returns the value of a text; nil for a text that the key does not take.
+  func value(of text: String) -> OptionValue? { read(text) }
+}
+
+extension OptionForm {
+  /// An input's shape.
+  static func size(usual sides: [Int]) -> OptionForm {
+    OptionForm(
+      "R, HxW, CxHxW, CxL or CxDxHxW, such as 224, 300x260, 3x300x260 or 3x16x112x112",
+      placeholder: "SHAPE", usual: sides.map { .size(InputSize(side: $0)) }
+    ) { InputSize($0).map(OptionValue.size) }
+  }
+
+  /// A whole number that a dimension may have.
+  static func count(from least: Int, usual: [Int] = []) -> OptionForm {
+    OptionForm(
+      "a whole number from \(least) to \(Shape.longestDimension)", placeholder: "N",
+      usual: usual.map(OptionValue.count)
+    ) { Shape.length($0, from: least).map(OptionValue.count) }
+  }
+
+  /// A factor.
+  static let factor = OptionForm("a number from 0.01 to 100", placeholder: "FACTOR") { text in
+    guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let value = Double(text),
+      (0.01...100).contains(value)
+    else { return nil }
+    return .factor(value)
+  }
+
+  /// Something that is done where it is named.
+  static let flag = OptionForm("true or false", placeholder: nil, usual: [.flag(true)]) {
+    Bool($0).map(OptionValue.flag)
+  }
+
+  /// One case of a type, by its name in letters of either case.
+  static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ type: Choice.Type
+  ) -> OptionForm {
+    let names = type.allCases.map(\.rawValue)
+    return OptionForm(
+      names.joinedAsChoice, placeholder: names.joined(separator: "|"),
+      usual: names.map(OptionValue.choice)
+    ) { text in
+      names.first { $0.lowercased() == text.lowercased() }.map(OptionValue.choice)
+    }
+  }
+}

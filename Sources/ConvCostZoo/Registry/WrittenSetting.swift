@@ -1,0 +1,86 @@
+/// A key and its value as they are written: which keys there are and what values mean, the network says.
+package struct WrittenSetting: Hashable, Sendable {
+  /// A key: a name, and for one input of several the input's name too.
+  package struct Key: Hashable, Sendable {
+    /// The name.
+    package let name: String
+    /// The input that is meant, in `input=depth=1x96x96` it is `depth`; nil for the first.
+    package let input: String?
+
+    /// Creates a key.
+    package init(_ name: String, input: String? = nil) {
+      self.name = name
+      self.input = input
+    }
+
+    /// The factor of the channels.
+    package static let width = Key(OptionKey.width.name)
+    /// The factor of the repeats.
+    package static let depth = Key(OptionKey.depth.name)
+
+    /// The key of an input: the first, or the one with a name.
+    package static func input(_ name: String? = nil) -> Key {
+      Key(OptionKey.input.name, input: name)
+    }
+
+    /// The key as it is written: `width`, `input=depth`.
+    package var text: String { input.map { "\(name)=\($0)" } ?? name }
+  }
+
+  /// The key.
+  package let key: Key
+  /// The value.
+  package let text: String
+
+  /// Creates a setting of a key.
+  package init(_ key: Key, _ text: String) {
+    self.key = key
+    self.text = text
+  }
+
+  /// Creates a setting. The value of `input` may begin with an input's name: `depth=1x96x96`.
+  package init(_ name: String, _ text: String) {
+    if name == OptionKey.input.name, let equals = text.lastIndex(of: "="), equals > text.startIndex
+    {
+      key = .input(String(text[..<equals]))
+      self.text = String(text[text.index(after: equals)...])
+    } else {
+      key = Key(name)
+      self.text = text
+    }
+  }
+
+  /// Reads `key=value`; nil for another text.
+  package init?(_ text: some StringProtocol) {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
+    self.init(String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+}
+
+/// A network as it is named in one text: a name, or a file, and settings after a colon, as in
+/// `mobilenet_v2:width=0.75,input=192`.
+package struct ReferenceText: Hashable, Sendable {
+  /// The text before the colon.
+  package let name: String
+  private let list: Substring?
+
+  /// Divides a text.
+  package init(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    name = String(parts[0])
+    list = parts.count > 1 ? parts[1] : nil
+  }
+
+  /// Returns the settings, in order.
+  ///
+  /// - Throws: `ZooError.malformedOption` for one that is not `key=value`.
+  package func settings() throws(ZooError) -> [WrittenSetting] {
+    guard let list else { return [] }
+    var settings: [WrittenSetting] = []
+    for item in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let setting = WrittenSetting(item) else { throw .malformedOption(String(item)) }
+      settings.append(setting)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,130 @@
+import Testing
+@testable import ConvCostJSON
+
+/// A text that is not JSON, and the expected message.
+struct BadJSON: Sendable, CustomTestStringConvertible {
+  var text: String
+  var message: String
+
+  init(_ text: String, _ message: String) {
+    self.text = text
+    self.message = message
+  }
+
+  var testDescription: String { message }
+}
+
+@Suite struct JSONReaderTests {
+  private func read(_ text: String) throws -> JSONValue { try JSONReader.read(text.utf8) }
+
+  @Test func `values are read with their types`() throws {
+    let value = try read(
+      #"{"a": [1, -2.5e3, true, false, null], "b": {"c": "x\n\"\\\u00e9\ud83d\ude00"}}"#)
+    #expect(
+      value["a"]?.elements?.map(\.kind) == [
+        "the number 1", "the number -2.5e3", "true", "false", "null",
+      ])
+    #expect(value["b"]?["c"]?.string == "x\n\"\\é😀")
+    #expect(value.members?.map(\.key) == ["a", "b"])
+  }
+
+  @Test func `integers are exact`() throws {
+    #expect(try read("9223372036854775807").integer == Int.max)
+    #expect(try read("-9223372036854775808").integer == Int.min)
+    #expect(try read("9223372036854775808").integer == nil)
+    #expect(try read("1.0").integer == nil)
+  }
+
+  @Test func `comments and trailing commas are allowed`() throws {
+    let value = try read(
+      """
+      // a comment
+      { /* another
+           one */
+        "a": [1, 2,], // here too
+      }
+      """)
+    #expect(value["a"]?.elements?.count == 2)
+  }
+
+  @Test func `places are lines and columns of characters`() throws {
+    let value = try read("{\n  \"é\": 1, \"b\":\n    [2]\n}")
+    let members = try #require(value.members)
+    #expect(members[0].position == JSONValue.Position(line: 2, column: 3))
+    #expect(members[1].position == JSONValue.Position(line: 2, column: 11))
+    #expect(members[1].value.position == JSONValue.Position(line: 3, column: 5))
+  }
+
+  @Test(arguments: [
+    ("[1,]", "line 1, column 4: expected a value, found ']'"),
+    ("{\"a\": 1,}", "line 1, column 9: expected a key or '}', found '}'"),
+    ("[] // x", "line 1, column 4: expected the end of the text, found '/'"),
+  ])
+  func `strictly read, JSON has no comments and no trailing commas`(text: String, message: String) {
+    let error = #expect(throws: JSONError.self) {
+      try JSONReader.read(text.utf8, strictly: true)
+    }
+    #expect(error?.description == message)
+    #expect(throws: Never.self) { try JSONReader.read("[{}, []]".utf8, strictly: true) }
+  }
+
+  @Test func `a byte order mark is skipped`() throws {
+    #expect(try JSONReader.read([0xEF, 0xBB, 0xBF] + Array("true".utf8)).bool == true)
+  }
+
+  @Test(arguments: [
+    BadJSON("", "line 1, column 1: expected a value, found the end of the text"),
+    BadJSON("  \n ", "line 2, column 2: expected a value, found the end of the text"),
+    BadJSON("{", "line 1, column 2: expected a key or '}', found the end of the text"),
+    BadJSON("{1: 2}", "line 1, column 2: expected a key or '}', found '1'"),
+    BadJSON(#"{"a" 1}"#, "line 1, column 6: expected ':', found '1'"),
+    BadJSON(#"{"a": 1 "b": 2}"#, "line 1, column 9: expected ',' or '}', found '\"'"),
+    BadJSON("[1 2]", "line 1, column 4: expected ',' or ']', found '2'"),
+    BadJSON("[1,,2]", "line 1, column 4: expected a value, found ','"),
+    BadJSON("[1] x", "line 1, column 5: expected the end of the text, found 'x'"),
+    BadJSON("nul", "line 1, column 1: expected a value, found 'n'"),
+    BadJSON("é", "line 1, column 1: expected a value, found 'é'"),
+    BadJSON("01", "line 1, column 1: '01' is not a number"),
+    BadJSON("-", "line 1, column 1: '-' is not a number"),
+    BadJSON("1.", "line 1, column 1: '1.' is not a number"),
+    BadJSON("[1e+]", "line 1, column 2: '1e+' is not a number"),
+    BadJSON("\"abc", "line 1, column 5: expected '\"', found the end of the text"),
+    BadJSON("\"a\u{1}\"", "line 1, column 3: a control character in a string, expected an escape"),
+    BadJSON(#""\x""#, #"line 1, column 3: '\x' is not an escape"#),
+    BadJSON(#""\u12g4""#, #"line 1, column 3: '\u12' is not an escape"#),
+    BadJSON(#""\ud800""#, #"line 1, column 3: '\ud800' is not an escape"#),
+    BadJSON(
+      #"{"a": 1, "a": 2}"#, "line 1, column 10: the key \"a\" for the second time, first at line 1"),
+    BadJSON("/* x", "line 1, column 5: expected '*/', found the end of the text"),
+    BadJSON(
+      String(repeating: "[", count: 513), "line 1, column 513: nested more than 512 deep"),
+  ])
+  func `an error names the place, what was found and what was expected`(bad: BadJSON) throws {
+    let error = #expect(throws: JSONError.self) { try read(bad.text) }
+    #expect(error?.description == bad.message)
+  }
+
+  @Test func `bytes that are not UTF-8 are refused`() {
+    let error = #expect(throws: JSONError.self) { try JSONReader.read([0x22, 0xC3, 0x28, 0x22]) }
+    #expect(error?.description == "line 1, column 2: not UTF-8")
+  }
+
+  @Test func `a long line is read in one pass`() throws {
+    let text = "[" + String(repeating: "{\"a\":[1]},", count: 20_000) + "]"
+    #expect(try read(text).elements?.count == 20_000)
+  }
+
+  @Test func `a truncated text is an error, not a crash`() throws {
+    let text = Array(#"{"a": [1, "x\u00e9\ud83d\ude00", {"b": null}], /* c */ "d": -1.5e+3}"#.utf8)
+    for end in 0..<text.count {
+      #expect(throws: JSONError.self) { try JSONReader.read(text[..<end]) }
+    }
+    for index in text.indices {
+      for byte: UInt8 in [0, 0x22, 0x5C, 0x7B, 0x80, 0xFF] {
+        var changed = text
+        changed[index] = byte
+        _ = try? JSONReader.read(changed)
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+/// What the library says of a network's name and options, without the command's hints.
+@Suite struct ZooErrorTests {
+  @Test(arguments: [
+    ("resnet05", "unknown network 'resnet05'; did you mean resnet50?"),
+    ("frobnicate", "unknown network 'frobnicate'"),
+    (
+      "keras/alexnet",
+      "'keras' does not define alexnet, expected torchvision/alexnet, paper/alexnet or course/alexnet"
+    ),
+    ("resnet50:width", "found 'width' behind the network's name, expected key=value"),
+    ("resnet50:strude=1x1", "torchvision/resnet50: unknown key 'strude'; did you mean stride?"),
+    (
+      "resnet50:wdith=1",
+      "torchvision/resnet50: unknown key 'wdith', expected input, classes, shortcut or stride"
+    ),
+    ("resnet50:classes=0", "classes: found '0', expected a whole number from 1 to 2147483647"),
+  ])
+  func `errors say what is wrong`(reference: String, text: String) {
+    #expect(throws: ZooError.self) { try Zoo.selection(reference) }
+    do throws(ZooError) {
+      _ = try Zoo.selection(reference)
+    } catch {
+      #expect("\(error)" == text)
+    }
+  }
+}
