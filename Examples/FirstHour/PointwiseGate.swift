@@ -1,6 +1,7 @@
 import ConvCost
 
-/// A block of one's own: each position is multiplied by a number that a 1×1 convolution computes there.
+/// A block of one's own: each position is multiplied by a number that a 1×1 convolution computes
+/// there.
 ///
 /// What varies is a stored property, and the body says what the block consists of.
 struct PointwiseGate: Block {

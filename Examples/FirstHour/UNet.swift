@@ -1,7 +1,7 @@
 import ConvCost
 
-/// A U-Net: a way down that halves the maps, and a way up that doubles them and puts the maps of the way down
-/// before them. Ronneberger et al., "U-Net", 2015.
+/// A U-Net: a way down that halves the maps, and a way up that doubles them and puts the maps of
+/// the way down before them. Ronneberger et al., "U-Net", 2015.
 struct UNet: Block {
   var widths: [Int]
   var classes: Int

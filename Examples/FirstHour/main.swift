@@ -1,4 +1,5 @@
-// The first hour with the library: run it with `swift run first-hour`, or with a file's path behind it.
+// The first hour with the library: run it with `swift run first-hour`, or with a file's path behind
+// it.
 //
 // Everything here needs one import. Each part is a few lines, and prints what it counted.
 

@@ -2,7 +2,8 @@
 
 import PackageDescription
 
-// A package of its own that depends on this one: the product's name, its platforms, and what it makes public.
+// A package of its own that depends on this one: the product's name, its platforms, and what it
+// makes public.
 let package = Package(
   name: "outside",
   platforms: [.macOS(.v13)],

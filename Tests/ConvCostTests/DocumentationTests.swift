@@ -49,7 +49,8 @@ import Testing
       }
   }
 
-  /// Code as the body of a function of its own: parts that follow each other see what stands before them.
+  /// Code as the body of a function of its own: parts that follow each other see what stands before
+  /// them.
   private static func function(_ number: Int, _ code: [String]) -> String {
     let lines = code.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("import ") }
     return "func part\(number)() throws {\n\(lines.joined(separator: "\n"))\n}\n"

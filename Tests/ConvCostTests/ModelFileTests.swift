@@ -27,8 +27,8 @@ import Testing
     #expect(read.subject.name == "mnist")
   }
 
-  /// An input of twice the sides has four times the work in convolutions, and the same in the last layer, which has
-  /// 2048 · 1000 products.
+  /// An input of twice the sides has four times the work in convolutions, and the same in the last
+  /// layer, which has 2048 · 1000 products.
   @Test func `lengths of the input`() throws {
     let path = "\(Self.models)/tv_resnet50_dyn_op18.onnx"
     let whole = try ModelFile(path: path, input: [224]).cost.macs - 2_048_000
@@ -37,8 +37,8 @@ import Testing
     }
   }
 
-  /// He et al. 2015, §4.2: 6n + 2 layers with weights; the report of a network of n = 5 has 0.46 M parameters
-  /// (Table 6).
+  /// He et al. 2015, §4.2: 6n + 2 layers with weights; the report of a network of n = 5 has 0.46 M
+  /// parameters (Table 6).
   @Test func `a spec with a parameter`() throws {
     let file = try ModelFile(
       path: "\(Self.root)/Examples/Networks/cifar.json", parameters: ["n": 5])

@@ -2,16 +2,18 @@ import ConvCostTestSupport
 import Foundation
 import Testing
 
-/// Another package's view of the library: its sources are compiled without this package's name, so that they see
-/// what is public only. `Examples/Outside` is such a package, which CI builds, and a target of this one.
+/// Another package's view of the library: its sources are compiled without this package's name, so
+/// that they see what is public only. `Examples/Outside` is such a package, which CI builds, and a
+/// target of this one.
 @Suite struct OutsideTests {
   @Test func `a program that imports ConvCost alone runs`() throws {
     let program = Toolchain.products.appendingPathComponent("outside").path
     let model = Fixtures.package.appendingPathComponent("Examples/Networks/mnist.onnx")
     let result = try Toolchain.run(program, [model.path])
-    // The parameters of torchvision's page of SqueezeNet 1.1, and what fvcore prints of it: Facts/counters.json
-    // of the zoo's tests. The model has 8·25 + 8 + 16·8·25 + 16 + 256·10 + 10 parameters.
-    // The costliest layer is the last convolution, of 512 · 1000 · 13² products; the second that has no name.
+    // The parameters of torchvision's page of SqueezeNet 1.1, and what fvcore prints of it:
+    // Facts/counters.json of the zoo's tests. The model has 8·25 + 8 + 16·8·25 + 16 + 256·10 + 10
+    // parameters. The costliest layer is the last convolution, of 512 · 1000 · 13² products; the
+    // second that has no name.
     #expect(
       result.output == """
         true

@@ -49,7 +49,8 @@ struct PublicSurface: Decodable {
     "Swift.BitwiseCopyable", "Swift.RawRepresentable",
   ]
 
-  /// A line for each declaration, in the order of their paths: the path, what is declared, what it conforms to.
+  /// A line for each declaration, in the order of their paths: the path, what is declared, what it
+  /// conforms to.
   var lines: [String] {
     var protocols: [String: [String]] = [:]
     let names = Dictionary(

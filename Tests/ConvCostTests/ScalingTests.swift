@@ -2,7 +2,8 @@ import ConvCost
 import Testing
 
 @Suite struct ScalingTests {
-  /// What `make_divisible` of tensorflow/models research/slim/nets/mobilenet gives, worked out by its three lines.
+  /// What `make_divisible` of tensorflow/models research/slim/nets/mobilenet gives, worked out by
+  /// its three lines.
   @Test(arguments: [
     (24.0, 8, 24), (105.6, 8, 104), (5.6, 4, 8), (11.2, 8, 16), (19.2, 8, 24), (3, 8, 8),
     (1792, 8, 1792),

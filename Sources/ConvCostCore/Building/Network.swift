@@ -11,8 +11,8 @@
 ///     print(try network.report())
 ///     let macs = try network.cost.macs
 ///
-/// Shapes are those of one sample. Nothing is checked before the network is counted, which throws `NetworkError`
-/// with the path of the layer that cannot work.
+/// Shapes are those of one sample. Nothing is checked before the network is counted, which throws
+/// `NetworkError` with the path of the layer that cannot work.
 public struct Network: Sendable {
   /// The shape of one sample of the first input, on which the first layer works.
   public var input: Shape

@@ -1,6 +1,8 @@
-/// What reports say of a network beside its costs: its name, where its definition comes from, and what was changed.
+/// What reports say of a network beside its costs: its name, where its definition comes from, and
+/// what was changed.
 ///
-/// Networks of the zoo and of files have one. A network of one's own is called `network` unless it is given a name:
+/// Networks of the zoo and of files have one. A network of one's own is called `network` unless it
+/// is given a name:
 ///
 ///     print(try network.named("SqueezeNet").report())
 public struct Subject: Hashable, Sendable {
@@ -33,7 +35,8 @@ public struct Subject: Hashable, Sendable {
 
   /// The name, such as `torchvision/resnet50`, or a file's path.
   public var name: String
-  /// Whose definition it is, such as `torchvision`, or a file's format; empty where that is not known.
+  /// Whose definition it is, such as `torchvision`, or a file's format; empty where that is not
+  /// known.
   public var source: String
   /// The paper, table or file that defines it; empty where there is none.
   public var citation: String

@@ -76,8 +76,8 @@ public struct Analysis: Hashable, Sendable {
     self.total = total
   }
 
-  /// The main number that the convention's tool prints, such as fvcore's flops: `convention.counts[0]` says what
-  /// it is called.
+  /// The main number that the convention's tool prints, such as fvcore's flops:
+  /// `convention.counts[0]` says what it is called.
   public var count: Int { convention.counts[0].metric.value(of: total) }
 
   /// Returns whether an operation uses the parameters or buffers of another.

@@ -1,7 +1,8 @@
 extension Network: Countable {
   /// Returns the cost of the network and of each of its operations by a convention.
   ///
-  /// - Complexity: proportional to the number of operations; some fifty microseconds for MobileNetV2.
+  /// - Complexity: proportional to the number of operations; some fifty microseconds for
+  ///   MobileNetV2.
   /// - Throws: `NetworkError` for a layer that cannot work or a count that does not fit.
   public func analysis(by convention: Convention = .standard) throws(NetworkError) -> Analysis {
     try Analysis(Graph(self), by: convention)

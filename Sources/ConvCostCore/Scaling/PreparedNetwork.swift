@@ -8,8 +8,8 @@
 ///     let cost = try prepared.total(
 ///       on: .map(3, 192), scaledBy: Scaling(width: 0.75), using: &workspace)
 ///
-/// A prepared network can be shared by threads; each needs a workspace of its own. A count of ten thousand
-/// nodes or fewer takes microseconds, and one at another depth builds a graph anew.
+/// A prepared network can be shared by threads; each needs a workspace of its own. A count of ten
+/// thousand nodes or fewer takes microseconds, and one at another depth builds a graph anew.
 public struct PreparedNetwork: Sendable {
   /// The network as it was given.
   public let network: Network

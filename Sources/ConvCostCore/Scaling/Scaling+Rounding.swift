@@ -1,6 +1,7 @@
 extension Scaling {
-  /// Returns a scaled number of channels, rounded as MobileNetV2 and EfficientNet do (`make_divisible`): to the
-  /// nearest multiple of a divisor, half up, but to the next one where that is more than a tenth too small.
+  /// Returns a scaled number of channels, rounded as MobileNetV2 and EfficientNet do
+  /// (`make_divisible`): to the nearest multiple of a divisor, half up, but to the next one where
+  /// that is more than a tenth too small.
   ///
   ///     Scaling.channels(0.75 * 32)                // 24
   ///     Scaling.channels(1.1 * 96)                 // 104

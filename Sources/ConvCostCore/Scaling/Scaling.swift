@@ -10,7 +10,8 @@
 /// print(try half.cost.parameters)
 /// ```
 ///
-/// `channels(_:divisor:)` and `repeats(_:by:)` are the rules by which widths and repeats are rounded.
+/// `channels(_:divisor:)` and `repeats(_:by:)` are the rules by which widths and repeats are
+/// rounded.
 public struct Scaling: Hashable, Sendable {
   /// The factor of the channels.
   public var width: Double

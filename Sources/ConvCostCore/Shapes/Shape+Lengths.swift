@@ -1,6 +1,6 @@
 extension Shape {
-  /// Returns the shape with lengths in the place of its own: the side along every axis, a length for each axis, or
-  /// these after the channels. Lengths that are not given stay.
+  /// Returns the shape with lengths in the place of its own: the side along every axis, a length
+  /// for each axis, or these after the channels. Lengths that are not given stay.
   ///
   /// | lengths | signal | image | volume |
   /// |---|---|---|---|

@@ -1,26 +1,28 @@
 public import ConvCostCore
 
-/// A network in a file: an ONNX model, or a spec that people write as JSON. What the file is shows in its content.
+/// A network in a file: an ONNX model, or a spec that people write as JSON. What the file is shows
+/// in its content.
 ///
 ///     let file = try ModelFile(path: "net.onnx")
 ///     print(file.cost.macs)
 ///     print(try file.report())
 ///
-/// A model's weights are passed over: of a file of 500 MB some hundred kilobytes are read. Lengths that the file
-/// leaves open, and parameters of a spec, are given by their names:
+/// A model's weights are passed over: of a file of 500 MB some hundred kilobytes are read. Lengths
+/// that the file leaves open, and parameters of a spec, are given by their names:
 ///
 ///     let file = try ModelFile(
 ///       path: "detector.onnx", input: [3, 320, 320], dimensions: ["boxes": 100])
 ///     let deep = try ModelFile(path: "cifar.json", parameters: ["n": 5])
 ///
-/// Where the work of an operator is not known, the counts are lower bounds: `isComplete` is false and `warning`
-/// says why.
+/// Where the work of an operator is not known, the counts are lower bounds: `isComplete` is false
+/// and `warning` says why.
 public struct ModelFile: Countable {
   /// What reports say of the file: its path, its format, notes on what was found in it.
   public let subject: Subject
   /// The operations in the order of their execution.
   public let graph: Graph
-  /// The network as a tree of layers, where the file holds one, as a spec does; nil for a list of operators.
+  /// The network as a tree of layers, where the file holds one, as a spec does; nil for a list of
+  /// operators.
   public let network: Network?
   /// What the network costs by the standard convention, for one sample.
   public let cost: Cost
@@ -34,7 +36,8 @@ public struct ModelFile: Countable {
   ///   - inputs: the lengths of other inputs, by their names.
   ///   - dimensions: lengths that a model leaves open, by their names.
   ///   - parameters: values of a spec's parameters, by their names; true is 1.
-  /// - Throws: `ModelFileError` for a file that cannot be read, is no network, or does not take the options.
+  /// - Throws: `ModelFileError` for a file that cannot be read, is no network, or does not take the
+  ///   options.
   public init(
     path: String, input: [Int]? = nil, inputs: [String: [Int]] = [:],
     dimensions: [String: Int] = [:], parameters: [String: Double] = [:]

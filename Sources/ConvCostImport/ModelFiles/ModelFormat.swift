@@ -24,8 +24,8 @@ package struct ModelFormat: Sendable {
   package let read:
     @Sendable (ByteSource, ModelOptions) throws(ModelFileError.Cause) -> ModelContent
 
-  /// Every format, in the order in which they are tried. The last takes every file, and says of one that is no
-  /// network what it is.
+  /// Every format, in the order in which they are tried. The last takes every file, and says of one
+  /// that is no network what it is.
   static let all: [ModelFormat] = [.spec, .onnx]
 
   /// Returns the format of a file.

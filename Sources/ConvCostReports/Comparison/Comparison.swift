@@ -8,8 +8,8 @@ import ConvCostText
 ///     print(Comparison(try networks.map { try $0.report() }))
 ///     print(Comparison(try networks.map { try $0.report() }).rendered(as: .markdown))
 ///
-/// What `convcost compare` prints: a table of totals with ratios to the first network, and one for each of MACs,
-/// parameters and activations by stage.
+/// What `convcost compare` prints: a table of totals with ratios to the first network, and one for
+/// each of MACs, parameters and activations by stage.
 public struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
   public let reports: [Report]

@@ -9,7 +9,8 @@ extension Network {
   ///
   /// A bare name means torchvision's definition where there is one. `Zoo.names` lists all names.
   ///
-  /// - Parameter reference: the name, with or without its source, and options as on the command line.
+  /// - Parameter reference: the name, with or without its source, and options as on the command
+  ///   line.
   /// - Throws: `ZooError` for a name, a key or a value that is not known.
   public init(zoo reference: String) throws(ZooError) {
     let selection = try Zoo.selection(reference)
@@ -19,7 +20,8 @@ extension Network {
 }
 
 extension Zoo {
-  /// The names of all networks with their sources, such as `torchvision/resnet50`, family by family.
+  /// The names of all networks with their sources, such as `torchvision/resnet50`, family by
+  /// family.
   public static var names: [String] { entries.map(\.fullName) }
 }
 

@@ -29,7 +29,8 @@ public enum Zoo {
 
   /// Returns the network with the given name, with or without its source.
   ///
-  /// A bare name means torchvision's definition where there is one, otherwise the first of the list.
+  /// A bare name means torchvision's definition where there is one, otherwise the first of the
+  /// list.
   ///
   /// - Throws: `ZooError.unknownNetwork` or `.unknownSource`.
   public static func entry(named name: String) throws(ZooError) -> ZooEntry {
@@ -64,7 +65,8 @@ public enum Zoo {
 
     /// Returns the network with more changes; the last value given for a key counts.
     ///
-    /// - Throws: `ZooError` for a key that the network does not take, or for an input of other axes.
+    /// - Throws: `ZooError` for a key that the network does not take, or for an input of other
+    ///   axes.
     public func changing(
       _ settings: [NetworkOptions.Setting]
     ) throws(ZooError) -> Selection {

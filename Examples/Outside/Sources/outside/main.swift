@@ -1,4 +1,5 @@
-// A program of another package: it sees what is public, and nothing else. Its test compiles and runs it.
+// A program of another package: it sees what is public, and nothing else. Its test compiles and
+// runs it.
 
 import ConvCost
 
