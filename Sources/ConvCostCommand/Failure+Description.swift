@@ -46,7 +46,7 @@ extension ZooError {
   /// The command that lists the networks, if no network has a similar name.
   fileprivate var hint: String {
     guard case .unknownNetwork(let name) = self else { return "" }
-    return UnknownName(name, among: Zoo.names).reference(to: "convcost list")
+    return UnknownName(name, among: Zoo.spellings).reference(to: "convcost list")
   }
 }
 

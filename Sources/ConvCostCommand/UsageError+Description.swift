@@ -78,7 +78,7 @@ extension UsageError: CustomStringConvertible {
       "\(first) and \(second) exclude each other"
     case .noMatch(let pattern):
       "no network matches '\(pattern)'"
-        + UnknownName(pattern, among: Zoo.names).suggestion(orSee: "convcost list")
+        + UnknownName(pattern, among: Zoo.spellings).suggestion(orSee: "convcost list")
     case .notLocked(let network, let file, let known):
       "'\(network)' is not in \(file), which contains \(known.joinedAsChoice); convcost check "
         + "--update"

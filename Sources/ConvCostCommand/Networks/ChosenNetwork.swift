@@ -85,36 +85,3 @@ struct ChosenNetwork {
     }
   }
 }
-
-extension Scaling {
-  /// Notes in a report of a network that was scaled by the general rule.
-  ///
-  /// - Parameter network: the network before scaling.
-  func notes(on network: @autoclosure () -> Network) -> [Subject.Note] {
-    var texts: [String] = []
-    if width != 1 {
-      texts.append(
-        "channels of all layers but the last × \(width), to multiples of \(divisor)")
-    }
-    if depth != 1 {
-      let network = network()
-      let isSame = (try? network.scaled(by: Scaling(depth: depth))) == network
-      texts.append(
-        isSame
-          ? "no equal blocks to be repeated were found" : "n equal blocks became ⌈\(depth) · n⌉")
-    }
-    return texts.isEmpty
-      ? [] : [Subject.Note("Scaled", texts.joined(separator: "; ") + "; the input stays")]
-  }
-}
-
-extension Zoo.Selection {
-  /// The network as reports describe it.
-  var subject: Subject {
-    Subject(
-      name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
-      hasOptionalHeads: entry.keys.contains(.aux),
-      notes: genericScaling.notes(on: entry.network(options)))
-  }
-}

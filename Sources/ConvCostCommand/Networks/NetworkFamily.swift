@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostZoo
 

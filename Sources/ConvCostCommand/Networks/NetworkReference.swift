@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 

@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
 import ConvCostText

@@ -11,7 +11,7 @@ enum Completion: Hashable {
   case file
 
   /// The networks, with and without their sources.
-  static var networks: Completion { .words(Zoo.names) }
+  static var networks: Completion { .words(Zoo.spellings) }
 
   static var conventions: Completion { .words(Convention.all.map(\.name)) }
 }

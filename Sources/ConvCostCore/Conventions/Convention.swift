@@ -9,6 +9,12 @@
 /// | `fvcore` | 115,605,504 | 115,605,504 |
 /// | `ptflops` | 115,605,504 + 200,704 bias + 200,704 ReLU, twice | 116,207,616 |
 /// | `calflops` | 2 · 115,605,504 + 200,704 bias + 200,704 ReLU | 231,612,416 |
+///
+/// ```swift
+/// let network = try Network(zoo: "resnet18")
+/// print(try network.report(by: .thop).count)
+/// for convention in Convention.all { print(convention) }
+/// ```
 public struct Convention: Hashable, Sendable {
   /// The name on the command line.
   public var name: String

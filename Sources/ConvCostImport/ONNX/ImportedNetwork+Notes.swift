@@ -1,47 +1,34 @@
-import ConvCostCore
+package import ConvCostCore
 import ConvCostText
 
 extension ImportedNetwork {
-  /// A fact of the file that a reader of its counts should know.
-  package struct Note: Hashable, Sendable {
-    /// The subject of the note, in a word or two.
-    package let label: String
-    /// The fact, in English.
-    package let text: String
-
-    init(_ label: String, _ text: String) {
-      self.label = label
-      self.text = text
-    }
-  }
-
-  /// What a report says of the file.
-  package var notes: [Note] {
-    var notes: [Note] = []
+  /// What a report says of the file, in English.
+  package var notes: [Subject.Note] {
+    var notes: [Subject.Note] = []
     let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
     notes.append(
-      Note(
+      Subject.Note(
         "Format",
         origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
     if origin.batch > 1 {
       notes.append(
-        Note("Batch", "the file has a batch of \(origin.batch); counts are per sample"))
+        Subject.Note("Batch", "the file has a batch of \(origin.batch); counts are per sample"))
     }
     if !origin.unknown.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Unknown",
           "\(Self.list(origin.unknown)), not counted; their shapes are those that the file states"))
     }
     if !origin.uncounted.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Not counted",
           "\(Self.list(origin.uncounted)), whose shapes depend on the data or are unknown"))
     }
     if !origin.ahead.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Ahead",
           "\(Self.list(origin.ahead)) on stored numbers alone:"
             + " \(Digits.grouped(origin.macsAhead)) MACs that are computed in advance and not"
@@ -51,27 +38,27 @@ extension ImportedNetwork {
       let choice =
         branch.isCostlier
         ? "the costlier of two" : "not compared with the other: there are too many branches"
-      return Note(
+      return Subject.Note(
         "Branch",
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
-    if let text = origin.storage.difference { notes.append(Note("Stored", text)) }
+    if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
     if !origin.storage.fixed.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Fixed", "treated as fixed, not counted as parameters: \(Self.list(origin.storage.fixed))"
         ))
     }
     if !origin.storage.derived.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Uncertain",
           "counted as parameters, but computed by the exporter, perhaps from fewer numbers:"
             + " \(Self.list(origin.storage.derived))"))
     }
     if origin.storage.external > 0 {
       notes.append(
-        Note(
+        Subject.Note(
           "Weights",
           "\(Digits.grouped(origin.storage.external)) tensors in other files, which are not read"))
     }

@@ -22,15 +22,7 @@ extension SpecValue where Value == [Layer] {
 
   /// A list of at least one branch.
   static var branches: Self {
-    var result = layers
-    result.decode = { (value, key, fields) throws(SpecError) in
-      let branches = try fields.layers(value, key)
-      guard !branches.isEmpty else {
-        throw fields.error(value, found: "no branch", expected: "at least one branch", key: key)
-      }
-      return branches
-    }
-    return result
+    layers.restricted(to: "at least one branch", found: { _ in "no branch" }) { !$0.isEmpty }
   }
 }
 

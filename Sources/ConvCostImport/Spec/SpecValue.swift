@@ -31,6 +31,22 @@ struct SpecValue<Value: Hashable & Sendable>: Sendable {
     return result
   }
 
+  /// Some of the values; another one is an error that says what was found and what was expected.
+  func restricted(
+    to expected: String, found: @escaping @Sendable (Value) -> String,
+    where isAllowed: @escaping @Sendable (Value) -> Bool
+  ) -> Self {
+    var result = self
+    result.decode = { (value, key, fields) throws(SpecError) in
+      let decoded = try decode(value, key, fields)
+      guard isAllowed(decoded) else {
+        throw fields.error(value, found: found(decoded), expected: expected, key: key)
+      }
+      return decoded
+    }
+    return result
+  }
+
   private var optionalMap: (@Sendable (Value?, (Int) -> Int) -> Value?)? {
     guard let mapChannels else { return nil }
     return { value, transform in value.map { mapChannels($0, transform) } }
@@ -60,15 +76,7 @@ extension SpecValue where Value == Int {
 
   /// An odd number from 3.
   static var odd: Self {
-    var value = whole()
-    value.decode = { (value, key, fields) throws(SpecError) in
-      let number = try fields.integer(value, key)
-      guard number >= 3, number % 2 == 1 else {
-        throw fields.error(value, found: "\(number)", expected: "an odd number from 3", key: key)
-      }
-      return number
-    }
-    return value
+    whole().restricted(to: "an odd number from 3", found: { "\($0)" }) { $0 >= 3 && $0 % 2 == 1 }
   }
 }
 

@@ -23,11 +23,11 @@ public struct MobileNetV1: Block {
   ]
 
   /// The width multiplier, α.
-  public var width = 1.0
+  public var width: Double
   /// The form.
   public var form: Form
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(width: Double = 1, form: Form = .separable, classes: Int = 1000) {
     self.width = width

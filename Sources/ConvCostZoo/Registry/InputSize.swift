@@ -35,13 +35,7 @@ public struct InputSize: Hashable, Sendable {
   ///
   /// A vector has one length only. Nil if there are more lengths than the shape has.
   public func shape(like other: Shape) -> Shape? {
-    if case .vector = other { return lengths.count == 1 ? .vector(lengths[0]) : nil }
-    let own = other.extent ?? Extent(1, 1)
-    guard let rank = own.rank, lengths.count <= rank + 1 else { return nil }
-    let channels = lengths.count > rank ? lengths[0] : other.channels
-    var given = Array(lengths.suffix(rank))
-    if given.count == 1, rank > 1 { given.append(given[0]) }
-    return Extent(own.lengths.dropLast(given.count) + given).map { .map(channels, $0) }
+    other.resized(to: lengths)
   }
 
   /// The shape if no network defines the number of axes: one length is a vector's; of several, the

@@ -1,6 +1,15 @@
 public import ConvCostCore
 
 /// All networks that are known by name.
+///
+/// ```swift
+/// print(Zoo.names.count)
+/// let entry = try Zoo.entry(named: "paper/resnet50")
+/// print(entry.citation, entry.input, entry.keys.map(\.name))
+/// let network = try Network(zoo: "mobilenet_v2:width=0.75,input=192")
+/// ```
+///
+/// Looking up a name compares it with each of the entries; building a network takes microseconds.
 public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] =
