@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// Why a file cannot be read: the facts.
+/// An error in reading a file: the facts, without text.
 package enum FileProblem: Error, Hashable, Sendable {
-  /// Nothing is at the path.
+  /// The path does not exist.
   case missing
-  /// It is a folder.
+  /// The path is a folder.
   case folder
-  /// It is neither a file nor a folder, such as a pipe.
+  /// The path is neither a file nor a folder, such as a pipe.
   case notRegular
-  /// The system does not open it.
+  /// The system does not permit opening the file.
   case noPermission
-  /// The system did not give bytes that the file has.
+  /// The system did not return all bytes of the file.
   case refused
   /// A text that is longer than the limit, in bytes.
   case tooLong(limit: Int)
@@ -66,12 +66,12 @@ package final class OpenFile: Sendable {
 }
 
 extension ByteSource {
-  /// Takes the bytes of an open file, which are read when they are looked at.
+  /// Creates the bytes of an open file, which are read on demand.
   package convenience init(_ file: OpenFile) {
     self.init(count: file.count) { file.read(from: $0, into: $1) }
   }
 
-  /// Takes bytes that are in memory.
+  /// Creates bytes that are in memory.
   package convenience init(_ bytes: [UInt8]) {
     self.init(count: bytes.count) { offset, buffer in
       let part = bytes[offset...].prefix(buffer.count)
