@@ -24,7 +24,7 @@ enum FileContent: Sendable {
           return min(part.count, buffer.count)
         })
     case .file(let file, let path):
-      let source = ByteSource(count: file.count) { file.read(from: $0, into: $1) }
+      let source = ByteSource(file)
       let result = try body(source)
       guard !source.hasFailed else { throw .unreadable(file: path, reason: "the system refused") }
       return result

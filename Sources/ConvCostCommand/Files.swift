@@ -138,9 +138,10 @@ extension FileContent {
     guard try Files.isRegular(file, calledAs: path) else {
       throw .unreadable(file: path, reason: "there is no such file")
     }
-    guard let open = OpenFile(file) else {
-      throw .unreadable(file: path, reason: "permission denied")
+    do throws(OpenFileError) {
+      self = .file(try OpenFile(bytes: FileName.bytes(of: file)), path: path)
+    } catch {
+      throw .unreadable(file: path, reason: "\(error)")
     }
-    self = .file(open, path: path)
   }
 }

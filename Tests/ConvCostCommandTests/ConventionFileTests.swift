@@ -74,7 +74,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
       #"1:95: unknown name "modul"; did you mean module?"#),
     BrokenConvention(
       count: #"{"metric": "macs", "rules": {}}, {"metric": "macs", "rules": {}}"#,
-      "1:87: counts: found an object, expected one count of each metric"),
+      "1:87: counts: found an object, expected at most one count of each metric"),
     BrokenConvention(
       count: #"{"metric": "macs", "label": "", "rules": {}}"#,
       #"1:82: label: found the string "", expected a name"#),

@@ -83,8 +83,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       """),
     WrongLine(
       "report resnet50 --output table.pdf",
-      "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv, "
-        + ".json, .html, .htm, .tex, .dot, .gv or .mmd; give one with --format"),
+      "--output: unknown file extension of 'table.pdf', expected .txt, .md, .markdown, .csv, "
+        + ".json, .html, .htm, .tex, .dot, .gv or .mmd; or give the format with --format"),
     WrongLine(
       "list --sort name",
       "--sort: found 'name', expected one of parameters, buffers, macs, flops, activations"),
@@ -140,7 +140,10 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
     WrongLine(
       "plot resnet50 --output x.png",
-      "--output: the ending of 'x.png' names no format, expected .svg; give one with --format"),
+      """
+      --output: unknown file extension of 'x.png', expected .svg; or give the format with \
+      --format
+      """),
     WrongLine(
       "compare alexnet vgg16 resnet18 --markdown",
       "--markdown compares two networks, before and now"),
@@ -350,7 +353,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       """),
     WrongLine(
       "rewrite vgg16 --replace stacked-3x3",
-      "stacked-3x3 applies to none of the convolutions wanted of torchvision/vgg16"),
+      "stacked-3x3 does not apply to any of the selected convolutions of torchvision/vgg16"),
     WrongLine("check --update --format github", "--update and --format github exclude each other"),
     WrongLine(
       "report ./net.json", "./net.json: cannot be read: there is no such file", .noInput),

@@ -41,7 +41,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       #expect(run.status == .done)
       #expect(run.output == "2 of 2 networks pass.\n")
       let only = convcost(["check", "--lock", file, "resnet18"])
-      #expect(only.output == "1 of 1 network holds.\n")
+      #expect(only.output == "1 of 1 network passes.\n")
     }
   }
 

@@ -47,7 +47,8 @@ import Testing
     #expect(text.contains("(155,744 weights, 276 biases, 448 normalisation)"))
     #expect(text.contains("Conv2d 3×3 p1, weights of head.0  64×128×128"))
     #expect(
-      text.contains("Shared weights  4 operations use the weights of others, which count once"))
+      text.contains(
+        "Shared weights  4 operations use the weights of others, which are counted once"))
     let json = Self.run("report @small_pyramid_ts_op17_bnkept.onnx --format json").output
     #expect(
       json.components(separatedBy: #""weightsOf": "head.2", "parameters": 0"#).count == 3)
@@ -57,7 +58,8 @@ import Testing
   /// the 96 of a bias are also those of a norm's shift.
   @Test func `partly shared numbers are reported`() {
     let file = "@tm_efficientnet_b0_ts_op17_bnkept.onnx"
-    #expect(Self.run("report \(file)").output.contains("use some numbers that count at others"))
+    #expect(
+      Self.run("report \(file)").output.contains("use some numbers that are counted at others"))
     #expect(
       Self.run("report \(file) --format json").output.contains(
         #""countedElsewhere": 96, "parameters": 384"#))

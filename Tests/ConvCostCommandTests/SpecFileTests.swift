@@ -114,7 +114,7 @@ import Testing
     Wrong(
       layers: "{\"conv\": 8, \"kernel\": 9, \"name\": \"big\"}",
       """
-      big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − \
+       big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − \
       1)/1 + 1 is less than 1
       """),
   ]
@@ -151,13 +151,13 @@ import Testing
     ),
     (
       "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"name\": \"x\"}", 60,
-      "name", "a table stands for several layers, which can each have their own"
+      "name", "a table gives several layers; each can have its own"
     ),
     (
       "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"form\": \"module\"}",
-      60, "form", "a table stands for several layers, which can each have their own"
+      60, "form", "a table gives several layers; each can have its own"
     ),
-    ("{\"channelSlice\": 0, \"of\": 3, \"count\": 2}", 30, "count", "\"of\" says it already"),
+    ("{\"channelSlice\": 0, \"of\": 3, \"count\": 2}", 30, "count", "\"of\" already states it"),
     ("{\"bottleneck\": 8, \"strideAt\": \"1x1\"}", 19, "strideAt", "it needs \"stride\""),
     ("{\"inceptionV3\": \"b\", \"pool\": 8}", 22, "pool", "only \"inceptionV3\": \"a\" has it"),
     (
@@ -171,7 +171,7 @@ import Testing
     ("{\"invertedResidual\": 8, \"input\": 3}", 25, "input", "it needs \"expand\""),
     (
       "{\"invertedResidual\": 8, \"input\": 3, \"expand\": 2, \"expanded\": 6}", 50, "expanded",
-      "\"expand\" says it already"
+      "\"expand\" already states it"
     ),
     (
       "{\"invertedResidual\": 8, \"expanded\": 6, \"expands\": false}", 25, "expanded",
@@ -292,7 +292,8 @@ import Testing
     #expect(
       rows.contains("Outputs         classes4 20×32×32, classes3 20×64×64, classes2 20×128×128"))
     #expect(
-      rows.contains("Shared weights  4 operations use the weights of others, which count once"))
+      rows.contains(
+        "Shared weights  4 operations use the weights of others, which are counted once"))
     let head = (64 + 20) * 64 * 9 * (32 * 32 + 64 * 64 + 128 * 128)
     let explained = convcost(["explain", "\(folder)/pyramid.json", "head2", "--format", "json"])
     #expect(explained.output.contains("\"value\": \(head * 16 / 21)"))

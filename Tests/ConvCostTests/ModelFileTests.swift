@@ -66,7 +66,7 @@ import Testing
       ),
       (
         "Examples/Networks/mnist.onnx", ["n": 1], [:], nil,
-        "the parameter 'n', but a model has none", .options
+        "found the parameter 'n', but a model has no parameters", .options
       ),
       (
         "Examples/Networks/mnist.onnx", [:], ["side": 1], nil, "no input has a length 'side'",
@@ -74,21 +74,24 @@ import Testing
       ),
       (
         "Examples/Networks/mnist.onnx", [:], [:], [0],
-        "the length 0 of 'input', expected 1 to 2147483647",
+        "found the length 0 for 'input', expected 1 to 2147483647",
         .options
       ),
-      ("Examples/Networks/mnist.onnx", [:], [:], [], "no lengths of 'input'", .options),
+      (
+        "Examples/Networks/mnist.onnx", [:], [:], [],
+        "found no lengths for 'input', expected at least one", .options
+      ),
       (
         "Examples/Networks/cifar.json", ["m": 1], [:], nil,
         "no parameter is called 'm', expected 'n', 'width'", .options
       ),
       (
-        "Examples/Networks/cifar.json", ["n": .nan], [:], nil, "the value of 'n' is no number",
+        "Examples/Networks/cifar.json", ["n": .nan], [:], nil, "the value of 'n' is not a number",
         .options
       ),
       (
         "Examples/Networks/cifar.json", [:], ["height": 1], nil,
-        "the dimension 'height', but a spec leaves none open; its parameters are numbers", .options
+        "found the dimension 'height', but a spec has no open dimensions, only parameters", .options
       ),
       (
         "Examples/Networks/cifar.json", [:], [:], [1, 2, 3, 4],

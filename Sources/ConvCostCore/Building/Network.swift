@@ -11,7 +11,7 @@
 ///     print(try network.report())
 ///     let macs = try network.cost.macs
 ///
-/// Shapes are those of one sample. Nothing is checked before the network is counted, which throws
+/// Shapes are those of one sample. The network is checked only when it is counted, which throws
 /// `NetworkError` with the path of the layer that cannot work.
 public struct Network: Sendable {
   /// The shape of one sample of the first input, on which the first layer works.

@@ -1,8 +1,8 @@
 extension Scaling {
-  /// What a report says of a network that was scaled as any network is.
+  /// Returns notes for a report on a network that was scaled by the general rule.
   ///
   /// - Parameters:
-  ///   - layers: those of the network before.
+  ///   - layers: the layers of the network before scaling.
   ///   - scaled: its layers with the repeats scaled.
   func notes(from layers: [Layer], to scaled: [Layer]) -> [Subject.Note] {
     var texts: [String] = []
@@ -19,9 +19,9 @@ extension Scaling {
       ? [] : [Subject.Note("Scaled", texts.joined(separator: "; ") + "; the input stays")]
   }
 
-  /// What a report says of a network that was scaled as any network is.
+  /// Returns notes for a report on a network that was scaled by the general rule.
   ///
-  /// - Parameter network: the network before.
+  /// - Parameter network: the network before scaling.
   package func notes(on network: @autoclosure () -> Network) -> [Subject.Note] {
     guard depth != 1 else { return notes(from: [], to: []) }
     let network = network()

@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// Why a file cannot be read: the facts.
-package enum FileProblem: Error, Hashable, Sendable {
-  /// Nothing is at the path.
+/// An error in reading a file: the facts, without text.
+package enum OpenFileError: Error, Hashable, Sendable {
+  /// The path does not exist.
   case missing
-  /// It is a folder.
+  /// The path is a folder.
   case folder
-  /// It is neither a file nor a folder, such as a pipe.
+  /// The path is neither a file nor a folder, such as a pipe.
   case notRegular
-  /// The system does not open it.
+  /// The system does not permit opening the file.
   case noPermission
-  /// The system did not give bytes that the file has.
+  /// The system did not return all bytes of the file.
   case refused
   /// A text that is longer than the limit, in bytes.
   case tooLong(limit: Int)
@@ -29,12 +29,12 @@ package final class OpenFile: Sendable {
   package let count: Int
 
   /// Opens a regular file, links followed.
-  package convenience init(_ path: String) throws(FileProblem) {
+  package convenience init(_ path: String) throws(OpenFileError) {
     try self.init(bytes: Array(path.utf8))
   }
 
   /// Opens the regular file whose path has the given bytes, which need not be UTF-8.
-  package init(bytes: [UInt8]) throws(FileProblem) {
+  package init(bytes: [UInt8]) throws(OpenFileError) {
     // No file has a name with a NUL.
     guard !bytes.contains(0) else { throw .missing }
     let path = bytes.map(CChar.init(bitPattern:)) + [0]
@@ -66,12 +66,12 @@ package final class OpenFile: Sendable {
 }
 
 extension ByteSource {
-  /// Takes the bytes of an open file, which are read when they are looked at.
+  /// Creates the bytes of an open file, which are read on demand.
   package convenience init(_ file: OpenFile) {
     self.init(count: file.count) { file.read(from: $0, into: $1) }
   }
 
-  /// Takes bytes that are in memory.
+  /// Creates bytes that are in memory.
   package convenience init(_ bytes: [UInt8]) {
     self.init(count: bytes.count) { offset, buffer in
       let part = bytes[offset...].prefix(buffer.count)

@@ -14,29 +14,29 @@ extension ModelFileError.Cause: CustomStringConvertible {
     case .onnx(let error): error.description
     case .network(let error): error.description
     case .badLength(let name, let length):
-      "the length \(length) of '\(name)', expected 1 to \(Shape.longestDimension)"
-    case .noLengths(let name): "no lengths of '\(name)'"
-    case .badParameter(let name): "the value of '\(name)' is no number"
+      "found the length \(length) for '\(name)', expected 1 to \(Shape.longestDimension)"
+    case .noLengths(let name): "found no lengths for '\(name)', expected at least one"
+    case .badParameter(let name): "the value of '\(name)' is not a number"
     case .badInput(let name, let lengths, let own):
-      "\(lengths.count) length\(lengths.count == 1 ? "" : "s") for the input '\(name)',"
-        + " which is \(own)"
+      "found \(lengths.count) length\(lengths.count == 1 ? "" : "s") for the input '\(name)',"
+        + " whose shape is \(own)"
     case .unknownInput(let name, let known): Self.unknown("input", name, known)
     case .unknownParameter(let name, let known): Self.unknown("parameter", name, known)
-    case .noParameters(let name): "the parameter '\(name)', but a model has none"
+    case .noParameters(let name): "found the parameter '\(name)', but a model has no parameters"
     case .noDimensions(let name):
-      "the dimension '\(name)', but a spec leaves none open; its parameters are numbers"
+      "found the dimension '\(name)', but a spec has no open dimensions, only parameters"
     }
   }
 
   private static func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
     "no \(what) is called '\(name)'"
       + (known.isEmpty
-        ? "; the file has none with a name"
+        ? "; the file names none"
         : ", expected " + known.map { "'\($0)'" }.joined(separator: ", "))
   }
 }
 
-extension FileProblem: CustomStringConvertible {
+extension OpenFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing: "there is no such file"

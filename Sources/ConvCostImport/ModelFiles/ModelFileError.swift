@@ -1,6 +1,6 @@
 package import ConvCostCore
 
-/// Why a file gives no network.
+/// An error in a file of a network, or in the options for it.
 ///
 ///     do {
 ///       print(try ModelFile(path: "net.onnx").cost.macs)
@@ -8,31 +8,31 @@ package import ConvCostCore
 ///       print(error)    // net.onnx: there is no such file
 ///     }
 public struct ModelFileError: Error, Hashable, Sendable {
-  /// Whose fault it is.
+  /// The kinds of errors.
   public enum Kind: Hashable, Sendable {
-    /// The file is not there, or the system does not give its bytes.
+    /// The file does not exist or cannot be read.
     case unreadable
-    /// The file holds no network that can be followed.
+    /// The file does not contain a valid network.
     case malformed
-    /// The file does not take the lengths or the parameters that were given, or needs some.
+    /// The given lengths or parameters do not fit the file, or some are missing.
     case options
   }
 
   /// The facts.
   package enum Cause: Error, Hashable, Sendable {
     /// The bytes cannot be read.
-    case file(FileProblem)
-    /// A spec that is none.
+    case file(OpenFileError)
+    /// An invalid spec.
     case spec(SpecError)
-    /// A model that is none.
+    /// An invalid model.
     case onnx(ONNXError)
-    /// A network that cannot be.
+    /// A network that cannot be built.
     case network(NetworkError)
-    /// A length that no tensor has.
+    /// A length outside the range of lengths.
     case badLength(String, Int)
-    /// A list of lengths without any.
+    /// An empty list of lengths.
     case noLengths(String)
-    /// A parameter that is no number.
+    /// A parameter that is not a number.
     case badParameter(String)
     /// More or fewer lengths than the input has.
     case badInput(String, [Int], own: Shape)
@@ -56,7 +56,7 @@ public struct ModelFileError: Error, Hashable, Sendable {
     self.cause = cause
   }
 
-  /// Whose fault it is.
+  /// The kinds of errors.
   public var kind: Kind {
     switch cause {
     case .file: .unreadable

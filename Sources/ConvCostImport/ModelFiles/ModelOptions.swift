@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostText
 
-/// What a user says of a file's network: lengths, and parameters.
+/// The user's options for the network of a file: lengths and parameters.
 package struct ModelOptions: Hashable, Sendable {
   /// The lengths of the first input; nil for the file's.
   package var input: [Int]?
@@ -12,7 +12,7 @@ package struct ModelOptions: Hashable, Sendable {
   /// Values of parameters, by their names.
   package var parameters: [String: Double]
 
-  /// Creates options; what is not named is the file's.
+  /// Creates options; the others are the file's.
   package init(
     input: [Int]? = nil, inputs: [String: [Int]] = [:], dimensions: [String: Int] = [:],
     parameters: [String: Double] = [:]
@@ -23,7 +23,7 @@ package struct ModelOptions: Hashable, Sendable {
     self.parameters = parameters
   }
 
-  /// Throws for what no network has.
+  /// Checks the values that no network can have.
   func validate() throws(ModelFileError.Cause) {
     let named = inputs.sorted { $0.key < $1.key }.map { ("input \($0.key)", $0.value) }
     let open = dimensions.sorted { $0.key < $1.key }.map { ($0.key, [$0.value]) }

@@ -6,8 +6,8 @@ struct SpecKind: Sendable {
   /// The part of README's table that lists the kind.
   enum Group: String, CaseIterable {
     case layers = "Layers"
-    case compositions = "What joins them"
-    case values = "Values read later"
+    case compositions = "Compositions"
+    case values = "Labels and outputs"
     case blocks = "Blocks"
   }
 

@@ -26,7 +26,7 @@ extension WireError: CustomStringConvertible {
     let text =
       switch problem {
       case .truncated(let needed, let left):
-        "a value of \(needed) bytes, but only \(left) are left; the file is cut off or damaged"
+        "a value of \(needed) bytes with only \(left) left; the file is cut off or damaged"
       case .varintTooLong: "a number of more than 64 bits"
       case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
       case .badFieldNumber: "an invalid field number"

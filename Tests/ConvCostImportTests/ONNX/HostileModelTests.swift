@@ -41,13 +41,17 @@ import Testing
     ),
     (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<net name=\"resnet\" version=\"11\">\n<layers>",
-      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
-        + " file that it was converted from"
+      """
+      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
+      file that it was converted from
+      """
     ),
     (
       "<?xml version=\"1.0\"?><!-- exported --><net name=\"a\">",
-      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
-        + " file that it was converted from"
+      """
+      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
+      file that it was converted from
+      """
     ),
     (
       "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
@@ -61,7 +65,7 @@ import Testing
       """
     ),
     (
-      "layer { name: \"conv1\" }", "a text, expected an ONNX model, or a spec, which is JSON"
+      "layer { name: \"conv1\" }", "a text file, expected an ONNX model, or a spec in JSON"
     ),
   ])
   func `a file of another kind is named`(text: String, message: String) {
@@ -77,8 +81,8 @@ import Testing
   @Test func `a length beyond the end is reported with its place`() {
     #expect(
       Self.problem([0x3A, 0x7F, 0x00])
-        == "not a valid ONNX model: byte 1: a value of 127 bytes where 1 are left; the file is cut"
-        + " off or damaged")
+        == "not a valid ONNX model: byte 1: a value of 127 bytes with only 1 left; the file is cut "
+        + "off or damaged")
   }
 
   @Test func `a number of eleven bytes is refused`() {
@@ -196,7 +200,7 @@ import Testing
     ])
     #expect(
       Self.problem(model)
-        == "a network without operations whose shapes are known; the first that is not is NonZero")
+        == "no operation has a known shape; the first of unknown shape is NonZero")
   }
 
   /// The lengths next to a zero may multiply to any number.
