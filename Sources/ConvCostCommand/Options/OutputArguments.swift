@@ -118,14 +118,15 @@ struct OutputArguments<Result>: Sendable {
     _ result: some Presentable, of option: String, to console: inout Console
   ) throws(Failure) -> ExitStatus {
     let format = try commonFormat(for: option)
-    return try write(text: format.text(of: result, style(on: console)), to: &console)
+    return try write(
+      text: format.render(result.document, result.json, style(on: console)), to: &console)
   }
 
   /// Returns the format, which must be a common one.
   ///
   /// - Throws: `UsageError.conflict` for another.
   @discardableResult
-  func commonFormat(for option: String) throws(Failure) -> CommonFormat {
+  func commonFormat(for option: String) throws(Failure) -> Report.Format {
     let format = try format()
     guard let common = format.common else {
       throw .usage(.conflict(option, "--format \(format.name)"))

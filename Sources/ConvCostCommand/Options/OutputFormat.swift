@@ -1,34 +1,4 @@
-import ConvCostJSON
 import ConvCostReports
-
-/// The formats of every result that has a document and JSON.
-enum CommonFormat: String, CaseIterable {
-  case text, markdown, csv, json, html, latex
-
-  /// The file extensions of this format.
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .markdown: ["md", "markdown"]
-    case .csv: ["csv"]
-    case .json: ["json"]
-    case .html: ["html", "htm"]
-    case .latex: ["tex"]
-    }
-  }
-
-  /// Returns a result in this format.
-  func text(of result: some Presentable, _ style: Style) -> String {
-    switch self {
-    case .text: TextRenderer(style: style).render(result.document)
-    case .markdown: MarkdownRenderer(style: style).render(result.document)
-    case .csv: CSVRenderer().render(result.document)
-    case .json: result.json.text()
-    case .html: HTMLRenderer(style: style).render(result.document)
-    case .latex: LaTeXRenderer(style: style).render(result.document)
-    }
-  }
-}
 
 /// A format of a command's result: its name, its file extensions, and the function that writes it.
 struct OutputFormat<Result>: Sendable {
@@ -36,8 +6,8 @@ struct OutputFormat<Result>: Sendable {
   let name: String
   /// The file extensions of this format.
   let endings: [String]
-  /// The common format that it is; nil for a format that only some commands have.
-  let common: CommonFormat?
+  /// The format of reports that it is; nil for a format that only some commands have.
+  let common: Report.Format?
   /// Returns a result in this format.
   let text: @Sendable (Result, Style) -> String
 
@@ -50,7 +20,7 @@ struct OutputFormat<Result>: Sendable {
   }
 
   /// Creates a common format.
-  init(_ common: CommonFormat, text: @escaping @Sendable (Result, Style) -> String) {
+  init(_ common: Report.Format, text: @escaping @Sendable (Result, Style) -> String) {
     name = common.rawValue
     endings = common.endings
     self.common = common
@@ -61,13 +31,17 @@ struct OutputFormat<Result>: Sendable {
 extension OutputFormat where Result: Presentable & SendableMetatype {
   /// The common formats.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in
+      OutputFormat(format) { format.render($0.document, $0.json, $1) }
+    }
   }
 }
 
 extension OutputFormat where Result == any Presentable {
   /// The common formats.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in
+      OutputFormat(format) { format.render($0.document, $0.json, $1) }
+    }
   }
 }

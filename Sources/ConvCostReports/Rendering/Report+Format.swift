@@ -16,6 +16,18 @@ extension Report {
     /// A table with the rules of the package booktabs.
     case latex
 
+    /// The file extensions of the format.
+    package var endings: [String] {
+      switch self {
+      case .text: ["txt"]
+      case .markdown: ["md", "markdown"]
+      case .csv: ["csv"]
+      case .json: ["json"]
+      case .html: ["html", "htm"]
+      case .latex: ["tex"]
+      }
+    }
+
     /// Returns a result in this format.
     package func render(
       _ document: @autoclosure () -> Document, _ json: @autoclosure () -> JSONNode,
