@@ -61,7 +61,7 @@ import Testing
       ("", [:], [:], nil, "it is a folder", .unreadable),
       ("a\u{0}b", [:], [:], nil, "there is no such file", .unreadable),
       (
-        "README.md", [:], [:], nil, "a text, expected an ONNX model, or a spec, which is JSON",
+        "README.md", [:], [:], nil, "a text file, expected an ONNX model, or a spec in JSON",
         .malformed
       ),
       (
@@ -95,7 +95,7 @@ import Testing
       ),
       (
         "Examples/Networks/cifar.json", [:], [:], [1, 2, 3, 4],
-        "4 lengths for the input 'input', which is 3×32×32", .options
+        "found 4 lengths for the input 'input', whose shape is 3×32×32", .options
       ),
     ] as [(String, [String: Double], [String: Int], [Int]?, String, ModelFileError.Kind)])
   func `errors`(

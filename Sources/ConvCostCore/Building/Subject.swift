@@ -38,7 +38,7 @@ public struct Subject: Hashable, Sendable {
   /// Whose definition it is, such as `torchvision`, or a file's format; empty where that is not
   /// known.
   public var source: String
-  /// The paper, table or file that defines it; empty if there is none.
+  /// The paper, table or file that defines it; empty without one.
   public var citation: String
   /// The user's changes.
   public var options: [Option]

@@ -32,8 +32,7 @@ public struct ModelFile: Countable {
   /// - Parameters:
   ///   - path: the path of the file.
   ///   - input: the lengths of the first input if they are not the file's: the side of a square, a
-  ///     length for
-  ///     each axis, or these after the channels.
+  ///     length for each axis, or these after the channels.
   ///   - inputs: the lengths of other inputs, by their names.
   ///   - dimensions: lengths that a model leaves open, by their names.
   ///   - parameters: values of a spec's parameters, by their names; true is 1.
