@@ -20,7 +20,7 @@ public enum CommandLineTool {
   /// Runs the tool.
   ///
   /// - Parameters:
-  ///   - arguments: the words behind the program's name.
+  ///   - arguments: the words after the program's name.
   ///   - console: takes what is to be printed.
   /// - Returns: the status that the program ends with.
   public static func run(_ arguments: [String], _ console: inout Console) -> ExitStatus {

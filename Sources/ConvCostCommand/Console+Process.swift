@@ -36,8 +36,8 @@ extension Console {
     return .outputFailed
   }
 
-  /// Copies more bytes into a buffer and returns how many there were, zero at the end; nil where the
-  /// system refuses.
+  /// Copies more bytes into a buffer and returns how many there were, zero at the end; nil where
+  /// the system refuses.
   typealias Source = (UnsafeMutableRawBufferPointer) -> Int?
 
   /// The bytes of standard input that are held together.

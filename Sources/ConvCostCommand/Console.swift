@@ -6,8 +6,8 @@ public struct Console: Sendable {
   public var showsColor: Bool
   /// Shows how far long work is, where standard error is a terminal; an empty text clears it.
   public var progress: (@Sendable (String) -> Void)?
-  /// Writes to standard output at once, what was collected before it; nil where everything is collected.
-  /// False where that fails.
+  /// Writes to standard output at once, what was collected before it; nil where everything is
+  /// collected. False where that fails.
   public var flush: (@Sendable (String) -> Bool)?
   /// What goes to standard output.
   public internal(set) var output = ""

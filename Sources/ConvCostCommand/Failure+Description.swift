@@ -1,3 +1,5 @@
+import ConvCostJSON
+import ConvCostText
 import ConvCostCore
 import ConvCostText
 import ConvCostJSON

@@ -3,8 +3,8 @@ import ConvCostImport
 import ConvCostJSON
 import ConvCostZoo
 
-/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English, and
-/// `ExitStatus.swift` gives each its number.
+/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English,
+/// and `ExitStatus.swift` gives each its number.
 enum Failure: Error, Hashable {
   /// The command line is wrong.
   case usage(UsageError)
@@ -12,7 +12,7 @@ enum Failure: Error, Hashable {
   case zoo(ZooError)
   /// A layer of the command line is not understood.
   case layer(LayerNotation.Problem)
-  /// A network of the command line cannot be.
+  /// A network of the command line cannot be built.
   case network(NetworkError, name: String)
   /// A file is not what it should be.
   case malformed(file: String, FileProblem)
@@ -28,7 +28,7 @@ enum Failure: Error, Hashable {
 enum UsageError: Error, Hashable {
   /// No command.
   case noCommand
-  /// A command that is not there.
+  /// A command that does not exist.
   case unknownCommand(String)
   /// An option that the command does not have.
   case unknownOption(String, command: String, known: [String])
@@ -42,11 +42,11 @@ enum UsageError: Error, Hashable {
   case missingOperand(String, command: String)
   /// More operands than the command takes.
   case extraOperand(String, command: String)
-  /// A column that is not there.
+  /// A column that does not exist.
   case unknownColumn(String, known: [String])
   /// A column that says nothing without a device.
   case needsDevice(column: String)
-  /// A device whose peak for a number format is not known.
+  /// A device whose peak for a number format is unknown.
   case noPeak(device: String, format: String, known: [String])
   /// An option that needs two networks.
   case needsTwo(option: String)
@@ -66,15 +66,15 @@ enum UsageError: Error, Hashable {
   case noLimit(command: String)
   /// A key that is varied twice.
   case variedTwice(String)
-  /// A network that is no tree of layers on an image.
+  /// A network that is not a tree of layers on an image.
   case notScalable(String)
-  /// A shell that is not known.
+  /// An unknown shell.
   case unknownShell(String, known: [String])
   /// A network without a published accuracy.
   case noAccuracy(String)
   /// A path that the network does not have.
   case unknownPath(String, network: String, known: [String])
-  /// A convention that is not there.
+  /// A convention that does not exist.
   case unknownConvention(String, known: [String])
   /// A metric that the convention does not have.
   case notCounted(metric: String, convention: String, counted: [String])
@@ -100,16 +100,16 @@ enum UsageError: Error, Hashable {
 
 /// What is wrong inside of a file.
 enum FileProblem: Error, Hashable {
-  /// It is no ONNX model, or one that cannot be followed.
+  /// It is not an ONNX model, or one whose shapes cannot be followed.
   case model(ONNXError)
   /// It does not describe a network.
   case spec(SpecError)
-  /// It holds a network that cannot be.
+  /// It holds a network that cannot be built.
   case impossible(NetworkError)
   /// It does not hold what it should.
   case structure(JSONStructureError)
   /// A network's name or options are wrong.
   case zoo(JSONValue.Position, ZooError)
-  /// A network that cannot be.
+  /// A network that cannot be built.
   case network(JSONValue.Position, NetworkError, name: String)
 }

@@ -4,8 +4,8 @@ import ConvCostImport
 enum FileContent: Sendable {
   /// A file, of which only those bytes are read that somebody looks at.
   case file(OpenFile, path: String)
-  /// What standard input held, which can be read but once, in parts of `Console.inputPart` bytes and a
-  /// last shorter one.
+  /// What standard input held, which can be read but once, in parts of `Console.inputPart` bytes
+  /// and a last shorter one.
   case memory([[UInt8]])
 
   /// Gives a body the bytes.

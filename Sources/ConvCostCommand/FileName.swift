@@ -1,8 +1,8 @@
 /// Names of files that are not UTF-8, held in texts from which their bytes come back.
 ///
-/// The system's names are bytes, and arguments are texts here. A byte that is no part of UTF-8 is held as
-/// a private character, U+10FF00 and the byte; so are the bytes of these characters themselves, so that no
-/// two names become one.
+/// The system's names are bytes, and arguments are texts here. A byte that is no part of UTF-8 is
+/// held as a private character, U+10FF00 and the byte; so are the bytes of these characters
+/// themselves, so that no two names become one.
 enum FileName {
   private static let first: UInt32 = 0x10FF00
 
@@ -67,7 +67,7 @@ enum FileName {
 }
 
 extension CommandLineTool {
-  /// Returns the arguments of a process behind the program's name.
+  /// Returns the arguments of a process after the program's name.
   ///
   /// `CommandLine.arguments` replaces bytes that are not UTF-8, after which a file is not found.
   public static func arguments(

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// What stands at a path, links followed.
+/// The file, folder or device at a path; links are followed.
 struct FileStatus {
   /// What it can be.
   enum Kind {

@@ -66,7 +66,7 @@ enum Files {
     FileName.isUTF8(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
   }
 
-  /// Returns whether a regular file stands at a path; false where nothing does.
+  /// Returns whether a regular file is at a path; false where nothing is.
   ///
   /// - Throws: `Failure.unreadable` for anything else.
   fileprivate static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
@@ -80,8 +80,8 @@ enum Files {
 
   /// Writes a text, so that at every moment either the old or the whole new file is there.
   ///
-  /// A link stays a link, and a file keeps its permissions. What is no regular file, such as a pipe,
-  /// is written into.
+  /// A link stays a link, and a file keeps its permissions. What is no regular file, such as a
+  /// pipe, is written into.
   ///
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {

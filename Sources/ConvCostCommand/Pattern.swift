@@ -12,7 +12,7 @@ struct Pattern {
   func matches(_ name: String) -> Bool {
     let name = Array(name.lowercased())
     var (i, j) = (0, 0)
-    // Where to go back to: behind the last star, and one letter further in the name.
+    // Where to go back to: after the last star, and one letter further in the name.
     var retry: (pattern: Int, name: Int)?
     while j < name.count {
       if i < letters.count, letters[i] == "*" {

@@ -1,3 +1,4 @@
+import ConvCostText
 import ConvCostCore
 import ConvCostText
 import ConvCostZoo
@@ -89,7 +90,8 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
-  /// Returns what is said of an unknown option: the nearest names, and where all of them stand.
+  /// Returns what a message adds for an unknown option: the nearest names, and where all are
+  /// listed.
   private static func hint(_ option: UnknownName, _ command: String) -> String {
     let help = "convcost \(command)--help"
     let near = option.nearest

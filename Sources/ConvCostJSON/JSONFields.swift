@@ -6,7 +6,8 @@ package struct JSONFields: Sendable {
   /// Takes an object apart.
   ///
   /// - Parameter place: what the object is called in messages.
-  /// - Throws: `JSONStructureError` for another value, or for a key that is not among the known ones.
+  /// - Throws: `JSONStructureError` for another value, or for a key that is not among the known
+  ///   ones.
   package init(
     _ value: JSONValue, at place: String, known: [String]
   ) throws(JSONStructureError) {

@@ -1,8 +1,10 @@
 /// How a value stands in a file: stated once for reading and writing.
 ///
 ///     let size = JSONForm.object(
-///       [JSONKey("height", \.height, .text, isRequired: true), JSONKey("wide", \.wide, .flag, default: false)],
-///       from: Size())
+///       [
+///         JSONKey("name", \.name, .text, isRequired: true),
+///         JSONKey("wide", \.isWide, .flag, default: false),
+///       ], from: Size())
 ///     let value = try size.read(json, "the size")
 ///     let node = size.write(value)
 package struct JSONForm<Value> {

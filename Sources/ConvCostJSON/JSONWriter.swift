@@ -1,7 +1,8 @@
 import ConvCostText
 
 extension JSONNode {
-  /// Returns the text of a report: a line for every value outside of `.line`, and a newline at the end.
+  /// Returns the text of a report: a line for every value outside of `.line`, and a newline at the
+  /// end.
   package func text() -> String {
     var writer = JSONWriter(layout: .stacked)
     writer.write(self)

@@ -28,7 +28,8 @@ package enum Digits {
     return "\(grouped(scaled / scale)).\(zeros)\(fraction)"
   }
 
-  /// Returns a number with at most the given digits after the point, without zeros at the end: `2.5`.
+  /// Returns a number with at most the given digits after the point, without zeros at the end:
+  /// `2.5`.
   package static func shortest(_ number: Double, digits: Int) -> String {
     guard let scaled = scaled(number.magnitude, digits: digits) else { return number.description }
     return WrittenNumber(digits: number < 0 ? -scaled : scaled, exponent: -digits).text

@@ -22,8 +22,8 @@ package enum TerminalText {
       + String(prefix(String(text.reversed()), columns: tail).reversed())
   }
 
-  /// Returns a text in lines of at most so many columns, divided at spaces. A longer word has a line
-  /// of its own.
+  /// Returns a text in lines of at most so many columns, divided at spaces. A longer word has a
+  /// line of its own.
   package static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

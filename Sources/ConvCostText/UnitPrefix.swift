@@ -24,7 +24,8 @@ package struct UnitPrefix: Hashable, Sendable {
     Digits.fixed(Double(count) / factor, digits: 3)
   }
 
-  /// Returns the power of ten that a letter after a count stands for, in either case: B is a billion.
+  /// Returns the power of ten that a letter after a count stands for, in either case: B is a
+  /// billion.
   static func power(of letter: Character) -> Int? {
     let letter = letter.uppercased()
     return letter == "B" ? 9 : all.first { $0.letter == letter }?.power

@@ -16,8 +16,8 @@ package struct UnknownName: Hashable, Sendable {
 
   /// The names that were probably meant, the nearest first.
   ///
-  /// A name is near when a few letters make the difference, fewer for a short one, or when it contains
-  /// what was written.
+  /// A name is near when a few letters make the difference, fewer for a short one, or when it
+  /// contains what was written.
   package var nearest: [String] {
     let wanted = Array(name.lowercased().prefix(64))
     let tolerance = min(3, max(1, wanted.count / 3))
@@ -34,8 +34,8 @@ package struct UnknownName: Hashable, Sendable {
 
   /// What a message adds: `; did you mean …?`, or all known names where none is near.
   ///
-  /// - Parameter place: where the names are listed, for a message that would be too long with all of
-  ///   them; nil where the message does not say.
+  /// - Parameter place: where the names are listed, for a message that would be too long with all
+  ///   of them; nil where the message does not say.
   package func suggestion(orSee place: String? = nil) -> String {
     let nearest = nearest
     if !nearest.isEmpty { return "; did you mean \(nearest.joinedAsChoice)?" }

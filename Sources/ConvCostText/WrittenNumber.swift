@@ -1,4 +1,5 @@
-/// A decimal number as it is written, exactly: `4.12G` is 412 of which the last digit stands for 10⁷.
+/// A decimal number as it is written, exactly: `4.12G` is 412 of which the last digit stands for
+/// 10⁷.
 package struct WrittenNumber: Hashable, Sendable {
   /// The digits, without the point.
   package let digits: Int
@@ -42,7 +43,8 @@ package struct WrittenNumber: Hashable, Sendable {
     WrittenNumber(text, hasUnit: true)?.multiple(of: 0)
   }
 
-  /// Returns how often a power of ten fits into the number; nil where that is not whole or too large.
+  /// Returns how often a power of ten fits into the number; nil where that is not whole or too
+  /// large.
   package func multiple(of power: Int) -> Int? {
     guard exponent >= power, exponent - power <= 18 else { return nil }
     let (value, overflow) = digits.multipliedReportingOverflow(

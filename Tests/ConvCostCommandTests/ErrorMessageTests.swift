@@ -212,11 +212,11 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report paper/mobilenet_v2",
       "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2 or keras/mobilenet_v2"
     ),
-    WrongLine("report resnet50:", "found '' behind the network's name, expected key=value"),
-    WrongLine("report resnet50:224", "found '224' behind the network's name, expected key=value"),
-    WrongLine("report resnet50:=224", "found '=224' behind the network's name, expected key=value"),
+    WrongLine("report resnet50:", "found '' after the network's name, expected key=value"),
+    WrongLine("report resnet50:224", "found '224' after the network's name, expected key=value"),
+    WrongLine("report resnet50:=224", "found '=224' after the network's name, expected key=value"),
     WrongLine(
-      "report resnet50:input=224,", "found '' behind the network's name, expected key=value"),
+      "report resnet50:input=224,", "found '' after the network's name, expected key=value"),
     WrongLine(
       "report resnet50:inptu=224", "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
     WrongLine(

@@ -1,3 +1,4 @@
+import ConvCostJSON
 import ConvCostImport
 import ConvCostJSON
 import Testing
@@ -62,5 +63,20 @@ import Testing
   @Test func `lengths that a model leaves open`() {
     let error = ONNXError.openLengths(["h", "w"], input: "x", mayTakeSize: true)
     #expect("\(error)" == "the input 'x' leaves 'h' and 'w' open")
+  }
+
+  /// One operator that has no rule: it is named, and the totals are lower bounds.
+  @Test func `the reader says what it has not counted`() throws {
+    let model = Message.model(
+      Message.graph(
+        [
+          .node("Frobnicate", ["x"], ["y"]), .node("Relu", ["x"], ["z"]),
+        ], inputs: [.value("x", [1, 4, 8, 8])], outputs: [.value("z", [1, 4, 8, 8])],
+        initializers: []))
+    let imported = try model.withUnsafeBytes { try ONNXFile.read(ByteSource($0)) }
+    #expect(
+      imported.notes.contains { $0.label == "Not counted" && $0.text.contains("1 Frobnicate") })
+    #expect(
+      imported.warning == "totals are lower bounds: the work of 1 Frobnicate is not known")
   }
 }

@@ -11,7 +11,7 @@ import Testing
       "keras/alexnet",
       "'keras' does not define alexnet, expected torchvision/alexnet, paper/alexnet or course/alexnet"
     ),
-    ("resnet50:width", "found 'width' behind the network's name, expected key=value"),
+    ("resnet50:width", "found 'width' after the network's name, expected key=value"),
     ("resnet50:strude=1x1", "torchvision/resnet50: unknown key 'strude'; did you mean stride?"),
     (
       "resnet50:wdith=1",

@@ -9,7 +9,7 @@ import ConvCostZoo
 enum Check {
   /// Compares the networks of a lock file, or only those that are named.
   ///
-  /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be.
+  /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be built.
   static func locked(
     _ lock: LockFile, in file: String, only names: [String], by convention: Convention?,
     _ console: inout Console
@@ -150,8 +150,8 @@ extension LockFile.Entry {
           now: now.map { ($0.path, $0.operations) }))
   }
 
-  /// Returns the first block in which a metric is not what it was, and how it has changed; nil where
-  /// the file does not tell.
+  /// Returns the first block in which a metric is not what it was, and how it has changed; nil
+  /// where the file does not tell.
   private func changedBlock(
     of metric: Figure, in now: [LockFile.Block]
   ) -> CheckResult.Difference.Block? {

@@ -31,7 +31,7 @@ extension LockFile {
   ///
   /// - Parameter convention: the convention from now on of the networks that are named, or of all
   ///   where none is; nil leaves each its own.
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func updated(
     adding names: [String], by convention: String?, in file: String
   ) throws(Failure) -> LockUpdate {

@@ -55,9 +55,7 @@ struct CheckCommand: Command {
       if updates { throw .usage(.conflict("--published", "--update")) }
       if file != nil { throw .usage(.conflict("--published", "--lock")) }
       if try convention.chosen() != nil { throw .usage(.conflict("--published", "--convention")) }
-      let references = try NetworkReference.list(operands)
-      try output.check(reading: references)
-      return try finish(try Check.published(references), &console)
+      return try finish(Check.published(output.networks(operands)), &console)
     }
     let file = file ?? "convcost.lock.json"
     try output.requireOther(than: [file])
@@ -72,8 +70,8 @@ struct CheckCommand: Command {
     return try finish(result, &console)
   }
 
-  /// Returns the files that a check reads besides the lock file. A name that is not understood is reported
-  /// when its network is counted.
+  /// Returns the files that a check reads besides the lock file. A name that is not understood is
+  /// reported when its network is counted.
   private func files(reading lock: LockFile?, _ operands: [String]) -> [String] {
     let entries = lock?.entries ?? []
     let names = operands + entries.map(\.network)
@@ -97,7 +95,6 @@ struct CheckCommand: Command {
       adding: networks, by: try convention.checkedReference(), in: file)
     for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
-    try output.write(update, of: "--update", to: &console)
-    return .done
+    return try output.write(update, of: "--update", to: &console)
   }
 }

@@ -17,7 +17,6 @@ struct ColumnsCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     try output.check()
-    try output.write(ReportColumn.listing, to: &console)
-    return .done
+    return try output.write(ReportColumn.listing, to: &console)
   }
 }

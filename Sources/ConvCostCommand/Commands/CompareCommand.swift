@@ -35,10 +35,9 @@ struct CompareCommand: Command {
     if isComment {
       guard reports.count == 2 else { throw .usage(.needsTwo(option: "--markdown")) }
       let changes = [Changes(from: reports[0], to: reports[1])]
-      try output.write(text: changes.comment(title: "convcost: before and now"), to: &console)
-    } else {
-      try output.write(Comparison(reports), to: &console)
+      return try output.write(
+        text: changes.comment(title: "convcost: before and now"), to: &console)
     }
-    return .done
+    return try output.write(Comparison(reports), to: &console)
   }
 }

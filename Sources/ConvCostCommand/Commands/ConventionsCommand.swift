@@ -26,16 +26,14 @@ struct ConventionsCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let arguments = ConventionArguments(operands.first)
     try output.check(files: arguments.files)
-    if let convention = try arguments.chosen() {
-      try output.write(
-        Presentation(document: convention.document, json: ConventionFile.json(convention)),
-        to: &console)
-    } else {
-      let all = Convention.all
-      try output.write(
-        Presentation(document: ConventionListing.document(all), json: ConventionFile.json(all)),
-        to: &console)
-    }
-    return .done
+    let result =
+      if let convention = try arguments.chosen() {
+        Presentation(document: convention.document, json: ConventionFile.json(convention))
+      } else {
+        Presentation(
+          document: ConventionListing.document(Convention.all),
+          json: ConventionFile.json(Convention.all))
+      }
+    return try output.write(result, to: &console)
   }
 }

@@ -38,7 +38,6 @@ struct ExplainCommand: Command {
       throw .usage(
         .unknownPath(path, network: subject.reference, known: Explanation.paths(of: graph)))
     }
-    try output.write(explanation, to: &console)
-    return .done
+    return try output.write(explanation, to: &console)
   }
 }

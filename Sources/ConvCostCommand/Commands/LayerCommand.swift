@@ -57,8 +57,7 @@ struct LayerCommand: Command {
     } catch {
       throw .network(error, name: operands[0])
     }
-    try output.write(study, to: &console)
-    return .done
+    return try output.write(study, to: &console)
   }
 
   private static func numbers(_ text: String) -> [Int]? {

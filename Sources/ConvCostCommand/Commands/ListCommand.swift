@@ -40,7 +40,6 @@ struct ListCommand: Command {
     }
     if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
     if let order { items.sort { order.value(of: $0.total) > order.value(of: $1.total) } }
-    try output.write(Listing(items, by: convention), to: &console)
-    return .done
+    return try output.write(Listing(items, by: convention), to: &console)
   }
 }

@@ -5,7 +5,7 @@ import ConvCostZoo
 
 /// `convcost plot`: networks as a picture.
 struct PlotCommand: Command {
-  /// What stands at the vertical axis of several networks.
+  /// The vertical axis of several networks.
   enum Axis: String, CaseIterable {
     case macs, flops, activations, top1
   }
@@ -48,11 +48,11 @@ struct PlotCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
     if operands.count == 1, axis == nil, range == nil {
-      try output.write(.depth(DepthChart(inputs.reports(to: &console)[0])), to: &console)
-    } else {
-      try output.write(.scatter(scatter(inputs, &console)), to: &console)
+      let report = try inputs.reports(to: &console)[0]
+      return try output.write(.depth(DepthChart(report)), to: &console)
     }
-    return .done
+    let chart = try scatter(inputs, &console)
+    return try output.write(.scatter(chart), to: &console)
   }
 
   private func scatter(
@@ -91,8 +91,8 @@ struct PlotCommand: Command {
       unit: isAccuracy ? "%" : "")
   }
 
-  /// The networks of the line, each with all values of the range where there is one. The last of a curve
-  /// is called by its name, the others by their value.
+  /// The networks of the line, each with all values of the range where there is one. The last of a
+  /// curve is called by its name, the others by their value.
   private func varied(
     _ inputs: Inputs
   ) throws(Failure) -> [(network: ChosenNetwork, label: String?)] {

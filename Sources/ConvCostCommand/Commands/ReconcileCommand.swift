@@ -43,8 +43,7 @@ struct ReconcileCommand: Command {
       let search = NumberSearch(
         given, near: network, by: chosen.map { [$0] } ?? Convention.all,
         progress: console.progress)
-      try output.write(search, to: &console)
-      return .done
+      return try output.write(search, to: &console)
     }
     let graph = try network.graph()
     console.warn(about: network.subject)
@@ -56,7 +55,6 @@ struct ReconcileCommand: Command {
       }
       return reconciliation
     }
-    try output.write(reconciliation, to: &console)
-    return .done
+    return try output.write(reconciliation, to: &console)
   }
 }

@@ -91,9 +91,8 @@ struct ReportCommand: Command {
       }
     }
     let report = try inputs.reports(deployment, to: &console)[0]
-    try output.write(
+    return try output.write(
       Result(report: report, layout: layout, graphDepth: graphDepth), to: &console)
-    return .done
   }
 
   private var graphDepth: Int? {

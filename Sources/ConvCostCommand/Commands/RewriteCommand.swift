@@ -78,7 +78,6 @@ struct RewriteCommand: Command {
           + rewritten.replaced.joined(separator: ", ")))
     let json: JSONNode =
       comparison.json + ["replaced": .list(rewritten.replaced.map(JSONNode.text))]
-    try output.write(Presentation(document: document, json: json), to: &console)
-    return .done
+    return try output.write(Presentation(document: document, json: json), to: &console)
   }
 }

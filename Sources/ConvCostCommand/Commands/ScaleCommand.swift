@@ -58,14 +58,11 @@ struct ScaleCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let references = try NetworkReference.list(operands)
-    try output.check(reading: references)
+    let references = try output.networks(operands)
     if fits, exponents != nil { throw .usage(.conflict("--fit", "--phi")) }
     let table = try ScalingTable(references[0])
-    try output.write(
-      fits
-        ? try table.fitted()
-        : try table.scaled(by: rule, exponents ?? (0...7).map(Double.init)), to: &console)
-    return .done
+    let result =
+      try fits ? table.fitted() : table.scaled(by: rule, exponents ?? (0...7).map(Double.init))
+    return try output.write(result, to: &console)
   }
 }

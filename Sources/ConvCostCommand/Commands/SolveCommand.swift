@@ -80,8 +80,7 @@ struct SolveCommand: Command {
   }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let references = try NetworkReference.list(operands)
-    try output.check(reading: references)
+    let references = try output.networks(operands)
     guard !budget.limits.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
     var ranges = try variation.checked()
     for range in wishes {

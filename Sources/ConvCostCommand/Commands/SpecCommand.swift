@@ -42,8 +42,7 @@ struct SpecCommand: Command {
       if !operands.isEmpty {
         throw .usage(.extraOperand(operands[0], command: "\(Self.name) --schema"))
       }
-      try output.write(text: NetworkSpec.jsonSchema, to: &console)
-      return .done
+      return try output.write(text: NetworkSpec.jsonSchema, to: &console)
     }
     guard !operands.isEmpty else {
       throw .usage(.missingOperand(Self.operandSyntax, command: Self.name))
@@ -52,11 +51,10 @@ struct SpecCommand: Command {
     guard let tree = network.tree else {
       throw .usage(.needsLayers(command: Self.name, file: network.subject.reference))
     }
-    // What cannot be built is not worth a file.
+    // A network that cannot be built is not written.
     _ = try network.graph()
     let source = network.subject.citation.isEmpty ? "" : ", \(network.subject.citation)"
     let text = NetworkSpec.text(of: tree, about: "\(network.subject.reference)\(source)")
-    try output.write(text: text, to: &console)
-    return .done
+    return try output.write(text: text, to: &console)
   }
 }

@@ -2,7 +2,8 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network varies in.
+/// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network
+/// varies in.
 struct SweepCommand: Command {
   /// The formats of a sweep: those of all results, and curves.
   static let formats =
@@ -46,8 +47,7 @@ struct SweepCommand: Command {
   private var output = OutputArguments(formats)
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    let references = try NetworkReference.list(operands)
-    try output.check(reading: references)
+    let references = try output.networks(operands)
     let ranges = try variation.checked()
     guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
     let needsPeak = budget.needsPeak || goals?.contains { $0.measure == .peak } == true
@@ -80,14 +80,13 @@ struct SweepCommand: Command {
     if streams { return .done }
     if let goals { result = result.pareto(goals) }
     result.title = operands.joined(separator: ", ")
-    try output.write(result, to: &console)
-    return .done
+    return try output.write(result, to: &console)
   }
 }
 
 extension SweepResult {
-  /// The variants as curves over parameters and MACs: one for each network, and for each combination of the
-  /// keys but the first.
+  /// The variants as curves over parameters and MACs: one for each network, and for each
+  /// combination of the keys but the first.
   fileprivate var chart: ScatterChart {
     ScatterChart(
       points.map { point in

@@ -41,7 +41,7 @@ struct ChosenNetwork {
 
   /// Returns the network's operations.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func graph() throws(Failure) -> Graph {
     try working { () throws(NetworkError) in
       switch origin {
@@ -54,7 +54,7 @@ struct ChosenNetwork {
 
   /// Counts the network.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func analysis(by convention: Convention = .standard) throws(Failure) -> Analysis {
     let graph = try graph()
     return try working { () throws(NetworkError) in try Analysis(graph, by: convention) }
@@ -62,7 +62,7 @@ struct ChosenNetwork {
 
   /// Counts the network and makes its report.
   ///
-  /// - Throws: `Failure` for a network that cannot be.
+  /// - Throws: `Failure` for a network that cannot be built.
   func report(
     by convention: Convention = .standard, _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
@@ -70,8 +70,8 @@ struct ChosenNetwork {
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 
-  /// Returns what some work on the network gives. That a network cannot be is the command line's fault
-  /// where it comes from the zoo, else the file's.
+  /// Returns what some work on the network gives. A network that cannot be built is the command
+  /// line's fault where it comes from the zoo, else the file's.
   func working<Result>(
     _ work: () throws(NetworkError) -> Result
   ) throws(Failure) -> Result {

@@ -52,7 +52,7 @@ struct ModelFile: Sendable {
 
   /// Returns the network with the settings of the line and more after them.
   ///
-  /// - Throws: `Failure` for a file that is no model, and for settings that it does not take.
+  /// - Throws: `Failure` for a file that is not a model, and for settings that it does not take.
   func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     let settings = (settings + more).lastOfEachKey
     var size: [Int]?
@@ -71,8 +71,8 @@ struct ModelFile: Sendable {
         let imported = try ONNXFile.read(bytes, size: size, sizes: sizes, dimensions: lengths)
         return ChosenNetwork(
           subject: Subject(
-            name: path, source: "onnx", options: settings.map(\.option), notes: imported.notes,
-            warning: imported.warning),
+            name: path, source: "onnx", options: settings.map(\.option),
+            notes: imported.notes, warning: imported.warning),
           origin: .model(imported.graph))
       } catch {
         switch error {

@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostZoo
 
-/// What a network of the command line is made of, looked up and read once: with other settings it is
-/// another network.
+/// What a network of the command line is made of, looked up and read once: with other settings it
+/// is another network.
 enum NetworkFamily: Sendable {
   /// A definition of the zoo.
   case zoo(Zoo.Selection)
@@ -18,8 +18,8 @@ enum NetworkFamily: Sendable {
   ///   - reference: the network and its own settings, which come after the others.
   ///   - settings: the options for every network of the line.
   ///   - dimensions: lengths that a model file leaves open.
-  /// - Throws: `Failure` for a file that cannot be read or is no network, and for options that it does
-  ///   not take.
+  /// - Throws: `Failure` for a file that cannot be read or is not a network, and for options that
+  ///   it does not take.
   init(
     _ reference: NetworkReference, _ settings: [WrittenSetting], _ dimensions: [String: Int]
   ) throws(Failure) {
@@ -81,7 +81,8 @@ enum NetworkFamily: Sendable {
   /// Returns the network with more settings.
   ///
   /// - Parameter settings: settings that the family has read.
-  /// - Throws: `Failure` for a setting that the network does not take, and for a file that is no network.
+  /// - Throws: `Failure` for a setting that the network does not take, and for a file that is not a
+  ///   network.
   func network(adding settings: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     switch self {
     case .zoo(let selection):

@@ -63,8 +63,8 @@ struct NetworkReference: Sendable {
   /// Whether a text means standard input, with or without settings.
   static func isStandardInput(_ text: String) -> Bool { ReferenceText(text).name == "-" }
 
-  /// Returns the one name of a network that may be written in several ways; a name that is not understood
-  /// is itself.
+  /// Returns the one name of a network that may be written in several ways; a name that is not
+  /// understood is itself.
   static func canonicalName(_ text: String) -> String {
     guard let reference = try? NetworkReference(text), case .zoo(let entry) = reference.source,
       let selection = try? entry.selection(reference.settings)

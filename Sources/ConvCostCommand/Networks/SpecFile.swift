@@ -59,7 +59,8 @@ struct SpecFile: Sendable {
   ///
   /// A width or a depth that is no parameter of the file scales it as any network.
   ///
-  /// - Throws: `Failure` for an input that the network cannot have, or a network that cannot be.
+  /// - Throws: `Failure` for an input that the network cannot have, or a network that cannot be
+  ///   built.
   func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     let settings = (settings + more).lastOfEachKey
     var values: [String: Double] = [:]

@@ -1,6 +1,6 @@
 /// Takes a command's arguments apart.
 ///
-/// `--name value`, `--name=value`, `-n value` and `--`, behind which everything is an operand.
+/// `--name value`, `--name=value`, `-n value` and `--`, after which everything is an operand.
 struct ArgumentParser<Values> {
   /// The command's name, for messages.
   let command: String

@@ -32,7 +32,8 @@ struct ConventionArguments: Sendable {
     return try Self.convention(reference)
   }
 
-  /// The name or file that was asked for, which a convention stands behind; nil where none was.
+  /// The name or file that was asked for, which is checked to be a convention's; nil where none
+  /// was.
   ///
   /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
   func checkedReference() throws(Failure) -> String? {

@@ -1,8 +1,8 @@
 import ConvCostCore
 import ConvCostReports
 
-/// The options of a command that counts networks: how all of them are changed, and by which convention they
-/// are counted.
+/// The options of a command that counts networks: how all of them are changed, and by which
+/// convention they are counted.
 struct InputArguments: Sendable {
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
@@ -65,7 +65,8 @@ struct Inputs {
 
   /// Counts the networks, and warns on the console of each whose costs are lower bounds.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood, or a network that cannot be.
+  /// - Throws: `Failure` for a file or an option that is not understood, or a network that cannot
+  ///   be built.
   func reports(
     _ deployment: Deployment = Deployment(), to console: inout Console
   ) throws(Failure) -> [Report] {

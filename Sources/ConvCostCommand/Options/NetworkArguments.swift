@@ -8,8 +8,8 @@ struct NetworkArguments: Sendable {
   /// Lengths that a model file leaves open, by their names.
   private var dimensions: [String: Int] = [:]
 
-  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
-  /// read with the network that it changes.
+  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value
+  /// is read with the network that it changes.
   static let options = allOptions.filter { $0.name != OptionKey.depth.name }
 
   /// An option for each key of the zoo, and one for the lengths that a model file leaves open.
@@ -51,7 +51,7 @@ struct NetworkArguments: Sendable {
 
   /// Returns the report of a network.
   ///
-  /// - Throws: `Failure` for a file, an option or a network that cannot be.
+  /// - Throws: `Failure` for a file, an option or a network that cannot be built.
   func report(
     _ reference: NetworkReference, by convention: Convention = .standard,
     _ deployment: Deployment = Deployment()

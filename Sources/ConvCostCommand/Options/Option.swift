@@ -12,7 +12,7 @@ struct Option<Values>: Sendable {
   let expected: String
   /// What a shell can offer as the value.
   var completion = Completion.none
-  /// The heading in help that the option stands under.
+  /// The heading above the option in help.
   var section = "Options"
   /// Puts a value into the command, or says no.
   let store: @Sendable (inout Values, String) -> Bool

@@ -40,7 +40,8 @@ struct OutputArguments<Result>: Sendable {
     ]
   }
 
-  /// Checks before any work that the result can be written: in a known format, and not over what is read.
+  /// Checks before any work that the result can be written: in a known format, and not over what is
+  /// read.
   ///
   /// - Parameters:
   ///   - references: the networks that the command reads.
@@ -93,30 +94,40 @@ struct OutputArguments<Result>: Sendable {
       width: isStandardOutput ? console.width : nil, usesColor: usesColor, units: units ?? .exact)
   }
 
-  /// Writes a result in the format that was asked for.
+  /// Reads a command's operands as networks, and checks that the result can be written.
+  ///
+  /// - Throws: `Failure` for a name that is not understood, and what `check` throws.
+  func networks(_ operands: some Sequence<String>) throws(Failure) -> [NetworkReference] {
+    let references = try NetworkReference.list(operands)
+    try check(reading: references)
+    return references
+  }
+
+  /// Writes a result in the format that was asked for, and returns the status of success.
   ///
   /// - Throws: `Failure.unwritable`.
-  func write(_ result: Result, to console: inout Console) throws(Failure) {
+  @discardableResult
+  func write(_ result: Result, to console: inout Console) throws(Failure) -> ExitStatus {
     try write(text: try format().text(result, style(on: console)), to: &console)
   }
 
-  /// Writes another result than the usual one of the command, for which there are the formats of every
-  /// result alone.
+  /// Writes another result than the usual one of the command, for which there are the formats of
+  /// every result alone.
   ///
   /// - Parameter option: the option that asks for it.
   /// - Throws: `UsageError.conflict` for a format that it does not have, `Failure.unwritable`.
   func write(
     _ result: some Presentable, of option: String, to console: inout Console
-  ) throws(Failure) {
+  ) throws(Failure) -> ExitStatus {
     let format = try commonFormat(for: option)
-    try write(text: format.text(of: result, style(on: console)), to: &console)
+    return try write(text: format.text(of: result, style(on: console)), to: &console)
   }
 
   /// Returns the format, which must be one of every result.
   ///
   /// - Throws: `UsageError.conflict` for another.
   @discardableResult
-  func commonFormat(for option: String) throws(Failure) -> CommonFormat {
+  func commonFormat(for option: String) throws(Failure) -> Report.Format {
     let format = try format()
     guard let common = format.common else {
       throw .usage(.conflict(option, "--format \(format.name)"))
@@ -127,13 +138,15 @@ struct OutputArguments<Result>: Sendable {
   /// Writes a text to the file, or to standard output.
   ///
   /// - Throws: `Failure.unwritable`.
-  func write(text: String, to console: inout Console) throws(Failure) {
-    guard let output else {
+  @discardableResult
+  func write(text: String, to console: inout Console) throws(Failure) -> ExitStatus {
+    if let output {
+      try Files.write(text, to: output)
+      if !isQuiet { console.messages += "wrote \(output)".printable + "\n" }
+    } else {
       console.output += text
-      return
     }
-    try Files.write(text, to: output)
-    if !isQuiet { console.messages += "wrote \(output)".printable + "\n" }
+    return .done
   }
 
   /// Writes a part of a result to standard output, at once where the console can.

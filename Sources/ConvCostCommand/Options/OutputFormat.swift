@@ -1,44 +1,22 @@
-import ConvCostReports
 import ConvCostJSON
+import ConvCostReports
 
-/// The formats of every result that has a document and JSON.
-enum CommonFormat: String, CaseIterable {
-  case text, markdown, csv, json, html, latex
-
-  /// The endings of files in this format.
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .markdown: ["md", "markdown"]
-    case .csv: ["csv"]
-    case .json: ["json"]
-    case .html: ["html", "htm"]
-    case .latex: ["tex"]
-    }
-  }
-
+extension Report.Format {
   /// Returns a result in this format.
   func text(of result: some Presentable, _ style: Style) -> String {
-    switch self {
-    case .text: TextRenderer(style: style).render(result.document)
-    case .markdown: MarkdownRenderer(style: style).render(result.document)
-    case .csv: CSVRenderer().render(result.document)
-    case .json: result.json.text()
-    case .html: HTMLRenderer(style: style).render(result.document)
-    case .latex: LaTeXRenderer(style: style).render(result.document)
-    }
+    render(result.document, result.json, style)
   }
 }
 
-/// A format in which a command can write its result: its name, the endings of its files, and how it is
-/// written.
+/// A format in which a command can write its result: its name, the endings of its files, and how it
+/// is written.
 struct OutputFormat<Result>: Sendable {
   /// The name after `--format`.
   let name: String
   /// The endings of files in this format.
   let endings: [String]
   /// Which of the formats of every result it is; nil for one that only some commands have.
-  let common: CommonFormat?
+  let common: Report.Format?
   /// Returns a result in this format.
   let text: @Sendable (Result, Style) -> String
 
@@ -51,7 +29,7 @@ struct OutputFormat<Result>: Sendable {
   }
 
   /// Creates one of the formats of every result.
-  init(_ common: CommonFormat, text: @escaping @Sendable (Result, Style) -> String) {
+  init(_ common: Report.Format, text: @escaping @Sendable (Result, Style) -> String) {
     name = common.rawValue
     endings = common.endings
     self.common = common
@@ -62,13 +40,13 @@ struct OutputFormat<Result>: Sendable {
 extension OutputFormat where Result: Presentable & SendableMetatype {
   /// The formats of every result.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
   }
 }
 
 extension OutputFormat where Result == any Presentable {
   /// The formats of every result.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
   }
 }

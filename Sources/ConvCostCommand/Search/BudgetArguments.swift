@@ -75,8 +75,8 @@ struct BudgetArguments: Sendable {
     limits.allSatisfy { $0.key.value(of: point) <= $0.value }
   }
 
-  /// Returns by how much a variant exceeds its limits: the largest quotient, at most one where it keeps to
-  /// all.
+  /// Returns by how much a variant exceeds its limits: the largest quotient, at most one where it
+  /// keeps to all.
   func excess(of point: VariantSpace.Point) -> Double {
     limits.map { Double($0.key.value(of: point)) / Double(max(1, $0.value)) }.max() ?? 0
   }

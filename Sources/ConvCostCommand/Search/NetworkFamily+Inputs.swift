@@ -2,12 +2,12 @@ import ConvCostCore
 import ConvCostZoo
 
 extension NetworkFamily {
-  /// Returns inputs around the network's own, where it takes none of the usual ones; nil elsewhere, and where
-  /// its own is none either.
+  /// Returns inputs around the network's own, where it takes none of the usual ones; nil elsewhere,
+  /// and where its own does not fit either.
   ///
-  /// A network that joins maps of several resolutions without padding may take every sixteenth side only, such
-  /// as 16n + 12 for U-Net's 572. The distance to the nearest other side that it takes gives the step, of
-  /// which so many make one that it is not below the usual 32.
+  /// A network that joins maps of several resolutions without padding may take every sixteenth side
+  /// only, such as 16n + 12 for U-Net's 572. The distance to the nearest other side that it takes
+  /// gives the step, of which so many make one that it is not below the usual 32.
   func inputs(inPlaceOf usual: SettingRange) -> SettingRange? {
     guard !usual.settings.contains(where: takes) else { return nil }
     guard let graph = try? network().graph(),

@@ -21,7 +21,8 @@ struct NumberSearch: Presentable {
 
   let given: PrintedNumber
   let subject: Subject
-  /// What prints the number, the least changed network first; where nothing does, what comes nearest.
+  /// What prints the number, the least changed network first; where nothing does, what comes
+  /// nearest.
   let matches: [Match]
   /// How many variants were counted.
   let variants: Int
@@ -39,7 +40,7 @@ struct NumberSearch: Presentable {
     var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
-      // What cannot be, such as an input that is too small, prints nothing.
+      // A network that cannot be built, such as on an input that is too small, prints nothing.
       guard let graph = try? variant.network.graph() else { continue }
       counted += 1
       for convention in conventions {

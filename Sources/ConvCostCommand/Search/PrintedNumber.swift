@@ -8,7 +8,7 @@ struct PrintedNumber: Hashable {
     case exact
     /// To the nearest last digit.
     case rounded
-    /// Without the digits behind.
+    /// Cut off after the last digit.
     case truncated
   }
 
@@ -21,7 +21,7 @@ struct PrintedNumber: Hashable {
 
   /// Reads `4.12G`, `300M`, `0.39B` or `4133742592`; digits may be grouped by commas.
   ///
-  /// Nil for another text, and for digits behind the last whole number.
+  /// Nil for another text, and for digits after the last whole number.
   init?(_ text: String) {
     guard let number = WrittenNumber(text, hasUnit: true, isGrouped: true),
       let count = number.multiple(of: 0), count <= Int.max / 4

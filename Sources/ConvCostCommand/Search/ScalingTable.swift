@@ -13,7 +13,7 @@ struct ScalingTable {
 
   /// Takes a network.
   ///
-  /// - Throws: `Failure` for one that is not there, or that is no tree of layers on an image.
+  /// - Throws: `Failure` for one that cannot be read, or that is not a tree of layers on an image.
   init(_ reference: NetworkReference) throws(Failure) {
     base = try NetworkArguments().network(reference)
     guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
@@ -32,7 +32,7 @@ struct ScalingTable {
     var total: Cost
   }
 
-  /// Rows with a title, and what is said of them.
+  /// Rows with a title and notes.
   struct Result {
     var rows: [Row]
     var title: String
@@ -135,7 +135,7 @@ struct ScalingTable {
     return ChosenNetwork(subject: base.subject, origin: .spec(network))
   }
 
-  /// Returns a number with at most three digits behind the point.
+  /// Returns a number with at most three digits after the point.
   fileprivate static func text(_ number: Double) -> String {
     Digits.shortest(number, digits: 3)
   }

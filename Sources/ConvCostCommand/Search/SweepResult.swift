@@ -17,7 +17,7 @@ struct SweepResult: Presentable {
   var points: [VariantSpace.Point] = []
   /// How many variants were counted in all.
   var counted = 0
-  /// The variants that cannot be.
+  /// The variants that cannot be built.
   var impossible: [VariantSpace.Impossible] = []
 
   /// Adds what became of variants, those only that a budget allows.
@@ -90,8 +90,8 @@ struct SweepResult: Presentable {
     ]
   }
 
-  /// Returns only the variants that no other beats in all measures at once. Smaller is better, except where
-  /// a measure is to be large.
+  /// Returns only the variants that no other beats in all measures at once. Smaller is better,
+  /// except where a measure is to be large.
   func pareto(_ goals: [Goal]) -> SweepResult {
     var result = self
     let values = points.map { point in goals.map { $0.cost(of: point) } }

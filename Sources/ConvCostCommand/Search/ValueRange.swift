@@ -26,7 +26,8 @@ struct ValueList: Hashable {
     texts = Self.texts(units, exponent: -digits)
   }
 
-  /// Counts from the first to the last number in whole units of the last digit, so that no step drifts.
+  /// Counts from the first to the last number in whole units of the last digit, so that no step
+  /// drifts.
   private static func steps(_ bounds: [String]) -> [String]? {
     let written = bounds.compactMap { WrittenNumber($0) }
     let power = written.map(\.exponent).min() ?? 0

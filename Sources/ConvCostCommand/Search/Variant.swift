@@ -9,8 +9,8 @@ struct Variant {
   /// its source, input, stride or auxiliary classifier, two for what they would say.
   var changes: Int
 
-  /// Returns the network and its variants, each once, the least changed first. What the user has set
-  /// stays.
+  /// Returns the network and its variants, each once, the least changed first. What the user has
+  /// set stays.
   static func all(of selection: Zoo.Selection) -> [Variant] {
     let named = Variant(selection: selection, changes: 0)
     let others = Zoo.entries.filter {

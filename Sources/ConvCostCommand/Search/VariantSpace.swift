@@ -15,13 +15,13 @@ struct VariantSpace: Sendable {
     var input: Shape
     /// The sum over all operations.
     var total: Cost
-    /// The bytes of activations that live at the peak; nil where nobody asked.
+    /// The bytes of activations that live at the peak; nil where it was not asked for.
     var peakBytes: Int?
     /// The figures that are lower bounds.
     var lowerBounds: Set<Figure> = []
   }
 
-  /// A variant that cannot be, and why.
+  /// A variant that cannot be built, and why.
   struct Impossible: Sendable {
     /// The network with its options.
     var reference: String
@@ -47,7 +47,8 @@ struct VariantSpace: Sendable {
   /// - Parameters:
   ///   - family: what the network is made of.
   ///   - operand: what it is called on the command line.
-  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many variants.
+  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many
+  ///   variants.
   init(
     _ family: NetworkFamily, calledAs operand: String, _ ranges: [SettingRange]
   ) throws(Failure) {
@@ -59,8 +60,8 @@ struct VariantSpace: Sendable {
       count = count.multipliedReportingOverflow(by: range.settings.count).partialValue
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
-    // A key or a value that the network does not take is the user's mistake, not an impossible network. A spec
-    // may be none at some values, where a width is no whole number.
+    // A key or a value that the network does not take is the user's mistake, not an impossible
+    // network. A spec may be none at some values, where a width is no whole number.
     for range in ranges {
       var problem: Failure?
       var isPossible = false
@@ -96,7 +97,7 @@ struct VariantSpace: Sendable {
   ///
   /// Variants that differ in the input alone share one prepared network.
   ///
-  /// - Parameter deployment: how peaks are counted; nil where nobody asks for them.
+  /// - Parameter deployment: how peaks are counted; nil where they are not asked for.
   func outcomes(
     _ numbers: Range<Int>, peaks deployment: Deployment?, inParallel: Bool = true
   ) -> [Outcome] {

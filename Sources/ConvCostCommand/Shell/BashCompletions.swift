@@ -33,7 +33,7 @@ struct BashCompletions {
       """
   }
 
-  /// What stands behind a command's options.
+  /// The words that can follow a command's options.
   private func values(of command: CommandSummary) -> String {
     command.options.map { option in
       let names = (["--\(option.name)"] + (option.short.map { ["-\($0)"] } ?? []))

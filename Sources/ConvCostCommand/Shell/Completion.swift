@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostZoo
 
-/// What a shell can offer behind an option, or as an operand.
+/// What a shell can offer after an option, or as an operand.
 enum Completion: Hashable {
   /// Nothing that is known.
   case none

@@ -1,4 +1,5 @@
-/// A shell for which a script of completions can be written; and the manual, which is written alike.
+/// A shell for which a script of completions can be written; and the manual, which is written
+/// alike.
 enum Shell: String, CaseIterable {
   case bash, zsh, fish, man
 

@@ -1,5 +1,5 @@
-/// Completions for zsh: a file `_convcost` in a folder of `$fpath`, or `source <(convcost completions
-/// zsh)` behind `compinit`.
+/// Completions for zsh: a file `_convcost` in a folder of `$fpath`, or
+/// `source <(convcost completions zsh)` after `compinit`.
 struct ZshCompletions {
   private let commands: [CommandSummary]
 

@@ -1,7 +1,7 @@
 /// The modules of Inception-v3 as released, with the names of torchvision's branches.
 ///
-/// Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015; the widths are
-/// those of the released graph, which the paper does not print.
+/// Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015; the widths
+/// are those of the released graph, which the paper does not print.
 public struct InceptionV3Module: Block {
   /// The kinds of modules.
   public enum Kind: Hashable, Sendable {

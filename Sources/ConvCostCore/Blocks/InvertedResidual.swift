@@ -1,8 +1,8 @@
 /// MobileNetV2's block: a 1×1 widens, a depthwise convolution filters, a linear 1×1 narrows.
 ///
-/// The result is added to the input where the block does not stride and keeps the channels. EfficientNet's
-/// MBConv is the same with a squeeze-excite after the depthwise convolution.
-/// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
+/// The result is added to the input where the block does not stride and keeps the channels.
+/// EfficientNet's MBConv is the same with a squeeze-excite after the depthwise convolution. Sandler
+/// et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
 public struct InvertedResidual: Block {
   public static let typeName = "InvertedResidual"
 
@@ -41,8 +41,8 @@ public struct InvertedResidual: Block {
   public var kernel: Int
   /// The stride of the depthwise convolution.
   public var stride: Int
-  /// The dilation of the depthwise convolution. One that is dilated does not stride, whatever the block's
-  /// stride, and keeps the map large.
+  /// The dilation of the depthwise convolution. One that is dilated does not stride, whatever the
+  /// block's stride, and keeps the map large.
   public var dilation: Int
   /// The squeeze-excite, if any.
   public var squeeze: Squeeze?

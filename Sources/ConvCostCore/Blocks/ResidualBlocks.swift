@@ -45,7 +45,8 @@ public struct BasicBlock: Block {
   public var width: Int
   /// The stride of the first convolution.
   public var stride: Int
-  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
+  /// What happens where the block strides or changes the channels; nil for a plain network, without
+  /// shortcuts.
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
   public var squeeze: Int?
@@ -100,7 +101,8 @@ public struct Bottleneck: Block {
   public var placement: StridePlacement
   /// The dilation of the 3×3, in networks that keep their maps large.
   public var dilation: Int
-  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
+  /// What happens where the block strides or changes the channels; nil for a plain network, without
+  /// shortcuts.
   public var shortcut: ShortcutOption?
   /// The channels inside of a squeeze-excite before the sum, if there is one.
   public var squeeze: Int?

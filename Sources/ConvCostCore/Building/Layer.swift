@@ -59,8 +59,8 @@ public enum Layer: Hashable, Sendable {
     /// Whether unnamed layers inside are named by their position, as in PyTorch's `Sequential`.
     public var isNumbered: Bool
 
-    /// The block that the level was made of, before anything changed its layers; nil for a level that was
-    /// written without one.
+    /// The block that the level was made of, before anything changed its layers; nil for a level
+    /// that was written without one.
     package private(set) var recipe: (@Sendable () -> any Block)?
 
     public init(type: String, isNumbered: Bool = false) {

@@ -1,7 +1,8 @@
 package import ConvCostCore
 package import ConvCostJSON
 
-/// The file of a convention, as users write it and as `convcost conventions NAME --format json` prints it.
+/// The file of a convention, as users write it and as `convcost conventions NAME --format json`
+/// prints it.
 package enum ConventionFile {
   /// Reads a convention from JSON, in which comments and trailing commas are allowed.
   ///

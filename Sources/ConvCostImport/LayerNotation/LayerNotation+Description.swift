@@ -1,4 +1,3 @@
-import ConvCostCore
 import ConvCostText
 
 extension LayerNotation.Problem: CustomStringConvertible {

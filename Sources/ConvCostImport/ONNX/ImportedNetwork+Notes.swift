@@ -2,67 +2,69 @@ package import ConvCostCore
 import ConvCostText
 
 extension ImportedNetwork {
-  /// What a report says of the file, in English.
+  private typealias Note = Subject.Note
+
+  /// What a report says of the file.
   package var notes: [Subject.Note] {
-    var notes: [Subject.Note] = []
+    var notes: [Note] = []
     let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
     notes.append(
-      Subject.Note(
+      Note(
         "Format",
         origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
     if origin.batch > 1 {
       notes.append(
-        Subject.Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
+        Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
     }
     if !origin.unknown.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Unknown",
           "\(Self.list(origin.unknown)), not counted; their shapes are those that the file states"))
     }
     if !origin.uncounted.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Not counted",
           "\(Self.list(origin.uncounted)), whose shapes depend on the data or are not known"))
     }
     if !origin.ahead.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Ahead",
           "\(Self.list(origin.ahead)) on stored numbers alone, \(Digits.grouped(origin.macsAhead)) MACs,"
             + " computed before the data and not counted; their weights are parameters"))
     }
     notes += origin.branches.prefix(Self.mostNamed).map { branch in
       let choice = branch.isCostlier ? "the costlier of two" : "one of too many to follow both"
-      return Subject.Note(
+      return Note(
         "Branch",
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
-    if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
+    if let text = origin.storage.difference { notes.append(Note("Stored", text)) }
     if !origin.storage.fixed.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Fixed", "taken for fixed, not for parameters: \(Self.list(origin.storage.fixed))"))
     }
     if !origin.storage.derived.isEmpty {
       notes.append(
-        Subject.Note(
+        Note(
           "Uncertain",
           "counted as parameters, but computed by the exporter, perhaps of fewer:"
             + " \(Self.list(origin.storage.derived))"))
     }
     if origin.storage.external > 0 {
       notes.append(
-        Subject.Note(
+        Note(
           "Weights",
           "\(Digits.grouped(origin.storage.external)) tensors in other files, which are not read"))
     }
     return notes
   }
 
-  /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
-  /// where everything is known.
+  /// What keeps the totals from being exact, and how many of the stored numbers are in none of
+  /// them; nil where everything is known.
   package var warning: String? {
     let omissions = graph.omissions
     guard !omissions.isEmpty else { return nil }
@@ -101,8 +103,8 @@ extension ImportedNetwork {
 }
 
 extension ImportedNetwork.Storage {
-  /// How the parameters differ from the floating-point numbers that the file stores; nil where they do
-  /// not.
+  /// How the parameters differ from the floating-point numbers that the file stores; nil where they
+  /// do not.
   fileprivate var difference: String? {
     let parts = [
       (

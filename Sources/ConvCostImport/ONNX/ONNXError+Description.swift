@@ -1,4 +1,3 @@
-import ConvCostCore
 import ConvCostText
 
 extension ONNXError: CustomStringConvertible {

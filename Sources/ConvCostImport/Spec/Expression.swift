@@ -5,16 +5,16 @@ import ConvCostCore
 /// | | |
 /// |---|---|
 /// | operators | `+ - * /`, `== != < <= > >=` (1 or 0), parentheses |
-/// | `a % b` | what is left of a after b is taken away whole times, with the sign of a: `-7 % 4` is −3 |
+/// | `a % b` | the remainder of a after division by b, with the sign of a: `-7 % 4` is −3 |
 /// | `floor(x)`, `ceil(x)`, `round(x)` | to whole numbers, halves away from zero |
 /// | `min(a, b)`, `max(a, b)` | |
 /// | `if(c, a, b)` | `a` where c is not zero, else `b` |
 /// | `first(a, b)` | `a` in the first repetition, else `b` |
-/// | `divisible(x, d)` | the nearest multiple of d, at least d, and not below nine tenths of x: MobileNet's rule |
+/// | `divisible(x, d)` | MobileNet's rule: the nearest multiple of d, at least d and 0.9 x |
 ///
 /// A part without a value, such as `8 / 0` or a number that floating point does not hold, leaves
-/// everything that is made of it without a value. Only what `if` and `first` do not choose is passed
-/// over, so that `if(n == 0, 8, 8 / n)` has a value.
+/// everything that is made of it without a value. Only what `if` and `first` do not choose is
+/// passed over, so that `if(n == 0, 8, 8 / n)` has a value.
 struct Expression {
   /// The functions, with how many arguments each has.
   static let functions = [

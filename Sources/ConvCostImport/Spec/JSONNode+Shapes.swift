@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostJSON
 
 extension JSONNode {
-  /// A shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of a
-  /// tensor or of a stack of maps as an object with such a list.
+  /// A shape: the features of a vector or the channels and lengths of a map as a list, the
+  /// dimensions of a tensor or of a stack of maps as an object with such a list.
   init(_ shape: Shape) {
     let lengths = JSONNode.list(shape.dimensions.map(JSONNode.number))
     self =

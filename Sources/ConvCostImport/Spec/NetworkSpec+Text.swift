@@ -4,8 +4,8 @@ import ConvCostJSON
 extension NetworkSpec {
   /// Returns a network as a spec file.
   ///
-  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written as such
-  /// where a block made the layers, and equal layers one after another once.
+  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written
+  /// as such where a block made the layers, and equal layers one after another once.
   ///
   /// - Parameter about: what the network is, for people.
   package static func text(of network: Network, about: String = "") -> String {

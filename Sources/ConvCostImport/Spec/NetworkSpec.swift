@@ -1,8 +1,8 @@
 package import ConvCostCore
 import ConvCostJSON
 
-/// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
-/// tables of stages.
+/// A network in a file that people write: the library's tree as JSON, with parameters, repetitions
+/// and tables of stages.
 ///
 ///     {
 ///       "convcost": "network/1",
@@ -43,7 +43,8 @@ package struct NetworkSpec: Sendable {
 
   /// Reads a spec file, in which comments and trailing commas are allowed.
   ///
-  /// - Throws: `SpecError` for what stands outside of the layers; these are read with the parameters.
+  /// - Throws: `SpecError` for what stands outside of the layers; these are read with the
+  ///   parameters.
   package init(_ bytes: [UInt8]) throws(SpecError) {
     let value: JSONValue
     do throws(JSONError) {
@@ -96,7 +97,8 @@ package struct NetworkSpec: Sendable {
   /// Returns the network.
   ///
   /// - Parameter values: of parameters, by their names.
-  /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its place.
+  /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its
+  ///   place.
   package func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
     let file = SpecFields(value: input, path: "", names: names(values), budget: SpecBudget())
     let (name, shape) = try input(file)
@@ -114,7 +116,8 @@ package struct NetworkSpec: Sendable {
 
   /// Returns the first input: a shape, or an object whose only key is the name.
   private func input(_ fields: SpecFields) throws(SpecError) -> (name: Label?, shape: Shape) {
-    // The only key of a tensor's shape is no name: below a name stands no list, where the name is that key.
+    // The only key of a tensor's shape is no name: below a name stands no list, where the name is
+    // that key.
     guard let members = input.members,
       SpecFields.shapeKeys.allSatisfy({ input[$0]?.elements == nil })
     else {

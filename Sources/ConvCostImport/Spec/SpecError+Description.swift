@@ -1,4 +1,3 @@
-import ConvCostCore
 import ConvCostJSON
 import ConvCostText
 

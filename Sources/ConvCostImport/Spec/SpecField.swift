@@ -10,7 +10,8 @@ struct SpecField<Root: Sendable>: Sendable {
   let schema: JSONNode
   /// Whether an object must have the key.
   var isRequired = false
-  /// Why the key would change nothing beside what the object has already; nil where it changes something.
+  /// Why the key would change nothing beside what the object has already; nil where it changes
+  /// something.
   var uselessness: @Sendable (Root, SpecFields) -> NoEffect? = { _, _ in nil }
   /// Sets what the object says, or what follows where the key is missing.
   let read: @Sendable (SpecFields, inout Root) throws(SpecError) -> Void
@@ -46,8 +47,8 @@ struct SpecField<Root: Sendable>: Sendable {
       })
   }
 
-  /// A key that is left out for the value that follows from the fields before it; must be there where none
-  /// follows.
+  /// A key that is left out for the value that follows from the fields before it; must be there
+  /// where none follows.
   static func derived<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ type: SpecValue<Value>,
     from derivation: @escaping @Sendable (Root) -> Value?

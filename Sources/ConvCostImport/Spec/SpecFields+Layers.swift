@@ -66,7 +66,8 @@ extension SpecFields {
     return layers
   }
 
-  /// Returns what an object is, by the one of its keys that says so and is no field of another kind.
+  /// Returns what an object is, by the one of its keys that says so and is no field of another
+  /// kind.
   private func kind(of members: [JSONValue.Member]) throws(SpecError) -> SpecKind {
     let kinds = members.compactMap { SpecKind.named[$0.key] }
     let kind = kinds.first { kind in

@@ -16,7 +16,8 @@ struct SpecForm<Root: LayerConvertible>: Sendable {
   var useless: [(key: String, reason: NoEffect)] = []
   /// The number of layers that the object makes beside itself, where a number of it says how many.
   var layerCount: @Sendable (Root) -> Int = { _ in 0 }
-  /// Sets what follows from a change of the layers after the block made them, beside numbers of channels.
+  /// Sets what follows from a change of the layers after the block made them, beside numbers of
+  /// channels.
   var adapt: @Sendable (inout Root, _ old: Root, SpecChange) -> Void = { _, _, _ in }
 
   /// The members of an object that describes a value.

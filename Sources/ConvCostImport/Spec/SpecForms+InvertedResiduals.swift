@@ -28,8 +28,8 @@ extension InvertedResidual: WideningBlock {
       .optional("stochasticDepth", \.stochasticDepth, .flag),
     ])
 
-  /// The channels inside of the block; those of the result where nothing inside has a width of its own. A
-  /// squeeze-excite has one in a block that does not widen its input, too.
+  /// The channels inside of the block; those of the result where nothing inside has a width of its
+  /// own. A squeeze-excite has one in a block that does not widen its input, too.
   fileprivate var inside: Int {
     get { expands || squeeze != nil ? expanded : channels }
     set { expanded = newValue }
@@ -101,8 +101,8 @@ extension WideningBlock {
     SpecField.alternative("input", .whole()) { _, _, _ in }.with("expand")
   }
 
-  /// The reason why a block that is said not to widen its channels does not take their number. An expression
-  /// may say so of some rows of a table only.
+  /// The reason why a block that is said not to widen its channels does not take their number. An
+  /// expression may say so of some rows of a table only.
   fileprivate static var ofUnexpanded: @Sendable (Self, SpecFields) -> NoEffect? {
     { _, fields in
       fields["expands"]?.bool == false && !fields.has("squeeze") ? .ofUnexpanded : nil

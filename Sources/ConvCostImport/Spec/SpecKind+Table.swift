@@ -2,7 +2,8 @@ import ConvCostCore
 import ConvCostJSON
 
 extension SpecKind {
-  /// A table of stages: layers for each row of numbers, which expressions know by the columns' names.
+  /// A table of stages: layers for each row of numbers, which expressions know by the columns'
+  /// names.
   static let table = SpecKind(
     key: "table", group: .compositions, keys: ["table", "layers"],
     useless: ["form", "name", "shared"].map { ($0, .ofTable) },
@@ -21,8 +22,8 @@ extension SpecKind {
 }
 
 extension SpecFields {
-  /// Returns the layers of each row, with the columns' names bound to its numbers, and `previous_` with a
-  /// column's name to the number of the row before.
+  /// Returns the layers of each row, with the columns' names bound to its numbers, and `previous_`
+  /// with a column's name to the number of the row before.
   fileprivate func tableLayers() throws(SpecError) -> [Layer] {
     let table = try inner(try required("table"), "table", known: ["columns", "rows"])
     let columns = try table.columns()

@@ -75,8 +75,8 @@ enum SpecWriter {
       : SpecForms.block.node(SpecScope(layers: layers, scope: scope))
   }
 
-  /// Returns a level of the tree as the block that made it; nil where the block makes something else, because
-  /// the layers were changed and no numbers of channels make them the block's again.
+  /// Returns a level of the tree as the block that made it; nil where the block makes something
+  /// else, because the layers were changed and no numbers of channels make them the block's again.
   private static func node<Block: SpecBlock>(
     _ block: Block, for layer: Layer, _ layers: [Layer]
   ) -> JSONNode? {

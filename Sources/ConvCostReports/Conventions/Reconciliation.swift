@@ -16,8 +16,8 @@ package struct Reconciliation: Sendable {
     package var parameters: Int?
     /// What is left out.
     package var uncounted: [Uncounted]
-    /// Whether it is the number that the tool prints; otherwise it rests on how the source is assumed to
-    /// write some operations.
+    /// Whether it is the number that the tool prints; otherwise it rests on how the source is
+    /// assumed to write some operations.
     package var isExact: Bool
     /// Whether the number is a lower bound, because the work of some operations is not known.
     package var isLowerBound: Bool

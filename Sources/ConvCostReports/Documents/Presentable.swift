@@ -1,4 +1,3 @@
-import ConvCostCore
 package import ConvCostJSON
 
 /// A result that every format can show: a document for people, JSON for programs.

@@ -1,7 +1,8 @@
 import ConvCostCore
 import ConvCostText
 
-/// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
+/// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts
+/// exact.
 package struct CSVRenderer: Sendable {
   /// Creates a renderer.
   package init() {}

@@ -1,6 +1,7 @@
 import ConvCostText
 
-/// Writes a document as one HTML file that needs nothing else: no network, and no scripts to be read.
+/// Writes a document as one HTML file that needs nothing else: no network, and no scripts to be
+/// read.
 ///
 /// Scripts add what they can: blocks fold, columns sort, a field filters the rows.
 package struct HTMLRenderer: Sendable {

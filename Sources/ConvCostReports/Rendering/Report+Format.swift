@@ -16,6 +16,18 @@ extension Report {
     /// A table with the rules of the package booktabs.
     case latex
 
+    /// The endings of files in this format.
+    package var endings: [String] {
+      switch self {
+      case .text: ["txt"]
+      case .markdown: ["md", "markdown"]
+      case .csv: ["csv"]
+      case .json: ["json"]
+      case .html: ["html", "htm"]
+      case .latex: ["tex"]
+      }
+    }
+
     /// Returns a result in this format.
     package func render(
       _ document: @autoclosure () -> Document, _ json: @autoclosure () -> JSONNode,
@@ -36,8 +48,8 @@ extension Report {
   ///
   /// - Parameters:
   ///   - format: the format.
-  ///   - levels: how many levels of blocks are unfolded, from 1; nil for as many as stay readable, in CSV and HTML
-  ///     for all. JSON always has every operation.
+  ///   - levels: how many levels of blocks are unfolded, from 1; nil for as many as stay readable,
+  ///     in CSV and HTML for all. JSON always has every operation.
   public func rendered(as format: Format, levels: Int? = nil) -> String {
     var layout = ReportLayout()
     layout.folding =

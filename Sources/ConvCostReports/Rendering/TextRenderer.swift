@@ -50,8 +50,8 @@ package struct TextRenderer: Sendable {
       + wrapped("without \(note), for which there is no room", indent: 0).map(dim)
   }
 
-  /// Returns the table without the columns that do not fit, and those columns: shares first, for they
-  /// only repeat what stands beside them, then the last ones that were asked for.
+  /// Returns the table without the columns that do not fit, and those columns: shares first, for
+  /// they only repeat what stands beside them, then the last ones that were asked for.
   private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
     guard let width = style.width else { return (table, []) }
     var table = table

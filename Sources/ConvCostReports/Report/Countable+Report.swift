@@ -10,7 +10,8 @@ extension Countable {
   ///
   /// - Parameters:
   ///   - convention: by which MACs and FLOPs are counted.
-  ///   - deployment: how the network is run; memory, traffic, time and energy are of it, counts of one sample.
+  ///   - deployment: how the network is run; memory, traffic, time and energy are of it, counts of
+  ///     one sample.
   /// - Throws: `NetworkError` for a layer that cannot work, or a count or a number of bytes that
   ///   does not fit in 64 bits.
   public func report(

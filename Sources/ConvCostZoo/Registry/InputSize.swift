@@ -38,8 +38,8 @@ public struct InputSize: Hashable, Sendable {
     other.resized(to: lengths)
   }
 
-  /// The shape where no network says of how many axes: one length is a vector's, of several the first are
-  /// channels.
+  /// The shape where no network says of how many axes: one length is a vector's, of several the
+  /// first are channels.
   package var shape: Shape? {
     if lengths.count == 1 { return .vector(lengths[0]) }
     return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }

@@ -1,5 +1,4 @@
-import ConvCostText
-
+internal import ConvCostText
 internal import ConvCostCore
 
 /// The texts that a key takes, and the values that they stand for.

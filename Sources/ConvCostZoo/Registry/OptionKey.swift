@@ -1,7 +1,8 @@
 /// A key that changes a network of the zoo, as in `mobilenet_v2:width=0.75,input=192`.
 ///
-/// A key is declared once, with everything that is known of it. One that belongs to a family is declared
-/// in the family's file, together with the property of `NetworkOptions` by which its networks read it:
+/// A key is declared once, with everything that is known of it. One that belongs to a family is
+/// declared in the family's file, together with the property of `NetworkOptions` by which its
+/// networks read it:
 ///
 ///     extension OptionKey {
 ///       /// The channels that a dense layer adds.
@@ -40,8 +41,8 @@ public struct OptionKey: Sendable {
   /// The keys that every network takes: where its family has no rule, the general one scales it.
   public static let generic: [OptionKey] = [.width, .depth]
 
-  /// Every key, in the order of help. A key that is not in this list comes after it, in the order of the
-  /// zoo.
+  /// Every key, in the order of help. A key that is not in this list comes after it, in the order
+  /// of the zoo.
   public static let all: [OptionKey] = {
     var keys: [OptionKey] = [
       .input, .classes, .width, .depth, .aux, .batchnorm, .growth, .stride, .shortcut, .groups,

@@ -1,4 +1,5 @@
-/// A key and its value as they are written: which keys there are and what values mean, the network says.
+/// A key and its value as they are written: which keys there are and what values mean, the network
+/// says.
 package struct WrittenSetting: Hashable, Sendable {
   /// A key: a name, and for one input of several the input's name too.
   package struct Key: Hashable, Sendable {

@@ -87,7 +87,7 @@ public enum Zoo {
     public var network: Network {
       let network = entry.network(options)
       let scaling = genericScaling
-      // What cannot be says why when it is built.
+      // Errors of the scaling are reported when the network is built.
       return scaling == Scaling() ? network : (try? network.scaled(by: scaling)) ?? network
     }
 

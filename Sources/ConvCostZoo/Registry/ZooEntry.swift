@@ -49,7 +49,8 @@ public struct ZooEntry: Sendable {
   /// The name with its source, such as `torchvision/resnet50`.
   public var fullName: String { "\(source)/\(name)" }
 
-  /// What the definition is code of, where it follows that code operation by operation; nil elsewhere.
+  /// What the definition is code of, where it follows that code operation by operation; nil
+  /// elsewhere.
   public var framework: Framework? {
     switch source {
     case "torchvision": .pytorch

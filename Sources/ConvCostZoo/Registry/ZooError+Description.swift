@@ -1,5 +1,4 @@
-import ConvCostText
-
+internal import ConvCostText
 internal import ConvCostCore
 
 extension ZooError: CustomStringConvertible {
@@ -12,7 +11,7 @@ extension ZooError: CustomStringConvertible {
       "'\(source)' does not define \(network), expected"
         + " \(sources.map { "\($0)/\(network)" }.joinedAsChoice)"
     case .malformedOption(let text):
-      "found '\(text)' behind the network's name, expected key=value"
+      "found '\(text)' after the network's name, expected key=value"
     case .unknownKey(let key, let network, let keys):
       "\(network): unknown key '\(key)'"
         + UnknownName(key, among: keys.map(\.name)).suggestion()

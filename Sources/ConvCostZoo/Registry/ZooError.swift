@@ -6,7 +6,7 @@ public enum ZooError: Error, Hashable, Sendable {
   case unknownNetwork(String)
   /// The name is there, but not from this source.
   case unknownSource(String, network: String, sources: [String])
-  /// The part behind the colon is not `key=value`.
+  /// The part after the colon is not `key=value`.
   case malformedOption(String)
   /// No network has this key.
   case unknownKey(String, network: String, keys: [OptionKey])
