@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// A file that is open for reading, as long as the value lives.
+/// A file that stays open for reading as long as the value lives.
 final class OpenFile: Sendable {
   private let descriptor: Int32
-  /// How many bytes the file has.
+  /// The number of bytes in the file.
   let count: Int
 
-  /// Opens a file; nil where the system refuses.
+  /// Opens a file; nil if the system refuses.
   init?(_ path: String) {
     descriptor = FileName.withPath(path) { open($0, O_RDONLY | O_CLOEXEC) } ?? -1
     guard descriptor >= 0 else { return nil }
@@ -28,7 +28,7 @@ final class OpenFile: Sendable {
     close(descriptor)
   }
 
-  /// Copies bytes from an offset on into a buffer, and returns how many; zero for none.
+  /// Copies bytes from an offset into a buffer, and returns their number.
   func read(from offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))

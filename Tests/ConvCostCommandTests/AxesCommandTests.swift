@@ -58,7 +58,8 @@ import Testing
     #expect(run.status == .usage)
     #expect(
       run.messages
-        == "convcost: conv 3x3x3 64 s2: conv2d: Conv2d 3×3×3 s2 p1 on 16×28×28: depth, height and width given,"
+        == "convcost: conv 3x3x3 64 s2: conv2d: Conv2d 3×3×3 s2 p1 on 16×28×28: depth, height and "
+        + "width given,"
         + " expected height and width as the map has\n")
   }
 

@@ -2,11 +2,11 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// A network of the command line: of the zoo, or from a file.
+/// A network on the command line: from the zoo, or from a file.
 struct ChosenNetwork {
-  /// Where it comes from.
+  /// The origin.
   enum Origin {
-    /// The zoo, with changes.
+    /// The zoo, with options.
     case zoo(Zoo.Selection)
     /// A tree of layers in a file.
     case spec(Network)
@@ -16,7 +16,7 @@ struct ChosenNetwork {
 
   /// The network as reports describe it.
   let subject: Subject
-  /// Where it comes from.
+  /// The origin.
   let origin: Origin
 
   /// Creates a network as reports describe it.
@@ -30,7 +30,7 @@ struct ChosenNetwork {
     self.init(subject: selection.subject, origin: .zoo(selection))
   }
 
-  /// The network as a tree; nil where there are operators only.
+  /// The network as a tree; nil if there are only operators.
   var tree: Network? {
     switch origin {
     case .zoo(let selection): selection.network
@@ -70,8 +70,8 @@ struct ChosenNetwork {
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 
-  /// Returns what some work on the network gives. A network that cannot be built is the command
-  /// line's fault where it comes from the zoo, else the file's.
+  /// Returns the result of some work on the network. If the network cannot be built, the error is
+  /// the command line's for a network of the zoo, otherwise the file's.
   func working<Result>(
     _ work: () throws(NetworkError) -> Result
   ) throws(Failure) -> Result {

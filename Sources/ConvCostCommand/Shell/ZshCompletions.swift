@@ -59,7 +59,7 @@ struct ZshCompletions {
     }
   }
 
-  /// A description, in which brackets and colons have a meaning.
+  /// A description with brackets and colons escaped, which have a meaning in zsh.
   private func described(_ text: String) -> String {
     text.reduce(into: "") { text, character in
       if "[]:\\".contains(character) { text.append("\\") }

@@ -38,7 +38,7 @@ public struct Convention: Hashable, Sendable {
     _ name: String, summary: String, source: String, framework: Framework = .pytorch,
     foldsNorms: Bool = false, counts: [Count], parameters: Count = .parameters
   ) {
-    precondition(!counts.isEmpty, "a convention counts something")
+    precondition(!counts.isEmpty, "a convention needs at least one count")
     self.name = name
     self.summary = summary
     self.source = source

@@ -32,7 +32,8 @@ public struct ModelFile: Countable {
   /// - Parameters:
   ///   - path: where the file is.
   ///   - input: the lengths of the first input where they are not the file's: the side of a square,
-  ///     a length for each axis, or these after the channels.
+  ///     a length for
+  ///     each axis, or these after the channels.
   ///   - inputs: the lengths of other inputs, by their names.
   ///   - dimensions: lengths that a model leaves open, by their names.
   ///   - parameters: values of a spec's parameters, by their names; true is 1.

@@ -18,7 +18,8 @@ extension ModelFileError.Cause: CustomStringConvertible {
     case .noLengths(let name): "no lengths of '\(name)'"
     case .badParameter(let name): "the value of '\(name)' is no number"
     case .badInput(let name, let lengths, let own):
-      "\(lengths.count) length\(lengths.count == 1 ? "" : "s") for the input '\(name)', which is \(own)"
+      "\(lengths.count) length\(lengths.count == 1 ? "" : "s") for the input '\(name)',"
+        + " which is \(own)"
     case .unknownInput(let name, let known): Self.unknown("input", name, known)
     case .unknownParameter(let name, let known): Self.unknown("parameter", name, known)
     case .noParameters(let name): "the parameter '\(name)', but a model has none"

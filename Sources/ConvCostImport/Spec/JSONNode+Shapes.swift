@@ -14,7 +14,7 @@ extension JSONNode {
       }
   }
 
-  /// A shape under the name of an input, told apart from a shape that is written as an object.
+  /// A shape under the name of an input, in a form that differs from a shape written as an object.
   init(_ shape: Shape, named name: Label) {
     let node = JSONNode(shape)
     guard SpecFields.shapeKeys.contains(name.text), case .list = node else {

@@ -4,10 +4,10 @@ import ConvCostJSON
 extension NetworkSpec {
   /// Returns a network as a spec file.
   ///
-  /// Reading it gives the same tree, and so the same report. Blocks of the literature are written
-  /// as such where a block made the layers, and equal layers one after another once.
+  /// Reading it gives the same tree, and so the same report. Layers that a block of the literature
+  /// made are written as that block, and equal layers in sequence once.
   ///
-  /// - Parameter about: what the network is, for people.
+  /// - Parameter about: a description of the network.
   package static func text(of network: Network, about: String = "") -> String {
     var members: [JSONNode.Member] = [("convcost", .text(schema))]
     if !about.isEmpty { members.append(("about", .text(about))) }

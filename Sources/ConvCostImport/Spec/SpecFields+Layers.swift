@@ -66,7 +66,7 @@ extension SpecFields {
     return layers
   }
 
-  /// Returns what an object is, by the one of its keys that says so and is no field of another
+  /// Returns the kind of an object, by its only key that names a kind and is not a field of another
   /// kind.
   private func kind(of members: [JSONValue.Member]) throws(SpecError) -> SpecKind {
     let kinds = members.compactMap { SpecKind.named[$0.key] }

@@ -37,9 +37,9 @@ public struct Comparison: Sendable {
       tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage)
         + [differences?.table].compactMap { $0 },
       facts: [
-        Document.Fact("Marked", "the least of its row"),
+        Document.Fact("Marked", "the smallest number of the row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
-        Document.Fact("Stage", "the input's \(axes) made smaller by about this factor"),
+        Document.Fact("Stage", "\(axes) as a fraction of the input's, approximately"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
       ] + deployment + (differences?.facts ?? []) + notes, charts: [.stages(chart)])
@@ -64,7 +64,7 @@ public struct Comparison: Sendable {
   private var deployment: [Document.Fact] {
     let deployment = reports[0].efficiency.deployment
     let format = deployment.dataType
-    return (format == .fp32 ? [] : [Document.Fact("Bytes", "of numbers as \(format.rawValue)")])
+    return (format == .fp32 ? [] : [Document.Fact("Bytes", "numbers as \(format.rawValue)")])
       + deployment.facts
   }
 

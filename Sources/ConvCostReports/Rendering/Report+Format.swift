@@ -16,7 +16,7 @@ extension Report {
     /// A table with the rules of the package booktabs.
     case latex
 
-    /// The endings of files in this format.
+    /// The file extensions of the format.
     package var endings: [String] {
       switch self {
       case .text: ["txt"]
@@ -49,7 +49,8 @@ extension Report {
   /// - Parameters:
   ///   - format: the format.
   ///   - levels: how many levels of blocks are unfolded, from 1; nil for as many as stay readable,
-  ///     in CSV and HTML for all. JSON always has every operation.
+  ///     in CSV and HTML
+  ///     for all. JSON always has every operation.
   public func rendered(as format: Format, levels: Int? = nil) -> String {
     var layout = ReportLayout()
     layout.folding =

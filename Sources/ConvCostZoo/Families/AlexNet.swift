@@ -7,13 +7,13 @@ public import ConvCostCore
 /// of 227 makes the paper's 55×55 maps (the paper's figure says 224).
 public struct AlexNet: Block {
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
   /// The groups of the second, fourth and fifth convolution; 1 is the network on a single GPU.
-  public var groups = 2
+  public var groups: Int
   /// The padding of the first convolution; with 2, an input of 224 gives 55×55 maps.
-  public var firstPadding: Padding = 0
+  public var firstPadding: Padding
   /// Whether the pools come before the normalisations, as in CaffeNet.
-  public var poolsFirst = false
+  public var poolsFirst: Bool
 
   public init(
     classes: Int = 1000, groups: Int = 2, firstPadding: Padding = 0, poolsFirst: Bool = false
@@ -60,7 +60,7 @@ public struct AlexNet: Block {
 /// Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013, Figure 3.
 public struct ZFNet: Block {
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(classes: Int = 1000) {
     self.classes = classes
@@ -99,7 +99,7 @@ public struct ZFNet: Block {
 /// convolutional neural networks", 2014.
 public struct OneWeirdTrickAlexNet: Block {
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(classes: Int = 1000) {
     self.classes = classes

@@ -26,7 +26,7 @@ public struct BNInception: Block {
   /// whose pools round up. TensorFlow's pads with `SAME`, which also fits odd sizes.
   public var isCaffe: Bool
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(projection: Int, stem: Stem, isCaffe: Bool = false, classes: Int = 1000) {
     self.projection = projection

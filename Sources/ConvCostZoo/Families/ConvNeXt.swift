@@ -35,13 +35,13 @@ public struct ConvNeXt: Block {
   /// Which of the networks.
   public var variant: Variant
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   /// How the source writes the depthwise convolutions: Keras as grouped ones, which are compiled
   /// separately.
-  public var depthwiseForm = SourceForm.module
+  public var depthwiseForm: SourceForm
   /// Whether training skips blocks for random samples; Keras' networks do so only on request.
-  public var stochasticDepth = true
+  public var stochasticDepth: Bool
 
   public init(
     _ variant: Variant, classes: Int = 1000, depthwiseForm: SourceForm = .module,

@@ -10,7 +10,7 @@ public struct DenseNet: Block {
   /// The channels that each layer adds, the paper's k; the stem has 2k.
   public var growth: Int
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(depths: [Int], growth: Int, classes: Int = 1000) {
     self.depths = depths

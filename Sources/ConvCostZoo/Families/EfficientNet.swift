@@ -49,16 +49,16 @@ public struct EfficientNet: Block {
   ]
 
   /// The width coefficient.
-  public var width = 1.0
+  public var width: Double
   /// The depth coefficient.
-  public var depth = 1.0
+  public var depth: Double
   /// How wide the last convolution is.
   public var head: Head
   /// Whether it is the Lite form for accelerators: without squeeze-excite and SiLU, stem and head
   /// not scaled, the first and the last stage not repeated.
   public var isLite: Bool
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(
     width: Double = 1, depth: Double = 1, head: Head = .scaled1280, isLite: Bool = false,

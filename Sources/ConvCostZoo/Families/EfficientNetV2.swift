@@ -83,11 +83,11 @@ public struct EfficientNetV2: Block {
   /// Which of the networks.
   public var variant: Variant
   /// The width coefficient.
-  public var width = 1.0
+  public var width: Double
   /// The depth coefficient.
-  public var depth = 1.0
+  public var depth: Double
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(_ variant: Variant, width: Double = 1, depth: Double = 1, classes: Int = 1000) {
     self.variant = variant

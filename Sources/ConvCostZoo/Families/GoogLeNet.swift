@@ -21,9 +21,9 @@ public struct GoogLeNet: Block {
   /// The form of the first convolution; the paper's Table 1 prints the counts of the separable one.
   public var stem: Stem
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
   /// Whether the two auxiliary classifiers are included.
-  public var hasAuxiliaryHeads = false
+  public var hasAuxiliaryHeads: Bool
 
   public init(
     _ edition: Edition, stem: Stem = .full, classes: Int = 1000, hasAuxiliaryHeads: Bool = false
@@ -123,7 +123,8 @@ extension ZooEntry {
       citation: "Szegedy et al. 2014, Table 1; BVLC/caffe models/bvlc_googlenet"),
     googLeNet(
       "paper/googlenet_bn", .normalized,
-      citation: "Szegedy et al. 2014, Table 1, with batch norms as Ioffe and Szegedy 2015 add them"),
+      citation: "Szegedy et al. 2014, Table 1, with batch norms as Ioffe and Szegedy 2015 add "
+        + "them"),
   ]
 
   private static func googLeNet(

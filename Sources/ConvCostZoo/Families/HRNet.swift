@@ -18,7 +18,7 @@ public struct HRNet: Block {
   /// The channels of the largest map; each smaller one has twice as many as the one before.
   public var width: Int
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   /// The defaults are the paper's; its networks differ in width.
   public init(

@@ -7,7 +7,7 @@ public import ConvCostCore
 /// normalisations.
 public struct InceptionResNetV2: Block {
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(classes: Int = 1000) {
     self.classes = classes

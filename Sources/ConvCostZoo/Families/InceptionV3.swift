@@ -17,9 +17,9 @@ public struct InceptionV3: Block {
   }
 
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
   /// Whether the auxiliary classifier is included.
-  public var hasAuxiliaryHead = false
+  public var hasAuxiliaryHead: Bool
   /// The normalisation after every convolution: Keras' has no scale.
   public var norm: BatchNorm
   /// The stem's form.

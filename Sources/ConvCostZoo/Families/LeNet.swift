@@ -51,7 +51,7 @@ public struct LeNet5: Block {
 /// LeNet-5 as it is taught: full connections, plain pooling and linear layers.
 public struct ModernLeNet5: Block {
   /// The number of classes.
-  public var classes = 10
+  public var classes: Int
 
   public init(classes: Int = 10) {
     self.classes = classes
@@ -76,7 +76,7 @@ public struct ModernLeNet5: Block {
 /// Caffe's LeNet for MNIST.
 public struct CaffeLeNet: Block {
   /// The number of classes.
-  public var classes = 10
+  public var classes: Int
 
   public init(classes: Int = 10) {
     self.classes = classes

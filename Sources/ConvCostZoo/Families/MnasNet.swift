@@ -32,7 +32,7 @@ public struct MnasNet: Block {
   /// The width multiplier.
   public var width: Double
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(width: Double, classes: Int = 1000) {
     self.width = width

@@ -23,11 +23,11 @@ public struct MobileNetV1: Block {
   ]
 
   /// The width multiplier, α.
-  public var width = 1.0
+  public var width: Double
   /// The form.
   public var form: Form
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(width: Double = 1, form: Form = .separable, classes: Int = 1000) {
     self.width = width
@@ -61,7 +61,8 @@ extension ZooEntry {
   static let mobileNetV1s = [
     mobileNetV1(
       "paper/mobilenet_v1", .separable,
-      citation: "Howard et al. 2017, Table 1; tensorflow/models research/slim/nets/mobilenet_v1.py"),
+      citation: "Howard et al. 2017, Table 1; tensorflow/models "
+        + "research/slim/nets/mobilenet_v1.py"),
     mobileNetV1("keras/mobilenet", .separable, citation: "keras/src/applications/mobilenet.py"),
     mobileNetV1(
       "paper/mobilenet_v1_full", .full, citation: "Howard et al. 2017, Table 4, Conv MobileNet"),

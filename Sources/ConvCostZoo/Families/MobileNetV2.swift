@@ -37,9 +37,9 @@ public struct MobileNetV2: Block {
   ]
 
   /// The width multiplier.
-  public var width = 1.0
+  public var width: Double
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(width: Double = 1, classes: Int = 1000) {
     self.width = width

@@ -85,12 +85,12 @@ public struct MobileNetV3: Block {
   /// Which of the two networks.
   public var variant: Variant
   /// The width multiplier.
-  public var width = 1.0
+  public var width: Double
   /// The factor by which the maps are made smaller than the image. Blocks that would exceed it
   /// dilate their convolutions instead of striding: §6.4 of the paper.
-  public var outputStride = 32
+  public var outputStride: Int
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
   /// Whether the layers from the last stride on have half of their channels, as in detectors: Table
   /// 6.
   public var hasReducedTail = false

@@ -17,7 +17,7 @@ public struct NASNet: Block {
   /// of the reduction's input.
   public var skipsReduction: Bool
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(
     normalCells: Int, penultimate: Int, stem: Int, skipsReduction: Bool, classes: Int = 1000

@@ -46,7 +46,7 @@ public struct RegNet: Block {
   /// The stages' depths and widths.
   public var model: Model
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(_ model: Model, classes: Int = 1000) {
     self.model = model

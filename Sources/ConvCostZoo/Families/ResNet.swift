@@ -25,20 +25,20 @@ public struct ResNet: Block {
   /// shortcuts.
   public var shortcut: ShortcutOption?
   /// The groups of the 3×3 in a bottleneck: ResNeXt's cardinality.
-  public var groups = 1
+  public var groups: Int
   /// The channels of a group in the first stage; the plain ResNet has 64.
-  public var groupWidth = 64
+  public var groupWidth: Int
   /// The factor by which squeeze-excites reduce the channels; nil for networks without them.
   public var squeezeReduction: Int?
   /// The convolutions that have biases in addition to normalisations.
-  public var biases: Biases = .none
+  public var biases: Biases
   /// The factor by which the maps are made smaller than the image; at least 4, the factor of the
   /// first stage. Stages that would exceed it dilate their convolutions instead of striding, if
   /// they are bottlenecks: Chen et al., "Rethinking Atrous Convolution", 2017.
-  public var outputStride = 32
+  public var outputStride: Int
   /// The number of classes; nil for the stages alone, whose results are kept as `layer1` to
   /// `layer4`.
-  public var classes: Int? = 1000
+  public var classes: Int?
 
   /// Which convolutions have biases in addition to normalisations.
   public enum Biases: Hashable, Sendable {

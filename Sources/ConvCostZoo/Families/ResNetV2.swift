@@ -10,7 +10,7 @@ public struct ResNetV2: Block {
   /// The number of blocks in each stage.
   public var depths: [Int]
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(depths: [Int], classes: Int = 1000) {
     self.depths = depths

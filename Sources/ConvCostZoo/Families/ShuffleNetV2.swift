@@ -26,7 +26,7 @@ public struct ShuffleNetV2: Block {
   /// The column.
   public var width: Width
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(_ width: Width, classes: Int = 1000) {
     self.width = width

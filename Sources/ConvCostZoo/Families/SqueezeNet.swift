@@ -19,7 +19,7 @@ public struct SqueezeNet: Block {
   /// The padding of the last convolution; in the Caffe model of version 1.0 it is 1.
   public var lastPadding: Padding
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(_ version: Version, lastPadding: Padding = 0, classes: Int = 1000) {
     self.version = version

@@ -36,13 +36,13 @@ public struct VGG: Block {
   /// The column of the table.
   public var configuration: Configuration
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
   /// Whether each convolution is followed by a normalisation; the convolution keeps its bias.
-  public var isNormalized = false
+  public var isNormalized: Bool
   /// Whether a local response norm follows the first convolution, as in column A-LRN.
-  public var hasResponseNorm = false
+  public var hasResponseNorm: Bool
   /// Whether a pool to 7×7 adapts any input to the linear layers, as in torchvision.
-  public var adaptsInput = true
+  public var adaptsInput: Bool
 
   public init(
     _ configuration: Configuration, classes: Int = 1000, isNormalized: Bool = false,

@@ -6,7 +6,7 @@ public import ConvCostCore
 /// two halves of a separable convolution have no activation or normalisation between them.
 public struct Xception: Block {
   /// The number of classes.
-  public var classes = 1000
+  public var classes: Int
 
   public init(classes: Int = 1000) {
     self.classes = classes

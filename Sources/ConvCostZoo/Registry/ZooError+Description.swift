@@ -26,7 +26,7 @@ extension ZooError: CustomStringConvertible {
 }
 
 extension Zoo {
-  /// The names of all networks: without their sources where that is enough, then with them.
+  /// The names of all networks, first without their sources, then with them.
   package static var spellings: [String] {
     var names: [String] = []
     for entry in entries where !names.contains(entry.name) { names.append(entry.name) }

@@ -70,4 +70,18 @@ import Testing
     }.analysis()
     #expect(Stages(analysis).stages.keys.sorted() == [.downsampled(power)])
   }
+
+  /// Halving one of two axes is a factor of √2 in the geometric mean, exactly between two powers of
+  /// two.
+  @Test(arguments: [
+    (Extent(32, 64), 1), (Extent(64, 32), 1), (Extent(16, 32), 2), (Extent(64, 33), 0),
+  ])
+  func `a map exactly between two powers of two belongs to the smaller maps`(
+    extent: Extent, power: Int
+  ) throws {
+    let analysis = try Network(input: .map(1, 64)) {
+      Convolution(1, kernel: Extent(65 - extent.height, 65 - extent.width))
+    }.analysis()
+    #expect(Stages(analysis).stages.keys.sorted() == [.downsampled(power)])
+  }
 }

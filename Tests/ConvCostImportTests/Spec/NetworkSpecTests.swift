@@ -9,7 +9,8 @@ import Testing
 @Suite struct NetworkSpecTests {
   static func spec(_ layers: String, parameters: String = "{}") throws(SpecError) -> Network {
     let text = """
-      {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], "layers": [\(layers)]}
+      {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], \
+      "layers": [\(layers)]}
       """
     return try NetworkSpec(Array(text.utf8)).network()
   }

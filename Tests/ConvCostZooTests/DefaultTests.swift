@@ -1,0 +1,36 @@
+import ConvCostCore
+import ConvCostZoo
+import Testing
+
+/// A family with its default values is the network that its source publishes under that name.
+@Suite struct DefaultTests {
+  @Test(arguments: [
+    ("paper/alexnet", AlexNet() as any Block), ("paper/zfnet", ZFNet()),
+    ("torchvision/alexnet", OneWeirdTrickAlexNet()), ("paper/vgg_d", VGG(.d, adaptsInput: false)),
+    ("torchvision/vgg16", VGG(.d)), ("torchvision/vgg11", VGG(.a)),
+    ("torchvision/densenet121", DenseNet(depths: [6, 12, 24, 16], growth: 32)),
+    ("torchvision/efficientnet_b0", EfficientNet()),
+    ("torchvision/googlenet", GoogLeNet(.torchvision)),
+    ("torchvision/inception_v3", InceptionV3()), ("torchvision/mobilenet_v2", MobileNetV2()),
+    ("torchvision/mnasnet1_0", MnasNet(width: 1)), ("paper/mobilenet_v1", MobileNetV1()),
+    ("torchvision/mobilenet_v3_large", MobileNetV3(.large)),
+    ("torchvision/resnet50", ResNet(depths: [3, 4, 6, 3], unit: .bottleneck(.middle3x3))),
+    ("torchvision/resnet18", ResNet(depths: [2, 2, 2, 2], unit: .basic)),
+    ("keras/resnet50_v2", ResNetV2(depths: [3, 4, 6, 3])),
+    ("keras/inception_resnet_v2", InceptionResNetV2()), ("keras/xception", Xception()),
+    ("torchvision/squeezenet1_1", SqueezeNet(.v1_1)), ("timm/hrnet_w18", HRNet(width: 18)),
+    ("course/lenet5", ModernLeNet5()), ("caffe/lenet", CaffeLeNet()),
+    ("paper/cifar_resnet20", CIFARResNet(blocks: 3)), ("paper/unet", UNet()),
+    ("torchvision/s3d", S3D()), ("torchvision/fasterrcnn_resnet50_fpn", RCNN()),
+    ("torchvision/retinanet_resnet50_fpn", RetinaNet()),
+    ("torchvision/fcos_resnet50_fpn", FCOS()), ("darknet/yolov3", YOLOv3()),
+    ("darknet/yolov3_tiny", YOLOv3Tiny()), ("torchvision/ssd300_vgg16", SSD300()),
+    ("torchvision/ssdlite320_mobilenet_v3_large", SSDLite()),
+  ])
+  func `a family's defaults are its network`(name: String, family: any Block) throws {
+    var network = try Zoo.entry(named: name).network()
+    let published = try network.analysis().total
+    network.layers = family.body
+    #expect(try network.analysis().total == published)
+  }
+}
