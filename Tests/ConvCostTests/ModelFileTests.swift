@@ -61,7 +61,7 @@ import Testing
       ("", [:], [:], nil, "it is a folder", .unreadable),
       ("a\u{0}b", [:], [:], nil, "there is no such file", .unreadable),
       (
-        "README.md", [:], [:], nil, "a text, expected an ONNX model, or a spec, which is JSON",
+        "README.md", [:], [:], nil, "a text file, expected an ONNX model, or a spec in JSON",
         .malformed
       ),
       (
