@@ -72,8 +72,7 @@ struct ModelFile: Sendable {
         return ChosenNetwork(
           subject: Subject(
             name: path, source: "onnx", options: settings.map(\.option),
-            notes: imported.notes.map { Subject.Note($0.label, $0.text) },
-            warning: imported.warning),
+            notes: imported.notes, warning: imported.warning),
           origin: .model(imported.graph))
       } catch {
         switch error {
