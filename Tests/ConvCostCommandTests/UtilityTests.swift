@@ -14,6 +14,35 @@ import Testing
     #expect(Pattern(pattern).matches(name) == matches)
   }
 
+  /// All patterns of up to four characters on all names of up to four, against the definition.
+  @Test func `patterns match what their definition matches`() {
+    func matches(_ pattern: Substring, _ name: Substring) -> Bool {
+      guard let first = pattern.first else { return name.isEmpty }
+      if first == "*" {
+        return matches(pattern.dropFirst(), name)
+          || (!name.isEmpty && matches(pattern, name.dropFirst()))
+      }
+      guard let letter = name.first, first == "?" || first == letter else { return false }
+      return matches(pattern.dropFirst(), name.dropFirst())
+    }
+    func texts(of letters: String, _ most: Int) -> [String] {
+      var all = [""]
+      var last = all
+      for _ in 0..<most {
+        last = last.flatMap { text in letters.map { text + String($0) } }
+        all += last
+      }
+      return all
+    }
+    let names = texts(of: "ab", 4)
+    for pattern in texts(of: "ab*?", 4) where pattern.contains(where: { "*?".contains($0) }) {
+      let compiled = Pattern(pattern)
+      for name in names where compiled.matches(name) != matches(pattern[...], name[...]) {
+        Issue.record("\(pattern) on \(name)")
+      }
+    }
+  }
+
   @Test func `a pattern with many stars takes no time`() {
     let pattern = String(repeating: "*a", count: 40) + "*b"
     #expect(!Pattern(pattern).matches(String(repeating: "a", count: 2000)))

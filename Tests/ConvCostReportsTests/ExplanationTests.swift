@@ -1,6 +1,7 @@
 import ConvCostCore
-import ConvCostReports
 import Testing
+
+@testable import ConvCostReports
 
 @Suite struct ExplanationTests {
   /// Two kernels of 3·3·3 that are the halves of one stored tensor, whose numbers are counted at
@@ -29,5 +30,18 @@ import Testing
       }
       #expect(words == text.split(separator: " ").map(String.init))
     }
+  }
+
+  /// A layer that reads ten inputs: fields on the first eight.
+  @Test func `receptive fields are given on a few inputs`() throws {
+    var builder = try GraphBuilder(inputs: Array(repeating: .map(1, 8), count: 10))
+    let value = try builder.append(
+      Merge.add.operation, label: nil, in: [], named: "sum", reading: Array(0..<10),
+      output: .map(1, 8), stored: .none)
+    let graph = try builder.graph(outputs: [value])
+    let explanation = try #require(
+      try Explanation(
+        Subject(name: "file", source: "", citation: ""), graph, path: "sum", by: .standard))
+    #expect(explanation.receptiveFields.map(\.input) == Array(0..<8))
   }
 }

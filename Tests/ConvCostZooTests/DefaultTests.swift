@@ -26,6 +26,19 @@ import Testing
     ("torchvision/fcos_resnet50_fpn", FCOS()), ("darknet/yolov3", YOLOv3()),
     ("darknet/yolov3_tiny", YOLOv3Tiny()), ("torchvision/ssd300_vgg16", SSD300()),
     ("torchvision/ssdlite320_mobilenet_v3_large", SSDLite()),
+    ("paper/bn_inception", BNInception(projection: 128, stem: .separable)),
+    ("torchvision/maskrcnn_resnet50_fpn", RCNN(task: .masks)),
+    ("torchvision/efficientnet_v2_s", EfficientNetV2(.s)),
+    ("torchvision/convnext_tiny", ConvNeXt(.tiny)),
+    ("torchvision/fcn_resnet50", SegmentationNetwork(.resNet(depths: [3, 4, 6, 3]), .fcn)),
+    ("torchvision/deeplabv3_mobilenet_v3_large", SegmentationNetwork(.mobileNetV3Large, .deepLab)),
+    ("torchvision/r3d_18", VideoResNet([.joint, .joint, .joint, .joint])),
+    ("paper/m5", WaveformNetwork(stem: 128, widths: [128, 256, 512], depths: [1, 1, 1])),
+    (
+      "keras/nasnet_mobile",
+      NASNet(normalCells: 4, penultimate: 1056, stem: 32, skipsReduction: false)
+    ),
+    ("paper/cifar_resnext29_8x64d", CIFARResNeXt(groups: 8, groupWidth: 64)),
   ])
   func `a family's defaults are its network`(name: String, family: any Block) throws {
     var network = try Zoo.entry(named: name).network()

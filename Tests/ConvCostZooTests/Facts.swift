@@ -20,6 +20,8 @@ enum Facts {
   static let sourceForms = read("source-forms.json")
   /// What PyTorch's autograd keeps for the backward pass.
   static let training = read("training.json")
+  /// The accuracies of torchvision's weights.
+  static let accuracies = read("accuracies.json")
 
   private static func read(_ file: String) -> JSONValue {
     do {

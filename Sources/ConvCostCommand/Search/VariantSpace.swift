@@ -110,7 +110,7 @@ struct VariantSpace: Sendable {
         results.set(number - numbers.lowerBound, outcome)
       }
     }
-    if inParallel, count > 1 {
+    if inParallel {
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     } else {
       for index in 0..<count { work(index) }

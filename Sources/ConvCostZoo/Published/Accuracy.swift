@@ -47,7 +47,6 @@ public enum Accuracy {
     "regnet_x_400mf": 72.834,
     "regnet_x_800mf": 75.212,
     "regnet_x_8gf": 79.344,
-    "regnet_y_128gf": 88.228,
     "regnet_y_16gf": 80.424,
     "regnet_y_1_6gf": 77.95,
     "regnet_y_32gf": 80.878,

@@ -103,4 +103,13 @@ import Testing
     #expect(error?.path == Paths(graph).nodes[1])
     #expect(error?.problem == .totalOverflow(quantity: "bytes"))
   }
+
+  @Test func `an empty footprint adds nothing`() {
+    #expect(Footprint().peakBytes == 0)
+    #expect(Footprint().bytes == 0)
+    #expect(Footprint().macs == 0)
+    #expect(Footprint().joules == 0)
+    #expect(Footprint().computeSeconds == 0)
+    #expect(Footprint() + Footprint() == Footprint())
+  }
 }

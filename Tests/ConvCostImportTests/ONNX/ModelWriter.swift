@@ -22,6 +22,11 @@ struct Message {
     bytes += value
   }
 
+  mutating func float(_ field: Int, _ value: Float) {
+    varint(UInt64(field << 3 | 5))
+    bytes += withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+  }
+
   mutating func text(_ field: Int, _ value: String) { bytes(field, Array(value.utf8)) }
 
   mutating func message(_ field: Int, _ value: Message) { bytes(field, value.bytes) }
@@ -59,6 +64,14 @@ struct Message {
       $0.text(1, name)
       $0.integer(3, integer)
       $0.integer(20, 2)
+    }
+  }
+
+  static func attribute(_ name: String, float: Float) -> Message {
+    Message {
+      $0.text(1, name)
+      $0.float(2, float)
+      $0.integer(20, 1)
     }
   }
 

@@ -19,9 +19,9 @@ extension OperatorCall {
     case .batchNormalization: .batchNorm(BatchNorm())
     // With more than the last axis, the positions are normalised together.
     case .layerNormalization where try !normalizesLastAxis():
-      .groupNorm(GroupNorm(groups: 1, affine: inputs.count > 1))
+      .groupNorm(GroupNorm(groups: 1))
     case .layerNormalization, .skipLayerNormalization:
-      .layerNorm(LayerNorm(affine: inputs.count > 1))
+      .layerNorm(LayerNorm())
     case .instanceNormalization: .groupNorm(GroupNorm(groups: try channels()))
     case .groupNormalization:
       .groupNorm(

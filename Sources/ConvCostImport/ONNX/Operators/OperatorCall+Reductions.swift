@@ -10,7 +10,7 @@ extension OperatorCall {
       .reduceMin, .reduceProd, .reduceSum, .reduceSumSquare:
       guard let axes = try reducedAxes() else { return [.unknown] }
       let result = try reduced(axes.map { RawInteger($0) })
-      return [Outcome(result, axes.isEmpty ? self[0]?.values : folded(over: axes, to: result))]
+      return [Outcome(result, folded(over: axes, to: result))]
     case .topK: return try largest()
     case .nonMaxSuppression, .unique:
       return Array(repeating: .unknown, count: max(1, outputCount))

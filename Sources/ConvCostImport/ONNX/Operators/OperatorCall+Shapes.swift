@@ -74,13 +74,12 @@ extension OperatorCall {
     var values = fact.values
     if self.type == .cast || self.type == .castLike {
       type = self.type == .cast ? integer("to").flatMap(ElementType.init) : self[1]?.type
-      switch (type?.isFloat, values) {
-      case (true?, .integers(let whole)?): values = .floats(whole.map(Double.init))
-      case (false?, .floats?):
-        let whole = values?.integers
-        values =
-          type == .bool
-          ? whole.map { .integers($0.map { $0 == 0 ? 0 : 1 }) } : whole.map { .integers($0) }
+      switch (type, values) {
+      case (.bool?, let known?): values = .integers(known.floats.map { $0 == 0 ? 0 : 1 })
+      case (let type?, .integers(let whole)?) where type.isFloat:
+        values = .floats(whole.map(Double.init))
+      case (let type?, .floats?) where !type.isFloat:
+        values = (values?.integers).map { .integers($0) }
       default: break
       }
     }

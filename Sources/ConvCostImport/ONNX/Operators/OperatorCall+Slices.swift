@@ -53,6 +53,7 @@ extension OperatorCall {
     /// Bounds may be counted from the end and may lie outside: "to the end" is often written as 2⁶³
     /// − 1.
     init(from start: RawInteger, to end: RawInteger, by rawStep: RawInteger, of length: Int) {
+      // At least -1, which stands for every place before the first.
       func place(_ bound: RawInteger) -> Int {
         let near = bound.clamped(to: -length - 1...length + 1)
         return near < 0 ? near + length : near
@@ -64,8 +65,8 @@ extension OperatorCall {
         let last = min(max(place(end), 0), length)
         count = last > first ? (last - first - 1) / step + 1 : 0
       } else {
-        first = min(max(place(start), -1), length - 1)
-        let last = end < RawInteger(-length) ? -1 : min(max(place(end), -1), length - 1)
+        first = min(place(start), length - 1)
+        let last = min(place(end), length - 1)
         count = first > last ? (first - last - 1) / -step + 1 : 0
         first = max(first, 0)
       }

@@ -1,0 +1,70 @@
+import Foundation
+
+/// The changes that a seed draws, in its order.
+struct Draw {
+  private var candidates: [Mutant]
+  /// The changes that do not compile.
+  private var dropped: Set<Int> = []
+  private let count: Int
+
+  /// - Parameters:
+  ///   - count: how many are drawn.
+  ///   - prefix: the beginning of the paths of files to draw from.
+  init(from copy: WorkingCopy, seed: UInt64, count: Int, prefix: String) throws {
+    self.count = count
+    var all: [Mutant] = []
+    for path in copy.paths(below: "Sources")
+    where path.hasSuffix(".swift") && !path.hasSuffix("main.swift") && path.hasPrefix(prefix) {
+      let data = try Data(contentsOf: copy.package.appendingPathComponent(path))
+      all += Candidates(path: path, bytes: [UInt8](data), seed: seed).mutants()
+    }
+    all.sort { ($0.rank, $0.path, $0.column) < ($1.rank, $1.path, $1.column) }
+    // One change for each line, so that a compiler's error names the change that causes it.
+    var lines: Set<String> = []
+    candidates = all.filter { lines.insert("\($0.path):\($0.token.line)").inserted }
+    total = all.count
+  }
+
+  /// The number of tokens that can be changed.
+  let total: Int
+
+  /// The changes by their numbers: the first that compile as far as is known.
+  var chosen: [(number: Int, mutant: Mutant)] {
+    candidates.enumerated().lazy.filter { !dropped.contains($0.offset + 1) }.prefix(count)
+      .map { ($0.offset + 1, $0.element) }
+  }
+
+  /// Leaves out the changes at lines with errors. An error may be at the first line of a statement
+  /// and the change below it, so if a line has none, the nearest one in its file is left out.
+  mutating func drop(errors: [(path: String, line: Int)]) -> Int {
+    let chosen = chosen
+    var bad: Set<Int> = []
+    for (path, line) in errors {
+      let near = chosen.filter { $0.mutant.path == path && abs($0.mutant.token.line - line) < 40 }
+      let nearest = near.min { abs($0.mutant.token.line - line) < abs($1.mutant.token.line - line) }
+      if let nearest { bad.insert(nearest.number) }
+    }
+    dropped.formUnion(bad)
+    return bad.count
+  }
+
+  /// The texts of the changed files.
+  func files(in package: URL) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    let chosen = chosen
+    for (path, mutants) in Dictionary(grouping: chosen, by: \.mutant.path) {
+      var bytes = [UInt8](try Data(contentsOf: package.appendingPathComponent(path)))
+      for (number, mutant) in mutants.sorted(by: {
+        $0.mutant.token.range.lowerBound > $1.mutant.token.range.lowerBound
+      }) {
+        let new = SupportCode.replacement(of: mutant, number: number)
+        bytes.replaceSubrange(mutant.token.range, with: new.utf8)
+      }
+      files[path] = bytes
+    }
+    for (module, mutants) in Dictionary(grouping: chosen, by: \.mutant.module) {
+      files["Sources/\(module)/MutationSupport.swift"] = Array(SupportCode.file(of: mutants).utf8)
+    }
+    return files
+  }
+}
