@@ -44,6 +44,11 @@ package struct WrittenNumber: Hashable, Sendable {
 
   /// Returns the number as a multiple of a power of ten; nil if that is not whole or too large.
   package func multiple(of power: Int) -> Int? {
+    var (digits, exponent) = (digits, exponent)
+    while exponent < power, digits % 10 == 0 {
+      if digits == 0 { return 0 }
+      (digits, exponent) = (digits / 10, exponent + 1)
+    }
     guard exponent >= power, exponent - power <= 18 else { return nil }
     let (value, overflow) = digits.multipliedReportingOverflow(
       by: Self.powerOfTen(exponent - power))

@@ -9,6 +9,7 @@ import Testing
     ("a network", ["S3D", "s3ds", "s3d"]),
     ("a primitive", ["ChannelPool", "channelPool"]),
     ("a block to specs", ["Transition"]),
+    ("a reader", ["ONNXFile"]),
     ("a convention", ["onnxTool"]),
     ("a key of a family", ["batchnorm"]),
     ("a column", ["parameters%"]),

@@ -199,6 +199,26 @@ import Testing
       layers: "{\"inceptionV3\": \"b\", \"norm\": false}",
       "2:30: layers[0].norm: found false, expected true, or the settings of a normalisation"),
     Wrong(
+      layers: "{\"layer\": {\"keep\": \"a\"}, \"name\": \"x\"}",
+      "2:26: layers[0]: \"name\" has no effect: a label has no operation"),
+    Wrong(
+      layers: "{\"table\": {\"columns\": [\"x\", \"previous_x\"], \"rows\": []}, \"layers\": []}",
+      "2:29: layers[0].table.columns: found the string \"previous_x\", expected a name of"
+        + " letters and digits, each once"),
+    Wrong(
+      layers: "{\"layer\": \"bn\", \"name\": \"\(String(repeating: "x", count: 1_001))\"}",
+      "2:25: layers[0].name: found 1001 bytes, expected a name of at most 1000 bytes"),
+    Wrong(
+      layers: "{\"linear\": \"\(String(repeating: "1+", count: 500))1\"}",
+      "2:12: layers[0].linear: '\(String(repeating: "1+", count: 500))1': longer than 1000"
+        + " characters"),
+    Wrong(
+      layers: "{\"keep\": \"a{\"}",
+      "2:10: layers[0].keep: found '{' without '}', expected a label"),
+    Wrong(
+      layers: "{\"reshape\": {\"tensor\": [1]}}",
+      "2:24: layers[0].reshape.tensor: found 1 lengths, expected two to eight dimensions"),
+    Wrong(
       layers: "{\"residual\": [], \"shortcut\": {\"identityOr\": \"bn\", \"through\": \"bn\"}}",
       "2:30: layers[0].shortcut: both \"identityOr\" and \"through\", expected one of them"),
     Wrong(

@@ -23,7 +23,7 @@ struct PrintedNumber: Hashable {
   /// Nil for another text, and for digits below one.
   init?(_ text: String) {
     guard let number = WrittenNumber(text, hasUnit: true, isGrouped: true),
-      let count = number.multiple(of: 0), count <= Int.max / 4
+      number.exponent >= 0, let count = number.multiple(of: 0), count <= Int.max / 4
     else { return nil }
     self.text = text
     self.count = count

@@ -23,6 +23,8 @@ struct Expression {
 
   /// The limit of nested parentheses.
   private static let deepestNesting = 64
+  /// The most characters of an expression, which may be evaluated for each of many repetitions.
+  private static let longestText = 1_000
 
   private let text: [Unicode.Scalar]
   private var index = 0
@@ -35,6 +37,7 @@ struct Expression {
   ///
   /// Inside the expression a missing value is `nan`, which spreads to all results that use it.
   static func value(of text: String, _ names: SpecNames) throws(ExpressionProblem) -> Double {
+    guard text.utf8.count <= longestText else { throw .tooLong(limit: longestText) }
     var expression = Expression(text: Array(text.unicodeScalars), names: names)
     let value = try expression.comparison()
     if let rest = expression.peek { throw .unexpected("\(rest)", expected: "an operator") }

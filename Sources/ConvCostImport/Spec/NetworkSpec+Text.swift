@@ -1,4 +1,4 @@
-package import ConvCostCore
+public import ConvCostCore
 import ConvCostJSON
 
 extension NetworkSpec {
@@ -26,4 +26,18 @@ extension NetworkSpec {
     members.append(("layers", .list(SpecWriter.nodes(network.layers))))
     return JSONNode.object(members).written() + "\n"
   }
+}
+
+extension Network {
+  /// Returns the network as a spec: a file that people can edit, and from which `ModelFile` reads
+  /// the same network.
+  ///
+  /// ```swift
+  /// let text = try Network(zoo: "resnet18").spec(about: "a start for my own")
+  /// ```
+  ///
+  /// Blocks of the literature stay blocks, and equal layers one after another are written once.
+  ///
+  /// - Parameter about: a description of the network for people.
+  public func spec(about: String = "") -> String { NetworkSpec.text(of: self, about: about) }
 }

@@ -62,6 +62,7 @@ extension ExpressionProblem: CustomStringConvertible {
       "\(name) takes \(expected) argument\(expected == 1 ? "" : "s"), found \(found)"
     case .undefined: "the result, or a part of it, is not a number"
     case .tooDeep(let limit): "nested more than \(limit) deep"
+    case .tooLong(let limit): "longer than \(limit) characters"
     }
   }
 }

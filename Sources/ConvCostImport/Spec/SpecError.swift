@@ -70,4 +70,6 @@ package enum ExpressionProblem: Error, Hashable, Sendable {
   case undefined
   /// More parts in parentheses than the limit.
   case tooDeep(limit: Int)
+  /// A longer text than the limit, in characters.
+  case tooLong(limit: Int)
 }

@@ -27,7 +27,7 @@ extension SpecFields {
   private func element() throws(SpecError) -> [Layer] {
     switch value.content {
     case .string(let text):
-      try budget.spend(1, on: self)
+      try budget.spend(1 + text.utf8.count { $0 == UInt8(ascii: ",") }, on: self)
       do throws(LayerNotation.Problem) {
         return try LayerNotation.read(text)
       } catch {
@@ -96,6 +96,10 @@ extension SpecFields {
   /// Returns a layer with the form, the shared weights and the name that the object gives it.
   private func finished(_ layer: Layer) throws(SpecError) -> Layer {
     var layer = layer
+    switch layer {
+    case .keep, .from: for key in ["form", "name", "shared"] { try refuse(key, .ofLabel) }
+    default: break
+    }
     if let value = self["form"] {
       let forms = SourceForm.allCases.map { ($0.rawValue, $0) }
       layer = layer.written(as: try choice(value, "form", forms))

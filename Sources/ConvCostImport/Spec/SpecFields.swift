@@ -138,22 +138,30 @@ struct SpecFields {
     return match.1
   }
 
+  /// The most bytes of a name or a label, which may be repeated for many layers.
+  private static let longestText = 1_000
+
   /// Returns a text that is not empty, in which each expression in braces is replaced by its value:
   /// `layer{row + 1}`.
   func text(_ value: JSONValue, _ key: String, expected: String) throws(SpecError) -> String {
     guard let text = value.string, !text.isEmpty else {
       throw error(value, found: value.kind, expected: expected, key: key)
     }
+    guard text.utf8.count <= Self.longestText else {
+      throw error(
+        value, found: "\(text.utf8.count) bytes",
+        expected: "\(expected) of at most \(Self.longestText) bytes", key: key)
+    }
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else {
-        throw error(value, found: "'{' without '}'", expected: "a name", key: "name")
+        throw error(value, found: "'{' without '}'", expected: expected, key: key)
       }
       result += rest[..<open]
       let inner = JSONValue(
         content: .string(String(rest[rest.index(after: open)..<close])), position: value.position)
-      result += String(try integer(inner, "name", from: 0))
+      result += String(try integer(inner, key, from: 0))
       rest = rest[rest.index(after: close)...]
     }
     return result + rest

@@ -31,7 +31,9 @@ struct SpecForm<Root: LayerConvertible>: Sendable {
     var root = usual
     try self.fields.read(fields, into: &root)
     try fields.budget.spend(layerCount(root), on: fields)
-    return root.layer
+    let layer = root.layer
+    if root is any Block { try fields.budget.spend(layer.operationCount, on: fields) }
+    return layer
   }
 
   init(_ usual: Root, _ fields: [SpecField<Root>]) {

@@ -4,6 +4,13 @@ import ConvCostCore
 /// `SpecKind.all`.
 protocol SpecBlock: Block {
   static var spec: SpecForm<Self> { get }
+
+  /// Whether the fields can state the block; all can unless stated.
+  var isInSpecs: Bool { get }
+}
+
+extension SpecBlock {
+  var isInSpecs: Bool { true }
 }
 
 extension ConvNorm: SpecBlock {

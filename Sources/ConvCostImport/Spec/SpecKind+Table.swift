@@ -49,8 +49,12 @@ extension SpecFields {
   private func columns() throws(SpecError) -> [String] {
     let heads = try required("columns")
     var columns: [String] = []
+    // The names that expressions know by the columns before.
+    var taken: Set<String> = []
     for head in heads.elements ?? [] {
-      guard let name = head.string, Expression.isName(name), !columns.contains(name) else {
+      guard let name = head.string, Expression.isName(name), taken.insert(name).inserted,
+        taken.insert(SpecNames.previous + name).inserted
+      else {
         throw error(
           head, found: head.kind, expected: "a name of letters and digits, each once",
           key: "columns")

@@ -47,7 +47,9 @@ extension SpecFields {
     guard let elements = tensor.elements, elements.count > 1,
       let dimensions = Dimensions(try lengths(elements, "tensor"))
     else {
-      throw error(tensor, found: tensor.kind, expected: "two to eight dimensions", key: "tensor")
+      throw error(
+        tensor, found: tensor.elements.map { "\($0.count) lengths" } ?? tensor.kind,
+        expected: "two to eight dimensions", key: "tensor")
     }
     return .tensor(dimensions)
   }

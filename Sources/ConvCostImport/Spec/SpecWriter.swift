@@ -80,6 +80,7 @@ enum SpecWriter {
   private static func node<Block: SpecBlock>(
     _ block: Block, for layer: Layer, _ layers: [Layer]
   ) -> JSONNode? {
+    guard block.isInSpecs else { return nil }
     let made = block.layer
     if made == layer { return Block.spec.node(block) }
     var adapted = block

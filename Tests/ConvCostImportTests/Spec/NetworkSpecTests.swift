@@ -194,6 +194,8 @@ import Testing
       "{\"chain\": [{\"layer\": \"relu\", \"repeat\": 100000}], \"repeat\": 100000}",
       "{\"denseBlock\": 2000000000, \"growth\": 1}",
       "{\"factorized\": 1, \"kernel\": 2000000001, \"into\": \"stacked3x3\"}",
+      "{\"inceptionV3\": \"e\", \"repeat\": 19999}",
+      "{\"layer\": \"\(String(repeating: "bn,", count: 10_000))bn\", \"repeat\": 2}",
     ] {
       #expect {
         _ = try Self.spec(layers)
