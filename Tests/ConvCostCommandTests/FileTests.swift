@@ -188,8 +188,11 @@ import Testing
   func `a long text is refused by its size`(name: String, text: String) throws {
     try withFolder { folder in
       let file = "\(folder)/\(name)"
-      let length = (64 << 20) / text.utf8.count + 2
-      try Data(String(repeating: text, count: length).utf8).write(to: URL(fileURLWithPath: file))
+      // More than 64 MiB, in pieces: a text of that length takes this build seconds.
+      let piece = Data(String(repeating: text, count: 1 << 16).utf8)
+      var data = Data()
+      while data.count <= 64 << 20 { data.append(piece) }
+      try data.write(to: URL(fileURLWithPath: file))
       let clock = ContinuousClock()
       var run: Run?
       let time = clock.measure { run = convcost(["report", file]) }

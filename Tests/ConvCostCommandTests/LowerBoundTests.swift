@@ -50,7 +50,11 @@ import Testing
     ("plot resnet18 MODEL", ">≥ tv_fasterrcnn"),
     ("compare resnet18 MODEL --format html", "≥ tv_fasterrcnn"),
     ("report MODEL --format mermaid", "lower bounds: parameters, "),
-    ("report MODEL --format dot", "lower bounds: parameters, "),
+    (
+      "report MODEL --format dot",
+      "lower bounds: parameters, buffers, MACs, FLOPs, activations, model bytes, total activations,"
+        + " peak activation bytes, traffic bytes"
+    ),
     ("report MODEL --format netron", "lower bounds: parameters, "),
   ])
   func `a lower bound is marked at the number and on standard error`(line: String, text: String) {

@@ -92,6 +92,15 @@ import Testing
     }
   }
 
+  /// The usual widths end at 4, the usual depths at 4 too.
+  @Test func `solve tries the usual values to their ends`() {
+    let wide = convcost("solve mobilenet_v2 --vary width --max-macs 1T --format csv")
+    #expect(wide.output.split(separator: "\n").dropFirst().first?.hasPrefix("4,") == true)
+    let narrow = convcost("solve mobilenet_v2 --vary width --max-parameters 1330000 --format csv")
+    #expect(narrow.output.split(separator: "\n").count == 2, "\(narrow.output)")
+    #expect(narrow.output.split(separator: "\n").last?.hasPrefix("0.05,") == true)
+  }
+
   /// U-Net takes sides of 16n + 12 from 188, so that its four joined maps fit: none of 32, 64, …
   /// 512. Around its own 572, in steps of 32, the sides 32n + 28 fit.
   @Test func `if no usual input fits, sizes around the network's own are searched`() throws {

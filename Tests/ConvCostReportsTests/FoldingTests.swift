@@ -49,4 +49,16 @@ import Testing
       #expect(Set(paths).count == paths.count, "\(entry.fullName)")
     }
   }
+
+  /// Each row of a folded report stands for the layers inside of it, and none is left out.
+  @Test(arguments: ["resnet152", "googlenet", "densenet121", "mobilenet_v2"])
+  func `rows have the layers of their blocks`(name: String) throws {
+    let report = try report(name)
+    for depth in 1...4 {
+      let rows = Report.innermost(report.rows(folding: .depth(depth)))
+      #expect(rows.flatMap { Array($0.nodes) } == Array(report.analysis.graph.nodes.indices))
+    }
+    let joined = Report.innermost(report.rows(folding: .readable))
+    #expect(joined.flatMap { Array($0.nodes) } == Array(report.analysis.graph.nodes.indices))
+  }
 }

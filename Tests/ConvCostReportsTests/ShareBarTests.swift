@@ -15,4 +15,15 @@ import Testing
     let line = try #require(text.split(separator: "\n").last)
     #expect(line.filter { "█▌".contains($0) } == bar)
   }
+
+  /// A text of one character, two spaces, `Share` as wide as its title, a space and ten characters:
+  /// 1 + 2 + 5 + 1 + 10.
+  @Test(arguments: [(19, true), (18, false)])
+  func `bars are drawn where they fit`(width: Int, hasBars: Bool) {
+    let table = Table(
+      columns: [Table.Column("", key: "a", isNumeric: false), Table.Column("Share", key: "b")],
+      rows: [Table.Row([.text("a"), .share(0.5)])])
+    let text = TextRenderer(style: Style(width: width)).render(Document(title: "", tables: [table]))
+    #expect(text.contains("█") == hasBars)
+  }
 }

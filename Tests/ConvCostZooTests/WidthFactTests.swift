@@ -20,4 +20,18 @@ import Testing
   func `a width has the parameters of the source's own code`(name: String, count: Int) throws {
     #expect(try Zoo.selection(name).network.analysis().total.parameters == count)
   }
+
+  /// At the width 1 no number of a paper's table changes: all are multiples of 8, to which widths are
+  /// rounded.
+  @Test func `tables state multiples of the divisor`() {
+    let channels =
+      EfficientNetV2.Variant.allCases.flatMap { $0.stages.map(\.channels) }
+      + EfficientNet.stages.map(\.channels) + MnasNet.stages.map(\.channels)
+      + MobileNetV2.stages.map(\.channels)
+      + [MobileNetV3.Variant.large, .small].flatMap {
+        $0.rows.flatMap { [$0.expanded, $0.channels] }
+      }
+    #expect(channels.count > 60)
+    #expect(channels.allSatisfy { $0 % 8 == 0 })
+  }
 }

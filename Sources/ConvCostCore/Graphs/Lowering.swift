@@ -89,8 +89,6 @@ struct Lowering {
     graph.scopes[0].nodes = 0..<graph.nodes.count
     if !hasNamedResult {
       graph.outputs.insert(result, at: 0)
-      graph.outputNames = Dictionary(
-        uniqueKeysWithValues: graph.outputNames.map { ($0 + 1, $1) })
     }
     try requireReadInputs()
   }

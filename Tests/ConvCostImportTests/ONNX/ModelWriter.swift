@@ -75,6 +75,14 @@ struct Message {
     }
   }
 
+  static func attribute(_ name: String, floats: [Float]) -> Message {
+    Message {
+      $0.text(1, name)
+      for value in floats { $0.float(7, value) }
+      $0.integer(20, 6)
+    }
+  }
+
   static func attribute(_ name: String, text: String) -> Message {
     Message {
       $0.text(1, name)

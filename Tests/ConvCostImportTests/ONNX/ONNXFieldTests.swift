@@ -46,6 +46,24 @@ import Testing
         .node("Concat", ["e", "d"], ["c"], attributes: [axis(1)]),
       ])),
     Fact(
+      name: "rows and columns cut off",
+      nodes: [.node("Slice", ["a", "from", "to", "axes"], ["y"])],
+      initializers: [
+        .tensor("from", [2], integers: [1, 2]), .tensor("to", [2], integers: [7, 8]),
+        .tensor("axes", [2], integers: [2, 3]),
+      ], height: 3, width: 3),
+    Fact(
+      name: "rows and columns added",
+      nodes: [.node("Pad", ["a", "pads"], ["y"])],
+      initializers: [.tensor("pads", [8], integers: [0, 0, 1, 2, 0, 0, 1, 1])], height: 3, width: 3),
+    Fact(
+      name: "every second row",
+      nodes: [.node("Slice", ["a", "from", "to", "axes", "steps"], ["y"])],
+      initializers: [
+        .tensor("from", [1], integers: [0]), .tensor("to", [1], integers: [8]),
+        .tensor("axes", [1], integers: [2]), .tensor("steps", [1], integers: [2]),
+      ]),
+    Fact(
       name: "halves of the channels",
       nodes: [
         .node("Split", ["a"], ["d", "e"], attributes: [axis(1)]),
