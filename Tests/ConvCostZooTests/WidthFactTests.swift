@@ -21,8 +21,8 @@ import Testing
     #expect(try Zoo.selection(name).network.analysis().total.parameters == count)
   }
 
-  /// At the width 1 no number of a paper's table changes: all are multiples of 8, to which widths are
-  /// rounded.
+  /// At the width 1 no number of a paper's table changes: all are multiples of 8, to which widths
+  /// are rounded.
   @Test func `tables state multiples of the divisor`() {
     let channels =
       EfficientNetV2.Variant.allCases.flatMap { $0.stages.map(\.channels) }
