@@ -34,8 +34,8 @@ let package = Package(
     .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
 
     .executableTarget(
-      name: "custom-network", dependencies: ["ConvCostCore", "ConvCostReports"],
-      path: "Examples/CustomNetwork"),
+      name: "custom-network", dependencies: ["ConvCost"], path: "Examples/CustomNetwork",
+      packageAccess: false),
     .executableTarget(
       name: "random-search", dependencies: ["ConvCostCore", "ConvCostZoo"],
       path: "Examples/RandomSearch"),
@@ -44,6 +44,12 @@ let package = Package(
       dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostJSON"],
       path: "Examples/Benchmark"),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
+    .executableTarget(
+      name: "first-hour", dependencies: ["ConvCost"], path: "Examples/FirstHour",
+      packageAccess: false),
+    .executableTarget(
+      name: "outside", dependencies: ["ConvCost"], path: "Examples/Outside/Sources/outside",
+      packageAccess: false),
 
     .target(
       name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
@@ -66,6 +72,9 @@ let package = Package(
       name: "ConvCostImportTests",
       dependencies: ["ConvCostImport", "ConvCostZoo", "ConvCostJSON", "ConvCostTestSupport"],
       exclude: ["Models"]),
+    .testTarget(
+      name: "ConvCostTests", dependencies: ["ConvCost", "ConvCostTestSupport", "outside"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "ConvCostCommandTests",
       dependencies: [

@@ -4,8 +4,7 @@
 // both are written from scratch, as one would write a block that the library lacks: a value that
 // states what it consists of. Input channels are not stated, because shape inference finds them.
 
-import ConvCostCore
-import ConvCostReports
+import ConvCost
 
 /// A 1×1 convolution that squeezes the channels, and two kernels side by side that expand them.
 struct Fire: Block {
@@ -50,9 +49,7 @@ let squeezeNet = Network(input: .map(3, 224)) {
 }
 
 do {
-  let subject = Subject(name: "SqueezeNet 1.1", source: "example", citation: "Iandola et al. 2016")
-  let report = try Report(subject, squeezeNet.analysis())
-  print(TextRenderer().render(report.document()), terminator: "")
+  print(try squeezeNet.named("SqueezeNet 1.1").report())
 } catch {
   print(error)
 }

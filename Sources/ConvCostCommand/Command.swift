@@ -1,31 +1,30 @@
 /// A command of the tool: its table of options, and what it does.
 protocol Command: Sendable {
-  /// The word that calls it.
+  /// The word on the command line that selects it.
   static var name: String { get }
-  /// What it does, in a sentence.
+  /// A sentence that says what it does.
   static var summary: String { get }
   /// The operands as help shows them, such as `<network>`.
   static var operandSyntax: String { get }
-  /// What a shell can offer as operands.
+  /// The completions that a shell offers for operands.
   static var operands: Completion { get }
-  /// How many operands it takes.
+  /// The number of operands that it takes.
   static var operandCount: ClosedRange<Int> { get }
-  /// What a reader wants to know beyond the options.
+  /// A paragraph of help that the options do not cover.
   static var discussion: String { get }
-  /// Command lines to learn from.
+  /// Examples of command lines.
   static var examples: [String] { get }
-  /// The options.
   static var options: [Option<Self>] { get }
 
-  /// Creates the command as it is without any option.
+  /// Creates the command with default options.
   init()
 
-  /// Does the work.
+  /// Runs the command.
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus
 }
 
 extension Command {
-  /// Takes the arguments apart and does the work.
+  /// Parses the arguments and runs the command.
   static func run(
     _ arguments: [String], _ console: inout Console
   ) throws(Failure) -> ExitStatus {

@@ -20,8 +20,8 @@ public enum CommandLineTool {
   /// Runs the tool.
   ///
   /// - Parameters:
-  ///   - arguments: the words after the program's name.
-  ///   - console: takes what is to be printed.
+  ///   - arguments: the arguments after the program's name.
+  ///   - console: collects the output.
   /// - Returns: the status that the program ends with.
   public static func run(_ arguments: [String], _ console: inout Console) -> ExitStatus {
     do throws(Failure) {
@@ -80,9 +80,9 @@ public enum CommandLineTool {
       section: "Options",
       rows: [HelpText.helpRow, ("    --version", "Show the version.")])
     help.add(
-      paragraph: "A network is a name of the zoo, such as resnet50, with its source, as in"
-        + " paper/resnet50, and with options, as in mobilenet_v2:width=0.75,input=192."
-        + " convcost list shows them all; convcost <command> --help says more.")
+      paragraph: "A network is a name of the zoo, such as resnet50. A source may stand before it,"
+        + " as in paper/resnet50, and options after it, as in mobilenet_v2:width=0.75,input=192."
+        + " convcost list shows all networks; convcost <command> --help says more.")
     help.add(
       examples: [
         "convcost report resnet50", "convcost compare resnet50 mobilenet_v2",

@@ -7,7 +7,8 @@
 #endif
 
 extension Console {
-  /// Returns the console of this process: its terminal's width, and whether colours are wanted.
+  /// Returns the console of this process, with the terminal's width and the user's choice of
+  /// colours.
   public static func ofProcess() -> Console {
     var console = forOutput()
     console.flush = { put($0, to: STDOUT_FILENO) }
@@ -27,7 +28,7 @@ extension Console {
       showsColor: !noColor && environment("TERM") != "dumb")
   }
 
-  /// Prints what was collected, and returns the status that the process ends with.
+  /// Prints the collected output, and returns the status that the process ends with.
   public func print(endingWith status: ExitStatus) -> ExitStatus {
     let isPrinted = Self.put(output, to: STDOUT_FILENO)
     _ = Self.put(messages, to: STDERR_FILENO)
@@ -36,17 +37,17 @@ extension Console {
     return .outputFailed
   }
 
-  /// Copies more bytes into a buffer and returns how many there were, zero at the end; nil where the
-  /// system refuses.
+  /// Copies more bytes into a buffer and returns their number, zero at the end; nil if the system
+  /// refuses.
   typealias Source = (UnsafeMutableRawBufferPointer) -> Int?
 
-  /// The bytes of standard input that are held together.
+  /// The size of the parts in which standard input is read.
   static let inputPart = 1 << 20
 
-  /// Returns what standard input holds, in parts.
+  /// Returns the bytes of standard input, in parts.
   ///
-  /// - Parameter limit: returns for the first part how many bytes there may be in all.
-  /// - Throws: `Failure.unreadable` where it cannot be read, or is longer than the limit.
+  /// - Parameter limit: returns, for the first part, the limit of all bytes.
+  /// - Throws: `Failure.unreadable` if it cannot be read, or is longer than the limit.
   static func input(
     atMost limit: ([UInt8]) -> Int, from source: Source = standardInput
   ) throws(Failure) -> [[UInt8]] {
@@ -89,7 +90,7 @@ extension Console {
     }
   }
 
-  /// Writes a text into what is there already, such as a pipe; false where that fails.
+  /// Writes a text into an existing file, such as a pipe; false if that fails.
   static func put(_ text: String, intoFile path: String) -> Bool {
     let file = open(path, O_WRONLY)
     guard file >= 0 else { return false }

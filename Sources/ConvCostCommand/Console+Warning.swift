@@ -3,7 +3,7 @@ import ConvCostReports
 import ConvCostText
 
 extension Console {
-  /// Says on standard error why a network's costs are lower bounds, if they are; once for each network.
+  /// Warns on standard error, once for each network, if its costs are lower bounds.
   mutating func warn(about subject: Subject) {
     guard let warning = subject.warning else { return }
     let line = "convcost: warning: \(subject.name.printable): \(warning.printable)\n"

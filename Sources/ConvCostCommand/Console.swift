@@ -1,17 +1,17 @@
-/// Where a command writes: results and messages are collected, and the program prints them.
+/// Collects the results and messages of a command; the program prints them.
 public struct Console: Sendable {
-  /// The characters of a line where results go to a terminal; nil elsewhere.
+  /// The width of the terminal that results go to; nil if they go elsewhere.
   public var width: Int?
-  /// Whether results go to a terminal that shows colours, and the user has not said no to them.
+  /// Whether results go to a terminal that shows colours, and the user has not turned them off.
   public var showsColor: Bool
-  /// Shows how far long work is, where standard error is a terminal; an empty text clears it.
+  /// Shows the progress of long work, if standard error is a terminal; an empty text clears it.
   public var progress: (@Sendable (String) -> Void)?
-  /// Writes to standard output at once, what was collected before it; nil where everything is collected.
-  /// False where that fails.
+  /// Writes collected output and a text to standard output at once, and returns false if that
+  /// fails; nil if all output is collected.
   public var flush: (@Sendable (String) -> Bool)?
-  /// What goes to standard output.
+  /// The text for standard output.
   public internal(set) var output = ""
-  /// What goes to standard error.
+  /// The text for standard error.
   public internal(set) var messages = ""
 
   /// Creates a console.

@@ -1,4 +1,4 @@
-/// How a run of the program ended, by the numbers of BSD's `sysexits.h`.
+/// The exit status of the program, with the numbers of BSD's `sysexits.h`.
 public enum ExitStatus: Int32, Sendable {
   /// Everything was done.
   case done = 0
@@ -6,9 +6,9 @@ public enum ExitStatus: Int32, Sendable {
   case checkFailed = 1
   /// The command line is wrong, or asks for an impossible network.
   case usage = 64
-  /// A file is not what it should be.
+  /// A file is malformed.
   case malformedInput = 65
-  /// A file is not there or cannot be read.
+  /// A file does not exist or cannot be read.
   case noInput = 66
   /// A result could not be written.
   case outputFailed = 74

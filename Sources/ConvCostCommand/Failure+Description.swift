@@ -1,13 +1,11 @@
-import ConvCostJSON
-import ConvCostText
 import ConvCostCore
-import ConvCostText
-import ConvCostJSON
 import ConvCostImport
+import ConvCostJSON
+import ConvCostText
 import ConvCostZoo
 
 extension Failure: CustomStringConvertible {
-  /// One line: the place, what the library says is wrong, and which command or option helps.
+  /// One line: the place, the library's message, and the command or option that helps.
   var description: String {
     switch self {
     case .usage(let error): error.description
@@ -45,15 +43,15 @@ extension FileProblem: CustomStringConvertible {
 }
 
 extension ZooError {
-  /// Where the networks are listed, for a name that is near to none.
+  /// The command that lists the networks, if no network has a similar name.
   fileprivate var hint: String {
     guard case .unknownNetwork(let name) = self else { return "" }
-    return UnknownName(name, among: Zoo.names).reference(to: "convcost list")
+    return UnknownName(name, among: Zoo.spellings).reference(to: "convcost list")
   }
 }
 
 extension LayerNotation.Problem {
-  /// Where the layers are listed, for a name that is near to none.
+  /// The command that lists the layers, if no layer has a similar name.
   fileprivate var hint: String {
     guard case .unknownLayer(let word) = self else { return "" }
     return UnknownName(word, among: LayerNotation.kinds).reference(to: "convcost layer --help")
@@ -68,7 +66,7 @@ extension SpecError {
 }
 
 extension ONNXError {
-  /// The options that give what a model file leaves open.
+  /// The options that give the lengths that a model file leaves open.
   var hint: String {
     guard case .openLengths(let names, _, let mayTakeSize) = self else { return "" }
     return "; give " + names.map { "--dim \($0)=N" }.joined(separator: " ")
@@ -77,7 +75,7 @@ extension ONNXError {
 }
 
 extension UnknownName {
-  /// Returns where the known names are listed; empty where the library's message suggests some.
+  /// Returns where the known names are listed; empty if the library's message suggests some.
   fileprivate func reference(to place: String) -> String {
     suggestion().isEmpty ? "; see \(place)" : ""
   }

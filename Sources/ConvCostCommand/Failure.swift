@@ -3,20 +3,20 @@ import ConvCostImport
 import ConvCostJSON
 import ConvCostZoo
 
-/// Why a command cannot do its work: the facts. `Failure+Description.swift` says them in English, and
-/// `ExitStatus.swift` gives each its number.
+/// The error of a command: the facts. `Failure+Description.swift` has the English text, and
+/// `ExitStatus.swift` the numbers.
 enum Failure: Error, Hashable {
   /// The command line is wrong.
   case usage(UsageError)
   /// A network's name or options are wrong.
   case zoo(ZooError)
-  /// A layer of the command line is not understood.
+  /// A layer on the command line is invalid.
   case layer(LayerNotation.Problem)
-  /// A network of the command line cannot be built.
+  /// A network on the command line cannot be built.
   case network(NetworkError, name: String)
-  /// A file is not what it should be.
+  /// A file is malformed.
   case malformed(file: String, FileProblem)
-  /// A network whose counts are lower bounds, where exact ones are needed.
+  /// A network's counts are lower bounds, but exact ones are needed.
   case incomplete(String, reason: String)
   /// A file cannot be read.
   case unreadable(file: String, reason: String)
@@ -24,9 +24,8 @@ enum Failure: Error, Hashable {
   case unwritable(file: String, reason: String)
 }
 
-/// What is wrong with a command line.
+/// An error in a command line.
 enum UsageError: Error, Hashable {
-  /// No command.
   case noCommand
   /// A command that does not exist.
   case unknownCommand(String)
@@ -44,7 +43,7 @@ enum UsageError: Error, Hashable {
   case extraOperand(String, command: String)
   /// A column that does not exist.
   case unknownColumn(String, known: [String])
-  /// A column that says nothing without a device.
+  /// A column that needs a device.
   case needsDevice(column: String)
   /// A device whose peak for a number format is unknown.
   case noPeak(device: String, format: String, known: [String])
@@ -54,9 +53,9 @@ enum UsageError: Error, Hashable {
   case dimensionNotTaken(String, network: String)
   /// A key that a network's file does not have.
   case keyNotInFile(String, file: String, known: [String])
-  /// An option for which a model file leaves too much or too little open.
+  /// An option that does not fit the open lengths of a model file.
   case model(ONNXError, file: String)
-  /// A command that needs layers, where a file has operators only.
+  /// A command that needs layers, with a file that only has operators.
   case needsLayers(command: String, file: String)
   /// More variants than a search may have.
   case tooManyVariants(Int)
@@ -68,7 +67,6 @@ enum UsageError: Error, Hashable {
   case variedTwice(String)
   /// A network that is not a tree of layers on an image.
   case notScalable(String)
-  /// An unknown shell.
   case unknownShell(String, known: [String])
   /// A network without a published accuracy.
   case noAccuracy(String)
@@ -78,9 +76,9 @@ enum UsageError: Error, Hashable {
   case unknownConvention(String, known: [String])
   /// A metric that the convention does not have.
   case notCounted(metric: String, convention: String, counted: [String])
-  /// A file's ending that says no format.
+  /// A file extension of no known format.
   case unknownEnding(file: String, known: [String])
-  /// A result that would be written over a file that is read.
+  /// A result that would overwrite an input.
   case overwritesInput(output: String, input: String)
   /// A network from standard input in a lock file.
   case standardInputLocked
@@ -88,28 +86,28 @@ enum UsageError: Error, Hashable {
   case conflict(String, String)
   /// A pattern that no network matches.
   case noMatch(pattern: String)
-  /// A network that the lock file does not hold.
+  /// A network that the lock file does not contain.
   case notLocked(String, file: String, known: [String])
   /// A network without a published total.
   case notPublished(String)
   /// A rule that applies to no convolution.
   case nothingReplaced(rule: String, network: String)
-  /// Nothing to write into a new lock file.
+  /// A new lock file without networks.
   case nothingToLock(file: String)
 }
 
-/// What is wrong inside of a file.
+/// An error in the contents of a file.
 enum FileProblem: Error, Hashable {
-  /// It is not an ONNX model, or one whose shapes cannot be followed.
+  /// The file is not an ONNX model, or its shapes cannot be inferred.
   case model(ONNXError)
-  /// It does not describe a network.
+  /// The spec is invalid.
   case spec(SpecError)
-  /// It holds a network that cannot be built.
+  /// The file's network cannot be built.
   case impossible(NetworkError)
-  /// It does not hold what it should.
+  /// The JSON does not have the expected structure.
   case structure(JSONStructureError)
   /// A network's name or options are wrong.
   case zoo(JSONValue.Position, ZooError)
-  /// A network that cannot be built.
+  /// A network that the file names cannot be built.
   case network(JSONValue.Position, NetworkError, name: String)
 }

@@ -1,14 +1,14 @@
 import ConvCostImport
 
-/// What a file or standard input holds, to be looked at as often as one likes.
+/// The content of a file or of standard input, which can be read repeatedly.
 enum FileContent: Sendable {
-  /// A file, of which only those bytes are read that somebody looks at.
+  /// A file, of which only the requested bytes are read.
   case file(OpenFile, path: String)
-  /// What standard input held, which can be read but once, in parts of `Console.inputPart` bytes and a
-  /// last shorter one.
+  /// The bytes of standard input, which can be read only once, in parts of `Console.inputPart`
+  /// bytes and a shorter last one.
   case memory([[UInt8]])
 
-  /// Gives a body the bytes.
+  /// Calls a body with the bytes.
   ///
   /// - Throws: `Failure.unreadable`, or what the body throws.
   func withBytes<Result>(
@@ -24,7 +24,7 @@ enum FileContent: Sendable {
           return min(part.count, buffer.count)
         })
     case .file(let file, let path):
-      let source = ByteSource(count: file.count) { file.read(from: $0, into: $1) }
+      let source = ByteSource(file)
       let result = try body(source)
       guard !source.hasFailed else { throw .unreadable(file: path, reason: "the system refused") }
       return result

@@ -1,8 +1,8 @@
-/// Names of files that are not UTF-8, held in texts from which their bytes come back.
+/// Stores file names that are not UTF-8 in texts, without losing their bytes.
 ///
-/// The system's names are bytes, and arguments are texts here. A byte that is no part of UTF-8 is held as
-/// a private character, U+10FF00 and the byte; so are the bytes of these characters themselves, so that no
-/// two names become one.
+/// File names are bytes for the system, and texts in this program. A byte that is not valid UTF-8
+/// is stored as a private character: U+10FF00 plus the byte. The bytes of such characters
+/// themselves are stored in the same way, so that different names stay different.
 enum FileName {
   private static let first: UInt32 = 0x10FF00
 
@@ -49,12 +49,12 @@ enum FileName {
     return bytes
   }
 
-  /// Whether the name's bytes are those of the text.
+  /// Whether the name is valid UTF-8, so that its bytes are those of the text.
   static func isUTF8(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.value < first }
   }
 
-  /// Gives a body the name as the system takes it; nil for one with a NUL, which no file has.
+  /// Calls a body with the name as a C string; nil for a name with a NUL, which no file has.
   static func withPath<Result>(
     _ text: String, _ body: (UnsafePointer<CChar>) -> Result
   ) -> Result? {
@@ -69,7 +69,8 @@ enum FileName {
 extension CommandLineTool {
   /// Returns the arguments of a process after the program's name.
   ///
-  /// `CommandLine.arguments` replaces bytes that are not UTF-8, after which a file is not found.
+  /// `CommandLine.arguments` replaces bytes that are not UTF-8, so that files with such names are
+  /// not found.
   public static func arguments(
     _ count: Int32, _ values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   ) -> [String] {

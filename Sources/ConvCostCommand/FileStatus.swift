@@ -6,25 +6,25 @@
   import Darwin
 #endif
 
-/// The file, folder or device at a path; links are followed.
+/// The status of the file, folder or device at a path; links are followed.
 struct FileStatus {
-  /// What it can be.
+  /// The kinds of things at a path.
   enum Kind {
     case file, folder, other
   }
 
-  /// What it is.
+  /// The kind.
   let kind: Kind
-  /// What tells it from everything else on the machine.
+  /// A value that is unique on the machine.
   let identity: Identity
 
-  /// The number of a file, and of the device that it is on.
+  /// The number of a file, and of its device.
   struct Identity: Hashable {
     var device: UInt64
     var number: UInt64
   }
 
-  /// Looks at a path; nil where nothing is there.
+  /// Reads the status of a path; nil if it does not exist.
   init?(of path: String) {
     var status = stat()
     guard FileName.withPath(path, { stat($0, &status) }) == 0 else { return nil }

@@ -6,14 +6,14 @@ import ConvCostImport
   import Foundation
 #endif
 
-/// Reading and writing of whole files.
+/// Reads and writes whole files.
 enum Files {
-  /// The largest file that is read as text.
+  /// The limit of a text file, in bytes.
   static let largestText = 64 << 20
 
-  /// Returns a file's bytes, or nil where it is not there.
+  /// Returns a file's bytes, or nil if it does not exist.
   ///
-  /// - Throws: `Failure.unreadable` where it is there but cannot be read.
+  /// - Throws: `Failure.unreadable` if it exists but cannot be read.
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
     guard try isRegular(resolved(path), calledAs: path) else { return nil }
     return try FileContent(of: path).withBytes { source throws(Failure) in
@@ -38,21 +38,21 @@ enum Files {
     }
   }
 
-  /// The largest model that is read from standard input, all of which is held in memory.
+  /// The limit of a model from standard input, which is held in memory, in bytes.
   static let largestInput = 512 << 20
 
-  /// Returns how much is read from standard input that begins with these bytes.
+  /// Returns the limit of standard input that begins with these bytes.
   static func largestInput(beginningWith head: [UInt8]) -> Int {
     head.withUnsafeBytes { NetworkSpec.isText(ByteSource($0)) } ? largestText : largestInput
   }
 
-  /// Returns whether a path is that of a file.
+  /// Returns whether a file is at a path.
   static func isThere(_ path: String) -> Bool {
     guard let status = FileStatus(of: resolved(path)) else { return false }
     return status.kind != .folder
   }
 
-  /// Returns whether two paths are those of one file, be it there or not.
+  /// Returns whether two paths mean the same file, which need not exist.
   static func areSame(_ first: String, _ second: String) -> Bool {
     let (first, second) = (resolved(first), resolved(second))
     guard let one = FileStatus(of: first), let other = FileStatus(of: second) else {
@@ -66,7 +66,7 @@ enum Files {
     FileName.isUTF8(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
   }
 
-  /// Returns whether a regular file is at a path; false where nothing is.
+  /// Returns whether a regular file is at a path; false if the path does not exist.
   ///
   /// - Throws: `Failure.unreadable` for anything else.
   fileprivate static func isRegular(_ file: String, calledAs path: String) throws(Failure) -> Bool {
@@ -78,10 +78,10 @@ enum Files {
     }
   }
 
-  /// Writes a text, so that at every moment either the old or the whole new file is there.
+  /// Writes a text atomically: at every moment the file is either the old or the new one.
   ///
-  /// A link stays a link, and a file keeps its permissions. What is no regular file, such as a pipe,
-  /// is written into.
+  /// A link stays a link, and a file keeps its permissions. If the path is not a regular file, such
+  /// as a pipe, the text is written into it.
   ///
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {
@@ -126,7 +126,7 @@ enum Files {
 }
 
 extension FileContent {
-  /// Opens a file; `-` is standard input, which is read as a whole.
+  /// Opens a file; `-` is standard input, which is read completely.
   ///
   /// - Throws: `Failure.unreadable`.
   init(of path: String) throws(Failure) {
@@ -138,9 +138,10 @@ extension FileContent {
     guard try Files.isRegular(file, calledAs: path) else {
       throw .unreadable(file: path, reason: "there is no such file")
     }
-    guard let open = OpenFile(file) else {
-      throw .unreadable(file: path, reason: "permission denied")
+    do throws(OpenFileError) {
+      self = .file(try OpenFile(bytes: FileName.bytes(of: file)), path: path)
+    } catch {
+      throw .unreadable(file: path, reason: "\(error)")
     }
-    self = .file(open, path: path)
   }
 }

@@ -9,7 +9,7 @@ struct HelpText {
   /// The row of the option that every command has.
   static let helpRow = ("-h, --help", "Show this text.")
 
-  /// Creates a text that begins with the command's form and what it does.
+  /// Creates a text that begins with the command's syntax and summary.
   init(usage: String, summary: String) {
     text = "Usage: \(usage)\n\n\(summary)\n"
   }
@@ -49,7 +49,7 @@ struct HelpText {
 }
 
 extension Option {
-  /// The option's name and explanation as help shows them.
+  /// The option's name and explanation in help.
   var helpRow: (name: String, help: String) {
     let dashed = (short.map { "-\($0), " } ?? "    ") + "--\(name)"
     return (placeholder.map { "\(dashed) \($0)" } ?? dashed, help)

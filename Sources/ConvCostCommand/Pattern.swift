@@ -12,7 +12,8 @@ struct Pattern {
   func matches(_ name: String) -> Bool {
     let name = Array(name.lowercased())
     var (i, j) = (0, 0)
-    // Where to go back to: after the last star, and one letter further in the name.
+    // The place to continue at after a mismatch: after the last star, one letter further in the
+    // name.
     var retry: (pattern: Int, name: Int)?
     while j < name.count {
       if i < letters.count, letters[i] == "*" {

@@ -1,4 +1,3 @@
-import ConvCostText
 import ConvCostCore
 import ConvCostText
 import ConvCostZoo
@@ -40,7 +39,8 @@ extension UsageError: CustomStringConvertible {
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
     case .needsLayers(let command, let file):
-      "\(command): \(file) holds operators, expected a network of layers, from the zoo or a spec file"
+      "\(command): \(file) contains operators, expected a network of layers, from the zoo or a spec"
+        + " file"
     case .tooManyVariants(let limit):
       "more than \(limit) variants; expected fewer values, or a larger step"
     case .nothingToVary(let command):
@@ -50,11 +50,12 @@ extension UsageError: CustomStringConvertible {
     case .variedTwice(let key):
       "'\(key)' is varied twice"
     case .notScalable(let network):
-      "scale: \(network) is no network of layers on an image"
+      "scale: \(network) is not a network of layers on an image"
     case .unknownShell(let shell, let known):
       "completions: unknown shell '\(shell)'\(UnknownName(shell, among: known).suggestion())"
     case .noAccuracy(let network):
-      "'\(network)' has no published top-1 accuracy; torchvision's networks have, without options"
+      "'\(network)' has no published top-1 accuracy; only torchvision's networks without options"
+        + " have one"
     case .unknownPath(let path, let network, let known):
       "\(network) has no '\(path)'"
         + UnknownName(path, among: known).suggestion(
@@ -65,32 +66,34 @@ extension UsageError: CustomStringConvertible {
     case .notCounted(let metric, let convention, let counted):
       "the convention \(convention) has no \(metric), only \(counted.joinedAsChoice)"
     case .unknownEnding(let file, let known):
-      "--output: the ending of '\(file)' names no format, expected \(known.joinedAsChoice); give"
-        + " one with --format"
+      "--output: unknown file extension of '\(file)', expected \(known.joinedAsChoice); or give"
+        + " the format with --format"
     case .overwritesInput(let output, let input):
-      "--output: '\(output)' is the same file as '\(input)', which is read and would be lost; expected"
-        + " another file"
+      "--output: '\(output)' is the same file as '\(input)', which is an input and would be"
+        + " overwritten; expected another file"
     case .standardInputLocked:
-      "--update: '-' is standard input, which is not there at the next check; expected a name or a file"
+      "--update: '-' is standard input, which the next check cannot read again; expected a name or"
+        + " a file"
     case .conflict(let first, let second):
       "\(first) and \(second) exclude each other"
     case .noMatch(let pattern):
       "no network matches '\(pattern)'"
-        + UnknownName(pattern, among: Zoo.names).suggestion(orSee: "convcost list")
+        + UnknownName(pattern, among: Zoo.spellings).suggestion(orSee: "convcost list")
     case .notLocked(let network, let file, let known):
-      "'\(network)' is not in \(file), which holds \(known.joinedAsChoice); convcost check --update"
+      "'\(network)' is not in \(file), which contains \(known.joinedAsChoice); convcost check "
+        + "--update"
         + " \(network) adds it"
     case .notPublished(let network):
       "'\(network)' has no published total"
     case .nothingReplaced(let rule, let network):
-      "\(rule) applies to none of the convolutions wanted of \(network)"
+      "\(rule) does not apply to any of the selected convolutions of \(network)"
     case .nothingToLock(let file):
-      "\(file) is not there; name the networks that it shall hold:"
-        + " convcost check --update <network>…"
+      "\(file) does not exist; name the networks to add: convcost check --update <network>…"
     }
   }
 
-  /// Returns what a message adds for an unknown option: the nearest names, and where all are listed.
+  /// Returns the end of a message about an unknown option: the nearest names, and where all are
+  /// listed.
   private static func hint(_ option: UnknownName, _ command: String) -> String {
     let help = "convcost \(command)--help"
     let near = option.nearest

@@ -1,38 +1,38 @@
-/// Why a text is not JSON: the facts.
+/// An error in a JSON text: the facts, without text.
 package struct JSONError: Error, Hashable, Sendable {
-  /// What is wrong.
+  /// The problem.
   package enum Problem: Hashable, Sendable {
-    /// Something else than what was expected; nil is the end of the text.
+    /// Something other than expected; nil is the end of the text.
     case unexpected(Character?, expected: String)
     /// Bytes that are not UTF-8.
     case notUTF8
-    /// A number in another form than JSON's.
+    /// A number that is not in JSON's form.
     case malformedNumber(String)
-    /// A backslash before something that it cannot stand before.
+    /// A backslash that does not begin a valid escape.
     case badEscape(String)
-    /// A control character inside of a string.
+    /// A control character in a string.
     case controlCharacter
-    /// A key for the second time.
+    /// A duplicate key.
     case duplicateKey(String, first: JSONValue.Position)
-    /// Objects and arrays inside of each other beyond the limit.
+    /// Objects and arrays nested deeper than the limit.
     case nestedTooDeep(limit: Int)
   }
 
-  /// Where it is.
+  /// The position.
   package var position: JSONValue.Position
-  /// What is wrong.
+  /// The problem.
   package var problem: Problem
 }
 
 extension JSONError: CustomStringConvertible {
-  /// One line: the place, and what is wrong.
+  /// One line: the position and the problem.
   package var description: String {
     "line \(position.line), column \(position.column): \(problem)"
   }
 }
 
 extension JSONError.Problem: CustomStringConvertible {
-  /// What is wrong, in English.
+  /// The problem in English.
   package var description: String {
     switch self {
     case .unexpected(let found?, let expected): "expected \(expected), found '\(found)'"
@@ -42,7 +42,7 @@ extension JSONError.Problem: CustomStringConvertible {
     case .badEscape(let text): "'\\\(text)' is not an escape"
     case .controlCharacter: "a control character in a string, expected an escape"
     case .duplicateKey(let key, let first):
-      "the key \"\(key)\" for the second time, first at line \(first.line)"
+      "duplicate key \"\(key)\", first at line \(first.line)"
     case .nestedTooDeep(let limit): "nested more than \(limit) deep"
     }
   }

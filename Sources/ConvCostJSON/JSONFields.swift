@@ -1,12 +1,12 @@
-/// The members of an object, of which none is unknown.
+/// The members of an object whose keys are all known.
 package struct JSONFields: Sendable {
   private let value: JSONValue
   private let place: String
 
-  /// Takes an object apart.
+  /// Checks that a value is an object with known keys only.
   ///
-  /// - Parameter place: what the object is called in messages.
-  /// - Throws: `JSONStructureError` for another value, or for a key that is not among the known ones.
+  /// - Parameter place: the name of the object in messages.
+  /// - Throws: `JSONStructureError` for another value, or for an unknown key.
   package init(
     _ value: JSONValue, at place: String, known: [String]
   ) throws(JSONStructureError) {
@@ -20,7 +20,7 @@ package struct JSONFields: Sendable {
     self.place = place
   }
 
-  /// The value of a key; nil where it is missing.
+  /// The value of a key; nil if it is missing.
   package subscript(key: String) -> JSONValue? { value[key] }
 
   /// Returns the value of a key.
@@ -35,7 +35,7 @@ package struct JSONFields: Sendable {
 }
 
 extension JSONValue {
-  /// Returns the error for a value that should be something else.
+  /// Returns the error for an unexpected value.
   package func unexpected(at place: String, expected: String) -> JSONStructureError {
     .unexpected(position, at: place, found: kind, expected: expected)
   }

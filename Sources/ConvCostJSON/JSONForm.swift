@@ -1,14 +1,16 @@
-/// How a value stands in a file: stated once for reading and writing.
+/// The form of a value in a file, stated once for reading and writing.
 ///
 ///     let size = JSONForm.object(
-///       [JSONKey("height", \.height, .text, isRequired: true), JSONKey("wide", \.wide, .flag, default: false)],
-///       from: Size())
+///       [
+///         JSONKey("name", \.name, .text, isRequired: true),
+///         JSONKey("wide", \.isWide, .flag, default: false),
+///       ], from: Size())
 ///     let value = try size.read(json, "the size")
 ///     let node = size.write(value)
 package struct JSONForm<Value> {
-  /// Reads a value, which messages call by the given name.
+  /// Reads a value; messages use the given name for it.
   package let read: (JSONValue, String) throws(JSONStructureError) -> Value
-  /// Returns the JSON that reads as the value.
+  /// Returns the JSON of a value.
   package let write: (Value) -> JSONNode
 
   package init(
@@ -19,9 +21,9 @@ package struct JSONForm<Value> {
     self.write = write
   }
 
-  /// An object with some keys, and no others. What is there is checked before what is missing.
+  /// An object with these keys only. Keys that are present are checked before missing ones.
   ///
-  /// - Parameter start: the value of an object without keys.
+  /// - Parameter start: the value before any key is read.
   package static func object(_ keys: [JSONKey<Value>], from start: Value) -> JSONForm {
     JSONForm { json, place throws(JSONStructureError) in
       let fields = try JSONFields(json, at: place, known: keys.map(\.name))
@@ -36,7 +38,7 @@ package struct JSONForm<Value> {
     }
   }
 
-  /// An object whose keys are the names of some values, each of which may be missing.
+  /// An object whose keys are the names of some values; each key may be missing.
   package static func table<Key, Element>(
     _ keys: [Key], named name: @escaping (Key) -> String, _ element: JSONForm<Element>
   ) -> JSONForm where Value == [Key: Element] {
@@ -52,7 +54,7 @@ package struct JSONForm<Value> {
     }
   }
 
-  /// A list of names, each of which stands for one of the given cases.
+  /// A list of names of the given cases.
   package static func names<Case>(of cases: [Case]) -> JSONForm
   where Value == Set<Case>, Case: RawRepresentable<String> {
     let name = JSONForm<Case>.name(of: cases)
@@ -69,7 +71,7 @@ package struct JSONForm<Value> {
 }
 
 extension JSONForm where Value: RawRepresentable<String> {
-  /// A name that stands for one of the given cases.
+  /// A name of one of the given cases.
   package static func name(of cases: [Value]) -> JSONForm {
     JSONForm { json, _ throws(JSONStructureError) in
       let known = cases.map(\.rawValue)

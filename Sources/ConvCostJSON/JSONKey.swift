@@ -1,14 +1,15 @@
-/// A key of an object: where its value belongs, the form of that value, and when it may be missing.
+/// A key of an object: the property for its value, the form of the value, and whether it may be
+/// missing.
 package struct JSONKey<Whole> {
   let name: String
   let isRequired: Bool
   let read: (JSONValue, inout Whole) throws(JSONStructureError) -> Void
-  /// Returns what to write; nil where the key is left out.
+  /// Returns the value to write; nil to leave the key out.
   let write: (Whole) -> JSONNode?
 
   /// Creates a key that is always written.
   ///
-  /// - Parameter isRequired: whether it is an error to leave the key out of a file.
+  /// - Parameter isRequired: whether a missing key is an error.
   package init<Value>(
     _ name: String, _ path: WritableKeyPath<Whole, Value>, _ form: JSONForm<Value>,
     isRequired: Bool = false
@@ -21,7 +22,7 @@ package struct JSONKey<Whole> {
     write = { form.write($0[keyPath: path]) }
   }
 
-  /// Creates a key that is written for other values than the usual one.
+  /// Creates a key that is left out for the default value.
   package init<Value: Equatable>(
     _ name: String, _ path: WritableKeyPath<Whole, Value>, _ form: JSONForm<Value>,
     default usual: Value
@@ -37,7 +38,7 @@ package struct JSONKey<Whole> {
     }
   }
 
-  /// Creates a key that always has the same text, which tells what a file is.
+  /// Creates a key that always has the same text, such as the format of a file.
   package init(_ name: String, always text: String) {
     self.name = name
     isRequired = true

@@ -1,10 +1,10 @@
-/// A value to be written as JSON, with its keys in the order they are given.
+/// A value to be written as JSON, with its keys in the given order.
 ///
 ///     let node: JSONNode = ["name": "conv1", "output": .numbers([64, 112, 112])]
 ///     node.text()     // every value on a line of its own, but for those in `.line`
 ///     node.written()  // what fits on a line on one line
 ///
-/// The toolchain's encoder writes keys sorted or in no order, and cannot put a layer on one line.
+/// The toolchain's encoder writes keys sorted or unordered, and cannot put a layer on one line.
 package indirect enum JSONNode: Sendable {
   /// A key and its value.
   package typealias Member = (key: String, value: JSONNode)
@@ -17,16 +17,16 @@ package indirect enum JSONNode: Sendable {
   case flag(Bool)
   case null
   case list([JSONNode])
-  /// A list whose values are made one after the other while they are written: it may be long.
+  /// A list whose values are created while it is written, because it may be long.
   case elements(Elements)
   case object([Member])
   /// A value written on one line.
   case line(JSONNode)
 
-  /// Values that are made when they are needed.
+  /// Values that are created on demand.
   package struct Elements: Sendable {
     let count: Int
-    /// Makes the value with an index from zero to below the count.
+    /// Creates the value with an index from zero to below the count.
     let element: @Sendable (Int) -> JSONNode
   }
 
@@ -35,7 +35,7 @@ package indirect enum JSONNode: Sendable {
     .line(.list(values.map(JSONNode.number)))
   }
 
-  /// Creates a list whose values are made while they are written.
+  /// Creates a list whose values are created while it is written.
   package static func elements<Value: Sendable>(
     of values: [Value], _ element: @escaping @Sendable (Value) -> JSONNode
   ) -> JSONNode {
@@ -54,7 +54,7 @@ package indirect enum JSONNode: Sendable {
 }
 
 extension JSONNode: Hashable {
-  /// Whether both are written the same.
+  /// Whether both are written as the same text.
   package static func == (left: JSONNode, right: JSONNode) -> Bool { left.text() == right.text() }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(text()) }

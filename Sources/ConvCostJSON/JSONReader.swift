@@ -1,23 +1,23 @@
-/// Reads JSON, strictly or as people write it: with comments (`//`, `/* */`) and trailing commas.
+/// Reads JSON, either strict or with comments (`//`, `/* */`) and trailing commas.
 ///
-/// The toolchain's decoder is not used, because it tells a place only for errors of syntax, loses
-/// the order of keys and reads whole numbers through floating point.
+/// The toolchain's decoder is not used: it gives a position only for errors of syntax, loses the
+/// order of keys and reads whole numbers as floating point.
 package struct JSONReader {
-  /// The most levels that objects and arrays may be nested.
+  /// The limit of nested objects and arrays.
   package static let deepestNesting = 512
 
   private let text: [UInt8]
   private let isStrict: Bool
   private var index = 0
-  /// The last place that was asked for, from where the next is counted on.
+  /// The last position that was computed; counting continues from there.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
   private var depth = 0
 
   /// Reads a text.
   ///
-  /// - Parameter strictly: whether comments and trailing commas are errors: for files that the
-  ///   program writes anew, which would lose them.
-  /// - Throws: `JSONError` with the place of the first thing that is not as it should be.
+  /// - Parameter strictly: whether comments and trailing commas are errors. They are in files that
+  ///   the program rewrites, because it would lose them.
+  /// - Throws: `JSONError` with the position of the first error.
   package static func read(
     _ bytes: some Collection<UInt8>, strictly: Bool = false
   ) throws(JSONError) -> JSONValue {
@@ -205,7 +205,8 @@ package struct JSONReader {
     }
   }
 
-  /// The next byte as a character of ASCII, or as one of Latin-1, which no rule asks for.
+  /// The next byte as a character. Bytes above ASCII become Latin-1 characters, which no rule
+  /// expects.
   private var peek: Unicode.Scalar? {
     index < text.count ? Unicode.Scalar(text[index]) : nil
   }
@@ -243,7 +244,7 @@ package struct JSONReader {
     return position
   }
 
-  /// Returns the line and the column of what is read next, and counts on from there.
+  /// Returns the line and the column of the next byte, from where counting continues.
   private mutating func here() -> JSONValue.Position {
     mark = (index, position(at: index))
     return mark.position

@@ -9,9 +9,11 @@ extension JSONStructureError: CustomStringConvertible {
     case .unexpected(let position, let place, let found, let expected):
       "\(position.text): \(place): found \(found), expected \(expected)"
     case .unknownKey(let position, let key, let known):
-      "\(position.text): unknown key \"\(key)\"\(UnknownName(key, among: known).suggestion(orSee: "the README"))"
+      "\(position.text): unknown key \"\(key)\""
+        + UnknownName(key, among: known).suggestion(orSee: "the README")
     case .unknownName(let position, let name, let known):
-      "\(position.text): unknown name \"\(name)\"\(UnknownName(name, among: known).suggestion(orSee: "the README"))"
+      "\(position.text): unknown name \"\(name)\""
+        + UnknownName(name, among: known).suggestion(orSee: "the README")
     case .contradiction(let position, let reason):
       "\(position.text): \(reason)"
     case .missingKey(let position, let key, let place):
@@ -21,6 +23,6 @@ extension JSONStructureError: CustomStringConvertible {
 }
 
 extension JSONValue.Position {
-  /// The place as compilers write it: `12:5`.
+  /// The position as compilers write it: `12:5`.
   package var text: String { "\(line):\(column)" }
 }

@@ -1,14 +1,14 @@
-/// Why a JSON text does not hold what it should: the facts.
+/// An error in the structure of a JSON text: the facts, without text.
 package enum JSONStructureError: Error, Hashable, Sendable {
-  /// It is not JSON.
+  /// A text that is not JSON.
   case json(JSONError)
-  /// Something else stands at a place than should.
+  /// A value other than expected.
   case unexpected(JSONValue.Position, at: String, found: String, expected: String)
-  /// A key that is not known.
+  /// An unknown key.
   case unknownKey(JSONValue.Position, key: String, known: [String])
-  /// A text that names nothing.
+  /// An unknown name.
   case unknownName(JSONValue.Position, String, known: [String])
-  /// What stands there contradicts something else, or itself.
+  /// A value that contradicts another, or itself.
   case contradiction(JSONValue.Position, String)
   /// A key that is missing.
   case missingKey(JSONValue.Position, key: String, at: String)

@@ -1,6 +1,6 @@
-/// A value of a JSON text, with the place where it stands, so that errors can name it.
+/// A value of a JSON text, with its position for error messages.
 package struct JSONValue: Hashable, Sendable {
-  /// A place in a text.
+  /// A position in a text.
   package struct Position: Hashable, Sendable {
     /// The line, counted from one.
     package var line: Int
@@ -10,14 +10,13 @@ package struct JSONValue: Hashable, Sendable {
 
   /// A member of an object.
   package struct Member: Hashable, Sendable {
-    /// The key.
     package var key: String
-    /// Where the key stands.
+    /// The position of the key.
     package var position: Position
     package var value: JSONValue
   }
 
-  /// What a value can be.
+  /// The kinds of values.
   package enum Content: Hashable, Sendable {
     /// Keys and values, in the text's order, each key once.
     case object([Member])
@@ -25,19 +24,19 @@ package struct JSONValue: Hashable, Sendable {
     case array([JSONValue])
     /// A text.
     case string(String)
-    /// A number as it is written, so that whole numbers stay exact.
+    /// A number as text, so that whole numbers stay exact.
     case number(String)
     /// True or false.
     case bool(Bool)
     case null
   }
 
-  /// What the value is.
+  /// The content.
   package var content: Content
-  /// Where it begins.
+  /// The position where it begins.
   package var position: Position
 
-  /// Creates a value that stands for another one at its place.
+  /// Creates a value at a position.
   package init(content: Content, position: Position) {
     self.content = content
     self.position = position
@@ -79,7 +78,7 @@ package struct JSONValue: Hashable, Sendable {
     return value
   }
 
-  /// What the value is, for messages: `an object`, `the string "x"`, …
+  /// A description for messages: `an object`, `the string "x"`, …
   package var kind: String {
     switch content {
     case .object: "an object"

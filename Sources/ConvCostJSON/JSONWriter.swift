@@ -1,14 +1,16 @@
 import ConvCostText
 
 extension JSONNode {
-  /// Returns the text of a report: a line for every value outside of `.line`, and a newline at the end.
+  /// Returns the text of a report: one line for each value outside `.line`, and a newline at the
+  /// end.
   package func text() -> String {
     var writer = JSONWriter(layout: .stacked)
     writer.write(self)
     return writer.text + "\n"
   }
 
-  /// Returns the text of a spec: what fits on a line stands on one, without a newline at the end.
+  /// Returns the text of a spec: a value that fits is written on one line, without a newline at the
+  /// end.
   package func written() -> String {
     var writer = JSONWriter(layout: .fitted(width: 100))
     writer.write(self)
@@ -18,11 +20,11 @@ extension JSONNode {
 
 /// Writes a tree. All layouts have two spaces for each level, and the same numbers and escapes.
 private struct JSONWriter {
-  /// Which objects and lists stand on one line.
+  /// The rule for objects and lists on one line.
   enum Layout {
     /// Those in `.line`: `{"a": 1}`.
     case stacked
-    /// Also those whose own text fits into the width with its margin: `{ "a": 1 }`.
+    /// Also those whose text, with its margin, fits into the width: `{ "a": 1 }`.
     case fitted(width: Int)
   }
 
@@ -62,7 +64,7 @@ private struct JSONWriter {
     }
   }
 
-  /// Whether a value may stand on one line although nothing asks for it.
+  /// Whether a value is written on one line because it fits.
   private func fits(_ node: JSONNode, _ margin: Int) -> Bool {
     guard case .fitted(let width) = layout else { return false }
     var line = JSONWriter(layout: layout)

@@ -1,4 +1,4 @@
-/// Numbers as they are printed for people.
+/// Formats of numbers for people.
 package enum Digits {
   /// Returns a count with its digits in groups of three: `25,557,032`.
   package static func grouped(_ count: Int) -> String {
@@ -11,7 +11,7 @@ package enum Digits {
     return text
   }
 
-  /// Returns a count that is exact, or with a sign before it one that is a lower bound.
+  /// Returns an exact count, or a lower bound with `≥` before it.
   package static func bounded(_ count: Int, isLowerBound: Bool) -> String {
     isLowerBound ? "≥ \(grouped(count))" : grouped(count)
   }
@@ -28,7 +28,8 @@ package enum Digits {
     return "\(grouped(scaled / scale)).\(zeros)\(fraction)"
   }
 
-  /// Returns a number with at most the given digits after the point, without zeros at the end: `2.5`.
+  /// Returns a number with at most the given digits after the point, without zeros at the end:
+  /// `2.5`.
   package static func shortest(_ number: Double, digits: Int) -> String {
     guard let scaled = scaled(number.magnitude, digits: digits) else { return number.description }
     return WrittenNumber(digits: number < 0 ? -scaled : scaled, exponent: -digits).text
@@ -36,7 +37,7 @@ package enum Digits {
 
   /// Returns a number in a few letters, with three significant digits: `4.09 G`, `25.6 M`, `850`.
   package static func compact(_ number: Double) -> String {
-    // From here on, three digits would show a thousand of the smaller unit.
+    // From here on, three digits of the smaller unit would round to a thousand.
     if let unit = UnitPrefix.all.first(where: { number >= $0.factor * 0.9995 }) {
       return "\(significant(number / unit.factor)) \(unit.letter)"
     }
@@ -58,7 +59,7 @@ package enum Digits {
     return withoutZeros(fixed(number, digits: digits))
   }
 
-  /// Returns a number in units of its last digit, half up; nil where it is too large.
+  /// Returns a number in units of its last digit, half up; nil if it is too large.
   private static func scaled(_ number: Double, digits: Int) -> Int? {
     let wanted = number * Double(WrittenNumber.powerOfTen(digits)) + 0.5
     return wanted < 1e18 ? Int(wanted) : nil

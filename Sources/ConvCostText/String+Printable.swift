@@ -1,10 +1,10 @@
-/// Decides, for all formats, which characters of names from files and users are shown as they are.
+/// Decides for all formats which characters of names from files and users are printed unchanged.
 extension Unicode.Scalar {
-  /// Whether the scalar shows as itself wherever it is printed.
+  /// Whether the scalar can be printed unchanged.
   ///
-  /// These do not: control characters, which steer terminals; characters that turn the direction of
-  /// a line, join letters or take no room, so that two names look alike; and code points that are
-  /// not characters, which XML forbids.
+  /// These cannot: control characters, which control terminals; characters that change the
+  /// direction of a line, join letters or have no width, so that two names look alike; and code
+  /// points that are not characters, which XML forbids.
   package var isPrintable: Bool {
     if (0x20..<0x7F).contains(value) { return true }
     switch properties.generalCategory {
@@ -19,9 +19,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with scalars that do not show as themselves written as `\u{1B}`.
+  /// The text with unprintable scalars written as `\u{1B}`.
   package var printable: String {
-    // Nearly every text is plain ASCII, for which no tables of Unicode are needed.
+    // Most texts are plain ASCII, which needs no Unicode tables.
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
     guard !unicodeScalars.allSatisfy(\.isPrintable) else { return self }
     return unicodeScalars.map { scalar in
@@ -32,8 +32,8 @@ extension String {
 
   /// Returns the printable text with the characters replaced that a format reserves.
   ///
-  /// Scalars are replaced, not characters: a combining mark after a quote makes another character
-  /// of it, but a reader of the format would still find the quote.
+  /// Scalars are replaced, not characters: a quote with a combining mark is another character, but
+  /// a reader of the format would still see the quote.
   package func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {
     var text = ""
     for scalar in printable.unicodeScalars {

@@ -1,8 +1,8 @@
-/// Texts in columns of a terminal: two for a wide letter, none for a mark on another.
+/// Texts in columns of a terminal: a wide letter takes two, a combining mark none.
 package enum TerminalText {
   /// Returns the columns that a text takes.
   ///
-  /// Wide are the ranges that Unicode's East Asian Width calls wide or full, and pictographs.
+  /// Wide characters are those that Unicode's East Asian Width calls wide or full, and pictographs.
   package static func width(of text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { $0 + width(of: $1) }
@@ -14,7 +14,7 @@ package enum TerminalText {
     return atRight ? spaces + text : text + spaces
   }
 
-  /// Returns a text with its middle left out where it takes more columns.
+  /// Returns a text with its middle left out if it takes more columns.
   package static func shortened(_ text: String, to width: Int) -> String {
     guard self.width(of: text) > width else { return text }
     let tail = (width - 1) / 2
@@ -22,8 +22,8 @@ package enum TerminalText {
       + String(prefix(String(text.reversed()), columns: tail).reversed())
   }
 
-  /// Returns a text in lines of at most so many columns, divided at spaces. A longer word has a line
-  /// of its own.
+  /// Returns a text as lines of at most this width, divided at spaces. A longer word has a line of
+  /// its own.
   package static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -7,13 +7,13 @@ package struct UnitPrefix: Hashable, Sendable {
   /// The prefix as a number.
   var factor: Double { Double(WrittenNumber.powerOfTen(power)) }
 
-  /// From the largest to the smallest.
+  /// All prefixes, the largest first.
   static let all = [
     UnitPrefix(letter: "T", power: 12), UnitPrefix(letter: "G", power: 9),
     UnitPrefix(letter: "M", power: 6), UnitPrefix(letter: "K", power: 3),
   ]
 
-  /// Returns the prefix with which the largest of the counts is at least one; nil below a thousand.
+  /// Returns the largest prefix that makes the largest count at least one; nil below a thousand.
   package static func fitting(_ counts: some Sequence<Int>) -> UnitPrefix? {
     let largest = Double(counts.max() ?? 0)
     return all.first { largest >= $0.factor }
@@ -24,7 +24,7 @@ package struct UnitPrefix: Hashable, Sendable {
     Digits.fixed(Double(count) / factor, digits: 3)
   }
 
-  /// Returns the power of ten that a letter after a count stands for, in either case: B is a billion.
+  /// Returns the power of ten for a letter after a count, in upper or lower case; B is a billion.
   static func power(of letter: Character) -> Int? {
     let letter = letter.uppercased()
     return letter == "B" ? 9 : all.first { $0.letter == letter }?.power

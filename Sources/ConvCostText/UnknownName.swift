@@ -1,23 +1,22 @@
-/// A name that is not known, and the names that are: what a message says of it.
+/// An unknown name and the known ones, for error messages.
 package struct UnknownName: Hashable, Sendable {
   /// The name as it was written.
   package let name: String
   /// The names that are known.
   package let known: [String]
 
-  /// The most known names that a message lists.
+  /// The limit of known names that a message lists.
   private static let mostListed = 16
 
-  /// Creates an unknown name.
   package init(_ name: String, among known: [String]) {
     self.name = name
     self.known = known
   }
 
-  /// The names that were probably meant, the nearest first.
+  /// The names that were probably intended, the nearest first.
   ///
-  /// A name is near when a few letters make the difference, fewer for a short one, or when it contains
-  /// what was written.
+  /// A name is near if it differs in a few letters, fewer for a short name, or contains the unknown
+  /// one.
   package var nearest: [String] {
     let wanted = Array(name.lowercased().prefix(64))
     let tolerance = min(3, max(1, wanted.count / 3))
@@ -32,10 +31,10 @@ package struct UnknownName: Hashable, Sendable {
     return near.filter { $0.distance == best }.prefix(3).map(\.name)
   }
 
-  /// What a message adds: `; did you mean …?`, or all known names where none is near.
+  /// The end of a message: `; did you mean …?`, or all known names if none is near.
   ///
-  /// - Parameter place: where the names are listed, for a message that would be too long with all of
-  ///   them; nil where the message does not say.
+  /// - Parameter place: where the names are listed, if they are too many for the message; nil to
+  ///   leave that out.
   package func suggestion(orSee place: String? = nil) -> String {
     let nearest = nearest
     if !nearest.isEmpty { return "; did you mean \(nearest.joinedAsChoice)?" }

@@ -1,8 +1,8 @@
-/// A decimal number as it is written, exactly: `4.12G` is 412 of which the last digit stands for 10⁷.
+/// An exact decimal number: `4.12G` is 412 · 10⁷.
 package struct WrittenNumber: Hashable, Sendable {
   /// The digits, without the point.
   package let digits: Int
-  /// The power of ten that the last digit stands for.
+  /// The power of ten of the last digit.
   package let exponent: Int
 
   /// Creates a number. A `Double` would round it.
@@ -42,8 +42,13 @@ package struct WrittenNumber: Hashable, Sendable {
     WrittenNumber(text, hasUnit: true)?.multiple(of: 0)
   }
 
-  /// Returns how often a power of ten fits into the number; nil where that is not whole or too large.
+  /// Returns the number as a multiple of a power of ten; nil if that is not whole or too large.
   package func multiple(of power: Int) -> Int? {
+    var (digits, exponent) = (digits, exponent)
+    while exponent < power, digits % 10 == 0 {
+      if digits == 0 { return 0 }
+      (digits, exponent) = (digits / 10, exponent + 1)
+    }
     guard exponent >= power, exponent - power <= 18 else { return nil }
     let (value, overflow) = digits.multipliedReportingOverflow(
       by: Self.powerOfTen(exponent - power))

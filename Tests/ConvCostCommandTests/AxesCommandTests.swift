@@ -58,8 +58,8 @@ import Testing
     #expect(run.status == .usage)
     #expect(
       run.messages
-        == "convcost: conv 3x3x3 64 s2: conv2d: Conv2d 3×3×3 s2 p1 on 16×28×28: depth, height and width given,"
-        + " expected height and width as the map has\n")
+        == "convcost: conv 3x3x3 64 s2: conv2d: Conv2d 3×3×3 s2 p1 on 16×28×28: found depth, "
+        + "height and width, expected height and width: the axes of the map\n")
   }
 
   /// By hand: 5·2·8 + 8 and 8·16·3 parameters; 80 and 384 weights for 100 and 50 positions, and

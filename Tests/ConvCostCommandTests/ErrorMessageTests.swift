@@ -47,8 +47,10 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report resnet50 --output --quiet", "--output needs a value: --output FILE"),
     WrongLine(
       "report resnet50 --format yaml",
-      "--format: found 'yaml', expected one of text, markdown, csv, json, html, latex, dot, mermaid, "
-        + "netron"),
+      """
+      --format: found 'yaml', expected one of text, markdown, csv, json, html, latex, dot, \
+      mermaid, netron
+      """),
     WrongLine(
       "report resnet50 --format=",
       "--format: found '', expected one of text, markdown, csv, json, html, latex, dot, mermaid, "
@@ -74,13 +76,15 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--columns: unknown column ''; see convcost columns"),
     WrongLine(
       "report resnet50 --sort cost",
-      "--sort: found 'cost', expected one of path, operation, input, output, parameters, parameters%, "
-        + "weights, biases, norm, buffers, macs, macs%, flops, flops%, activations, rf, jump, offset, "
-        + "peak, read, written, traffic, intensity, time, bound, energy"),
+      """
+      --sort: found 'cost', expected one of path, operation, input, output, parameters, \
+      parameters%, weights, biases, norm, buffers, macs, macs%, flops, flops%, activations, rf, \
+      jump, offset, peak, read, written, traffic, intensity, time, bound, energy
+      """),
     WrongLine(
       "report resnet50 --output table.pdf",
-      "--output: the ending of 'table.pdf' names no format, expected .txt, .md, .markdown, .csv, "
-        + ".json, .html, .htm, .tex, .dot, .gv or .mmd; give one with --format"),
+      "--output: unknown file extension of 'table.pdf', expected .txt, .md, .markdown, .csv, "
+        + ".json, .html, .htm, .tex, .dot, .gv or .mmd; or give the format with --format"),
     WrongLine(
       "list --sort name",
       "--sort: found 'name', expected one of parameters, buffers, macs, flops, activations"),
@@ -88,12 +92,16 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "check --published --update", "--published and --update exclude each other"),
     WrongLine(
       "report resnet50 --device gtx",
-      "--device: found 'gtx', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
-        + "a100, v100, t4, jetson-nano"),
+      """
+      --device: found 'gtx', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or \
+      one of a100, v100, t4, jetson-nano
+      """),
     WrongLine(
       "report resnet50 --device peak=1T",
-      "--device: found 'peak=1T', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one "
-        + "of a100, v100, t4, jetson-nano"),
+      """
+      --device: found 'peak=1T', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, \
+      or one of a100, v100, t4, jetson-nano
+      """),
     WrongLine(
       "report resnet50 --device v100 --dtype int8",
       "--device v100 has no published peak for int8, only for fp32 or fp16"),
@@ -107,16 +115,23 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--training: found 'rmsprop', expected one of sgd, momentum, adam"),
     WrongLine(
       "plot resnet50 keras/resnet50 --y top1",
-      "'keras/resnet50' has no published top-1 accuracy; torchvision's networks have, without options"
+      """
+      'keras/resnet50' has no published top-1 accuracy; only torchvision's networks without \
+      options have one
+      """
     ),
     WrongLine(
       "plot mobilenet_v2 --vary width=1:0.5:0.1",
-      "--vary: found 'width=1:0.5:0.1', expected a key with a list or a range, such as growth=12,24,32 or "
-        + "width=0.35:1.4:0.35"),
+      """
+      --vary: found 'width=1:0.5:0.1', expected a key with a list or a range, such as \
+      growth=12,24,32 or width=0.35:1.4:0.35
+      """),
     WrongLine(
       "plot mobilenet_v2 --vary width=0.5:1:0",
-      "--vary: found 'width=0.5:1:0', expected a key with a list or a range, such as growth=12,24,32 or "
-        + "width=0.35:1.4:0.35"),
+      """
+      --vary: found 'width=0.5:1:0', expected a key with a list or a range, such as \
+      growth=12,24,32 or width=0.35:1.4:0.35
+      """),
     WrongLine(
       "plot resnet50 --vary growth=12,24",
       "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
@@ -125,7 +140,10 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
     WrongLine(
       "plot resnet50 --output x.png",
-      "--output: the ending of 'x.png' names no format, expected .svg; give one with --format"),
+      """
+      --output: unknown file extension of 'x.png', expected .svg; or give the format with \
+      --format
+      """),
     WrongLine(
       "compare alexnet vgg16 resnet18 --markdown",
       "--markdown compares two networks, before and now"),
@@ -176,11 +194,16 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--given: found '4.1234K', expected a number, such as 4.12G, 300M or 4133742592"),
     WrongLine(
       "explain resnet50 layer1.0.conv9",
-      "torchvision/resnet50 has no 'layer1.0.conv9'; did you mean layer1.0.conv1, layer1.0.conv2 or "
-        + "layer1.0.conv3?"),
+      """
+      torchvision/resnet50 has no 'layer1.0.conv9'; did you mean layer1.0.conv1, layer1.0.conv2 or \
+      layer1.0.conv3?
+      """),
     WrongLine(
       "explain resnet50 xyzzy.xyzzy",
-      "torchvision/resnet50 has no 'xyzzy.xyzzy'; see convcost report torchvision/resnet50 --depth all"
+      """
+      torchvision/resnet50 has no 'xyzzy.xyzzy'; see convcost report torchvision/resnet50 \
+      --depth all
+      """
     ),
     WrongLine("check --published --lock x.json", "--published and --lock exclude each other"),
   ]
@@ -206,11 +229,17 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report qqqqqqqq", "unknown network 'qqqqqqqq'; see convcost list"),
     WrongLine(
       "report tf/resnet50",
-      "'tf' does not define resnet50, expected torchvision/resnet50, paper/resnet50, caffe/resnet50 or keras/resnet50"
+      """
+      'tf' does not define resnet50, expected torchvision/resnet50, paper/resnet50, \
+      caffe/resnet50 or keras/resnet50
+      """
     ),
     WrongLine(
       "report paper/mobilenet_v2",
-      "'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2 or keras/mobilenet_v2"
+      """
+      'paper' does not define mobilenet_v2, expected torchvision/mobilenet_v2 or \
+      keras/mobilenet_v2
+      """
     ),
     WrongLine("report resnet50:", "found '' after the network's name, expected key=value"),
     WrongLine("report resnet50:224", "found '224' after the network's name, expected key=value"),
@@ -218,7 +247,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "report resnet50:input=224,", "found '' after the network's name, expected key=value"),
     WrongLine(
-      "report resnet50:inptu=224", "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
+      "report resnet50:inptu=224",
+      "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
     WrongLine(
       "report resnet50:growth=32",
       "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
@@ -263,16 +293,22 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report resnet50:shortcut=D", "shortcut: found 'D', expected A, B or C"),
     WrongLine(
       "report vgg16 --input 16",
-      "torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not fit, "
-        + "output height (1 + 0 + 0 − 1·(2 − 1) − 1)/2 + 1 is less than 1"),
+      """
+      torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not \
+      fit, output height (1 + 0 + 0 − 1·(2 − 1) − 1)/2 + 1 is less than 1
+      """),
     WrongLine(
       "report inception_v3:input=40",
-      "torchvision/inception_v3:input=40: Mixed_6a.branch3x3.conv: Conv2d 3×3 s2 on 288×2×2: the window "
-        + "does not fit, output height (2 + 0 + 0 − 1·(3 − 1) − 1)/2 + 1 is less than 1"),
+      """
+      torchvision/inception_v3:input=40: Mixed_6a.branch3x3.conv: Conv2d 3×3 s2 on 288×2×2: the \
+      window does not fit, output height (2 + 0 + 0 − 1·(3 − 1) − 1)/2 + 1 is less than 1
+      """),
     WrongLine(
       "report paper/alexnet:groups=7",
-      "paper/alexnet:groups=7: conv2: Conv2d 5×5 p2 g7 on 96×27×27: 96 input channels cannot be divided "
-        + "into 7 equal groups"),
+      """
+      paper/alexnet:groups=7: conv2: Conv2d 5×5 p2 g7 on 96×27×27: 96 input channels cannot be \
+      divided into 7 equal groups
+      """),
     WrongLine(
       "report densenet121:growth=2147483647",
       "torchvision/densenet121:growth=2147483647: features.conv0: Conv2d 7×7 s2 p3 on 3×224×224: "
@@ -296,10 +332,11 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine(
       "layer conv --input 3x",
       "--input: found '3x', expected CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096"),
-    WrongLine("layer conv --input 3x8x8", "conv: expected the kernel, found nothing more"),
+    WrongLine("layer conv --input 3x8x8", "conv: expected the kernel, found the end of the layer"),
     WrongLine("layer cnov --input 3x8x8", "unknown layer 'cnov'; did you mean conv?"),
     WrongLine(
-      "layer relu,, --input 3x8x8", "expected a layer, such as \"conv 3x3 64\", found nothing"),
+      "layer relu,, --input 3x8x8", "expected a layer, such as \"conv 3x3 64\", found an empty text"
+    ),
     WrongLine(
       "layer maxpool --input 3x8x8 --reduce 0",
       "--reduce: found '0', expected whole numbers from 1, such as 16,32"),
@@ -310,11 +347,13 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("rewrite vgg16", "--replace needs a value: --replace RULE"),
     WrongLine(
       "rewrite vgg16 --replace bottleneck",
-      "--replace: found 'bottleneck', expected one of stacked-3x3, stacked-2x2, asymmetric, bottleneck-N, "
-        + "grouped-N, depthwise-separable, conv-then-pool, pool-then-conv, parallel-pool"),
+      """
+      --replace: found 'bottleneck', expected one of stacked-3x3, stacked-2x2, asymmetric, \
+      bottleneck-N, grouped-N, depthwise-separable, conv-then-pool, pool-then-conv, parallel-pool
+      """),
     WrongLine(
       "rewrite vgg16 --replace stacked-3x3",
-      "stacked-3x3 applies to none of the convolutions wanted of torchvision/vgg16"),
+      "stacked-3x3 does not apply to any of the selected convolutions of torchvision/vgg16"),
     WrongLine("check --update --format github", "--update and --format github exclude each other"),
     WrongLine(
       "report ./net.json", "./net.json: cannot be read: there is no such file", .noInput),
@@ -326,18 +365,23 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "/nowhere/at/all.json: cannot be written: there is no such file or folder", .outputFailed),
     WrongLine(
       "check --lock /nowhere/lock.json",
-      "/nowhere/lock.json: cannot be read: there is no such file; make it with --update", .noInput),
+      "/nowhere/lock.json: cannot be read: the file does not exist; --update creates it", .noInput),
     WrongLine(
       "check --lock /nowhere/lock.json --update",
-      "/nowhere/lock.json is not there; name the networks that it shall hold: convcost check --update "
-        + "<network>…"),
+      """
+      /nowhere/lock.json does not exist; name the networks to add: convcost check \
+      --update <network>…
+      """),
     WrongLine(
       "check --lock /nowhere/lock.json --update resnet18",
       "/nowhere/lock.json: cannot be written: there is no such file or folder", .outputFailed),
     WrongLine("check --lock /", "/: cannot be read: it is a folder", .noInput),
     WrongLine(
       "list -o /",
-      "--output: the ending of '/' names no format, expected .txt, .md, .markdown, .csv, .json, .html, .htm or .tex; give one with --format"
+      """
+      --output: unknown file extension of '/', expected .txt, .md, .markdown, .csv, .json, \
+      .html, .htm or .tex; or give the format with --format
+      """
     ),
     WrongLine("list --format csv -o /", "/: cannot be written: it is a folder", .outputFailed),
     WrongLine(

@@ -60,7 +60,7 @@ import Testing
       let output = arguments.last ?? ""
       #expect(
         run.messages == "convcost: --output: '\(output)' is the same file as '\(folder)/\(input)',"
-          + " which is read and would be lost; expected another file\n")
+          + " which is an input and would be overwritten; expected another file\n")
       #expect(run.status == .usage)
       #expect(run.output == "")
       #expect(

@@ -39,9 +39,9 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     try locked(["resnet18", "mobilenet_v2:width=0.75,input=96"]) { file in
       let run = convcost(["check", "--lock", file])
       #expect(run.status == .done)
-      #expect(run.output == "2 of 2 networks hold.\n")
+      #expect(run.output == "2 of 2 networks pass.\n")
       let only = convcost(["check", "--lock", file, "resnet18"])
-      #expect(only.output == "1 of 1 network holds.\n")
+      #expect(only.output == "1 of 1 network passes.\n")
     }
   }
 
@@ -229,8 +229,8 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       let run = convcost(["check", "--lock", file, "--update", "-"])
       #expect(
         run.messages
-          == "convcost: --update: '-' is standard input, which is not there at the next check;"
-          + " expected a name or a file\n")
+          == "convcost: --update: '-' is standard input, which the next check cannot read again; "
+          + "expected a name or a file\n")
       #expect(run.status == .usage)
       #expect(try read(file) == before)
     }
@@ -261,7 +261,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       let run = convcost(["check", "--lock", file, "resnet50"])
       #expect(run.status == .usage)
       #expect(
-        run.messages == "convcost: 'resnet50' is not in \(file), which holds resnet18; "
+        run.messages == "convcost: 'resnet50' is not in \(file), which contains resnet18; "
           + "convcost check --update resnet50 adds it\n")
     }
   }
@@ -309,8 +309,11 @@ struct BadLock: Sendable, CustomTestStringConvertible {
     BadLock("{\n// a comment\n}", "2:1: expected a key or '}', found '/'"),
     BadLock(
       entry:
-        "\"network\": \"resnet18\", \"max\": {\"macs\": 1}}, {\"network\": \"torchvision/ResNet18\", \"max\": {\"macs\": 1}",
-      "3:46: 'torchvision/ResNet18' for the second time"),
+        """
+        \"network\": \"resnet18\", \"max\": {\"macs\": 1}}, {\"network\": \
+        \"torchvision/ResNet18\", \"max\": {\"macs\": 1}
+        """,
+      "3:46: duplicate network 'torchvision/ResNet18'"),
     BadLock(
       entry: "\"network\": \"resnet18\", \"expected\": {\"mac\": 1}",
       "3:38: unknown key \"mac\"; did you mean macs?"),
@@ -322,7 +325,10 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       "3:46: macs: found the number -1, expected a count"),
     BadLock(
       entry: "\"network\": \"resnet18\", \"expected\": {\"macs\": 1}, \"tolerance\": \"200%\"",
-      "3:63: tolerance: found the string \"200%\", expected a percentage, such as \"1%\", or a count"
+      """
+      3:63: tolerance: found the string \"200%\", expected a percentage, such as \"1%\", or a \
+      count
+      """
     ),
     BadLock(
       entry: "\"network\": \"resnet18\", \"expected\": {\"macs\": 1}, \"max\": {\"macs\": \"6 M\"}",
@@ -336,15 +342,20 @@ struct BadLock: Sendable, CustomTestStringConvertible {
       "3:61: a block: \"parameters\" is missing"),
     BadLock(
       entry:
-        "\"network\": \"resnet18\", \"expected\": {\"macs\": 1}}, {\"network\": \"resnet18\", \"expected\": {\"macs\": 1}",
-      "3:51: 'resnet18' for the second time"),
+        """
+        \"network\": \"resnet18\", \"expected\": {\"macs\": 1}}, {\"network\": \"resnet18\", \
+        \"expected\": {\"macs\": 1}
+        """,
+      "3:51: duplicate network 'resnet18'"),
     BadLock(
       entry: "\"network\": \"resnet19\", \"expected\": {\"macs\": 1}",
       "3:1: unknown network 'resnet19'; did you mean resnet18?"),
     BadLock(
       entry: "\"network\": \"vgg16:input=16\", \"expected\": {\"macs\": 1}",
-      "3:1: torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does not "
-        + "fit, output height (1 + 0 + 0 − 1·(2 − 1) − 1)/2 + 1 is less than 1"),
+      """
+      3:1: torchvision/vgg16:input=16: features.30: MaxPool2d 2×2 s2 on 512×1×1: the window does \
+      not fit, output height (1 + 0 + 0 − 1·(2 − 1) − 1)/2 + 1 is less than 1
+      """),
   ])
   func `a malformed file is named with the place`(bad: BadLock) throws {
     try withFolder { folder in

@@ -7,7 +7,10 @@ import Testing
   static func swiftFiles(under folder: String) throws -> [String] {
     let root = Fixtures.package.appendingPathComponent(folder)
     let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-    return files.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+    // A catalogue's files are parts of its text, which other tests compile.
+    return files.filter { $0.hasSuffix(".swift") && !$0.contains(".docc/") }.map {
+      "\(folder)/\($0)"
+    }
   }
 
   @Test func `there are no dependencies`() throws {
@@ -71,7 +74,20 @@ import Testing
     }
   }
 
-  /// Exempt are networks, which are in files of their families, and groups of three or more small types.
+  /// An address that is longer than a line cannot be broken.
+  @Test(arguments: ["Sources", "Tests", "Examples"])
+  func `lines keep to a hundred columns`(folder: String) throws {
+    for file in try Self.swiftFiles(under: folder) where !file.contains("/.build/") {
+      let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in zip(1..., lines) where line.utf8.count > 100 && line.count > 100 {
+        let isAddress = line.split(separator: " ").last?.contains("://") == true
+        #expect(isAddress, "\(file):\(number)")
+      }
+    }
+  }
+
+  /// Exempt are networks, which are in files of their families, and groups of three or more small
+  /// types.
   @Test func `files are named after what they declare or extend`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let stem = String(file.split(separator: "/").last?.dropLast(".swift".count) ?? "")

@@ -211,8 +211,10 @@ import Testing
     ),
     (
       "solve resnet50 --max-macs 1G --vary hight",
-      "--vary: found 'hight', expected width, depth and input, separated by commas, or a key with a list"
-        + " or a range"
+      """
+      --vary: found 'hight', expected width, depth and input, separated by commas, or a key with a \
+      list or a range
+      """
     ),
     ("scale resnet50 --fit --phi 3", "--fit and --phi exclude each other"),
     (
@@ -220,7 +222,7 @@ import Testing
       "--phi: found '-1', expected a list or a range from 0, such as 3 or"
         + " 0:7:1"
     ),
-    ("scale course/mlp", "scale: course/mlp is no network of layers on an image"),
+    ("scale course/mlp", "scale: course/mlp is not a network of layers on an image"),
   ])
   func `a wrong search is answered by one line`(line: String, message: String) {
     let run = convcost(line)

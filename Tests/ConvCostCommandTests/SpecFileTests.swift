@@ -45,11 +45,14 @@ import Testing
       "2:23: layers[0].kernel: found 4 lengths, expected one to three lengths"),
     Wrong(
       "{\"convcost\": \"network/1\", \"parameters\": {\"index\": 1}, \"input\": 1, \"layers\": []}",
-      "1:42: parameters: found the name \"index\", expected letters and digits, and no name that"
-        + " means something else"),
+      """
+      1:42: parameters: found the name \"index\", expected a name of letters and digits that has \
+      no other meaning
+      """),
     Wrong(layers: "", " a network without operations"),
     Wrong(
-      layers: "\"conv 3x3\"", "2:1: layers[0]: conv: expected the channels, found nothing more"),
+      layers: "\"conv 3x3\"",
+      "2:1: layers[0]: conv: expected the channels, found the end of the layer"),
     Wrong(layers: "\"relu\", \"rleu\"", "2:9: layers[1]: unknown layer 'rleu'; did you mean relu?"),
     Wrong(
       layers: "{\"conv\": 8, \"kernl\": 3}",
@@ -64,7 +67,7 @@ import Testing
         + " 2147483647"),
     Wrong(
       layers: "{\"conv\": \"8 * v\", \"kernel\": 3}",
-      "2:10: layers[0].conv: '8 * v': nothing is called 'v'; did you mean w?"),
+      "2:10: layers[0].conv: '8 * v': unknown name 'v'; did you mean w?"),
     Wrong(
       layers: "{\"conv\": \"8 *\", \"kernel\": 3}",
       "2:10: layers[0].conv: '8 *': found 'the end', expected a number or a name"),
@@ -73,14 +76,16 @@ import Testing
       "2:10: layers[0].conv: 'max(8)': max takes 2 arguments, found 1"),
     Wrong(
       layers: "{\"conv\": \"8 / 0\", \"kernel\": 3}",
-      "2:10: layers[0].conv: '8 / 0': a part of it, or the result, is no number"),
+      "2:10: layers[0].conv: '8 / 0': the result, or a part of it, is not a number"),
     Wrong(
       layers: "{\"conv\": 8, \"linear\": 3, \"kernel\": 3}",
       "2:1: layers[0]: both \"conv\" and \"linear\", expected one of them"),
     Wrong(
       layers: "{\"name\": \"x\"}",
-      "2:1: layers[0]: an object without a layer, expected a key such as layer, conv, convTranspose,"
-        + " linear, batchNorm"),
+      """
+      2:1: layers[0]: an object without a layer, expected a key such as layer, conv, \
+      convTranspose, linear, batchNorm
+      """),
     Wrong(
       layers: "{\"residual\": [{\"botleneck\": 8}]}",
       "2:16: layers[0].residual[0]: unknown key \"botleneck\"; did you mean bottleneck?"),
@@ -102,14 +107,16 @@ import Testing
       "2:24: layers[0].crop: unknown key \"after\", expected like"),
     Wrong(
       layers: "{\"upsample\": \"nearest\", \"to\": {\"like\": \"image\"}}",
-      " nothing was kept under the label 'image'"),
+      " unknown label 'image'"),
     Wrong(
       layers: "{\"layer\": \"relu\", \"repeat\": 2000000000}",
       "2:1: layers[0]: more than 20000 layers"),
     Wrong(
       layers: "{\"conv\": 8, \"kernel\": 9, \"name\": \"big\"}",
-      " big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − 1)/1 + 1"
-        + " is less than 1"),
+      """
+       big: Conv2d 9×9 on 3×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) − \
+      1)/1 + 1 is less than 1
+      """),
   ]
 
   /// Keys without an effect, and values that would be ignored.
@@ -144,13 +151,13 @@ import Testing
     ),
     (
       "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"name\": \"x\"}", 60,
-      "name", "a table stands for several layers, which can each have their own"
+      "name", "a table gives several layers; each can have its own"
     ),
     (
       "{\"table\": {\"columns\": [\"c\"], \"rows\": [[1]]}, \"layers\": [], \"form\": \"module\"}",
-      60, "form", "a table stands for several layers, which can each have their own"
+      60, "form", "a table gives several layers; each can have its own"
     ),
-    ("{\"channelSlice\": 0, \"of\": 3, \"count\": 2}", 30, "count", "\"of\" says it already"),
+    ("{\"channelSlice\": 0, \"of\": 3, \"count\": 2}", 30, "count", "\"of\" already states it"),
     ("{\"bottleneck\": 8, \"strideAt\": \"1x1\"}", 19, "strideAt", "it needs \"stride\""),
     ("{\"inceptionV3\": \"b\", \"pool\": 8}", 22, "pool", "only \"inceptionV3\": \"a\" has it"),
     (
@@ -164,7 +171,7 @@ import Testing
     ("{\"invertedResidual\": 8, \"input\": 3}", 25, "input", "it needs \"expand\""),
     (
       "{\"invertedResidual\": 8, \"input\": 3, \"expand\": 2, \"expanded\": 6}", 50, "expanded",
-      "\"expand\" says it already"
+      "\"expand\" already states it"
     ),
     (
       "{\"invertedResidual\": 8, \"expanded\": 6, \"expands\": false}", 25, "expanded",
@@ -192,6 +199,26 @@ import Testing
       layers: "{\"inceptionV3\": \"b\", \"norm\": false}",
       "2:30: layers[0].norm: found false, expected true, or the settings of a normalisation"),
     Wrong(
+      layers: "{\"layer\": {\"keep\": \"a\"}, \"name\": \"x\"}",
+      "2:26: layers[0]: \"name\" has no effect: a label has no operation"),
+    Wrong(
+      layers: "{\"table\": {\"columns\": [\"x\", \"previous_x\"], \"rows\": []}, \"layers\": []}",
+      "2:29: layers[0].table.columns: found the string \"previous_x\", expected a name of"
+        + " letters and digits, each once"),
+    Wrong(
+      layers: "{\"layer\": \"bn\", \"name\": \"\(String(repeating: "x", count: 1_001))\"}",
+      "2:25: layers[0].name: found 1001 bytes, expected a name of at most 1000 bytes"),
+    Wrong(
+      layers: "{\"linear\": \"\(String(repeating: "1+", count: 500))1\"}",
+      "2:12: layers[0].linear: '\(String(repeating: "1+", count: 500))1': longer than 1000"
+        + " characters"),
+    Wrong(
+      layers: "{\"keep\": \"a{\"}",
+      "2:10: layers[0].keep: found '{' without '}', expected a label"),
+    Wrong(
+      layers: "{\"reshape\": {\"tensor\": [1]}}",
+      "2:24: layers[0].reshape.tensor: found 1 lengths, expected two to eight dimensions"),
+    Wrong(
       layers: "{\"residual\": [], \"shortcut\": {\"identityOr\": \"bn\", \"through\": \"bn\"}}",
       "2:30: layers[0].shortcut: both \"identityOr\" and \"through\", expected one of them"),
     Wrong(
@@ -202,12 +229,16 @@ import Testing
       "1:36: about: found the number 5, expected a text"),
     Wrong(
       "{\"convcost\": \"network/1\", \"input\": {\"a\": 1, \"b\": 1}, \"layers\": []}",
-      "1:36: input: found an object, expected a shape, or an object of one name and its shape; further inputs"
-        + " are \"inputs\""),
+      """
+      1:36: input: found an object, expected a shape, or an object of one name and its shape; \
+      other inputs go in \"inputs\"
+      """),
     Wrong(
       "{\"convcost\": \"network/1\", \"input\": {}, \"layers\": []}",
-      "1:36: input: found an empty object, expected a shape, or an object of one name and its shape; further"
-        + " inputs are \"inputs\""),
+      """
+      1:36: input: found an empty object, expected a shape, or an object of one name and its \
+      shape; other inputs go in \"inputs\"
+      """),
     Wrong(
       "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": [1], \"layers\": []}",
       "1:49: inputs: found an array, expected an object of names and shapes"),
@@ -218,8 +249,11 @@ import Testing
       "{\"convcost\": \"network/1\", \"input\": {\"a\": 0}, \"layers\": []}",
       "1:42: input.a: found the number 0, expected a whole number from 1 to 2147483647"),
     Wrong(
-      "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"a\": [3, \"x\", 1]}, \"layers\": []}",
-      "1:59: inputs.a: 'x': nothing is called 'x'"),
+      """
+      {\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"a\": [3, \"x\", 1]}, \
+      \"layers\": []}
+      """,
+      "1:59: inputs.a: 'x': unknown name 'x'"),
     Wrong(
       "{\"convcost\": \"network/1\", \"input\": 1, \"inputs\": {\"a\": 1}, \"layers\": [\"relu\"]}",
       " input 'a': no layer reads it"),
@@ -278,14 +312,16 @@ import Testing
     #expect(
       rows.contains("Outputs         classes4 20×32×32, classes3 20×64×64, classes2 20×128×128"))
     #expect(
-      rows.contains("Shared weights  4 operations use the weights of others, which count once"))
+      rows.contains(
+        "Shared weights  4 operations use the weights of others, which are counted once"))
     let head = (64 + 20) * 64 * 9 * (32 * 32 + 64 * 64 + 128 * 128)
     let explained = convcost(["explain", "\(folder)/pyramid.json", "head2", "--format", "json"])
     #expect(explained.output.contains("\"value\": \(head * 16 / 21)"))
     let json = convcost(["report", "\(folder)/pyramid.json", "--format", "json"]).output
     #expect(
       json.contains(
-        #"{"name": "classes3", "path": "head3.sequential.2", "shape": [20, 64, 64], "auxiliary": false}"#
+        #"{"name": "classes3", "path": "head3.sequential.2", "shape": [20, 64, 64], "auxiliary": "#
+          + #"false}"#
       ))
     #expect(
       json.components(separatedBy: #""weightsOf": "head4.sequential.2", "parameters": 0"#).count

@@ -6,10 +6,10 @@ import Testing
 /// What the library says of texts and files, without the command's hints.
 @Suite struct ErrorDescriptionTests {
   @Test(arguments: [
-    ("", "expected a layer, such as \"conv 3x3 64\", found nothing"),
+    ("", "expected a layer, such as \"conv 3x3 64\", found an empty text"),
     ("cnov 3x3 64", "unknown layer 'cnov'; did you mean conv?"),
     ("attention", "unknown layer 'attention'"),
-    ("conv", "conv: expected the kernel, found nothing more"),
+    ("conv", "conv: expected the kernel, found the end of the layer"),
     (
       "depthwise 3x3 g2",
       "depthwise: 'g2' has no effect: each channel of a depthwise convolution is a group of its own"
@@ -43,7 +43,10 @@ import Testing
 
   @Test(arguments: [
     (
-      "{\"convcost\": \"network/1\", \"input\": [3, 8, 8], \"layers\": [{\"conv\": 3, \"kernle\": 3}]}",
+      """
+      {\"convcost\": \"network/1\", \"input\": [3, 8, 8], \"layers\": [{\"conv\": 3, \"kernle\": \
+      3}]}
+      """,
       "1:70: layers[0]: unknown key \"kernle\"; did you mean kernel?"
     ),
     (
@@ -77,6 +80,6 @@ import Testing
     #expect(
       imported.notes.contains { $0.label == "Not counted" && $0.text.contains("1 Frobnicate") })
     #expect(
-      imported.warning == "totals are lower bounds: the work of 1 Frobnicate is not known")
+      imported.warning == "totals are lower bounds: the work of 1 Frobnicate is unknown")
   }
 }

@@ -67,7 +67,7 @@ import Testing
     ("depthwise 3 x2 x3", .repeated("x3", layer: "depthwise", setting: "multiplier")),
     ("depthwise 3 bias bias", .repeated("bias", layer: "depthwise", setting: "bias")),
     ("maxpool 3 ceil ceil", .repeated("ceil", layer: "maxpool", setting: "rounding")),
-    ("relu 6", .unexpected("6", layer: "relu", expected: "nothing more")),
+    ("relu 6", .unexpected("6", layer: "relu", expected: "the end of the layer")),
     ("separable 3 8 x2", .unexpected("x2", layer: "separable", expected: "sN")),
   ])
   func `the first wrong word is named`(text: String, problem: LayerNotation.Problem) {

@@ -94,7 +94,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     BadJSON(#""\u12g4""#, #"line 1, column 3: '\u12' is not an escape"#),
     BadJSON(#""\ud800""#, #"line 1, column 3: '\ud800' is not an escape"#),
     BadJSON(
-      #"{"a": 1, "a": 2}"#, "line 1, column 10: the key \"a\" for the second time, first at line 1"),
+      #"{"a": 1, "a": 2}"#, "line 1, column 10: duplicate key \"a\", first at line 1"),
     BadJSON("/* x", "line 1, column 5: expected '*/', found the end of the text"),
     BadJSON(
       String(repeating: "[", count: 513), "line 1, column 513: nested more than 512 deep"),

@@ -21,8 +21,8 @@ private let failed = CheckResult(
 
 @Suite struct CheckResultTests {
   @Test func `a check that passes is a sentence`() {
-    #expect(TextRenderer().render(passed.document) == "1 of 1 network holds.\n")
-    #expect(passed.github == "::notice title=convcost::1 of 1 network holds\n")
+    #expect(TextRenderer().render(passed.document) == "1 of 1 network passes.\n")
+    #expect(passed.github == "::notice title=convcost::1 of 1 network passes\n")
     #expect(passed.hasPassed)
     #expect(!failed.hasPassed)
   }

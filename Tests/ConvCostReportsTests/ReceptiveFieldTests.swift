@@ -34,7 +34,10 @@ import Testing
     let json = try Self.report().json.text()
     for members in [
       "\"receptiveField\": [3, 3], \"receptiveFieldIsBound\": [false, false], \"jump\": [1, 1]",
-      "\"receptiveField\": [null, 6], \"receptiveFieldIsBound\": [null, false], \"jump\": [null, 4]",
+      """
+      \"receptiveField\": [null, 6], \"receptiveFieldIsBound\": [null, false], \"jump\": [null, \
+      4]
+      """,
       "\"receptiveFieldIsBound\": [null, true]",
       "\"receptiveField\": null, \"receptiveFieldIsBound\": null, \"jump\": null, \"offset\": null",
     ] {

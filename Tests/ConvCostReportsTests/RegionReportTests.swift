@@ -5,8 +5,10 @@ import Testing
 @Suite struct RegionReportTests {
   /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was.
   private static let text =
-    "1,000 proposals: 14,359,552 MACs each, 14,359,552,000 together; 100 detections: 532,066,304 MACs each, "
-    + "53,206,630,400 together; all else 120,020,169,216 MACs"
+    """
+    1,000 proposals: 14,359,552 MACs each, 14,359,552,000 together; 100 detections: 532,066,304 \
+    MACs each, 53,206,630,400 together; the rest: 120,020,169,216 MACs
+    """
 
   @Test func `reports say what depends on the number of regions`() throws {
     let report = try report("maskrcnn_resnet50_fpn")
@@ -50,7 +52,7 @@ import Testing
       Analysis(network.graph(), by: .calflops))
     // 2·3·4 products and sums, 4 biases and 4 of the function, at 4 places of 10 regions.
     let fact = report.document().facts.first { $0.name == "Regions" }
-    #expect(fact?.value == "10 proposals: 1,280 FLOPs together; all else 0 FLOPs")
+    #expect(fact?.value == "10 proposals: 1,280 FLOPs together; the rest: 0 FLOPs")
     #expect(!report.json.text().contains("macsEach"))
   }
 

@@ -3,8 +3,8 @@ import ConvCostZoo
 import Testing
 
 @Suite struct OptionKeyTests {
-  /// The order of help and of outputs. A key that only one family has stands in that family's file, and comes
-  /// to this list by itself.
+  /// The order of help and of outputs. A key that only one family has is in that family's file, and
+  /// comes to this list by itself.
   @Test func `keys are listed in order, each once`() {
     #expect(
       OptionKey.all.map(\.name) == [

@@ -35,7 +35,8 @@ import Testing
       try Zoo.selection("paper/unet:input=570").network.graph()
     }
     #expect(
-      error?.description == "up4.crop: height 63 cannot be cropped to 54, as much on both sides")
+      error?.description
+        == "up4.crop: height 63 cannot be cropped to 54: the cut must be equal on both sides")
   }
 
   /// Maps that are joined show the same part of the image.

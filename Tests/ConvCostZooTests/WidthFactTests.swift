@@ -5,8 +5,8 @@ import Testing
 /// Families at widths that nobody publishes, at which other channels are rounded than at 1.
 @Suite struct WidthFactTests {
   /// The numbers of trainable parameters of torchvision 0.29.2's own modules:
-  /// `_mobilenet_v3_conf(name, width_mult=w)`, `mobilenet_v2(width_mult=w)` and `MNASNet(w)`; and of
-  /// Keras 3.15.1's `NASNet(penultimate_filters=576, stem_block_filters=16, filter_multiplier=2,
+  /// `_mobilenet_v3_conf(name, width_mult=w)`, `mobilenet_v2(width_mult=w)` and `MNASNet(w)`; and
+  /// of Keras 3.15.1's `NASNet(penultimate_filters=576, stem_block_filters=16, filter_multiplier=2,
   /// num_blocks=4)` and the same with 1632 and 48, which the width makes of 1056 and 32.
   @Test(arguments: [
     ("mobilenet_v3_large:width=0.35", 997_064), ("mobilenet_v3_large:width=0.6", 2_311_608),
@@ -21,8 +21,8 @@ import Testing
     #expect(try Zoo.selection(name).network.analysis().total.parameters == count)
   }
 
-  /// At the width 1 no number of a paper's table changes: all are multiples of 8, to which widths are
-  /// rounded.
+  /// At the width 1 no number of a paper's table changes: all are multiples of 8, to which widths
+  /// are rounded.
   @Test func `tables state multiples of the divisor`() {
     let channels =
       EfficientNetV2.Variant.allCases.flatMap { $0.stages.map(\.channels) }

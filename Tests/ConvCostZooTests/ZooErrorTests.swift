@@ -9,7 +9,10 @@ import Testing
     ("frobnicate", "unknown network 'frobnicate'"),
     (
       "keras/alexnet",
-      "'keras' does not define alexnet, expected torchvision/alexnet, paper/alexnet or course/alexnet"
+      """
+      'keras' does not define alexnet, expected torchvision/alexnet, paper/alexnet or \
+      course/alexnet
+      """
     ),
     ("resnet50:width", "found 'width' after the network's name, expected key=value"),
     ("resnet50:strude=1x1", "torchvision/resnet50: unknown key 'strude'; did you mean stride?"),

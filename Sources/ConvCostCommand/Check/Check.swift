@@ -5,11 +5,12 @@ import ConvCostReports
 import ConvCostText
 import ConvCostZoo
 
-/// The comparison of networks with the counts that they should have.
+/// Compares networks with the counts that they should have.
 enum Check {
   /// Compares the networks of a lock file, or only those that are named.
   ///
-  /// - Throws: `Failure` for a name that the file does not hold, or a network that cannot be built.
+  /// - Throws: `Failure` for a name that the file does not contain, or a network that cannot be
+  ///   built.
   static func locked(
     _ lock: LockFile, in file: String, only names: [String], by convention: Convention?,
     _ console: inout Console
@@ -32,9 +33,9 @@ enum Check {
     return CheckResult(items)
   }
 
-  /// Recounts the published totals, or only those of the networks that are named.
+  /// Counts the networks with published totals again, or only those that are named.
   ///
-  /// - Throws: `Failure` for a network that is not there or has no published total.
+  /// - Throws: `Failure` for a network that does not exist or has no published total.
   static func published(_ references: [NetworkReference]) throws(Failure) -> CheckResult {
     var wanted: Set<String> = []
     for reference in references {
@@ -73,7 +74,7 @@ extension PublishedCount {
 }
 
 extension LockFile.Entry {
-  /// Counts the network as it is now, by another convention than the entry's where one is given.
+  /// Counts the current network by the given convention, or by the entry's.
   ///
   /// - Throws: `Failure.malformed` with the entry's place in the file.
   func report(in file: String, by other: Convention? = nil) throws(Failure) -> Report {
@@ -98,7 +99,7 @@ extension LockFile.Entry {
     }
   }
 
-  /// Returns what has changed beyond the tolerance, and what is over its budget.
+  /// Returns the counts that have changed beyond the tolerance or are over their budget.
   func differences(from report: Report) -> [CheckResult.Difference] {
     let now = LockFile.blocks(of: report)
     let drifts = Figure.allCases.compactMap { metric -> CheckResult.Difference? in
@@ -127,7 +128,7 @@ extension LockFile.Entry {
     }
   }
 
-  /// Returns what became of the network.
+  /// Returns the changes of the network.
   func changes(to report: Report) -> Changes {
     let now = LockFile.blocks(of: report)
     let isComparable = blocks.first?.metric == now.first?.metric
@@ -138,7 +139,8 @@ extension LockFile.Entry {
         expected[figure].map {
           Changes.Total(
             figure, before: $0, now: figure.value(of: report),
-            // The lock file holds numbers alone: where it accepts lower bounds, they were some.
+            // The lock file contains numbers only. If the entry accepts lower bounds, they were
+            // lower bounds.
             wasLowerBound: acceptsLowerBounds && report.isLowerBound(figure),
             isLowerBound: report.isLowerBound(figure))
         }
@@ -150,8 +152,8 @@ extension LockFile.Entry {
           now: now.map { ($0.path, $0.operations) }))
   }
 
-  /// Returns the first block in which a metric is not what it was, and how it has changed; nil where
-  /// the file does not tell.
+  /// Returns the first block in which a metric has changed, and how; nil if the file does not show
+  /// it.
   private func changedBlock(
     of metric: Figure, in now: [LockFile.Block]
   ) -> CheckResult.Difference.Block? {
@@ -182,14 +184,14 @@ extension LockFile.Entry {
 }
 
 extension LockFile.Block {
-  /// Returns a metric's count; nil for one that the file does not hold by block.
+  /// Returns a metric's count; nil for one that the file does not list by block.
   fileprivate func count(of figure: Figure) -> Int? {
     guard let metric = figure.metric else { return nil }
     return switch metric {
     case .parameters: parameters
     case self.metric: operations
     case .flops where self.metric == .macs:
-      // A file may hold a number that no network reaches.
+      // A file may contain a number that no network reaches.
       operations <= Cost.largestCount ? 2 * operations : nil
     case .activations: activations
     case .buffers, .macs, .flops: nil
@@ -198,10 +200,10 @@ extension LockFile.Block {
 }
 
 extension LockFile {
-  /// How many levels of a network its blocks in the file tell apart.
+  /// The number of levels at which the file divides a network into blocks.
   private static let levels = 2
 
-  /// Returns the blocks of a network that cost something; together they are all of its cost.
+  /// Returns the blocks of a network that have a cost; together they have all of its cost.
   static func blocks(of report: Report) -> [Block] {
     let metric = report.convention.counts[0].metric
     return Report.innermost(report.rows(folding: .depth(levels)))

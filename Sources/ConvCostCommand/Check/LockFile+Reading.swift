@@ -5,10 +5,10 @@ import ConvCostReports
 import ConvCostText
 
 extension LockFile {
-  /// Reads a lock file; nil where it is not there.
+  /// Reads a lock file; nil if it does not exist.
   ///
-  /// - Throws: `Failure` with the line of what is wrong. A key that is not known is an error too,
-  ///   for an update would lose it.
+  /// - Throws: `Failure` with the line of the error. An unknown key is an error too, because an
+  ///   update would lose it.
   static func read(_ path: String) throws(Failure) -> LockFile? {
     guard let bytes = try Files.read(path) else { return nil }
     do throws(JSONStructureError) {
@@ -40,7 +40,7 @@ extension LockFile {
     for element in elements {
       let entry = try Entry(element)
       guard names.insert(entry.canonicalName).inserted else {
-        throw .contradiction(element.position, "'\(entry.network)' for the second time")
+        throw .contradiction(element.position, "duplicate network '\(entry.network)'")
       }
       entries.append(entry)
     }
@@ -133,7 +133,7 @@ extension LockFile.Quantity {
 extension LockFile.Tolerance {
   /// Reads a percentage such as `1%`, or a count.
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
-    // A percentage is held exactly, in millionths of a percent.
+    // A percentage is stored exactly, in millionths of a percent.
     if let count = value.integer, count >= 0 {
       self.init(bound: .count(count), json: .number(count))
     } else if let text = value.string, text.hasSuffix("%"),

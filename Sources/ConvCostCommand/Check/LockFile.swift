@@ -5,26 +5,25 @@ import ConvCostReports
 
 /// The counts that a project's networks should have: `convcost.lock.json`.
 struct LockFile: Hashable {
-  /// A network and what is expected of it.
+  /// A network and its expected counts.
   struct Entry: Hashable {
-    /// The network as on the command line.
+    /// The network as written on the command line.
     var network: String
     /// The convention by which it is counted, a name or a file; nil for the standard one.
     var convention: String?
     /// The known totals.
     var expected: [Figure: Int]
-    /// By how much a total may differ.
+    /// The tolerance of the totals.
     var tolerance: Tolerance?
-    /// The budgets.
     var budgets: [Figure: Quantity] = [:]
     /// Whether counts may be lower bounds, because a model file has operators that are not counted.
     var acceptsLowerBounds = false
-    /// The network's blocks, which together are all of it.
+    /// The network's blocks, which together have all of its cost.
     var blocks: [Block]
-    /// Where the entry begins; nil for a new one.
+    /// The position of the entry; nil for a new one.
     var position: JSONValue.Position?
 
-    /// The network's one name, by which entries are told apart.
+    /// The unique name of the network, which identifies the entry.
     var canonicalName: String { NetworkReference.canonicalName(network) }
   }
 
@@ -32,24 +31,23 @@ struct LockFile: Hashable {
   struct Block: Hashable {
     var path: String
     var parameters: Int
-    /// What the network's convention counts first: MACs, or FLOPs.
+    /// The first metric of the network's convention: MACs, or FLOPs.
     var metric: Metric
-    /// How much that is.
+    /// The count of that metric.
     var operations: Int
     var activations: Int
   }
 
   /// A count as the user wrote it.
   struct Quantity: Hashable {
-    /// The count.
     var count: Int
-    /// The JSON that stands for it.
+    /// Its JSON.
     var json: JSONNode
   }
 
-  /// By how much a total may differ from what is expected.
+  /// The tolerance of an expected total.
   struct Tolerance: Hashable {
-    /// What a difference may amount to.
+    /// A limit of the difference.
     enum Bound: Hashable {
       case count(Int)
       case millionthsOfPercent(Int)
@@ -57,10 +55,10 @@ struct LockFile: Hashable {
 
     /// The largest difference.
     var bound: Bound
-    /// The JSON that stands for it.
+    /// Its JSON.
     var json: JSONNode
 
-    /// Returns whether a total is near enough, compared in whole numbers.
+    /// Returns whether a total is within the tolerance, computed in whole numbers.
     func allows(_ actual: Int, for expected: Int) -> Bool {
       let difference = (actual - expected).magnitude
       switch bound {
@@ -81,7 +79,7 @@ struct LockFile: Hashable {
 }
 
 extension LockFile {
-  /// The file as it is written: a block a line.
+  /// The JSON of the file, with one line for each block.
   var json: JSONNode {
     ["schema": .text(Self.schema), "networks": .list(entries.map(\.json))]
   }

@@ -2,18 +2,17 @@ import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
 
-/// A lock file measured anew, and what that has changed.
+/// A lock file with new counts, and the changes.
 struct LockUpdate: Presentable {
   /// The file's name.
   let file: String
   /// The new file.
   var lock: LockFile
-  /// The changes.
   var changes: [Change] = []
-  /// The networks that were measured.
+  /// The networks that were counted.
   var subjects: [Subject] = []
 
-  /// A changed total of a network; before is nil for a network that is new in the file.
+  /// A changed total of a network; `before` is nil for a network that is new in the file.
   struct Change {
     var network: String
     var metric: Figure
@@ -25,12 +24,12 @@ struct LockUpdate: Presentable {
 }
 
 extension LockFile {
-  /// Returns the file with every network measured anew and the named ones added.
+  /// Returns the file with new counts of every network, and with the named networks added.
   ///
-  /// Tolerances and budgets stay as they are.
+  /// Tolerances and budgets are kept.
   ///
-  /// - Parameter convention: the convention from now on of the networks that are named, or of all
-  ///   where none is; nil leaves each its own.
+  /// - Parameter convention: the new convention of the named networks, or of all if none is named;
+  ///   nil to keep each network's own.
   /// - Throws: `Failure` for a network that cannot be built.
   func updated(
     adding names: [String], by convention: String?, in file: String
@@ -54,7 +53,7 @@ extension LockFile {
       let entry = update.lock.entries[index]
       let report = try entry.report(in: file)
       update.subjects.append(report.subject)
-      // A network that was there keeps the user's choice of totals.
+      // An existing network keeps the user's choice of totals.
       let metrics = Figure.allCases.filter { figure in
         guard let metric = figure.metric else { return entry.expected[figure] != nil }
         return (index >= entries.count || entry.expected[figure] != nil)
@@ -78,7 +77,7 @@ extension LockFile {
 }
 
 extension LockUpdate {
-  /// What has changed, as a document.
+  /// The changes as a document.
   var document: Document {
     let count = lock.entries.count
     let title = "\(file): \(count) network\(count == 1 ? "" : "s")"
@@ -104,7 +103,7 @@ extension LockUpdate {
       ])
   }
 
-  /// What has changed, as `convcost.check-update/1`.
+  /// The changes as `convcost.check-update/1`.
   var json: JSONNode {
     [
       "schema": "convcost.check-update/1",

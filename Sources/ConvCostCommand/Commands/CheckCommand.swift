@@ -2,13 +2,13 @@ import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost check`: known counts guarded.
+/// `convcost check`: compares counts with known ones.
 struct CheckCommand: Command {
-  /// The formats of a check: those of all results, and those of services that run checks.
+  /// The formats of a check: the common ones, and those of services that run checks.
   static let formats: [OutputFormat<CheckResult>] =
     OutputFormat<CheckResult>.common.map { format in
       guard format.common == .markdown else { return format }
-      // With a lock file, what a pull request changes; publications do not change.
+      // With a lock file, show the changes of a pull request; published totals do not change.
       return OutputFormat(.markdown) { $0.hasChanges ? $0.comment : format.text($0, $1) }
     } + [
       OutputFormat("github") { $0.github },
@@ -21,10 +21,10 @@ struct CheckCommand: Command {
   static let operandSyntax = "[<network>…]"
   static let operandCount = 0...Int.max
   static let discussion = """
-    The lock file holds each network's counts, and may give it a tolerance ("1%", or a number) and \
-    budgets ({"macs": "600M"}). Its blocks tell where a total has changed; by themselves they are not \
-    compared. --update measures the networks anew and adds those that are named. The status is 1 \
-    where a total differs.
+    The lock file contains the counts of each network, and may give it a tolerance ("1%", or a \
+    number) and budgets ({"macs": "600M"}). Its blocks only show where a total has changed; they \
+    are not compared themselves. --update counts the networks again and adds those that are named. \
+    The exit status is 1 if a total differs.
     """
   static let examples = [
     "convcost check --update resnet50 mobilenet_v2:width=0.75",
@@ -36,8 +36,8 @@ struct CheckCommand: Command {
     [
       .text("lock", "FILE", "The lock file, by default convcost.lock.json.") { $0.file = $1 }
         .completed(by: .file),
-      .flag("update", "Write the lock file with the counts of now.") { $0.updates = true },
-      .flag("published", "Recount the zoo against its published totals instead.") {
+      .flag("update", "Write the current counts into the lock file.") { $0.updates = true },
+      .flag("published", "Compare the zoo with its published totals instead.") {
         $0.checksPublished = true
       },
     ] + ConventionArguments.options.within(\.convention, section: "Options")
@@ -63,15 +63,15 @@ struct CheckCommand: Command {
     try output.requireOther(than: files(reading: lock, operands))
     if updates { return try update(lock, file, adding: operands, &console) }
     guard let lock else {
-      throw .unreadable(file: file, reason: "there is no such file; make it with --update")
+      throw .unreadable(file: file, reason: "the file does not exist; --update creates it")
     }
     let result = try Check.locked(
       lock, in: file, only: operands, by: try convention.chosen(), &console)
     return try finish(result, &console)
   }
 
-  /// Returns the files that a check reads besides the lock file. A name that is not understood is reported
-  /// when its network is counted.
+  /// Returns the files that a check reads besides the lock file. An invalid name is reported when
+  /// its network is counted.
   private func files(reading lock: LockFile?, _ operands: [String]) -> [String] {
     let entries = lock?.entries ?? []
     let names = operands + entries.map(\.network)

@@ -1,6 +1,6 @@
 import ConvCostReports
 
-/// `convcost columns`: what reports can show.
+/// `convcost columns`: the columns of reports.
 struct ColumnsCommand: Command {
   static let name = "columns"
   static let summary = "The columns of reports with their units and definitions."

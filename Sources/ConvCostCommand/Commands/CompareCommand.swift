@@ -7,8 +7,8 @@ struct CompareCommand: Command {
   static let operandSyntax = "<network> <network>…"
   static let operandCount = 2...Int.max
   static let discussion = """
-    Ratios are to the first network. Stages are aligned by how much smaller their maps are than the \
-    input. The least of each row is marked.
+    Ratios are relative to the first network. Stages are aligned by how much smaller their maps \
+    are than the input. The smallest number of each row is marked.
     """
   static let examples = [
     "convcost compare resnet50 mobilenet_v2",
@@ -18,7 +18,8 @@ struct CompareCommand: Command {
   static let options: [Option<Self>] =
     [
       .flag(
-        "markdown", "Write two networks as before and now, as a comment for a pull request."
+        "markdown",
+        "Write a comment for a pull request: the first network is before, the second now."
       ) { $0.isComment = true }
     ] + DeploymentArguments.memoryOptions.within(\.deployment, section: "Options")
     + InputArguments.allOptions.within(\.inputs, section: "Every network")

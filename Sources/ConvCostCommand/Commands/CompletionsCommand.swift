@@ -1,13 +1,13 @@
-/// `convcost completions`: scripts for shells, and the manual's page.
+/// `convcost completions`: scripts for shells, and the manual page.
 struct CompletionsCommand: Command {
   static let name = "completions"
-  static let summary = "Completions for a shell, or the manual's page."
+  static let summary = "Completions for a shell, or the manual page."
   static let operandSyntax = "<bash|zsh|fish|man>"
   static let operandCount = 1...1
   static let discussion = """
-    bash: source <(convcost completions bash). zsh: convcost completions zsh > _convcost, in a folder \
-    of $fpath. fish: convcost completions fish | source. The manual: convcost completions man > \
-    convcost.1.
+    bash: source <(convcost completions bash). zsh: convcost completions zsh > _convcost, in a \
+    folder of $fpath. fish: convcost completions fish | source. The manual page: convcost \
+    completions man > convcost.1.
     """
   static let examples = [
     "convcost completions bash", "convcost completions zsh", "convcost completions fish",

@@ -2,14 +2,14 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostReports
 
-/// `convcost conventions`: what can be counted.
+/// `convcost conventions`: the rules of counting.
 struct ConventionsCommand: Command {
   static let name = "conventions"
   static let summary = "The conventions of counting, or the rules of one."
   static let operandSyntax = "[name]"
   static let operandCount = 0...1
   static let discussion = """
-    The json of a single convention is a file that --convention reads, to be changed and kept: \
+    For rules of your own, write a convention to a file, change it and give it to --convention: \
     convcost conventions thop --output mine.json, then --convention ./mine.json.
     """
   static let examples = [

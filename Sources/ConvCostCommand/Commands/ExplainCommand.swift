@@ -1,15 +1,15 @@
 import ConvCostCore
 import ConvCostReports
 
-/// `convcost explain`: the working of a count.
+/// `convcost explain`: how a count is computed.
 struct ExplainCommand: Command {
   static let name = "explain"
-  static let summary = "The formula of a layer with its numbers put in, or the terms of a total."
+  static let summary = "The formula of a layer with its numbers, or the terms of a total."
   static let operandSyntax = "<network> [path]"
   static let operandCount = 1...2
   static let discussion = """
-    A path is that of a layer or a block, as report prints it. Without one the total is explained, \
-    kind of layer by kind of layer.
+    The path is that of a layer or a block, as report prints it. Without a path the total is \
+    explained, one kind of layer after another.
     """
   static let examples = [
     "convcost explain resnet50 layer1.0.conv2",

@@ -3,17 +3,17 @@ import ConvCostImport
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost layer`: one layer's cost, and what could take its place.
+/// `convcost layer`: one layer's cost, and its alternatives.
 struct LayerCommand: Command {
   static let name = "layer"
-  static let summary = "One layer's cost, and the alternatives with the same output beside it."
+  static let summary = "One layer's cost, and alternatives with the same output."
   static let operandSyntax = "<layer>"
   static let operandCount = 1...1
   static let discussion = """
     A layer is written as "conv 3x3 256 s2 g4 bias", "depthwise 3x3", "separable 3x3 128", \
     "pointwise 64", "linear 4096", "maxpool 3x3 s2", "inception 64 96-128 16-32 32" or \
-    "bottleneck 64"; commas join several. Padding keeps the size unless pN or valid is said. Ratios \
-    are to the layer as written.
+    "bottleneck 64"; commas join several layers. The padding keeps the size unless pN or valid is \
+    given. Ratios are relative to the layer as written.
     """
   static let examples = [
     "convcost layer 'conv 5x5 128' --input 128x28x28",

@@ -9,7 +9,7 @@ struct ListCommand: Command {
   static let operandSyntax = "[pattern]"
   static let operandCount = 0...1
   static let discussion = """
-    A pattern is a part of the name, or has * for any letters and ? for one.
+    A pattern is a part of the name, or the whole name with * for any letters and ? for one letter.
     """
   static let examples = [
     "convcost list", "convcost list resnet", "convcost list 'torchvision/*' --sort macs",

@@ -18,9 +18,9 @@ struct PlotCommand: Command {
   static let operandSyntax = "<network>…"
   static let operandCount = 1...Int.max
   static let discussion = """
-    One network is drawn block by block: MACs, parameters and activations, with the resolutions. \
-    Several are circles over parameters and MACs, or over the published top-1 accuracy, with the area \
-    for activations; variants of one network are joined by a curve, and --vary makes them.
+    One network is drawn block by block: MACs, parameters, activations and resolutions. Several \
+    networks are drawn as circles over their parameters and MACs, or what --y names, with an area \
+    for the activations. --vary draws variants of each network, joined by a curve.
     """
   static let examples = [
     "convcost plot resnet50 --output resnet50.svg",
@@ -30,7 +30,7 @@ struct PlotCommand: Command {
   ]
   static let options: [Option<Self>] =
     [
-      .choice("y", "What several networks are drawn over, by default their MACs.", into: \.axis),
+      .choice("y", "The vertical axis of several networks, by default MACs.", into: \.axis),
       .value(
         "vary", "KEY=VALUES", "Draw each network as a curve over a key: width=0.35:1.4:0.35.",
         expected: "a key with a list or a range, such as growth=12,24,32 or width=0.35:1.4:0.35",
@@ -71,7 +71,7 @@ struct PlotCommand: Command {
       if let metric {
         height = Double(metric.value(of: analysis.total))
       } else {
-        // The accuracy is that of the network as it is, whatever its name says on the line.
+        // The published accuracy is that of the network without options.
         guard subject.options.isEmpty, let top1 = Accuracy.top1(of: subject.name) else {
           throw .usage(.noAccuracy(subject.reference))
         }
@@ -91,8 +91,8 @@ struct PlotCommand: Command {
       unit: isAccuracy ? "%" : "")
   }
 
-  /// The networks of the line, each with all values of the range where there is one. The last of a curve
-  /// is called by its name, the others by their value.
+  /// The networks of the command line, each with all values of the range, if any. The label of a
+  /// curve's last point has the network's name, the labels of the others only their value.
   private func varied(
     _ inputs: Inputs
   ) throws(Failure) -> [(network: ChosenNetwork, label: String?)] {

@@ -1,16 +1,16 @@
 import ConvCostCore
 import ConvCostReports
 
-/// `convcost reconcile`: whose number is it?
+/// `convcost reconcile`: the numbers of other counters, and their differences.
 struct ReconcileCommand: Command {
   static let name = "reconcile"
   static let summary = "What each other counter prints for a network, and why the numbers differ."
   static let operandSyntax = "<network>"
   static let operandCount = 1...1
   static let discussion = """
-    Every count is the standard one and the terms behind it, which sum exactly. --given searches the \
-    other way round: the conventions, and the variants of the network, that print a number at its \
-    precision.
+    Every count is exactly the standard one plus the terms in the columns after the ratio. --given \
+    searches the other way round: for the conventions, and the variants of the network, that print \
+    a number at its precision.
     """
   static let examples = [
     "convcost reconcile efficientnet_b0",
@@ -21,7 +21,7 @@ struct ReconcileCommand: Command {
   static let options: [Option<Self>] =
     [
       .value(
-        "given", "COUNT", "Search what prints this number, such as 4.12G or 4133742592.",
+        "given", "COUNT", "Find what prints this number, such as 4.12G or 4133742592.",
         expected: "a number, such as 4.12G, 300M or 4133742592", into: \.given,
         PrintedNumber.init)
     ]
@@ -34,7 +34,7 @@ struct ReconcileCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
-    // The standard count comes first, for the others are compared with it.
+    // The standard count comes first, because the others are compared with it.
     let chosen = inputs.chosenConvention
     let conventions =
       chosen.map { $0 == .standard ? [.standard] : [.standard, $0] } ?? Convention.all
@@ -49,7 +49,7 @@ struct ReconcileCommand: Command {
     console.warn(about: network.subject)
     let reconciliation = try network.working { () throws(NetworkError) in
       let reconciliation = try Reconciliation(network.subject, graph, by: conventions)
-      // Where one convention was asked for, a table without its number is no answer.
+      // If the user chose one convention, a table without its number would be useless.
       if chosen != nil, let failure = reconciliation.rows.lazy.compactMap(\.failure).first {
         throw failure
       }

@@ -4,11 +4,11 @@ import ConvCostReports
 
 /// `convcost report`: the cost table of a network.
 struct ReportCommand: Command {
-  /// A report, and which of it is shown.
+  /// A report, and the parts of it that are shown.
   struct Result: Presentable {
     let report: Report
     let layout: ReportLayout
-    /// How many levels a graph has; nil for as many as stay readable.
+    /// The number of levels of a graph; nil for as many as stay readable.
     let graphDepth: Int?
 
     var document: Document { report.document(layout) }
@@ -16,7 +16,7 @@ struct ReportCommand: Command {
     var graph: BlockGraph { BlockGraph(report, depth: graphDepth) }
   }
 
-  /// The formats of a report: those of all results, and graphs of its blocks.
+  /// The formats of a report: the common ones, and graphs of its blocks.
   static let formats: [OutputFormat<Result>] =
     OutputFormat.common + [
       OutputFormat("dot", ["dot", "gv"]) { $0.graph.dot },
@@ -29,9 +29,10 @@ struct ReportCommand: Command {
   static let operandSyntax = "<network>"
   static let operandCount = 1...1
   static let discussion = """
-    Without --depth the table is as deep as stays readable, and runs of equal blocks are one row. \
-    CSV holds every layer unless --depth says otherwise. JSON always holds every layer; the options \
-    of the table do not change it. A network's own depth is a key: efficientnet:depth=1.5.
+    Without --depth the table shows as many levels as stay readable, with runs of equal blocks in \
+    one row. CSV contains every layer unless --depth is given. JSON always contains every layer; \
+    the options of the table do not change it. A network's own depth is a key: \
+    efficientnet:depth=1.5.
     """
   static let examples = [
     "convcost report resnet50",
@@ -47,7 +48,7 @@ struct ReportCommand: Command {
       .value(
         "depth", "N|all", "Unfold blocks to this many levels.",
         expected: "a whole number from 1, or all", into: \.folding, folding),
-      .text("columns", "LIST", "Columns, by their names and separated by commas.") {
+      .text("columns", "LIST", "Columns to show: names separated by commas.") {
         $0.columns = $1
       }.completed(by: .words(ReportColumn.all.map(\.key))),
       .value(

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
 
-/// `convcost rewrite`: convolutions replaced, and the result compared with the original.
+/// `convcost rewrite`: replaces convolutions, and compares the result with the original.
 struct RewriteCommand: Command {
   static let name = "rewrite"
   static let summary = "Replace convolutions by cheaper layers and compare with the original."
@@ -11,7 +11,7 @@ struct RewriteCommand: Command {
   static let discussion = """
     A rule is one of stacked-3x3, stacked-2x2, asymmetric, bottleneck-N, grouped-N, \
     depthwise-separable, conv-then-pool, pool-then-conv and parallel-pool. It applies to ungrouped \
-    convolutions for which it gives the same output shape; the others stay.
+    convolutions for which it gives the same output shape; the others are kept.
     """
   static let examples = [
     "convcost rewrite vgg16 --replace depthwise-separable",
@@ -22,7 +22,7 @@ struct RewriteCommand: Command {
   static let options: [Option<Self>] =
     [
       .value(
-        "replace", "RULE", "What convolutions are replaced by.",
+        "replace", "RULE", "What to replace convolutions by.",
         expected: "one of \(Substitution.names.joined(separator: ", "))",
         into: \.substitution, Substitution.init(name:)
       ).completed(by: .words(Substitution.names)),

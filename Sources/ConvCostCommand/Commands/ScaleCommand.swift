@@ -2,16 +2,17 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost scale`: EfficientNet's compound rule on a network.
+/// `convcost scale`: EfficientNet's compound rule for a network.
 struct ScaleCommand: Command {
   static let name = "scale"
   static let summary = "Compound scaling: depth, width and resolution grow together by a rule."
   static let operandSyntax = "<network>"
   static let operandCount = 1...1
   static let discussion = """
-    Depth is α^φ, width β^φ and the input γ^φ times the network's own side. EfficientNet's released coefficients \
-    stand beside the rule, which they only follow roughly. --fit lists the constants on a grid of 0.05 with \
-    α·β²·γ² ≈ 2, as the paper searched them, with what φ = 1 really costs.
+    The depth is scaled by α^φ, the width by β^φ and the input's side by γ^φ. For EfficientNet the \
+    coefficients of the released networks are listed too; they follow the rule only roughly. --fit \
+    lists the constants on a grid of 0.05 with α·β²·γ² ≈ 2, as the paper searched them, and what \
+    φ = 1 really costs.
     """
   static let examples = [
     "convcost scale efficientnet --phi 0:7:1",
@@ -22,7 +23,8 @@ struct ScaleCommand: Command {
     [
       .value(
         "phi", "VALUES", "The compound coefficient: 3, 0:7:1 or 0.5,1; by default 0 to 7.",
-        expected: "a list or a range from 0, such as 3 or 0:7:1", into: \.exponents, Self.exponents),
+        expected: "a list or a range from 0, such as 3 or 0:7:1", into: \.exponents,
+        Self.exponents),
       .value(
         "alpha", "A", "The depth's constant, by default 1.2.", expected: "a number from 1 to 4",
         into: \.rule.alpha, Self.constant),
@@ -32,7 +34,9 @@ struct ScaleCommand: Command {
       .value(
         "gamma", "C", "The resolution's constant, by default 1.15.",
         expected: "a number from 1 to 4", into: \.rule.gamma, Self.constant),
-      .flag("fit", "List the constants whose FLOPs double, with what they really cost.") {
+      .flag(
+        "fit", "List the constants that double the FLOPs by the rule, and what they really cost."
+      ) {
         $0.fits = true
       },
     ]

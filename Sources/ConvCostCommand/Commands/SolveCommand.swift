@@ -9,15 +9,17 @@ struct SolveCommand: Command {
   static let operandSyntax = "<network>"
   static let operandCount = 1...1
   static let discussion = """
-    Every variant of the ranges is counted, so that the answer is exact although costs move in steps. \
-    Without ranges the width goes from 0.05 to 4 by 0.01 and the input from 32 to 512 by 32; a network that \
-    takes none of these inputs is searched in such steps around its own. --vary width varies the width alone, \
-    --depth 1:3:0.1 the depth as well. Largest is by MACs, or by what --maximise names, \
-    then by the other measures. The status is 1 where nothing fits.
+    Every variant in the ranges is counted, so the answer is exact although costs change in steps. \
+    Without ranges the width goes from 0.05 to 4 in steps of 0.01 and the input from 32 to 512 in \
+    steps of 32; a network that takes none of these inputs is searched in such steps around its \
+    own. --vary width varies the width alone, --depth 1:3:0.1 the depth as well. The largest \
+    variant is the one with the most MACs, or the most of what --maximise names; between equal \
+    ones the other measures decide. The exit status is 1 if no variant fits.
     """
   static let examples = [
     "convcost solve mobilenet_v2 --max-macs 300M",
-    "convcost solve efficientnet --max-macs 1G --max-parameters 10M --depth 1:2:0.1 --width 1:2:0.1 --input 224:320:32",
+    "convcost solve efficientnet --max-macs 1G --max-parameters 10M --depth 1:2:0.1"
+      + " --width 1:2:0.1 --input 224:320:32",
     "convcost solve resnet50 --max-macs 2G --max-peak 6M --vary width --dtype fp16",
   ]
   static let options: [Option<Self>] =
@@ -31,12 +33,13 @@ struct SolveCommand: Command {
         expected: "width, depth and input, separated by commas, or a key with a list or a range",
         into: \.wish, Wish.init
       ),
-      .choice("maximise", "What the largest variant is large in, by default MACs.", into: \.goal),
+      .choice(
+        "maximise", "The measure to make as large as possible, by default MACs.", into: \.goal),
     ]
     + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
     + PresentationArguments.options.within(\.output, section: "Output")
 
-  /// Keys to vary: with ranges of their own, or the usual ones.
+  /// Keys to vary, with a range from the user or the usual ones.
   private struct Wish {
     var ranges: [ValueRange]
     /// Whether the usual inputs are among them.
@@ -56,7 +59,7 @@ struct SolveCommand: Command {
     }
   }
 
-  /// The ranges of keys that are named without one.
+  /// The ranges of keys that the user names without a range.
   private static let usual = [
     ValueRange(.width, ValueList(stride(from: 5, through: 400, by: 1), digits: 2)),
     ValueRange(.depth, ValueList(stride(from: 2, through: 40, by: 1), digits: 1)),
@@ -92,7 +95,7 @@ struct SolveCommand: Command {
     let family = try networks.family(references[0])
     var hasUsualInputs = self.hasUsualInputs
     if ranges.isEmpty {
-      // A model file has an input, and nothing to be scaled.
+      // A model file cannot be scaled; only its input varies.
       let isModel = if case .model = family { true } else { false }
       ranges = Self.usual.filter { $0.key == .input() || ($0.key == .width && !isModel) }
       hasUsualInputs = true

@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostReports
 
@@ -7,13 +8,13 @@ struct SpecCommand: Command {
   static let formats = [OutputFormat<String>("json", ["json", "jsonc"]) { $0 }]
 
   static let name = "spec"
-  static let summary = "The network as an editable file, whose report is the same."
+  static let summary = "A network as an editable file with the same report."
   static let operandSyntax = "<network>"
   static let operandCount = 0...1
   static let discussion = """
-    A spec file is JSON, in which comments and trailing commas are allowed. It may have parameters, \
-    which :key=value sets on the command line, repetitions, and tables of stages; the README shows \
-    them. Every command takes the file where it takes a network.
+    A spec file is JSON with optional comments and trailing commas. It may have parameters, which \
+    :key=value sets on the command line, repetitions, and tables of stages; the README shows them. \
+    Every command takes the file where it takes a network.
     """
   static let examples = [
     "convcost spec resnet50 > net.json",

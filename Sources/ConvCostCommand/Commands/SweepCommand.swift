@@ -2,9 +2,9 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// `convcost sweep`: cost over ranges of width, depth, resolution and whatever else a network varies in.
+/// `convcost sweep`: costs over ranges of width, depth, resolution and other keys.
 struct SweepCommand: Command {
-  /// The formats of a sweep: those of all results, and curves.
+  /// The formats of a sweep: the common ones, and curves.
   static let formats =
     OutputFormat<SweepResult>.common + [OutputFormat("svg", ["svg"]) { $0.chart.svg() }]
 
@@ -13,26 +13,28 @@ struct SweepCommand: Command {
   static let operandSyntax = "<network>…"
   static let operandCount = 1...Int.max
   static let discussion = """
-    Values are a list, 12,24,32, or a range with its step, 0.35:1.4:0.05. A width or a depth that a \
-    network's family has no rule for scales it as any network: the channels of all layers but the last, \
-    and the repeats of equal blocks. --pareto keeps the variants that no other beats in all measures at \
-    once: smaller is better, larger where a plus stands before. CSV is written as it is counted.
+    Values are a list, 12,24,32, or a range with its step, 0.35:1.4:0.05. Where a network's family \
+    has no rule of its own, --width scales the channels of all layers but the last, and --depth \
+    the repeats of equal blocks. --pareto keeps the variants that no other variant beats in all \
+    measures at once; smaller is better, but larger for a measure after a plus. CSV is written \
+    while the variants are counted.
     """
   static let examples = [
     "convcost sweep mobilenet_v2 --width 0.35:1.4:0.35 --input 96:224:32",
     "convcost sweep densenet121 --growth 12,24,32 --format csv",
     "convcost sweep mobilenet_v2 resnet18 --width 0.25:1:0.25 -o widths.svg",
-    "convcost sweep efficientnet --width 1:2:0.1 --input 192:320:32 --max-macs 1G --pareto +input,macs",
+    "convcost sweep efficientnet --width 1:2:0.1 --input 192:320:32 --max-macs 1G"
+      + " --pareto +input,macs",
   ]
   static let options: [Option<Self>] =
     VariationArguments.options.within(\.variation, section: "What varies")
     + BudgetArguments.options.within(\.budget, section: "What is kept")
     + [
       .value(
-        "pareto", "MEASURES", "Keep what no other variant beats, such as +input,macs.",
+        "pareto", "MEASURES", "Keep variants that no other beats in these, such as +input,macs.",
         expected:
-          "measures among \(Measure.allCases.map(\.rawValue).joined(separator: ", ")), + for"
-          + " large ones", into: \.goals, Goal.list)
+          "measures among \(Measure.allCases.map(\.rawValue).joined(separator: ", ")), with + for"
+          + " larger is better", into: \.goals, Goal.list)
     ]
     + DeploymentArguments.memoryOptions.within(\.deployment, section: "What is kept")
     + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
@@ -59,7 +61,7 @@ struct SweepCommand: Command {
     }
     var result = SweepResult(
       keys: ranges.map(\.key.text), namesNetworks: operands.count > 1, hasPeak: needsPeak)
-    // Rows that are not compared with each other are written as they are counted.
+    // Rows that need not be compared are written while the variants are counted.
     let streams = try output.format().common == .csv && goals == nil && output.isStandardOutput
     if streams { try output.stream(CSVRenderer().render(result.document), to: &console) }
     let total = spaces.reduce(0) { $0 + $1.count }
@@ -84,8 +86,8 @@ struct SweepCommand: Command {
 }
 
 extension SweepResult {
-  /// The variants as curves over parameters and MACs: one for each network, and for each combination of the
-  /// keys but the first.
+  /// The variants as curves over parameters and MACs: one for each network and each combination of
+  /// the keys after the first.
   fileprivate var chart: ScatterChart {
     ScatterChart(
       points.map { point in

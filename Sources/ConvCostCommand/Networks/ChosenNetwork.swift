@@ -2,11 +2,11 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// A network of the command line: of the zoo, or from a file.
+/// A network on the command line: from the zoo, or from a file.
 struct ChosenNetwork {
-  /// Where it comes from.
+  /// The origin.
   enum Origin {
-    /// The zoo, with changes.
+    /// The zoo, with options.
     case zoo(Zoo.Selection)
     /// A tree of layers in a file.
     case spec(Network)
@@ -16,7 +16,7 @@ struct ChosenNetwork {
 
   /// The network as reports describe it.
   let subject: Subject
-  /// Where it comes from.
+  /// The origin.
   let origin: Origin
 
   /// Creates a network as reports describe it.
@@ -30,7 +30,7 @@ struct ChosenNetwork {
     self.init(subject: selection.subject, origin: .zoo(selection))
   }
 
-  /// The network as a tree; nil where there are operators only.
+  /// The network as a tree; nil if there are only operators.
   var tree: Network? {
     switch origin {
     case .zoo(let selection): selection.network
@@ -70,8 +70,8 @@ struct ChosenNetwork {
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 
-  /// Returns what some work on the network gives. A network that cannot be built is the command line's fault
-  /// where it comes from the zoo, else the file's.
+  /// Returns the result of some work on the network. If the network cannot be built, the error is
+  /// the command line's for a network of the zoo, otherwise the file's.
   func working<Result>(
     _ work: () throws(NetworkError) -> Result
   ) throws(Failure) -> Result {
@@ -83,38 +83,5 @@ struct ChosenNetwork {
       case .spec, .model: throw .malformed(file: subject.reference, .impossible(error))
       }
     }
-  }
-}
-
-extension Scaling {
-  /// What a report says of a network that was scaled as any network is.
-  ///
-  /// - Parameter network: the network before.
-  func notes(on network: @autoclosure () -> Network) -> [Subject.Note] {
-    var texts: [String] = []
-    if width != 1 {
-      texts.append(
-        "channels of all layers but the last × \(width), to multiples of \(divisor)")
-    }
-    if depth != 1 {
-      let network = network()
-      let isSame = (try? network.scaled(by: Scaling(depth: depth))) == network
-      texts.append(
-        isSame
-          ? "no equal blocks to be repeated were found" : "n equal blocks became ⌈\(depth) · n⌉")
-    }
-    return texts.isEmpty
-      ? [] : [Subject.Note("Scaled", texts.joined(separator: "; ") + "; the input stays")]
-  }
-}
-
-extension Zoo.Selection {
-  /// The network as reports describe it.
-  var subject: Subject {
-    Subject(
-      name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
-      hasOptionalHeads: entry.keys.contains(.aux),
-      notes: genericScaling.notes(on: entry.network(options)))
   }
 }

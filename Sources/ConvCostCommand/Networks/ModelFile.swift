@@ -1,21 +1,22 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostReports
 import ConvCostZoo
 
-/// A model file, whose input may be of several sizes.
+/// A model file, whose open lengths can be set.
 struct ModelFile: Sendable {
   private let path: String
   private let content: FileContent
-  /// What the command line sets, the reference's own last.
+  /// The settings of the command line, then those of the reference.
   private var settings: [NetworkSetting] = []
 
-  /// Takes a file.
+  /// Creates the network of a file.
   ///
   /// - Parameters:
-  ///   - options: the options for every network of the line.
+  ///   - options: the options for every network on the command line.
   ///   - dimensions: lengths that the file leaves open.
-  ///   - settings: what the reference itself sets, which comes after the others.
-  /// - Throws: `Failure` for settings that no model takes.
+  ///   - settings: the settings of the reference itself, which come last.
+  /// - Throws: `Failure` for settings that models do not take.
   init(
     _ path: String, _ content: FileContent, options: [WrittenSetting], dimensions: [String: Int],
     _ settings: [WrittenSetting]
@@ -37,19 +38,19 @@ struct ModelFile: Sendable {
 
   /// Reads a setting.
   ///
-  /// - Throws: `Failure` for a value that no model takes.
+  /// - Throws: `Failure` for a value that models do not take.
   func setting(_ written: WrittenSetting) throws(Failure) -> NetworkSetting {
     if written.key.name == OptionKey.input.name { return try NetworkSetting(input: written) }
     guard let length = positiveNumber(written.text), length <= Int(Int32.max) else {
       throw .usage(
         .badValue(
           option: written.key.text, value: written.text,
-          expected: "a whole number from 1; a model file has lengths, and is not scaled"))
+          expected: "a whole number from 1: a model file has lengths, and cannot be scaled"))
     }
     return NetworkSetting(written, .length(length))
   }
 
-  /// Returns the network with the settings of the line and more after them.
+  /// Returns the network with the settings of the command line, and then more.
   ///
   /// - Throws: `Failure` for a file that is not a model, and for settings that it does not take.
   func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
@@ -71,8 +72,7 @@ struct ModelFile: Sendable {
         return ChosenNetwork(
           subject: Subject(
             name: path, source: "onnx", options: settings.map(\.option),
-            notes: imported.notes.map { Subject.Note($0.label, $0.text) },
-            warning: imported.warning),
+            notes: imported.notes, warning: imported.warning),
           origin: .model(imported.graph))
       } catch {
         switch error {

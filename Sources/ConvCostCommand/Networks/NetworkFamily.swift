@@ -1,8 +1,9 @@
+import ConvCostCore
 import ConvCostImport
 import ConvCostZoo
 
-/// What a network of the command line is made of, looked up and read once: with other settings it is
-/// another network.
+/// The source of a network on the command line, read once, which makes variants with other
+/// settings.
 enum NetworkFamily: Sendable {
   /// A definition of the zoo.
   case zoo(Zoo.Selection)
@@ -11,13 +12,13 @@ enum NetworkFamily: Sendable {
   /// A model file.
   case model(ModelFile)
 
-  /// Looks a network up, or reads its file, whose format shows in how it begins.
+  /// Looks a network up, or reads its file, whose format is recognised by its first bytes.
   ///
   /// - Parameters:
-  ///   - reference: the network and its own settings, which come after the others.
-  ///   - settings: the options for every network of the line.
+  ///   - reference: the network and its own settings, which come last.
+  ///   - settings: the options for every network on the command line.
   ///   - dimensions: lengths that a model file leaves open.
-  /// - Throws: `Failure` for a file that cannot be read or is not a network, and for options that it does
+  /// - Throws: `Failure` for an unreadable or invalid file, and for options that the network does
   ///   not take.
   init(
     _ reference: NetworkReference, _ settings: [WrittenSetting], _ dimensions: [String: Int]
@@ -35,7 +36,7 @@ enum NetworkFamily: Sendable {
     case .file(let path):
       let content = try FileContent(of: path)
       let text = try content.withBytes { bytes throws(Failure) in
-        // A text that is too long for a spec is not looked through as a model either.
+        // A text that is too long for a spec is not read as a model either.
         if NetworkSpec.isText(bytes) { try Files.requireTextLength(bytes, calledAs: path) }
         return NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: path) : nil
       }
@@ -79,8 +80,8 @@ enum NetworkFamily: Sendable {
 
   /// Returns the network with more settings.
   ///
-  /// - Parameter settings: settings that the family has read.
-  /// - Throws: `Failure` for a setting that the network does not take, and for a file that is not a network.
+  /// - Parameter settings: settings that this family has read.
+  /// - Throws: `Failure` for a setting that the network does not take, and for an invalid file.
   func network(adding settings: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     switch self {
     case .zoo(let selection):

@@ -1,10 +1,11 @@
+import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// A network of the command line, read once: where it comes from, and what its name sets, as in
-/// `resnet50`, `mobilenet_v2:width=0.5`, `net.json:width=0.5` or `model.onnx:height=320`.
+/// A network as the command line names it: its source and its settings, as in `resnet50`,
+/// `mobilenet_v2:width=0.5`, `net.json:width=0.5` or `model.onnx:height=320`.
 struct NetworkReference: Sendable {
-  /// Where a network comes from.
+  /// The source of a network.
   enum Source: Sendable {
     /// A definition of the zoo.
     case zoo(ZooEntry)
@@ -12,16 +13,17 @@ struct NetworkReference: Sendable {
     case file(String)
   }
 
-  /// The reference as it was written.
+  /// The reference as written.
   let text: String
-  /// Where the network comes from.
+  /// The source of the network.
   let source: Source
-  /// What the reference sets, in order.
+  /// The settings of the reference, in order.
   let settings: [WrittenSetting]
 
   /// Reads a reference.
   ///
-  /// A name of the zoo is one even where a file is called so, which `./` in front of it reaches.
+  /// A name in the zoo means the zoo's network even if a file has this name; `./` before it means
+  /// the file.
   ///
   /// - Throws: `Failure.zoo` for an unknown name, and for settings that are not `key=value`.
   init(_ text: String) throws(Failure) {
@@ -47,7 +49,7 @@ struct NetworkReference: Sendable {
 
   /// Reads several references.
   ///
-  /// - Throws: as for one.
+  /// - Throws: as for one reference.
   static func list(_ texts: some Sequence<String>) throws(Failure) -> [NetworkReference] {
     var references: [NetworkReference] = []
     for text in texts { references.append(try NetworkReference(text)) }
@@ -59,11 +61,11 @@ struct NetworkReference: Sendable {
     if case .file(let path) = source { path } else { nil }
   }
 
-  /// Whether a text means standard input, with or without settings.
+  /// Returns whether a text means standard input, with or without settings.
   static func isStandardInput(_ text: String) -> Bool { ReferenceText(text).name == "-" }
 
-  /// Returns the one name of a network that may be written in several ways; a name that is not understood
-  /// is itself.
+  /// Returns the unique name of a network that can be written in several ways; an invalid name is
+  /// returned unchanged.
   static func canonicalName(_ text: String) -> String {
     guard let reference = try? NetworkReference(text), case .zoo(let entry) = reference.source,
       let selection = try? entry.selection(reference.settings)
@@ -71,7 +73,7 @@ struct NetworkReference: Sendable {
     return selection.subject.reference
   }
 
-  /// Whether a text can only mean a file, be it there or not.
+  /// Returns whether a text can only mean a file, which need not exist.
   private static func looksLikeFile(_ path: String) -> Bool {
     path.hasPrefix(".") || path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\")
       || [".onnx", ".json", ".jsonc"].contains { path.lowercased().hasSuffix($0) }

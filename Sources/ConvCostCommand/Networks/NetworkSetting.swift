@@ -1,9 +1,10 @@
+import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// A setting as a network has read it, from which a variant of the network is made.
+/// A setting that a network has read, for a variant of the network.
 struct NetworkSetting: Hashable, Sendable {
-  /// What is set.
+  /// The kinds of values.
   enum Value: Hashable, Sendable {
     /// An option of a network of the zoo.
     case option(NetworkOptions.Setting)
@@ -15,16 +16,14 @@ struct NetworkSetting: Hashable, Sendable {
     case length(Int)
   }
 
-  /// The key.
   let key: WrittenSetting.Key
-  /// The value as it was written.
+  /// The value as written.
   let text: String
-  /// The value.
   let value: Value
 }
 
 extension NetworkSetting {
-  /// Creates a setting of a text with its value.
+  /// Creates a setting with its text and value.
   init(_ written: WrittenSetting, _ value: Value) {
     self.init(key: written.key, text: written.text, value: value)
   }
@@ -37,7 +36,7 @@ extension NetworkSetting {
 
   /// Reads the shape of a file's input.
   ///
-  /// - Throws: `Failure.zoo` for a text that is no shape.
+  /// - Throws: `Failure.zoo` for a text that is not a shape.
   init(input written: WrittenSetting) throws(Failure) {
     guard let size = InputSize(written.text) else {
       throw .zoo(.badValue(.input, text: written.text))
@@ -45,12 +44,12 @@ extension NetworkSetting {
     self.init(written, .input(size))
   }
 
-  /// The setting as reports show it.
+  /// The setting as shown in reports.
   var option: Subject.Option { Subject.Option(key: key.text, value: text) }
 }
 
 extension [NetworkSetting] {
-  /// The settings of which each key has one: the last that was given for it.
+  /// The last setting of each key.
   var lastOfEachKey: [NetworkSetting] {
     enumerated().filter { index, setting in
       !self[(index + 1)...].contains { $0.key == setting.key }

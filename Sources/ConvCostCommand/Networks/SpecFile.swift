@@ -3,23 +3,24 @@ import ConvCostImport
 import ConvCostReports
 import ConvCostZoo
 
-/// A spec file, read once, of which networks with other parameters are made.
+/// A spec file, read once, which makes networks with other parameters.
 struct SpecFile: Sendable {
   private let path: String
   private let spec: NetworkSpec
   /// The keys of the file's inputs.
   private let inputs: [WrittenSetting.Key]
-  /// The keys that are no parameters of the file, so that they scale it as any network.
+  /// The general keys that are not parameters of the file; the general rule applies to them.
   private let generic: [OptionKey]
-  /// What the command line sets, the reference's own last.
+  /// The settings of the command line, then those of the reference.
   private var settings: [NetworkSetting] = []
 
   /// Reads a file.
   ///
   /// - Parameters:
-  ///   - bytes: what it holds.
-  ///   - settings: what the command line sets, the reference's own last.
-  /// - Throws: `Failure.malformed` for the file, another for a setting that it does not take.
+  ///   - bytes: the content of the file.
+  ///   - settings: the settings of the command line, then those of the reference.
+  /// - Throws: `Failure.malformed` for an invalid file, other failures for settings that it does
+  ///   not take.
   init(_ path: String, _ bytes: [UInt8], _ settings: [WrittenSetting]) throws(Failure) {
     self.path = path
     do throws(SpecError) {
@@ -55,11 +56,12 @@ struct SpecFile: Sendable {
     return NetworkSetting(written, .parameter(number))
   }
 
-  /// Returns the network with the settings of the line and more after them.
+  /// Returns the network with the settings of the command line, and then more.
   ///
-  /// A width or a depth that is no parameter of the file scales it as any network.
+  /// A width or a depth that is not a parameter of the file scales the network by the general rule.
   ///
-  /// - Throws: `Failure` for an input that the network cannot have, or a network that cannot be built.
+  /// - Throws: `Failure` for an input that the network cannot have, or a network that cannot be
+  ///   built.
   func network(adding more: [NetworkSetting] = []) throws(Failure) -> ChosenNetwork {
     let settings = (settings + more).lastOfEachKey
     var values: [String: Double] = [:]
@@ -89,7 +91,7 @@ struct SpecFile: Sendable {
 }
 
 extension Network {
-  /// Gives an input the shape that a setting says, if it says one.
+  /// Sets the shape of an input, if the setting is one of an input.
   fileprivate mutating func setInput(_ setting: NetworkSetting) throws(Failure) {
     guard case .input(let size) = setting.value else { return }
     let side = sideInputs.firstIndex { $0.label.text == setting.key.input }

@@ -1,4 +1,4 @@
-/// Takes a command's arguments apart.
+/// Parses a command's arguments.
 ///
 /// `--name value`, `--name=value`, `-n value` and `--`, after which everything is an operand.
 struct ArgumentParser<Values> {
@@ -9,7 +9,7 @@ struct ArgumentParser<Values> {
 
   /// Stores the options' values and returns the operands.
   ///
-  /// - Throws: `UsageError` for the first argument that is wrong.
+  /// - Throws: `UsageError` for the first invalid argument.
   func parse(_ arguments: [String], into values: inout Values) throws(UsageError) -> [String] {
     var operands: [String] = []
     var rest = arguments[...]
@@ -42,7 +42,7 @@ struct ArgumentParser<Values> {
     return operands
   }
 
-  /// Divides `--name=value`.
+  /// Splits `--name=value`.
   private func split(_ argument: String) -> (name: String, value: String?) {
     guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else {
       return (argument, nil)

@@ -2,11 +2,11 @@ import ConvCostCore
 import ConvCostImport
 import ConvCostJSON
 
-/// The option that says by which convention is counted.
+/// The option that chooses the convention.
 struct ConventionArguments: Sendable {
   private var reference: String?
 
-  /// Creates the values of a convention's name or file; nil for none.
+  /// Creates the values for a convention's name or file; nil for none.
   init(_ reference: String? = nil) {
     self.reference = reference
   }
@@ -14,47 +14,47 @@ struct ConventionArguments: Sendable {
   static let options: [Option<Self>] = [
     .text(
       "convention", "NAME|FILE",
-      "Count as another tool does, or as a file says; see convcost conventions."
+      "Count by another tool's rules, or by a file's; see convcost conventions."
     ) { $0.reference = $1 }.completed(by: .conventions)
   ]
 
-  /// The file that was asked for, if any.
+  /// The file of the chosen convention, if it is a file.
   var files: [String] {
     guard let reference, Convention.named(reference) == nil else { return [] }
     return [reference]
   }
 
-  /// The convention that was asked for; nil where none was.
+  /// The chosen convention; nil for none.
   ///
-  /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
+  /// - Throws: `Failure` for an unknown name or an invalid file.
   func chosen() throws(Failure) -> Convention? {
     guard let reference else { return nil }
     return try Self.convention(reference)
   }
 
-  /// The name or file that was asked for, which is checked to be a convention's; nil where none was.
+  /// The name or file of the chosen convention, checked to be valid; nil for none.
   ///
-  /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
+  /// - Throws: `Failure` for an unknown name or an invalid file.
   func checkedReference() throws(Failure) -> String? {
     _ = try chosen()
     return reference
   }
 
-  /// The convention that was asked for, or the standard one.
+  /// The chosen convention, or the standard one.
   ///
-  /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
+  /// - Throws: `Failure` for an unknown name or an invalid file.
   func convention() throws(Failure) -> Convention {
     try chosen() ?? .standard
   }
 
-  /// Returns whether a text is the name of a convention, or can be that of a file.
+  /// Returns whether a text is the name of a convention, or a possible name of a file.
   static func isKnown(_ reference: String) -> Bool {
     Convention.named(reference) != nil || reference.contains("/") || reference.hasSuffix(".json")
   }
 
   /// Returns the convention with a name, or that of a file.
   ///
-  /// - Throws: `Failure` for a name that is not known, or a file that is not understood.
+  /// - Throws: `Failure` for an unknown name or an invalid file.
   static func convention(_ reference: String) throws(Failure) -> Convention {
     if let convention = Convention.named(reference) { return convention }
     guard isKnown(reference) else {
@@ -74,7 +74,7 @@ struct ConventionArguments: Sendable {
 extension Convention {
   /// Checks that a metric is counted.
   ///
-  /// - Throws: `UsageError.notCounted` where it is not.
+  /// - Throws: `UsageError.notCounted` if it is not.
   func require(_ metric: Metric) throws(Failure) {
     guard defines(metric) else {
       throw .usage(

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostText
 
-/// The options that say how networks are run: `--batch`, `--dtype`, …
+/// The options for running networks: `--batch`, `--dtype`, …
 struct DeploymentArguments: Sendable {
   private var deployment = Deployment()
 
@@ -20,11 +20,12 @@ struct DeploymentArguments: Sendable {
       into: \.deployment.dataType, DataType.init
     ).completed(by: .words(DataType.allCases.map(\.rawValue))),
     .flag("in-place", "Let activations overwrite their inputs.") { $0.deployment.inPlace = true },
-    .flag("fold-norms", "Make batch norms a part of the convolutions before them.") {
+    .flag("fold-norms", "Fold batch norms into the convolutions before them.") {
       $0.deployment.foldsNorms = true
     },
     .value(
-      "device", "DEVICE", "Bound the time on a device: peak=FLOPS,bandwidth=BYTES or a name.",
+      "device", "DEVICE",
+      "Lower bound of the time on a device: peak=FLOPS,bandwidth=BYTES or a name.",
       expected: "peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
         + Device.known.map(\.name).joined(separator: ", "),
       into: \.deployment.device, device

@@ -1,16 +1,14 @@
 import ConvCostCore
 import ConvCostReports
 
-/// The options of a command that counts networks: how all of them are changed, and by which convention they
-/// are counted.
+/// The options of a command that counts networks: changes to all networks, and the convention.
 struct InputArguments: Sendable {
   private var networks = NetworkArguments()
   private var convention = ConventionArguments()
 
-  /// The options of a command that has a `--depth` of its own, or none.
+  /// The options for a command with a `--depth` of its own, or without one.
   static let options = options(NetworkArguments.options)
 
-  /// All options.
   static let allOptions = options(NetworkArguments.allOptions)
 
   private static func options(_ networks: [Option<NetworkArguments>]) -> [Option<Self>] {
@@ -18,10 +16,10 @@ struct InputArguments: Sendable {
       + ConventionArguments.options.within(\.convention, section: "Every network")
   }
 
-  /// Returns what the operands and the options mean, and checks that the command's result does not
-  /// overwrite it.
+  /// Returns the networks and the convention, and checks that the result does not overwrite their
+  /// files.
   ///
-  /// - Throws: `Failure` for what is not understood.
+  /// - Throws: `Failure` for an invalid name or file.
   func read(
     _ operands: some Sequence<String>, for output: OutputArguments<some Any>
   ) throws(Failure) -> Inputs {
@@ -32,12 +30,12 @@ struct InputArguments: Sendable {
   }
 }
 
-/// The networks of a command, and the convention by which they are counted.
+/// The networks of a command, and the convention that counts them.
 struct Inputs {
   /// The networks, in the order of the operands.
   let references: [NetworkReference]
   fileprivate let networks: NetworkArguments
-  /// The convention that was asked for; nil where none was.
+  /// The chosen convention; nil for none.
   let chosenConvention: Convention?
 
   fileprivate init(
@@ -48,24 +46,24 @@ struct Inputs {
     self.chosenConvention = chosenConvention
   }
 
-  /// The convention that was asked for, or the standard one.
+  /// The chosen convention, or the standard one.
   var convention: Convention { chosenConvention ?? .standard }
 
   /// Returns the first network.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood.
+  /// - Throws: `Failure` for an invalid file or option.
   func network() throws(Failure) -> ChosenNetwork { try networks.network(references[0]) }
 
-  /// Returns what a network is made of.
+  /// Returns the family of a network, which makes its variants.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood.
+  /// - Throws: `Failure` for an invalid file or option.
   func family(_ reference: NetworkReference) throws(Failure) -> NetworkFamily {
     try networks.family(reference)
   }
 
-  /// Counts the networks, and warns on the console of each whose costs are lower bounds.
+  /// Counts the networks, and warns of each whose costs are lower bounds.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood, or a network that cannot be built.
+  /// - Throws: `Failure` for an invalid file or option, or a network that cannot be built.
   func reports(
     _ deployment: Deployment = Deployment(), to console: inout Console
   ) throws(Failure) -> [Report] {

@@ -2,17 +2,17 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
 
-/// The options that change every network of the line: `--input`, `--classes`, …
+/// The options that change every network on the command line: `--input`, `--classes`, …
 struct NetworkArguments: Sendable {
   private var settings: [WrittenSetting] = []
   /// Lengths that a model file leaves open, by their names.
   private var dimensions: [String: Int] = [:]
 
-  /// An option for each key of the zoo but `depth`, which is how deep a report unfolds; the value is
-  /// read with the network that it changes.
+  /// An option for each key of the zoo but `depth`, because `--depth` is the depth of a report.
   static let options = allOptions.filter { $0.name != OptionKey.depth.name }
 
   /// An option for each key of the zoo, and one for the lengths that a model file leaves open.
+  /// Values are read later, with the network that they change.
   static let allOptions: [Option<Self>] =
     OptionKey.all.map { key in
       guard let placeholder = key.form.placeholder else {
@@ -25,7 +25,7 @@ struct NetworkArguments: Sendable {
         expected: "a length's name, = and a whole number from 1", into: \.dimension, Dimension.init)
     ]
 
-  /// The option for lengths that a model file leaves open alone.
+  /// Only the option for lengths that a model file leaves open.
   static let dimensionOptions = allOptions.filter { $0.name == "dim" }
 
   /// A length that a model file leaves open.
@@ -51,7 +51,7 @@ struct NetworkArguments: Sendable {
 
   /// Returns the report of a network.
   ///
-  /// - Throws: `Failure` for a file, an option or a network that cannot be built.
+  /// - Throws: `Failure` for an invalid file or option, or a network that cannot be built.
   func report(
     _ reference: NetworkReference, by convention: Convention = .standard,
     _ deployment: Deployment = Deployment()
@@ -59,16 +59,16 @@ struct NetworkArguments: Sendable {
     try network(reference).report(by: convention, deployment)
   }
 
-  /// Returns the network that a reference means.
+  /// Returns the network of a reference.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood.
+  /// - Throws: `Failure` for an invalid file or option.
   func network(_ reference: NetworkReference) throws(Failure) -> ChosenNetwork {
     try family(reference).network()
   }
 
-  /// Returns what the network that a reference means is made of, for many networks of it.
+  /// Returns the family of a reference's network, which makes its variants.
   ///
-  /// - Throws: `Failure` for a file or an option that is not understood.
+  /// - Throws: `Failure` for an invalid file or option.
   func family(_ reference: NetworkReference) throws(Failure) -> NetworkFamily {
     try NetworkFamily(reference, settings, dimensions)
   }

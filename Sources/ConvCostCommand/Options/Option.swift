@@ -1,20 +1,20 @@
-/// An option of a command: the one place from which parsing and help come.
+/// An option of a command. Parsing, help and completions use this declaration.
 struct Option<Values>: Sendable {
   /// The name without its dashes.
   let name: String
-  /// The single letter, if there is one.
+  /// The single letter, if any.
   let short: Character?
-  /// What the value is called in help; nil for a flag, which has none.
+  /// The name of the value in help; nil for a flag, which has no value.
   let placeholder: String?
-  /// What the option does, in a sentence.
+  /// A sentence that says what the option does.
   let help: String
-  /// What a value must be, for messages.
+  /// A description of valid values, for messages.
   let expected: String
-  /// What a shell can offer as the value.
+  /// The completions that a shell offers for the value.
   var completion = Completion.none
   /// The heading above the option in help.
   var section = "Options"
-  /// Puts a value into the command, or says no.
+  /// Stores a value in the command; false for an invalid value.
   let store: @Sendable (inout Values, String) -> Bool
 
   private init(
@@ -52,7 +52,7 @@ struct Option<Values>: Sendable {
     }
   }
 
-  /// Creates an option whose value is read by a function that says no with nil.
+  /// Creates an option whose value is read by a function, which returns nil for an invalid value.
   static func value<Value>(
     _ name: String, short: Character? = nil, _ placeholder: String, _ help: String,
     expected: String, into path: any WritableKeyPath<Values, Value> & Sendable,
@@ -65,7 +65,7 @@ struct Option<Values>: Sendable {
     }
   }
 
-  /// Creates an option whose value is one of several, by their names.
+  /// Creates an option whose value is one of several names.
   static func choice<Value: Sendable>(
     _ name: String, _ help: String, among values: [(name: String, value: Value)],
     into path: any WritableKeyPath<Values, Value?> & Sendable
@@ -86,14 +86,14 @@ struct Option<Values>: Sendable {
     choice(name, help, among: Value.allCases.map { ($0.rawValue, $0) }, into: path)
   }
 
-  /// Returns the option with what a shell can offer as its value.
+  /// Returns the option with completions for its value.
   func completed(by completion: Completion) -> Self {
     var option = self
     option.completion = completion
     return option
   }
 
-  /// Returns the option for values that hold this option's values as a part, under a heading.
+  /// Returns the option for values that contain this option's values as a part, under a heading.
   func within<Outer>(
     _ path: any WritableKeyPath<Outer, Values> & Sendable, section: String
   ) -> Option<Outer> {
@@ -107,7 +107,7 @@ struct Option<Values>: Sendable {
 }
 
 extension Array {
-  /// Returns the options for values that hold these options' values as a part, under a heading.
+  /// Returns the options for values that contain these options' values as a part, under a heading.
   func within<Values, Outer>(
     _ path: any WritableKeyPath<Outer, Values> & Sendable, section: String
   ) -> [Option<Outer>] where Element == Option<Values> {
@@ -115,7 +115,7 @@ extension Array {
   }
 }
 
-/// Reads a whole number from one.
+/// Reads a whole number that is at least one.
 func positiveNumber(_ text: String) -> Int? {
   guard let number = Int(text), number > 0 else { return nil }
   return number

@@ -3,9 +3,9 @@ import ConvCostJSON
 import ConvCostReports
 import ConvCostText
 
-/// The options that say where a result goes and how it looks.
+/// The options for where and in which form a result is written.
 struct OutputArguments<Result>: Sendable {
-  /// The formats, that of the first is taken where none is asked for.
+  /// The formats; the first one is the default.
   private let formats: [OutputFormat<Result>]
   private var chosen: OutputFormat<Result>?
   private var file: String?
@@ -26,7 +26,7 @@ struct OutputArguments<Result>: Sendable {
   static func options(_ formats: [OutputFormat<Result>]) -> [Option<Self>] {
     [
       .choice(
-        "format", "Format of the result, by default that of the file's ending, or text.",
+        "format", "Format of the result, by default from the file's extension, or text.",
         among: formats.map { ($0.name, $0) }, into: \.chosen),
       .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 }
         .completed(by: .file),
@@ -34,13 +34,13 @@ struct OutputArguments<Result>: Sendable {
       .choice(
         "color", "Use colours: on a terminal unless NO_COLOR is set, always, or never.",
         into: \.color),
-      .flag("quiet", short: "q", "Say nothing but errors on standard error.") {
+      .flag("quiet", short: "q", "Do not report the file that is written.") {
         $0.isQuiet = true
       },
     ]
   }
 
-  /// Checks before any work that the result can be written: in a known format, and not over what is read.
+  /// Checks, before any work, that the format is known and that no input would be overwritten.
   ///
   /// - Parameters:
   ///   - references: the networks that the command reads.
@@ -51,7 +51,7 @@ struct OutputArguments<Result>: Sendable {
     _ = try format()
   }
 
-  /// Checks that the result is not written over a file that is read.
+  /// Checks that the result does not overwrite an input.
   ///
   /// - Throws: `UsageError.overwritesInput`.
   func requireOther(than files: [String]) throws(Failure) {
@@ -61,7 +61,7 @@ struct OutputArguments<Result>: Sendable {
     }
   }
 
-  /// The format that was asked for, or that the file's ending names.
+  /// The chosen format, or that of the file's extension.
   ///
   /// - Throws: `UsageError.unknownEnding`.
   func format() throws(Failure) -> OutputFormat<Result> {
@@ -81,7 +81,7 @@ struct OutputArguments<Result>: Sendable {
   /// Whether results go to standard output.
   var isStandardOutput: Bool { output == nil }
 
-  /// How texts are written to where the result goes.
+  /// The style for the place where the result goes.
   private func style(on console: Console) -> Style {
     let usesColor =
       switch color ?? .auto {
@@ -95,14 +95,14 @@ struct OutputArguments<Result>: Sendable {
 
   /// Reads a command's operands as networks, and checks that the result can be written.
   ///
-  /// - Throws: `Failure` for a name that is not understood, and what `check` throws.
+  /// - Throws: `Failure` for an invalid name, and the errors of `check`.
   func networks(_ operands: some Sequence<String>) throws(Failure) -> [NetworkReference] {
     let references = try NetworkReference.list(operands)
     try check(reading: references)
     return references
   }
 
-  /// Writes a result in the format that was asked for, and returns the status of success.
+  /// Writes a result in the chosen format, and returns the status of success.
   ///
   /// - Throws: `Failure.unwritable`.
   @discardableResult
@@ -110,23 +110,23 @@ struct OutputArguments<Result>: Sendable {
     try write(text: try format().text(result, style(on: console)), to: &console)
   }
 
-  /// Writes another result than the usual one of the command, for which there are the formats of every
-  /// result alone.
+  /// Writes a result other than the usual one of the command, which has the common formats only.
   ///
-  /// - Parameter option: the option that asks for it.
-  /// - Throws: `UsageError.conflict` for a format that it does not have, `Failure.unwritable`.
+  /// - Parameter option: the option that requests it.
+  /// - Throws: `UsageError.conflict` for another format, `Failure.unwritable`.
   func write(
     _ result: some Presentable, of option: String, to console: inout Console
   ) throws(Failure) -> ExitStatus {
     let format = try commonFormat(for: option)
-    return try write(text: format.text(of: result, style(on: console)), to: &console)
+    return try write(
+      text: format.render(result.document, result.json, style(on: console)), to: &console)
   }
 
-  /// Returns the format, which must be one of every result.
+  /// Returns the format, which must be a common one.
   ///
   /// - Throws: `UsageError.conflict` for another.
   @discardableResult
-  func commonFormat(for option: String) throws(Failure) -> CommonFormat {
+  func commonFormat(for option: String) throws(Failure) -> Report.Format {
     let format = try format()
     guard let common = format.common else {
       throw .usage(.conflict(option, "--format \(format.name)"))
@@ -148,7 +148,7 @@ struct OutputArguments<Result>: Sendable {
     return .done
   }
 
-  /// Writes a part of a result to standard output, at once where the console can.
+  /// Writes a part of a result to standard output, at once if the console can.
   ///
   /// - Throws: `Failure.unwritable`.
   func stream(_ part: String, to console: inout Console) throws(Failure) {
@@ -163,11 +163,11 @@ struct OutputArguments<Result>: Sendable {
   }
 }
 
-/// The options of a command whose results have all a document and JSON, and no other formats.
+/// The options of a command whose results have the common formats only.
 typealias PresentationArguments = OutputArguments<any Presentable>
 
 extension OutputArguments where Result == any Presentable {
-  /// Creates the values of a command with the formats of every result.
+  /// Creates the values of a command with the common formats.
   init() {
     self.init(OutputFormat.common)
   }

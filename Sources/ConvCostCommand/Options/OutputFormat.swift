@@ -1,45 +1,13 @@
-import ConvCostJSON
 import ConvCostReports
-import ConvCostJSON
 
-/// The formats of every result that has a document and JSON.
-enum CommonFormat: String, CaseIterable {
-  case text, markdown, csv, json, html, latex
-
-  /// The endings of files in this format.
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .markdown: ["md", "markdown"]
-    case .csv: ["csv"]
-    case .json: ["json"]
-    case .html: ["html", "htm"]
-    case .latex: ["tex"]
-    }
-  }
-
-  /// Returns a result in this format.
-  func text(of result: some Presentable, _ style: Style) -> String {
-    switch self {
-    case .text: TextRenderer(style: style).render(result.document)
-    case .markdown: MarkdownRenderer(style: style).render(result.document)
-    case .csv: CSVRenderer().render(result.document)
-    case .json: result.json.text()
-    case .html: HTMLRenderer(style: style).render(result.document)
-    case .latex: LaTeXRenderer(style: style).render(result.document)
-    }
-  }
-}
-
-/// A format in which a command can write its result: its name, the endings of its files, and how it is
-/// written.
+/// A format of a command's result: its name, its file extensions, and the function that writes it.
 struct OutputFormat<Result>: Sendable {
   /// The name after `--format`.
   let name: String
-  /// The endings of files in this format.
+  /// The file extensions of this format.
   let endings: [String]
-  /// Which of the formats of every result it is; nil for one that only some commands have.
-  let common: CommonFormat?
+  /// The format of reports that it is; nil for a format that only some commands have.
+  let common: Report.Format?
   /// Returns a result in this format.
   let text: @Sendable (Result, Style) -> String
 
@@ -51,8 +19,8 @@ struct OutputFormat<Result>: Sendable {
     self.text = { result, _ in text(result) }
   }
 
-  /// Creates one of the formats of every result.
-  init(_ common: CommonFormat, text: @escaping @Sendable (Result, Style) -> String) {
+  /// Creates a common format.
+  init(_ common: Report.Format, text: @escaping @Sendable (Result, Style) -> String) {
     name = common.rawValue
     endings = common.endings
     self.common = common
@@ -61,15 +29,19 @@ struct OutputFormat<Result>: Sendable {
 }
 
 extension OutputFormat where Result: Presentable & SendableMetatype {
-  /// The formats of every result.
+  /// The common formats.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in
+      OutputFormat(format) { format.render($0.document, $0.json, $1) }
+    }
   }
 }
 
 extension OutputFormat where Result == any Presentable {
-  /// The formats of every result.
+  /// The common formats.
   static var common: [OutputFormat] {
-    CommonFormat.allCases.map { format in OutputFormat(format) { format.text(of: $0, $1) } }
+    Report.Format.allCases.map { format in
+      OutputFormat(format) { format.render($0.document, $0.json, $1) }
+    }
   }
 }

@@ -2,7 +2,7 @@ import ConvCostZoo
 
 /// The options that vary networks over ranges: `--width 0.35:1.4:0.05`, `--vary growth=12,24,32`.
 struct VariationArguments: Sendable {
-  /// What was given, in order.
+  /// The given ranges, in order.
   private(set) var ranges: [ValueRange] = []
   private var latest: ValueRange? {
     get { nil }

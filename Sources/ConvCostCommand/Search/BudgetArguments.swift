@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostText
 
-/// What the options of a search limit, compare and make large.
+/// A number that the options of a search limit, compare or maximise.
 enum Measure: String, CaseIterable, Sendable {
   case macs, flops, parameters, activations
   case peak, input
@@ -29,7 +29,7 @@ enum Measure: String, CaseIterable, Sendable {
     }
   }
 
-  /// What columns are called.
+  /// The title of a column.
   var title: String {
     switch self {
     case .macs: "MACs"
@@ -38,6 +38,14 @@ enum Measure: String, CaseIterable, Sendable {
     case .activations: "Activations"
     case .peak: "Peak bytes"
     case .input: "Input elements"
+    }
+  }
+
+  /// The name in a sentence.
+  fileprivate var noun: String {
+    switch self {
+    case .macs, .flops: title
+    case .parameters, .activations, .peak, .input: title.lowercased()
     }
   }
 
@@ -58,8 +66,8 @@ struct BudgetArguments: Sendable {
     .value(
       "max-\(measure.rawValue)", measure == .peak ? "BYTES" : "COUNT",
       measure == .peak
-        ? "At most so many bytes of activations at once, such as 2M."
-        : "At most so many \(measure == .parameters || measure == .activations ? measure.rawValue : measure.title), such as 300M.",
+        ? "Limit of the bytes of activations at once, such as 2M."
+        : "Limit of the \(measure.noun), such as 300M.",
       expected: "a count, such as 600000000 or 600M", into: \.latest
     ) { text in WrittenNumber.count(text).map { (measure, $0) } }
   }
@@ -70,13 +78,13 @@ struct BudgetArguments: Sendable {
   /// Whether peaks must be known.
   var needsPeak: Bool { limits[.peak] != nil }
 
-  /// Returns whether a variant keeps to all limits.
+  /// Returns whether a variant is within all limits.
   func allows(_ point: VariantSpace.Point) -> Bool {
     limits.allSatisfy { $0.key.value(of: point) <= $0.value }
   }
 
-  /// Returns by how much a variant exceeds its limits: the largest quotient, at most one where it keeps to
-  /// all.
+  /// Returns how far a variant exceeds its limits: the largest quotient of a measure and its limit,
+  /// at most one if it is within all.
   func excess(of point: VariantSpace.Point) -> Double {
     limits.map { Double($0.key.value(of: point)) / Double(max(1, $0.value)) }.max() ?? 0
   }

@@ -2,12 +2,12 @@ import ConvCostCore
 import ConvCostZoo
 
 extension NetworkFamily {
-  /// Returns inputs around the network's own, where it takes none of the usual ones; nil elsewhere, and where
-  /// its own does not fit either.
+  /// Returns inputs around the network's own, if it takes none of the usual ones. Nil if it does,
+  /// or if it does not take its own input either.
   ///
-  /// A network that joins maps of several resolutions without padding may take every sixteenth side only, such
-  /// as 16n + 12 for U-Net's 572. The distance to the nearest other side that it takes gives the step, of
-  /// which so many make one that it is not below the usual 32.
+  /// A network that joins maps of several resolutions without padding may take every sixteenth side
+  /// only, such as 16n + 12 for U-Net's 572. The step is the smallest multiple, from 32, of the
+  /// distance to the nearest other side that the network takes.
   func inputs(inPlaceOf usual: SettingRange) -> SettingRange? {
     guard !usual.settings.contains(where: takes) else { return nil }
     guard let graph = try? network().graph(),
@@ -30,9 +30,9 @@ extension NetworkFamily {
   private static let smallestSide = 32
   private static let largestSide = 512
   private static let smallestStep = 32
-  /// The most sides below the network's own that are looked at.
+  /// The limit of sides below the network's own.
   private static let mostBelow = 64
-  /// Halving a map seven times gives this.
+  /// The step of a network that halves its map seven times.
   private static let largestStep = 128
 
   private func takes(_ input: NetworkSetting) -> Bool {

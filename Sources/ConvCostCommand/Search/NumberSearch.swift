@@ -3,9 +3,9 @@ import ConvCostJSON
 import ConvCostReports
 import ConvCostZoo
 
-/// The conventions and the variants of a network that print a number.
+/// A search for the conventions and variants of a network that print a number.
 struct NumberSearch: Presentable {
-  /// A variant that a convention prints as the number, or near to it.
+  /// A variant that a convention prints as the number, or as a similar one.
   struct Match {
     var subject: Subject
     var convention: Convention
@@ -13,20 +13,20 @@ struct NumberSearch: Presentable {
     var value: Int
     /// Whether it is a number of parameters.
     var isStored: Bool
-    /// How the value became the number; nil where it is another.
+    /// How the value was rounded to the number; nil if it is another number.
     var rounding: PrintedNumber.Rounding?
-    /// How many things differ from the network that was named.
+    /// The number of changes to the named network.
     var changes: Int
   }
 
   let given: PrintedNumber
   let subject: Subject
-  /// What prints the number, the least changed network first; where nothing does, what comes nearest.
+  /// The matches, beginning with the fewest changes; if there are none, the nearest numbers.
   let matches: [Match]
-  /// How many variants were counted.
+  /// The number of variants that were counted.
   let variants: Int
 
-  /// The most rows that are shown.
+  /// The limit of rows that are shown.
   private static let mostRows = 20
 
   init(
@@ -39,12 +39,13 @@ struct NumberSearch: Presentable {
     var counted = 0
     for (number, variant) in variants.enumerated() {
       if number % 16 == 15 { progress?("counted \(number + 1) of \(variants.count) variants") }
-      // A network that cannot be built, such as on an input that is too small, prints nothing.
+      // A network that cannot be built, for example because its input is too small, is skipped.
       guard let graph = try? variant.network.graph() else { continue }
       counted += 1
       for convention in conventions {
         guard let analysis = try? Analysis(graph.asSeen(by: convention)) else { continue }
-        // Most conventions print the same number of parameters, and folded norms would be missing.
+        // Parameters that conventions count alike are searched once, and never with folded norms,
+        // whose parameters would be missing.
         let isSaid =
           convention.name != conventions[0].name && convention.parameters == .parameters
           || convention.foldsNorms
@@ -75,16 +76,16 @@ struct NumberSearch: Presentable {
     }
   }
 
-  /// Whether anything prints the number.
+  /// Whether there is a match.
   var isFound: Bool { matches.first?.rounding != nil }
 
-  /// A number of parameters is said once, for it mostly is the same in all variants.
+  /// A number of parameters is listed once, because it is the same in most variants.
   private static func distinct(_ matches: [Match]) -> [Match] {
     var stored: Set<Int> = []
     return matches.filter { !$0.isStored || stored.insert($0.value).inserted }
   }
 
-  /// Least changes first, then what is rounded to the nearest, then the order of conventions.
+  /// Sorts by the fewest changes, then by the rounding, then by the order of conventions.
   private static func sorted(_ matches: [Match]) -> [Match] {
     let order = matches.enumerated().sorted { a, b in
       func rank(_ match: Match, _ offset: Int) -> (Int, Int, Int) {
@@ -105,7 +106,7 @@ struct NumberSearch: Presentable {
     return Array(distinct(order.map(\.element)).prefix(5))
   }
 
-  /// What was found, as a document: a row for each number of a network.
+  /// The matches as a document: a row for each number of a network.
   var document: Document {
     var groups: [(first: Match, names: [String])] = []
     for match in matches {
@@ -125,7 +126,8 @@ struct NumberSearch: Presentable {
     }
     return Document(
       title: isFound
-        ? "What prints \(given.text)" : "Nothing prints \(given.text); what comes nearest",
+        ? "Counters and variants that print \(given.text)"
+        : "No counter or variant prints \(given.text); the nearest",
       tables: [
         Table(
           columns: [
@@ -144,7 +146,7 @@ struct NumberSearch: Presentable {
       ], facts: facts)
   }
 
-  /// What was found, all of it, as `convcost.given/1`.
+  /// All matches as `convcost.given/1`.
   var json: JSONNode {
     [
       "schema": "convcost.given/1", "given": .text(given.text), "found": .flag(isFound),

@@ -1,37 +1,36 @@
 import ConvCostText
 
-/// A number as somebody printed it: digits, a unit, and so a precision.
+/// A printed number: digits and a unit, which give its precision.
 struct PrintedNumber: Hashable {
-  /// How a count became the number.
+  /// How a count is rounded to the number.
   enum Rounding: String {
-    /// It is the number.
+    /// The count is the number.
     case exact
-    /// To the nearest last digit.
+    /// The count is rounded to the last digit.
     case rounded
-    /// Cut off after the last digit.
+    /// The count is truncated after the last digit.
     case truncated
   }
 
-  /// The text.
   let text: String
-  /// The count, or the least count that is cut off to the number.
+  /// The count, or the smallest count that is truncated to the number.
   let count: Int
-  /// What the last digit stands for.
+  /// The value of the last digit.
   let step: Int
 
   /// Reads `4.12G`, `300M`, `0.39B` or `4133742592`; digits may be grouped by commas.
   ///
-  /// Nil for another text, and for digits after the last whole number.
+  /// Nil for another text, and for digits below one.
   init?(_ text: String) {
     guard let number = WrittenNumber(text, hasUnit: true, isGrouped: true),
-      let count = number.multiple(of: 0), count <= Int.max / 4
+      number.exponent >= 0, let count = number.multiple(of: 0), count <= Int.max / 4
     else { return nil }
     self.text = text
     self.count = count
     step = WrittenNumber.powerOfTen(number.exponent)
   }
 
-  /// Returns how a count is printed as this number; nil where it is not.
+  /// Returns how a count is rounded to this number; nil if it is not.
   func rounding(of actual: Int) -> Rounding? {
     if actual == count { return .exact }
     // Compared in halves of the last digit, which may be odd.

@@ -11,9 +11,9 @@ struct ScalingTable {
   private let side: Int
   private let macs: Int
 
-  /// Takes a network.
+  /// Creates the table of a network.
   ///
-  /// - Throws: `Failure` for one that cannot be read, or that is not a tree of layers on an image.
+  /// - Throws: `Failure` for a network that cannot be read, or is not a tree of layers on an image.
   init(_ reference: NetworkReference) throws(Failure) {
     base = try NetworkArguments().network(reference)
     guard let tree = base.tree, let extent = tree.input.extent, extent.rank == 2 else {
@@ -23,7 +23,7 @@ struct ScalingTable {
     macs = try base.analysis().total.macs
   }
 
-  /// A row: where the network's size comes from, the size, and what it costs.
+  /// A row: the origin of the network's size, the size, and the cost.
   struct Row {
     var origin: String
     var depth: Double
@@ -41,7 +41,7 @@ struct ScalingTable {
     var macs: Int
   }
 
-  /// Returns the network by the rule, and beside it what was released under its name.
+  /// Returns the network scaled by the rule, and the released networks of the same names.
   func scaled(by rule: CompoundScaling, _ exponents: [Double]) throws(Failure) -> Result {
     var rows: [Row] = []
     for phi in exponents {
@@ -67,7 +67,7 @@ struct ScalingTable {
       ], macs: macs)
   }
 
-  /// Returns the constants whose FLOPs double, with what they cost at φ = 1.
+  /// Returns the constants that double the FLOPs by the rule, with the costs at φ = 1.
   func fitted() throws(Failure) -> Result {
     var rows: [Row] = []
     for rule in CompoundScaling.grid() {
@@ -82,11 +82,11 @@ struct ScalingTable {
       facts: [
         Document.Fact("Grid", "steps of 0.05 from 1, α·β²·γ² within 0.05 of 2"),
         Document.Fact(
-          "Paper", "α 1.2, β 1.1, γ 1.15, which the accuracy of trained networks picked"),
+          "Paper", "α 1.2, β 1.1, γ 1.15, chosen by the accuracy of trained networks"),
       ], macs: macs)
   }
 
-  /// Returns the released network of a number; nil where the base is not EfficientNet.
+  /// Returns the released network with a number; nil if the base is not EfficientNet.
   private func release(_ index: Int) -> EfficientNet.Release? {
     guard case .zoo(let selection) = base.origin, selection.options.settings.isEmpty,
       ["paper/efficientnet", "torchvision/efficientnet_b0", "paper/efficientnet_b0"]
@@ -103,7 +103,8 @@ struct ScalingTable {
       origin: origin, depth: depth, width: width, resolution: resolution, total: total)
   }
 
-  /// Returns the network of a size: by its family's rule where that has one, else as any network.
+  /// Returns the network of a size, by its family's rule if there is one, otherwise by the general
+  /// rule.
   private func scaledNetwork(
     _ depth: Double, _ width: Double, _ resolution: Int
   ) throws(Failure) -> ChosenNetwork {
@@ -123,7 +124,7 @@ struct ScalingTable {
       try network.scaled(by: Scaling(width: width, depth: depth))
     }
     network.input = input
-    // The other inputs grow as the first does.
+    // The other inputs grow in proportion to the first.
     for index in network.sideInputs.indices {
       let shape = network.sideInputs[index].shape
       let lengths = shape.extent?.lengths.map {

@@ -1,18 +1,19 @@
+import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
 import ConvCostText
 
-/// Keeps the largest variants within a budget, and what comes nearest where none is.
+/// Keeps the largest variants within a budget, and the nearest variant if none is within it.
 struct Solver {
   let goal: Measure
   let budget: BudgetArguments
   private var best: [VariantSpace.Point] = []
   private var nearest: VariantSpace.Point?
-  /// How many variants were counted.
+  /// The number of variants that were counted.
   private(set) var counted = 0
   private var impossible: [VariantSpace.Impossible] = []
 
-  /// How many variants are shown.
+  /// The number of variants that are shown.
   private static let shown = 6
 
   init(goal: Measure, budget: BudgetArguments) {
@@ -20,14 +21,14 @@ struct Solver {
     self.budget = budget
   }
 
-  /// Adds what became of variants.
+  /// Adds the outcomes of variants.
   mutating func add(_ outcomes: [VariantSpace.Outcome]) {
     for outcome in outcomes {
       switch outcome {
       case .impossible(let variant): impossible.append(variant)
       case .counted(let point):
         counted += 1
-        // Whether a lower bound keeps to a budget is not known.
+        // It is unknown whether a lower bound is within a budget.
         guard !(budget.measures + [goal]).contains(where: { $0.isLowerBound(in: point) }) else {
           impossible.append(
             VariantSpace.Impossible(
@@ -41,7 +42,7 @@ struct Solver {
           }
           continue
         }
-        // Of equals the first stays first.
+        // Of equal variants the first stays first.
         let place = best.firstIndex { isLarger(point, than: $0) } ?? best.count
         guard place < Self.shown else { continue }
         best.insert(point, at: place)
@@ -72,22 +73,23 @@ struct Solver {
 /// The largest variants within a budget.
 struct Solution: Presentable {
   let result: SweepResult
-  /// Whether any variant keeps to the budget.
+  /// Whether any variant is within the budget.
   let isFound: Bool
   let goal: Measure
   let budget: BudgetArguments
 
-  /// The answer as a document: the variant and the runners-up, with what is left of each limit.
+  /// The answer as a document: the largest variants, with the remainder of each limit.
   var document: Document {
     let limits = budget.measures.map { measure in
       "\(measure.title) ≤ \(Digits.grouped(budget.limits[measure] ?? 0))"
     }
     let title =
       isFound
-      ? "\(result.points[0].subject.reference) is the largest with \(limits.joined(separator: ", "))"
-      : "Nothing fits \(limits.joined(separator: ", "))"
+      ? "\(result.points[0].subject.reference) is the largest with "
+        + limits.joined(separator: ", ")
+      : "No variant fits \(limits.joined(separator: ", "))"
         + (result.points.isEmpty
-          ? "" : "; \(result.points[0].subject.reference) comes nearest")
+          ? "" : "; \(result.points[0].subject.reference) is the nearest")
     return Document(
       title: title,
       tables: [Table(columns: result.columns, rows: result.points.map(result.row))],

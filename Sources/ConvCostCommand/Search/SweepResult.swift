@@ -7,7 +7,7 @@ import ConvCostText
 struct SweepResult: Presentable {
   /// The title of the document.
   var title = ""
-  /// The keys of the columns in front.
+  /// The keys of the first columns.
   let keys: [String]
   /// Whether there are several networks, so that each row names its own.
   let namesNetworks: Bool
@@ -15,12 +15,12 @@ struct SweepResult: Presentable {
   let hasPeak: Bool
   /// The rows.
   var points: [VariantSpace.Point] = []
-  /// How many variants were counted in all.
+  /// The number of all variants that were counted.
   var counted = 0
   /// The variants that cannot be built.
   var impossible: [VariantSpace.Impossible] = []
 
-  /// Adds what became of variants, those only that a budget allows.
+  /// Adds the outcomes of variants, but only counted variants within a budget.
   mutating func add(_ outcomes: [VariantSpace.Outcome], within budget: BudgetArguments) {
     for outcome in outcomes {
       switch outcome {
@@ -32,7 +32,7 @@ struct SweepResult: Presentable {
     }
   }
 
-  /// The columns' heads.
+  /// The columns.
   var columns: [Table.Column] {
     (namesNetworks ? [Table.Column("Network", key: "network", isNumeric: false)] : [])
       + keys.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst(), key: $0) }
@@ -78,7 +78,7 @@ struct SweepResult: Presentable {
   /// The variants as `convcost.sweep/1`.
   var json: JSONNode { ["schema": "convcost.sweep/1"] + content }
 
-  /// What was counted, for programs.
+  /// The variants as members of a JSON object.
   var content: JSONNode {
     [
       "counted": .number(counted),
@@ -90,12 +90,12 @@ struct SweepResult: Presentable {
     ]
   }
 
-  /// Returns only the variants that no other beats in all measures at once. Smaller is better, except where
-  /// a measure is to be large.
+  /// Returns only the variants that no other beats in all measures at once. Smaller is better,
+  /// unless the goal of a measure is to be large.
   func pareto(_ goals: [Goal]) -> SweepResult {
     var result = self
     let values = points.map { point in goals.map { $0.cost(of: point) } }
-    // In order of the first measure, only those before can beat.
+    // In the order of the first measure, only earlier variants can beat later ones.
     let order = values.indices.sorted {
       (values[$0].lexicographic, $0) < (values[$1].lexicographic, $1)
     }
@@ -111,12 +111,12 @@ struct SweepResult: Presentable {
   }
 }
 
-/// A measure that shall be small, or large where a plus stands before it.
+/// A measure to make small, or large if it is written with a plus.
 struct Goal: Hashable, Sendable {
   var measure: Measure
   var isLarge: Bool
 
-  /// Reads `macs,parameters` or `+input,macs`; nil for what names no measures.
+  /// Reads `macs,parameters` or `+input,macs`; nil for another text.
   static func list(_ text: String) -> [Goal]? {
     var goals: [Goal] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -135,7 +135,7 @@ struct Goal: Hashable, Sendable {
 }
 
 extension [Int] {
-  /// The same numbers, comparable one after the other.
+  /// The numbers, which are compared in order.
   fileprivate var lexicographic: Lexicographic { Lexicographic(values: self) }
 }
 

@@ -1,15 +1,15 @@
 import ConvCostText
 import ConvCostZoo
 
-/// Values to go through, as they are written: `0.35:1.4:0.35` or `12,24,32`.
+/// The values of a key to search, as texts, from `0.35:1.4:0.35` or `12,24,32`.
 struct ValueList: Hashable {
   /// The values.
   let texts: [String]
 
-  /// The most values of one range.
+  /// The limit of values in one range.
   private static let mostValues = 10_000
 
-  /// Reads values; nil where the text is neither a list nor a range that ends.
+  /// Reads values; nil if the text is neither a list nor a finite range.
   init?(_ text: String) {
     let bounds = text.split(separator: ":", omittingEmptySubsequences: false)
     guard bounds.count > 1 else {
@@ -21,12 +21,13 @@ struct ValueList: Hashable {
     texts = steps
   }
 
-  /// Creates the decimal numbers of a range, which is given in units of the last digit.
+  /// Creates the decimal numbers of a range that is given in units of the last digit.
   init(_ units: StrideThrough<Int>, digits: Int = 0) {
     texts = Self.texts(units, exponent: -digits)
   }
 
-  /// Counts from the first to the last number in whole units of the last digit, so that no step drifts.
+  /// Counts from the first to the last number in whole units of the last digit, which avoids
+  /// rounding errors.
   private static func steps(_ bounds: [String]) -> [String]? {
     let written = bounds.compactMap { WrittenNumber($0) }
     let power = written.map(\.exponent).min() ?? 0
@@ -39,41 +40,37 @@ struct ValueList: Hashable {
       stride(from: numbers[0], through: numbers[1], by: numbers[2]), exponent: power)
   }
 
-  /// Returns decimal numbers that are given in units of their last digit.
+  /// Returns decimal numbers, given in units of their last digit.
   private static func texts(_ numbers: some Sequence<Int>, exponent: Int) -> [String] {
     numbers.map { WrittenNumber(digits: $0, exponent: exponent).text }
   }
 }
 
-/// A key with values to go through: `width=0.35:1.4:0.35` or `growth=12,24,32`.
+/// A key with the values to search: `width=0.35:1.4:0.35` or `growth=12,24,32`.
 struct ValueRange: Hashable {
-  /// The key.
   let key: WrittenSetting.Key
-  /// The values.
   let values: ValueList
 
-  /// Creates a range.
   init(_ key: WrittenSetting.Key, _ values: ValueList) {
     self.key = key
     self.values = values
   }
 
-  /// Reads a key and its values; nil where the text is neither a list nor a range that ends.
+  /// Reads a key and its values; nil if the text is neither a list nor a finite range.
   init?(_ text: String) {
     guard let setting = WrittenSetting(text) else { return nil }
     self.init(setting)
   }
 
-  /// Reads the values of a key; nil where the text is neither a list nor a range that ends.
+  /// Reads the values of a key; nil if the text is neither a list nor a finite range.
   init?(_ setting: WrittenSetting) {
     guard let values = ValueList(setting.text) else { return nil }
     self.init(setting.key, values)
   }
 }
 
-/// A key with values to go through that a network has read.
+/// A key with the values to search, after a network has read them.
 struct SettingRange: Sendable {
-  /// The key.
   let key: WrittenSetting.Key
   /// The settings of the key, one for each value.
   let settings: [NetworkSetting]

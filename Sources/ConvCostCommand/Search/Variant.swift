@@ -1,16 +1,16 @@
 import ConvCostCore
 import ConvCostZoo
 
-/// A network that goes by the same name: of another source, at another input, with other options.
+/// A network with the same name, from another source, with another input or other options.
 struct Variant {
   /// The network.
   var selection: Zoo.Selection
-  /// How far the network is from the one that was named: one for what people often leave unsaid,
-  /// its source, input, stride or auxiliary classifier, two for what they would say.
+  /// The distance from the named network: one for each change that people often do not mention
+  /// (source, input, stride or auxiliary classifier), two for any other change.
   var changes: Int
 
-  /// Returns the network and its variants, each once, the least changed first. What the user has set
-  /// stays.
+  /// Returns the network and its variants, each once, beginning with the fewest changes. The user's
+  /// settings are kept.
   static func all(of selection: Zoo.Selection) -> [Variant] {
     let named = Variant(selection: selection, changes: 0)
     let others = Zoo.entries.filter {
@@ -31,14 +31,14 @@ struct Variant {
     }
     var seen: Set<Network> = []
     return ordered.map(\.element).filter { variant in
-      // The same layers may be another framework's.
+      // The same layers may have another framework.
       var network = variant.selection.network
       network.framework = nil
       return seen.insert(network).inserted
     }
   }
 
-  /// Returns the same options with another definition; nil where it does not take them.
+  /// Returns the same options with another definition; nil if it does not take them.
   private func changing(to entry: ZooEntry) -> Zoo.Selection? {
     let keys = selection.options.settings.map(\.key)
     guard keys.allSatisfy(entry.keys.contains) else { return nil }

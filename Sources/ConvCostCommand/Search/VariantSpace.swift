@@ -9,45 +9,46 @@ struct VariantSpace: Sendable {
   struct Point: Sendable {
     /// The network with its options.
     var subject: Subject
-    /// The values of the ranges as they are written, in their order.
+    /// The values of the ranges as written, in the order of the ranges.
     var values: [String]
     /// The shape of the input.
     var input: Shape
     /// The sum over all operations.
     var total: Cost
-    /// The bytes of activations that live at the peak; nil where it was not asked for.
+    /// The bytes of activations that live at the peak; nil if it was not requested.
     var peakBytes: Int?
     /// The figures that are lower bounds.
     var lowerBounds: Set<Figure> = []
   }
 
-  /// A variant that cannot be built, and why.
+  /// A variant that cannot be built, and the reason.
   struct Impossible: Sendable {
     /// The network with its options.
     var reference: String
-    /// Why.
+    /// The reason.
     var failure: Failure
   }
 
-  /// What became of a variant.
+  /// The outcome of a variant.
   enum Outcome: Sendable {
     case counted(Point)
     case impossible(Impossible)
   }
 
-  /// The most variants of one search.
+  /// The limit of variants in one search.
   static let mostVariants = 1_000_000
 
   let ranges: [SettingRange]
   private let operand: String
   private let family: NetworkFamily
 
-  /// Takes a network and the ranges of its keys.
+  /// Creates the space of a network and the ranges of its keys.
   ///
   /// - Parameters:
-  ///   - family: what the network is made of.
-  ///   - operand: what it is called on the command line.
-  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many variants.
+  ///   - family: the source of the network.
+  ///   - operand: the name of the network on the command line.
+  /// - Throws: `Failure` for a key or a value that the network does not take, or for too many
+  ///   variants.
   init(
     _ family: NetworkFamily, calledAs operand: String, _ ranges: [SettingRange]
   ) throws(Failure) {
@@ -59,8 +60,9 @@ struct VariantSpace: Sendable {
       count = count.multipliedReportingOverflow(by: range.settings.count).partialValue
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
-    // A key or a value that the network does not take is the user's mistake, not an impossible network. A spec
-    // may be none at some values, where a width is no whole number.
+    // A key or a value that the network does not take is the user's mistake, not an impossible
+    // network. But a spec may be invalid at some values only, such as a width that is not a whole
+    // number.
     for range in ranges {
       var problem: Failure?
       var isPossible = false
@@ -81,7 +83,7 @@ struct VariantSpace: Sendable {
   /// The number of variants.
   var count: Int { ranges.reduce(1) { $0 * $1.settings.count } }
 
-  /// Returns the settings of the variant with a number: the last range's change first.
+  /// Returns the settings of the variant with a number; the last range varies fastest.
   private func settings(_ number: Int) -> [NetworkSetting] {
     var rest = number
     var settings: [NetworkSetting] = []
@@ -94,9 +96,9 @@ struct VariantSpace: Sendable {
 
   /// Counts variants, over all cores, and returns them in order.
   ///
-  /// Variants that differ in the input alone share one prepared network.
+  /// Variants that differ only in the input share one prepared network.
   ///
-  /// - Parameter deployment: how peaks are counted; nil where they are not asked for.
+  /// - Parameter deployment: how peaks are counted; nil if they are not requested.
   func outcomes(
     _ numbers: Range<Int>, peaks deployment: Deployment?, inParallel: Bool = true
   ) -> [Outcome] {
@@ -116,17 +118,17 @@ struct VariantSpace: Sendable {
     return results.all
   }
 
-  /// Counts all variants, a batch after the other.
+  /// Counts all variants, one batch after another.
   func batches(peaks deployment: Deployment?) -> some Sequence<[Outcome]> {
     stride(from: 0, to: count, by: Self.batch).lazy.map { start in
       outcomes(start..<min(count, start + Self.batch), peaks: deployment)
     }
   }
 
-  /// How many variants are counted before anything is done with them.
+  /// The number of variants that are counted before their outcomes are used.
   private static let batch = 4_096
 
-  /// Divides variants into groups that differ in the input alone.
+  /// Divides variants into groups that differ only in the input.
   private func grouped(_ numbers: Range<Int>) -> [[Int]] {
     guard let place = ranges.firstIndex(where: { $0.key == .input() }) else {
       return numbers.map { [$0] }
@@ -200,7 +202,7 @@ struct VariantSpace: Sendable {
   }
 }
 
-/// Places for results that threads fill, each its own.
+/// Places for results; each thread fills its own.
 private final class Results: @unchecked Sendable {
   private let places: UnsafeMutableBufferPointer<VariantSpace.Outcome?>
 
@@ -214,7 +216,7 @@ private final class Results: @unchecked Sendable {
     places.deallocate()
   }
 
-  /// Fills a place. No two threads have the same one.
+  /// Fills a place. Each place belongs to one thread.
   func set(_ index: Int, _ outcome: VariantSpace.Outcome) { places[index] = outcome }
 
   var all: [VariantSpace.Outcome] { places.compactMap { $0 } }

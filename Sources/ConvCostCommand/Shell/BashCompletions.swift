@@ -33,7 +33,7 @@ struct BashCompletions {
       """
   }
 
-  /// The words that can follow a command's options.
+  /// The completions of the values of a command's options.
   private func values(of command: CommandSummary) -> String {
     command.options.map { option in
       let names = (["--\(option.name)"] + (option.short.map { ["-\($0)"] } ?? []))
@@ -47,7 +47,7 @@ struct BashCompletions {
     }.joined()
   }
 
-  /// A command's options and operands.
+  /// The completions of a command's options and operands.
   private func arguments(of command: CommandSummary) -> String {
     let options = command.options.map { "--\($0.name)" }.joined(separator: " ")
     var operands = ""

@@ -1,23 +1,22 @@
 import ConvCostCore
 import ConvCostZoo
 
-/// What a shell can offer after an option, or as an operand.
+/// The completions that a shell offers for an option's value or an operand.
 enum Completion: Hashable {
-  /// Nothing that is known.
+  /// No completions.
   case none
   /// Some words.
   case words([String])
   /// Names of files.
   case file
 
-  /// The networks, those of a unique name without their source too.
-  static var networks: Completion { .words(Zoo.names) }
+  /// The networks, with and without their sources.
+  static var networks: Completion { .words(Zoo.spellings) }
 
-  /// The conventions.
   static var conventions: Completion { .words(Convention.all.map(\.name)) }
 }
 
-/// An option as completions and the manual show it, without the command's type.
+/// An option in completions and the manual page, without the command's type.
 struct OptionSummary {
   var name: String
   var short: Character?
@@ -26,7 +25,7 @@ struct OptionSummary {
   var completion: Completion
 }
 
-/// A command as completions and the manual show it.
+/// A command in completions and the manual page.
 struct CommandSummary {
   var name: String
   var summary: String
@@ -38,7 +37,7 @@ struct CommandSummary {
 }
 
 extension Command {
-  /// What there is to say of the command.
+  /// The summary of the command.
   static var info: CommandSummary {
     CommandSummary(
       name: name, summary: summary, operandSyntax: operandSyntax, operands: operands,
@@ -54,7 +53,7 @@ extension Command {
       examples: examples)
   }
 
-  /// Networks where the command takes them, otherwise nothing that is known.
+  /// The networks if the command takes some, otherwise no completions.
   static var operands: Completion {
     operandSyntax.contains("<network>") || operandSyntax.contains("pattern") ? .networks : .none
   }

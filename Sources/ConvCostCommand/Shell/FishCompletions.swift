@@ -34,7 +34,7 @@ struct FishCompletions {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A text between single quotes, in which fish knows two escapes.
+  /// A text between single quotes, in which fish has two escapes.
   private func quoted(_ text: String) -> String {
     let escaped = text.reduce(into: "") { text, character in
       if character == "'" || character == "\\" { text.append("\\") }

@@ -1,4 +1,4 @@
-/// The manual's page: `convcost completions man > convcost.1`.
+/// The manual page: `convcost completions man > convcost.1`.
 struct ManualPage {
   private let commands: [CommandSummary]
   private let version: String
@@ -18,9 +18,9 @@ struct ManualPage {
     .I command
     [arguments] [options]
     .SH DESCRIPTION
-    Counts parameters, multiply\\-accumulates, FLOPs, activations and memory of convolutional networks
-    without running them. A network is a name, such as resnet50, with its source, as in paper/resnet50,
-    and with options, as in mobilenet_v2:width=0.75,input=192.
+    Counts parameters, multiply\\-accumulates, FLOPs, activations and memory of convolutional
+    networks without running them. A network is a name, such as resnet50. A source may stand before
+    it, as in paper/resnet50, and options after it, as in mobilenet_v2:width=0.75,input=192.
     .SH COMMANDS
     \(commands.map(section).joined())\
     .SH EXIT STATUS
@@ -38,7 +38,7 @@ struct ManualPage {
     A file is malformed.
     .TP
     66
-    A file is not there or cannot be read.
+    A file does not exist or cannot be read.
     .TP
     74
     The output cannot be written.
@@ -59,7 +59,7 @@ struct ManualPage {
     return text + command.examples.map { "    \(escaped($0))\n" }.joined() + ".fi\n"
   }
 
-  /// A line of text, which must not begin like a request.
+  /// A line of text, which must not begin like a roff request.
   private func line(_ text: String) -> String {
     let text = escaped(text)
     return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&\(text)" : text

@@ -1,8 +1,8 @@
-/// A shell for which a script of completions can be written; and the manual, which is written alike.
+/// A shell with a script of completions, or the manual page, which is written in the same way.
 enum Shell: String, CaseIterable {
   case bash, zsh, fish, man
 
-  /// Returns the script, or the manual's page.
+  /// Returns the script, or the manual page.
   func script(_ commands: [CommandSummary], version: String) -> String {
     switch self {
     case .bash: BashCompletions(commands).script
@@ -13,7 +13,7 @@ enum Shell: String, CaseIterable {
   }
 }
 
-/// Returns a text for a shell, between single quotes.
+/// Returns a text in single quotes for a shell.
 func shellQuoted(_ text: String) -> String {
   "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
     + "'"

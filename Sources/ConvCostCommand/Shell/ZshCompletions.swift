@@ -1,5 +1,5 @@
-/// Completions for zsh: a file `_convcost` in a folder of `$fpath`, or `source <(convcost completions
-/// zsh)` after `compinit`.
+/// Completions for zsh: a file `_convcost` in a folder of `$fpath`, or
+/// `source <(convcost completions zsh)` after `compinit`.
 struct ZshCompletions {
   private let commands: [CommandSummary]
 
@@ -59,7 +59,7 @@ struct ZshCompletions {
     }
   }
 
-  /// A description, in which brackets and colons have a meaning.
+  /// A description with brackets and colons escaped, which have a meaning in zsh.
   private func described(_ text: String) -> String {
     text.reduce(into: "") { text, character in
       if "[]:\\".contains(character) { text.append("\\") }

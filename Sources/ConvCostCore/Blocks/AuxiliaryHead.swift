@@ -1,18 +1,18 @@
-/// GoogLeNet's classifier on the way, used in training only.
+/// GoogLeNet's auxiliary classifier, used in training only.
 ///
-/// A pool makes 4×4 of 14×14, then come a 1×1 convolution and two linear layers.
-/// Szegedy et al., "Going Deeper with Convolutions", 2014, §5.
+/// A pool from 14×14 to 4×4, a 1×1 convolution and two linear layers. Szegedy et al., "Going Deeper
+/// with Convolutions", 2014, §5.
 public struct AuxiliaryHead: Block {
   public static let typeName = "AuxiliaryHead"
 
   /// The number of classes.
   public var classes: Int
-  /// The pool in front: 5×5 with stride 3 in the paper.
+  /// The first pool: 5×5 with stride 3 in the paper.
   public var pool: Layer
   /// The normalisation in place of the convolution's bias, if any.
   public var norm: BatchNorm?
 
-  /// Creates a classifier behind the given pool.
+  /// Creates a classifier that starts with the given pool.
   public init(
     classes: Int, pool: some LayerConvertible = Pool.average(5, stride: 3),
     norm: BatchNorm? = nil

@@ -7,7 +7,7 @@ public struct ConvNorm: Block {
 
   /// The convolution.
   public var convolution: Convolution
-  /// The normalisation behind it.
+  /// The normalisation after it.
   public var norm: BatchNorm
   /// The activation at the end, if any.
   public var activation: Activation?
@@ -35,7 +35,7 @@ public struct ConvNorm: Block {
       activation: activation)
   }
 
-  /// Creates the block with as much padding at both ends of each axis.
+  /// Creates the block with equal padding at both ends of each axis.
   @inlinable
   public init(
     _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,

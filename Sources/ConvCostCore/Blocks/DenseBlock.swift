@@ -1,8 +1,8 @@
 /// DenseNet's layer: normalisation, 1×1 to 4k channels, normalisation, 3×3 to k channels, and the
-/// result put behind the input.
+/// result concatenated to the input.
 ///
-/// Huang et al., "Densely Connected Convolutional Networks", 2016. Without the bottleneck the 1×1
-/// and its normalisation are left out, as in the plain DenseNets for CIFAR.
+/// Huang et al., "Densely Connected Convolutional Networks", 2016. Without a bottleneck there is no
+/// 1×1 and no first normalisation, as in the plain DenseNets for CIFAR.
 public struct DenseLayer: Block {
   public static let typeName = "DenseLayer"
 
@@ -36,7 +36,7 @@ public struct DenseLayer: Block {
   }
 }
 
-/// Dense layers one after another, so that each sees what all before it added.
+/// Dense layers in sequence; each reads the channels that all earlier ones added.
 ///
 /// The channels grow linearly: after L layers of growth k there are k·L more.
 public struct DenseBlock: Block {

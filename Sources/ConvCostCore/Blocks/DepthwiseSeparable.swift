@@ -1,15 +1,15 @@
-/// A depthwise convolution and the 1×1 that mixes its channels, each with normalisation.
+/// A depthwise convolution and a 1×1 convolution that mixes its channels, each with normalisation.
 ///
-/// Against a standard k×k convolution to N channels it costs 1/N + 1/k².
-/// Howard et al., "MobileNets", 2017.
+/// It costs 1/N + 1/k² of a standard k×k convolution to N channels. Howard et al., "MobileNets",
+/// 2017.
 public struct DepthwiseSeparable: Block {
   /// The number of output channels.
   public var channels: Int
-  /// The kernel of the depthwise half.
+  /// The kernel of the depthwise convolution.
   public var kernel: Extent
-  /// The stride of the depthwise half.
+  /// The stride of the depthwise convolution.
   public var stride: Extent
-  /// The activation behind both halves.
+  /// The activation after each of the two convolutions.
   public var activation: Activation?
 
   /// Creates the pair.

@@ -1,10 +1,10 @@
 /// One convolution replaced by several smaller ones that see the same part of the input.
 ///
-/// With equal channels and stride 1 the costs are, against the one k×k convolution:
-/// asymmetric k×1 and 1×k: 2/k; stacked 3×3 for 5×5: 18/25; for 7×7: 27/49.
-/// Szegedy et al., "Rethinking the Inception Architecture", 2015, §3; Simonyan and Zisserman, 2014.
+/// With equal channels and stride 1 the costs, relative to the one k×k convolution, are: asymmetric
+/// k×1 and 1×k: 2/k; stacked 3×3 for 5×5: 18/25; for 7×7: 27/49. Szegedy et al., "Rethinking the
+/// Inception Architecture", 2015, §3; Simonyan and Zisserman, 2014.
 public struct Factorized: Block {
-  /// Into what the convolution is divided.
+  /// The smaller convolutions that replace the one.
   public enum Form: Hashable, Sendable {
     /// A 1×k convolution and a k×1 convolution.
     case asymmetric
@@ -16,9 +16,9 @@ public struct Factorized: Block {
   public var channels: Int
   /// The side of the kernel that is replaced, an odd number.
   public var kernel: Int
-  /// Into what it is divided.
+  /// The form of the parts.
   public var form: Form
-  /// The activation behind every part.
+  /// The activation after every part.
   public var activation: Activation?
 
   /// Creates the parts of a `kernel` × `kernel` convolution.

@@ -1,10 +1,10 @@
-/// SqueezeNet's module: a 1×1 squeezes the channels, a 1×1 and a 3×3 side by side expand them.
+/// SqueezeNet's module: a 1×1 reduces the channels, then a 1×1 and a 3×3 in parallel expand them.
 ///
 /// Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", 2016.
 public struct Fire: Block {
   public static let typeName = "Fire"
 
-  /// The channels between.
+  /// The channels of the first 1×1.
   public var squeeze: Int
   /// The channels of each of the two expanding convolutions.
   public var expand: Int

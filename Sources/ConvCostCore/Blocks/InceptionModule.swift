@@ -1,4 +1,4 @@
-/// The module of GoogLeNet: 1×1, 3×3, 5×5 and a pool side by side.
+/// The module of GoogLeNet: 1×1, 3×3, 5×5 and a pool in parallel.
 ///
 /// The arguments are the columns of Table 1 of Szegedy et al., "Going Deeper with Convolutions",
 /// 2014. Without the reductions and the projection it is the naive module of the paper's
@@ -26,9 +26,9 @@ public struct InceptionModule: Block {
   public var three: Branch
   /// The 5×5 branch.
   public var five: Branch
-  /// The channels of the 1×1 behind the pool; nil in the naive module.
+  /// The channels of the 1×1 after the pool; nil in the naive module.
   public var pool: Int?
-  /// The kernel of the third branch: PyTorch's and TF-slim's models have 3 where the paper has 5.
+  /// The kernel of the third branch: 5 in the paper, 3 in PyTorch's and TF-slim's models.
   public var fiveKernel: Int = 5
   /// The normalisation in place of the biases, if any.
   public var norm: BatchNorm?

@@ -1,11 +1,11 @@
 /// The modules of Inception-v3 as released, with the names of torchvision's branches.
 ///
-/// Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015; the widths are
-/// those of the released graph, which the paper does not print.
+/// Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2015; the widths
+/// are those of the released graph, which the paper does not print.
 public struct InceptionV3Module: Block {
   /// The kinds of modules.
   public enum Kind: Hashable, Sendable {
-    /// The module at 35×35, the paper's Figure 5 with its 5×5 left whole.
+    /// The module at 35×35, the paper's Figure 5 with an undivided 5×5.
     case a(pool: Int)
     /// The reduction of the grid from 35×35 to 17×17, the paper's Figure 10.
     case b
@@ -19,9 +19,9 @@ public struct InceptionV3Module: Block {
 
   public static let typeName = "Inception"
 
-  /// Which of the modules.
+  /// The kind of the module.
   public var kind: Kind
-  /// The normalisation behind every convolution.
+  /// The normalisation after every convolution.
   public var norm: BatchNorm
 
   /// Creates a module.

@@ -1,8 +1,8 @@
 /// MobileNetV2's block: a 1×1 widens, a depthwise convolution filters, a linear 1×1 narrows.
 ///
-/// The result is added to the input where the block does not stride and keeps the channels. EfficientNet's
-/// MBConv is the same with a squeeze-excite after the depthwise convolution.
-/// Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
+/// The result is added to the input if the stride is 1 and the channels stay the same.
+/// EfficientNet's MBConv is the same with a squeeze-excite after the depthwise convolution. Sandler
+/// et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018.
 public struct InvertedResidual: Block {
   public static let typeName = "InvertedResidual"
 
@@ -23,17 +23,17 @@ public struct InvertedResidual: Block {
     }
   }
 
-  /// What torchvision calls the layers of a block.
+  /// Torchvision's names for the layers of a block.
   public enum Naming: Hashable, Sendable {
-    /// MobileNetV2's: under `conv`, the last convolution and its normalisation loose.
+    /// MobileNetV2's: under `conv`, with the last convolution and its normalisation not grouped.
     case conv
     /// MobileNetV3's and EfficientNet's: under `block`, each convolution with its normalisation.
     case block
   }
 
-  /// The channels inside of the block.
+  /// The channels inside the block.
   public var expanded: Int
-  /// Whether the widening 1×1 is there; it is not where the input is as wide.
+  /// Whether the block starts with the widening 1×1; false if the input already is as wide.
   public var expands: Bool
   /// The channels of the result.
   public var channels: Int
@@ -41,14 +41,14 @@ public struct InvertedResidual: Block {
   public var kernel: Int
   /// The stride of the depthwise convolution.
   public var stride: Int
-  /// The dilation of the depthwise convolution. One that is dilated does not stride, whatever the block's
-  /// stride, and keeps the map large.
+  /// The dilation of the depthwise convolution. A dilated convolution has stride 1, whatever the
+  /// block's stride, so the map keeps its size.
   public var dilation: Int
   /// The squeeze-excite, if any.
   public var squeeze: Squeeze?
-  /// The function behind the first two convolutions.
+  /// The function after each of the first two convolutions.
   public var activation: Activation
-  /// What the layers are called.
+  /// The names of the layers.
   public var naming: Naming
   /// Whether training leaves the block out for random samples, before the sum.
   public var stochasticDepth: Bool
@@ -90,7 +90,7 @@ public struct InvertedResidual: Block {
     }
   }
 
-  /// The layers of the long way: detectors read the first one's result.
+  /// The layers before the sum. Detectors read the result of the first.
   @LayerBuilder public var steps: [Layer] {
     if expands { ConvNorm.pointwise(expanded, activation: activation) }
     ConvNorm.depthwise(
@@ -111,15 +111,15 @@ public struct InvertedResidual: Block {
   }
 }
 
-/// EfficientNetV2's block: a full convolution that widens in place of a 1×1 and a depthwise one.
+/// EfficientNetV2's block: one full convolution replaces the widening 1×1 and the depthwise one.
 ///
 /// Tan and Le, "EfficientNetV2: Smaller Models and Faster Training", 2021, Figure 2.
 public struct FusedInvertedResidual: Block {
   public static let typeName = "FusedMBConv"
 
-  /// The channels inside of the block.
+  /// The channels inside the block.
   public var expanded: Int
-  /// Whether the block widens at all; where it does not, it is one convolution.
+  /// Whether the block widens the channels; if not, it is one convolution.
   public var expands: Bool
   /// The channels of the result.
   public var channels: Int

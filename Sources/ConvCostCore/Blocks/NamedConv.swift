@@ -1,6 +1,6 @@
 /// A convolution, an optional normalisation and a ReLU, called `conv`, `bn` and `relu`.
 ///
-/// The unit of GoogLeNet (with a bias and no normalisation in the paper, the other way round in
+/// The unit of GoogLeNet (with a bias and no normalisation in the paper, the opposite in
 /// TensorFlow's and PyTorch's models) and of Inception-v3.
 public struct NamedConv: Block {
   public static let typeName = "Conv"
@@ -22,7 +22,7 @@ public struct NamedConv: Block {
       norm: norm)
   }
 
-  /// Creates the unit with as much padding at both ends of each axis.
+  /// Creates the unit with equal padding at both ends of each axis.
   @inlinable
   public init(
     _ channels: Int, kernel: some ExtentConvertible, stride: some ExtentConvertible = 1,

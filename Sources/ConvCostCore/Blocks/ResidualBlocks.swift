@@ -1,10 +1,10 @@
-/// What ResNet does where a block strides or changes the channels.
+/// ResNet's shortcut if a block has a stride or changes the channels.
 ///
 /// He et al., "Deep Residual Learning for Image Recognition", 2015, §4.1.
 public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   /// The input, subsampled and padded with channels of zeros: no parameters.
   case a = "A"
-  /// A 1×1 convolution there, the input elsewhere.
+  /// A 1×1 convolution in these blocks, the input in others.
   case b = "B"
   /// A 1×1 convolution at every block.
   case c = "C"
@@ -28,7 +28,7 @@ public enum ShortcutOption: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Returns layers with a shortcut around them, or as they are where there is none.
+/// Returns layers with a shortcut around them, or unchanged without one.
 private func connected(
   by option: ShortcutOption?, to channels: Int, stride: Int, bias: Bool = false,
   @LayerBuilder _ layers: () -> [Layer]
@@ -45,9 +45,10 @@ public struct BasicBlock: Block {
   public var width: Int
   /// The stride of the first convolution.
   public var stride: Int
-  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
+  /// The shortcut if the block has a stride or changes the channels; nil for a plain network
+  /// without shortcuts.
   public var shortcut: ShortcutOption?
-  /// The channels inside of a squeeze-excite before the sum, if there is one.
+  /// The channels inside a squeeze-excite before the sum, if any.
   public var squeeze: Int?
 
   /// Creates a block.
@@ -73,7 +74,7 @@ public struct BasicBlock: Block {
   }
 }
 
-/// ResNet's block of 1×1, 3×3 and 1×1, which narrows before its costly convolution.
+/// ResNet's block of 1×1, 3×3 and 1×1, which reduces the channels before its costly convolution.
 public struct Bottleneck: Block {
   public static let typeName = "Bottleneck"
 
@@ -96,15 +97,16 @@ public struct Bottleneck: Block {
   public var groups: Int
   /// The block's stride.
   public var stride: Int
-  /// Which convolution has it.
+  /// The convolution that has the stride.
   public var placement: StridePlacement
   /// The dilation of the 3×3, in networks that keep their maps large.
   public var dilation: Int
-  /// What happens where the block strides or changes the channels; nil for a plain network, without shortcuts.
+  /// The shortcut if the block has a stride or changes the channels; nil for a plain network
+  /// without shortcuts.
   public var shortcut: ShortcutOption?
-  /// The channels inside of a squeeze-excite before the sum, if there is one.
+  /// The channels inside a squeeze-excite before the sum, if any.
   public var squeeze: Int?
-  /// Whether the convolutions have biases beside their normalisations, as Keras' do.
+  /// Whether the convolutions have biases although normalisations follow, as in Keras.
   public var bias: Bool
 
   /// Creates a block; the first two convolutions have `width` channels unless `inner` is given.

@@ -1,4 +1,4 @@
-/// Factors for each channel, computed from the mean of all channels, that the map is multiplied by.
+/// Multiplies a map by a factor for each channel, computed from the means of all channels.
 ///
 /// Hu et al., "Squeeze-and-Excitation Networks", 2017. Both 1×1 convolutions have biases.
 public struct SqueezeExcite: Block {
@@ -8,7 +8,7 @@ public struct SqueezeExcite: Block {
   public var channels: Int
   /// The number of channels between the two convolutions.
   public var squeeze: Int
-  /// The function behind the first convolution.
+  /// The function after the first convolution.
   public var activation: Activation
   /// The function that makes the factors.
   public var gate: Activation

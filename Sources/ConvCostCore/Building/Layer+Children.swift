@@ -52,7 +52,7 @@ extension Layer {
   }
 
   /// The number of operations in the tree.
-  var operationCount: Int {
+  package var operationCount: Int {
     if case .operation = self { return 1 }
     return children.reduce(0) { $0 + $1.operationCount }
   }

@@ -4,6 +4,18 @@
 /// others. It is plain data, so that it can be compared, stored and sent between threads; what
 /// depends on shapes is data too (`Shortcut`). Lowering turns a tree into a `Graph`, on which
 /// everything is counted.
+///
+/// Blocks and primitives are layers without being wrapped; a body or a network collects them:
+///
+/// ```swift
+/// let head: [Layer] = [
+///   AdaptivePool.globalAverage.layer,
+///   Flatten().layer,
+///   Linear(10).named("fc"),
+/// ]
+/// let network = Network(input: .map(64, 7)) { head }
+/// print(try network.cost.parameters)  // 650
+/// ```
 public enum Layer: Hashable, Sendable {
   /// A primitive.
   case operation(Operation)
@@ -47,8 +59,8 @@ public enum Layer: Hashable, Sendable {
     /// Whether unnamed layers inside are named by their position, as in PyTorch's `Sequential`.
     public var isNumbered: Bool
 
-    /// The block that the level was made of, before anything changed its layers; nil for a level that was
-    /// written without one.
+    /// The block that the level was made of, before anything changed its layers; nil for a level
+    /// that was written without one.
     package private(set) var recipe: (@Sendable () -> any Block)?
 
     public init(type: String, isNumbered: Bool = false) {

@@ -9,6 +9,12 @@
 /// | `fvcore` | 115,605,504 | 115,605,504 |
 /// | `ptflops` | 115,605,504 + 200,704 bias + 200,704 ReLU, twice | 116,207,616 |
 /// | `calflops` | 2 · 115,605,504 + 200,704 bias + 200,704 ReLU | 231,612,416 |
+///
+/// ```swift
+/// let network = try Network(zoo: "resnet18")
+/// print(try network.report(by: .thop).count)
+/// for convention in Convention.all { print(convention) }
+/// ```
 public struct Convention: Hashable, Sendable {
   /// The name on the command line.
   public var name: String
@@ -32,7 +38,7 @@ public struct Convention: Hashable, Sendable {
     _ name: String, summary: String, source: String, framework: Framework = .pytorch,
     foldsNorms: Bool = false, counts: [Count], parameters: Count = .parameters
   ) {
-    precondition(!counts.isEmpty, "a convention counts something")
+    precondition(!counts.isEmpty, "a convention needs at least one count")
     self.name = name
     self.summary = summary
     self.source = source

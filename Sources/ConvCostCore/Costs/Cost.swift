@@ -1,4 +1,12 @@
 /// The cost of an operation, a block or a network, per sample. Every count is exact.
+///
+/// ```swift
+/// let cost = try Network(zoo: "resnet50").cost
+/// print(cost.parameters, cost.macs)  // 25557032 4089184256
+/// print(Metric.allCases.map { $0.value(of: cost) })
+/// ```
+///
+/// Parameters are numbers, not bytes; MACs and FLOPs are operations.
 public struct Cost: Hashable, Sendable {
   /// Trainable weights of convolutions, linear layers and the like.
   public var weights: Int

@@ -1,4 +1,13 @@
 /// The cost of every operation of a graph, and the sum.
+///
+/// ```swift
+/// let analysis = try Network(zoo: "resnet18").analysis()
+/// for (node, cost) in zip(analysis.graph.nodes, analysis.costs) where cost.macs > 100_000_000 {
+///   print(node.output, cost.macs)
+/// }
+/// ```
+///
+/// A count visits every node once and runs nothing.
 public struct Analysis: Hashable, Sendable {
   /// The graph that was counted.
   public let graph: Graph
@@ -8,7 +17,7 @@ public struct Analysis: Hashable, Sendable {
   public let convention: Convention
   /// The cost of each node. A metric that the convention does not have is zero in all of them.
   public let costs: [Cost]
-  /// The sum over all nodes.
+  /// The sum over all nodes. A metric that the convention does not have is zero; see `count`.
   public let total: Cost
   /// The number of regions for which a node computes results, for nodes after a pool of regions.
   let regionCounts: [Int: Int]
@@ -66,6 +75,10 @@ public struct Analysis: Hashable, Sendable {
     self.costs = costs
     self.total = total
   }
+
+  /// The main number that the convention's tool prints, such as fvcore's flops:
+  /// `convention.counts[0]` says what it is called.
+  public var count: Int { convention.counts[0].metric.value(of: total) }
 
   /// Returns whether an operation uses the parameters or buffers of another.
   public func borrows(_ index: Int) -> Bool {

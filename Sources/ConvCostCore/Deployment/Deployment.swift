@@ -1,5 +1,10 @@
 /// How a network is run: everything besides its counts that memory, traffic, time and energy depend
 /// on.
+///
+/// ```swift
+/// let run = Deployment(dataType: .fp16, batch: 8, inPlace: true, foldsNorms: true)
+/// print(try Network(zoo: "resnet50").report(on: run).efficiency.total.peakBytes)
+/// ```
 public struct Deployment: Hashable, Sendable {
   /// The number format of parameters and activations.
   public var dataType: DataType

@@ -3,6 +3,13 @@
 /// Values are numbered: first the network's inputs, then one result for each node. A node reads
 /// only values with smaller numbers, so one pass in order visits every node after the nodes that it
 /// reads. The hierarchy is kept as scopes: each covers a run of nodes without gaps.
+///
+/// ```swift
+/// let graph = try Network(zoo: "lenet5").graph()
+/// for index in graph.nodes.indices {
+///   print(graph.operationDescription(index), graph.nodes[index].output)
+/// }
+/// ```
 public struct Graph: Hashable, Sendable {
   /// One operation and the shape of its result.
   public struct Node: Hashable, Sendable {

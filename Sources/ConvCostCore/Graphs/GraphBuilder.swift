@@ -56,7 +56,7 @@ package struct GraphBuilder {
     reading inputs: [Int], output: Shape, stored: StoredNumbers, form: SourceForm? = nil,
     mixes: Bool = false
   ) throws(NetworkError) -> Int {
-    precondition(!inputs.isEmpty, "an operation reads something")
+    precondition(!inputs.isEmpty, "an operation needs at least one input")
     let index = graph.nodes.count
     guard index < Graph.mostOperations else {
       throw NetworkError(
@@ -140,7 +140,7 @@ package struct GraphBuilder {
   /// Gives a value another shape with as many elements: sometimes only a later operation shows that
   /// a value is a map.
   package mutating func reshape(_ value: Int, to shape: Shape) {
-    precondition(graph.shape(ofValue: value).count == shape.count, "as many elements")
+    precondition(graph.shape(ofValue: value).count == shape.count, "the number of elements stays")
     if value < graph.inputs.count {
       graph.setInput(value, to: shape)
     } else {

@@ -1,4 +1,11 @@
 /// The peak rates of a machine: operations and bytes per second.
+///
+/// ```swift
+/// let board = Device(name: "board", peaks: [.int8: 1e12], bandwidth: 1e10)
+/// let run = Deployment(dataType: .int8, device: board)
+/// let report = try Network(zoo: "mobilenet_v2").report(on: run)
+/// print(report.efficiency.total.seconds ?? 0)  // a lower bound, in seconds
+/// ```
 public struct Device: Hashable, Sendable {
   /// The name.
   public var name: String

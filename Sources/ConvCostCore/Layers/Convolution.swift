@@ -10,6 +10,13 @@
 ///
 /// Grouped convolution: Krizhevsky et al., "ImageNet Classification with Deep Convolutional Neural
 /// Networks", 2012. Depthwise convolution: g = C_in.
+///
+/// ```swift
+/// let stride = 2
+/// let stem = Convolution(64, kernel: 7, stride: stride, padding: 3, bias: false)
+/// let tall = Convolution(64, kernel: Extent(7, 1), padding: .half)
+/// let filter = Convolution.depthwise(kernel: 3, padding: 1)
+/// ```
 public struct Convolution: Primitive {
   /// How many filters there are, and how many input channels each of them sees.
   public enum Filters: Hashable, Sendable {

@@ -8,6 +8,12 @@
 ///
 /// Counted in elements of one sample; after the model of Liberis and Lane, "Neural networks on
 /// microcontrollers", 2019, whose working set of an operator this is.
+///
+/// ```swift
+/// let graph = try Network(zoo: "mobilenet_v2").graph()
+/// let liveness = try Liveness(graph)
+/// print(liveness.peak, graph.operationDescription(liveness.peakNode))
+/// ```
 public struct Liveness: Sendable {
   /// The elements in memory while each node runs.
   public let live: [Int]

@@ -46,7 +46,7 @@ public enum Substitution: Hashable, Sendable {
 
   /// Creates the substitution with the given name.
   public init?(name: String) {
-    func number(behind prefix: String) -> Int? {
+    func number(after prefix: String) -> Int? {
       guard name.hasPrefix(prefix), let number = Int(name.dropFirst(prefix.count)), number > 0,
         number <= Shape.longestDimension
       else { return nil }
@@ -61,9 +61,9 @@ public enum Substitution: Hashable, Sendable {
     case "pool-then-conv": self = .poolThenConv
     case "parallel-pool": self = .parallelPool
     default:
-      if let channels = number(behind: "bottleneck-") {
+      if let channels = number(after: "bottleneck-") {
         self = .bottleneck(channels: channels)
-      } else if let groups = number(behind: "grouped-") {
+      } else if let groups = number(after: "grouped-") {
         self = .grouped(groups)
       } else {
         return nil

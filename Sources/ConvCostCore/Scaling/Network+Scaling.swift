@@ -14,6 +14,7 @@ extension Network {
       let lowering = try Lowering(self)
       network.layers = try Repeats(factor: scaling.depth).scaled(layers, from: 0, in: lowering)
     }
+    network.subject.notes += scaling.notes(from: layers, to: network.layers)
     if scaling.width != 1 {
       try network.scaleChannels(by: scaling.respecting(network.channelGroups))
     }

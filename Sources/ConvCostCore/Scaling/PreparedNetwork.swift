@@ -7,6 +7,9 @@
 ///     var workspace = PreparedNetwork.Workspace()
 ///     let cost = try prepared.total(
 ///       on: .map(3, 192), scaledBy: Scaling(width: 0.75), using: &workspace)
+///
+/// A prepared network can be shared by threads; each needs a workspace of its own. A count of ten
+/// thousand nodes or fewer takes microseconds, and one at another depth builds a graph anew.
 public struct PreparedNetwork: Sendable {
   /// The network as it was given.
   public let network: Network

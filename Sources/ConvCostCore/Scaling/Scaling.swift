@@ -3,6 +3,15 @@
 /// The width is a factor of all channels and features inside the network: MobileNet's
 /// multiplier. The depth is a factor of the repeats of its blocks: EfficientNet's. The input and
 /// the last layers, whose outputs are the network's results, keep their sizes.
+///
+/// ```swift
+/// let network = try Network(zoo: "resnet50")
+/// let half = try network.scaled(by: Scaling(width: 0.5))
+/// print(try half.cost.parameters)
+/// ```
+///
+/// `channels(_:divisor:)` and `repeats(_:by:)` are the rules by which widths and repeats are
+/// rounded.
 public struct Scaling: Hashable, Sendable {
   /// The factor of the channels.
   public var width: Double

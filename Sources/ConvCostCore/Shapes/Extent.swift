@@ -15,6 +15,8 @@
 ///
 /// A length is stored in 32 bits, which keeps an operation small. One that does not fit becomes
 /// `unrepresentable`, which no operation accepts.
+///
+/// An `Int` can be given where an extent is expected; see `ExtentConvertible`.
 public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// The length of the last axis, which every map has. The axes before it may be missing, or have
   /// the same length.

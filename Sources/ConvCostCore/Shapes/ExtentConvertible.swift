@@ -1,7 +1,8 @@
-/// What can be given where lengths along the axes of a map are wanted: an `Extent`, or an `Int`, which is that length
-/// along every axis.
+/// What can be given where lengths along the axes of a map are wanted: an `Extent`, or an `Int`,
+/// which is that length along every axis.
 ///
-/// Kernels, strides, paddings, dilations and sizes take either, so that a number of one's own needs no wrapping:
+/// Kernels, strides, paddings, dilations and sizes take either, so that a number of one's own needs
+/// no wrapping:
 ///
 ///     for (index, stride) in [1, 2, 2].enumerated() {
 ///       Convolution(64 << index, kernel: 3, stride: stride, padding: 1)

@@ -14,6 +14,12 @@
 /// | `.tensor([197, 768])` | `197×768` | 151,296 |
 ///
 /// The batch is never a part of a shape: costs are counted per sample.
+///
+/// ```swift
+/// let side = 224
+/// let image = Shape.map(3, side)
+/// print(image, image.count)  // 3×224×224 150528
+/// ```
 public enum Shape: Hashable, Sendable {
   /// A stack of channels, each of which is a signal, an image or a volume of the extent.
   case map(channels: Int, extent: Extent)

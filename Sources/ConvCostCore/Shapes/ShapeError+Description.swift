@@ -9,7 +9,8 @@ extension ShapeError: CustomStringConvertible {
     case .needsMap:
       "expected a map C×H×W"
     case .needsAxes(let rank, let found):
-      "\(Axis.list(of: rank)) given, expected \(Axis.list(of: found.rank ?? 0)) as the map has"
+      "found \(Axis.list(of: rank)), expected \(Axis.list(of: found.rank ?? 0)): the axes of the "
+        + "map"
     case .needsFeatures:
       "expected a vector; put a flatten or a global pooling before it"
     case .needsRank(let rank):
@@ -22,18 +23,18 @@ extension ShapeError: CustomStringConvertible {
       "the output padding of the \(axis.rawValue), \(padding), must be smaller than the stride, "
         + "\(stride), or the dilation, \(dilation)"
     case .nothingLeft(let axis, let arithmetic, let result):
-      "the padding leaves nothing, output \(axis.rawValue) \(arithmetic) = \(result)"
+      "the padding removes the whole output, output \(axis.rawValue) \(arithmetic) = \(result)"
     case .indivisible(let quantity, let count, let parts):
       "\(count) \(quantity) cannot be divided into \(parts) equal groups"
     case .channelsOutside(let first, let count, let channels):
-      "channels \(first) to \(first &+ count &- 1) reach past the last of \(channels), "
+      "channels \(first) to \(first &+ count &- 1) are out of range: the last of \(channels) is "
         + "\(channels - 1)"
     case .fewerChannels(let wanted, let channels):
       "expected at most \(wanted) channels to pad to \(wanted), found \(channels)"
     case .mergeMismatch(let first, let second):
       "\(first) and \(second) cannot be merged"
     case .cropOffCentre(let axis, let from, let to):
-      "\(axis.rawValue) \(from) cannot be cropped to \(to), as much on both sides"
+      "\(axis.rawValue) \(from) cannot be cropped to \(to): the cut must be equal on both sides"
     case .elementMismatch(let from, let to):
       "\(from) cannot be reshaped to \(to), the numbers of elements differ"
     case .overflow(let quantity, let factors):
@@ -41,17 +42,17 @@ extension ShapeError: CustomStringConvertible {
     case .totalOverflow(let quantity):
       "the sum of the \(quantity) exceeds \(largestTotal)"
     case .negativeCount(let count):
-      "the count comes to \(count), less than nothing"
+      "the count is negative: \(count)"
     case .unreadInput:
       "no layer reads it"
     case .repeatedInput:
-      "an input before has the same name"
+      "an earlier input has the same name"
     case .unknownLabel(let label, let known):
-      "nothing was kept under the label '\(label)'"
+      "unknown label '\(label)'"
         + (known.isEmpty
           ? "" : ", expected " + known.map { "'\($0)'" }.joined(separator: ", "))
     case .sharedLayersDiffer(let label):
-      "layers that share the weights of '\(label)' are not the same, or have other channels"
+      "layers that share the weights of '\(label)' differ, or work on different channels"
     case .noBranches:
       "a merge without branches"
     case .nestedTooDeep(let limit):
@@ -61,7 +62,7 @@ extension ShapeError: CustomStringConvertible {
     case .noOperations(nil):
       "a network without operations"
     case .noOperations(let operation?):
-      "a network without operations whose shapes are known; the first that is not is \(operation)"
+      "no operation has a known shape; the first of unknown shape is \(operation)"
     }
   }
 }

@@ -5,6 +5,12 @@
 /// on a CPU. A value that several operations keep is counted once, and so are its views. A copy
 /// that is only made because of the order of a tensor in memory is not counted. A value that does
 /// not depend on a trainable number has no gradient, and nothing is kept for it.
+///
+/// ```swift
+/// let training = try Training(Network(zoo: "resnet50").analysis())
+/// print(training.backwardFLOPs)  // operations for one sample
+/// print(training.saved.bytes(batch: 32, .fp32)?.total ?? 0)  // bytes
+/// ```
 public struct Training: Hashable, Sendable {
   /// The optimisers whose state is known.
   public enum Optimizer: String, Hashable, Sendable, CaseIterable {

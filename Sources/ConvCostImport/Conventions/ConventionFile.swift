@@ -1,9 +1,10 @@
 package import ConvCostCore
 package import ConvCostJSON
 
-/// The file of a convention, as users write it and as `convcost conventions NAME --format json` prints it.
+/// The file of a convention: users write it, and `convcost conventions NAME --format json` prints
+/// it.
 package enum ConventionFile {
-  /// Reads a convention from JSON, in which comments and trailing commas are allowed.
+  /// Reads a convention from JSON; comments and trailing commas are allowed.
   ///
   /// - Throws: `JSONStructureError` with the line of what is wrong.
   package static func read(_ bytes: [UInt8]) throws(JSONStructureError) -> Convention {
@@ -42,7 +43,8 @@ package enum ConventionFile {
       from: Convention("", summary: "", source: "", counts: [Count(.macs, "", [:])]))
   }
 
-  /// The keys of a count of one of some metrics. A count that can have only one need not name it.
+  /// The keys of a count of one of some metrics. A count with only one possible metric need not
+  /// name it.
   private static func count(of metrics: [Metric]) -> JSONForm<Count> {
     .object(
       [
@@ -61,7 +63,7 @@ package enum ConventionFile {
       from: Count(metrics[0], metrics[0].name, [:]))
   }
 
-  /// A name that no other convention has in every place.
+  /// A name other than that of the standard convention.
   private static var name: JSONForm<String> {
     JSONForm { json, place throws(JSONStructureError) in
       guard json.string != Convention.standard.name else {
@@ -73,7 +75,7 @@ package enum ConventionFile {
     }
   }
 
-  /// At least one count, and one of each metric.
+  /// At least one count, and at most one of each metric.
   private static var counts: JSONForm<[Count]> {
     let count = count(of: [.macs, .flops])
     return JSONForm { json, place throws(JSONStructureError) in
@@ -81,7 +83,7 @@ package enum ConventionFile {
       for element in try json.requireElements(at: place) {
         let count = try count.read(element, "a count")
         guard !counts.contains(where: { $0.metric == count.metric }) else {
-          throw element.unexpected(at: place, expected: "one count of each metric")
+          throw element.unexpected(at: place, expected: "at most one count of each metric")
         }
         counts.append(count)
       }
@@ -121,7 +123,7 @@ package enum ConventionFile {
 }
 
 extension Count {
-  /// The metric. Setting it sets also the label that is used where none is given.
+  /// The metric. Setting it also sets the default label.
   fileprivate var metricWithLabel: Metric {
     get { metric }
     set {

@@ -1,6 +1,6 @@
 package import ConvCostCore
 
-/// Layers as they are written on a command line: `conv 3x3 256 s2 g4 bias`.
+/// The notation of layers on a command line: `conv 3x3 256 s2 g4 bias`.
 ///
 /// | layer | words |
 /// |---|---|
@@ -14,9 +14,8 @@ package import ConvCostCore
 /// | `bottleneck C` | `sN` |
 /// | `globalpool`, `flatten`, `bn`, `relu`, `relu6`, `silu` … | |
 ///
-/// A kernel `K` is `3x3`, `1x7`, `3x7x7` or `3`, which is that length along every axis. By default
-/// the padding keeps the map's size and convolutions have no bias. Several layers are joined by
-/// commas.
+/// A kernel `K` is `3x3`, `1x7`, `3x7x7`, or `3` for this length along every axis. By default the
+/// padding keeps the map's size and convolutions have no bias. Commas separate several layers.
 package enum LayerNotation {
   /// The words that a layer begins with.
   package static let kinds =
@@ -95,7 +94,7 @@ private struct Words {
       layer = activation.layer
     }
     if let word = rest.first {
-      throw .unexpected(word, layer: kind, expected: "nothing more")
+      throw .unexpected(word, layer: kind, expected: "the end of the layer")
     }
     return layer
   }
@@ -246,7 +245,7 @@ private struct Words {
     return Shape.length(word.dropFirst(letter.count), from: least)
   }
 
-  /// Reads `3x3` or `3x7x7`, or `3` for that length along every axis.
+  /// Reads `3x3` or `3x7x7`, or `3` for this length along every axis.
   private static func size(_ word: String, after letter: String, from least: Int = 1) -> Extent? {
     guard word.hasPrefix(letter) else { return nil }
     guard let lengths = Shape.lengths(word.dropFirst(letter.count), from: least) else { return nil }

@@ -1,81 +1,72 @@
-import ConvCostCore
+package import ConvCostCore
 import ConvCostText
 
 extension ImportedNetwork {
-  /// A fact of the file that a reader of its counts should know.
-  package struct Note: Hashable, Sendable {
-    /// The subject of the note, in a word or two.
-    package let label: String
-    /// The fact, in English.
-    package let text: String
-
-    init(_ label: String, _ text: String) {
-      self.label = label
-      self.text = text
-    }
-  }
-
-  /// What a report says of the file.
-  package var notes: [Note] {
-    var notes: [Note] = []
+  /// What a report says of the file, in English.
+  package var notes: [Subject.Note] {
+    var notes: [Subject.Note] = []
     let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
     notes.append(
-      Note(
+      Subject.Note(
         "Format",
         origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
     if origin.batch > 1 {
       notes.append(
-        Note("Batch", "the file holds \(origin.batch) samples at once; counts are of one"))
+        Subject.Note("Batch", "the file has a batch of \(origin.batch); counts are per sample"))
     }
     if !origin.unknown.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Unknown",
           "\(Self.list(origin.unknown)), not counted; their shapes are those that the file states"))
     }
     if !origin.uncounted.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Not counted",
-          "\(Self.list(origin.uncounted)), whose shapes depend on the data or are not known"))
+          "\(Self.list(origin.uncounted)), whose shapes depend on the data or are unknown"))
     }
     if !origin.ahead.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Ahead",
-          "\(Self.list(origin.ahead)) on stored numbers alone, \(Digits.grouped(origin.macsAhead)) MACs,"
-            + " computed before the data and not counted; their weights are parameters"))
+          "\(Self.list(origin.ahead)) on stored numbers alone:"
+            + " \(Digits.grouped(origin.macsAhead)) MACs that are computed in advance and not"
+            + " counted; their weights are parameters"))
     }
     notes += origin.branches.prefix(Self.mostNamed).map { branch in
-      let choice = branch.isCostlier ? "the costlier of two" : "one of too many to follow both"
-      return Note(
+      let choice =
+        branch.isCostlier
+        ? "the costlier of two" : "not compared with the other: there are too many branches"
+      return Subject.Note(
         "Branch",
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
-    if let text = origin.storage.difference { notes.append(Note("Stored", text)) }
+    if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
     if !origin.storage.fixed.isEmpty {
       notes.append(
-        Note(
-          "Fixed", "taken for fixed, not for parameters: \(Self.list(origin.storage.fixed))"))
+        Subject.Note(
+          "Fixed", "treated as fixed, not counted as parameters: \(Self.list(origin.storage.fixed))"
+        ))
     }
     if !origin.storage.derived.isEmpty {
       notes.append(
-        Note(
+        Subject.Note(
           "Uncertain",
-          "counted as parameters, but computed by the exporter, perhaps of fewer:"
+          "counted as parameters, but computed by the exporter, perhaps from fewer numbers:"
             + " \(Self.list(origin.storage.derived))"))
     }
     if origin.storage.external > 0 {
       notes.append(
-        Note(
+        Subject.Note(
           "Weights",
           "\(Digits.grouped(origin.storage.external)) tensors in other files, which are not read"))
     }
     return notes
   }
 
-  /// What keeps the totals from being exact, and how many of the stored numbers are in none of them; nil
-  /// where everything is known.
+  /// The reason why the totals are not exact, and how many of the stored numbers they lack; nil if
+  /// they are exact.
   package var warning: String? {
     let omissions = graph.omissions
     guard !omissions.isEmpty else { return nil }
@@ -85,10 +76,11 @@ extension ImportedNetwork {
     let lost = origin.storage.lost
     let numbers =
       lost > 0
-      ? ", which hold \(Digits.grouped(lost)) of \(Digits.grouped(origin.storage.floats)) stored numbers"
+      ? "; \(Digits.grouped(lost)) of the \(Digits.grouped(origin.storage.floats)) stored numbers"
+        + " belong to them"
       : ""
     let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
-    return "\(totals) are lower bounds: the work of \(operators) is not known\(numbers)"
+    return "\(totals) are lower bounds: the work of \(operators) is unknown\(numbers)"
   }
 
   /// The most operators or branches that are named.
@@ -114,8 +106,8 @@ extension ImportedNetwork {
 }
 
 extension ImportedNetwork.Storage {
-  /// How the parameters differ from the floating-point numbers that the file stores; nil where they do
-  /// not.
+  /// The difference of the parameters from the floating-point numbers in the file; nil if there is
+  /// no difference.
   fileprivate var difference: String? {
     let parts = [
       (

@@ -66,19 +66,19 @@ extension OtherFormat: CustomStringConvertible {
     switch self {
     case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"
     case .openVINO:
-      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX file"
-        + " that it was converted from"
+      "the description of an OpenVINO model, which has operators of its own; expected the ONNX"
+        + " file that it was converted from"
     case .html: "a web page, not a model; the download went to another address"
     case .zip:
-      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"
-        + " file of it"
+      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to"
+        + " ONNX"
     case .onnxruntime: "a model in onnxruntime's own format, expected the ONNX file it came from"
     case .tensorflowLite: "a TensorFlow Lite model, expected ONNX; tf2onnx converts it"
     case .pickle:
-      "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export makes an"
-        + " ONNX file of the model"
-    case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx makes an ONNX file of it"
-    case .text: "a text, expected an ONNX model, or a spec, which is JSON"
+      "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export converts the model"
+        + " to ONNX"
+    case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx converts it to ONNX"
+    case .text: "a text file, expected an ONNX model, or a spec in JSON"
     case .empty: "empty, expected an ONNX model"
     }
   }

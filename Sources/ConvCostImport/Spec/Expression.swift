@@ -5,24 +5,26 @@ import ConvCostCore
 /// | | |
 /// |---|---|
 /// | operators | `+ - * /`, `== != < <= > >=` (1 or 0), parentheses |
-/// | `a % b` | what is left of a after b is taken away whole times, with the sign of a: `-7 % 4` is −3 |
+/// | `a % b` | the remainder of a after division by b, with the sign of a: `-7 % 4` is −3 |
 /// | `floor(x)`, `ceil(x)`, `round(x)` | to whole numbers, halves away from zero |
 /// | `min(a, b)`, `max(a, b)` | |
 /// | `if(c, a, b)` | `a` where c is not zero, else `b` |
 /// | `first(a, b)` | `a` in the first repetition, else `b` |
-/// | `divisible(x, d)` | the nearest multiple of d, at least d, and not below nine tenths of x: MobileNet's rule |
+/// | `divisible(x, d)` | MobileNet's rule: the nearest multiple of d, at least d and 0.9 x |
 ///
-/// A part without a value, such as `8 / 0` or a number that floating point does not hold, leaves
-/// everything that is made of it without a value. Only what `if` and `first` do not choose is passed
-/// over, so that `if(n == 0, 8, 8 / n)` has a value.
+/// A part without a value, such as `8 / 0` or a number that floating point cannot represent, makes
+/// the whole expression invalid. Only an argument that `if` or `first` does not choose may be
+/// without a value, so `if(n == 0, 8, 8 / n)` is valid.
 struct Expression {
-  /// The functions, with how many arguments each has.
+  /// The functions and their numbers of arguments.
   static let functions = [
     "ceil": 1, "divisible": 2, "first": 2, "floor": 1, "if": 3, "max": 2, "min": 2, "round": 1,
   ]
 
-  /// The most parts in parentheses inside of each other.
+  /// The limit of nested parentheses.
   private static let deepestNesting = 64
+  /// The most characters of an expression, which may be evaluated for each of many repetitions.
+  private static let longestText = 1_000
 
   private let text: [Unicode.Scalar]
   private var index = 0
@@ -31,10 +33,11 @@ struct Expression {
 
   /// Returns the value of an expression.
   ///
-  /// - Throws: `ExpressionProblem` for the first thing that is wrong.
+  /// - Throws: `ExpressionProblem` for the first error.
   ///
-  /// Inside of the expression, what has no value is `nan`, which spreads to all that is made of it.
+  /// Inside the expression a missing value is `nan`, which spreads to all results that use it.
   static func value(of text: String, _ names: SpecNames) throws(ExpressionProblem) -> Double {
+    guard text.utf8.count <= longestText else { throw .tooLong(limit: longestText) }
     var expression = Expression(text: Array(text.unicodeScalars), names: names)
     let value = try expression.comparison()
     if let rest = expression.peek { throw .unexpected("\(rest)", expected: "an operator") }
@@ -105,7 +108,7 @@ struct Expression {
     }
   }
 
-  /// Returns a result, or no number for one that floating point does not hold.
+  /// Returns a result, or `nan` if floating point cannot represent it.
   private static func defined(_ value: Double) -> Double { value.isFinite ? value : .nan }
 
   private mutating func factor() throws(ExpressionProblem) -> Double {
@@ -187,7 +190,7 @@ struct Expression {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
   }
 
-  /// Whether a text can be a name in expressions.
+  /// Whether a text is a valid name in expressions.
   static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
     return text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) }
@@ -195,13 +198,13 @@ struct Expression {
   }
 }
 
-/// The names that have a value at a place of a spec file.
+/// The names with their values at a place in a spec file.
 struct SpecNames {
   /// The number of a repetition, from zero.
   static let index = "index"
   /// The number of a table's row, from zero.
   static let row = "row"
-  /// What stands before a column's name for its number in the row before.
+  /// The prefix of a column's name for its number in the previous row.
   static let previous = "previous_"
 
   private var values: [(name: String, value: Double)]
@@ -210,16 +213,16 @@ struct SpecNames {
     self.values = values
   }
 
-  /// The value of a name, of several the innermost.
+  /// The value of a name; of several, the innermost.
   subscript(name: String) -> Double? { values.last { $0.name == name }?.value }
 
   /// All names.
   var known: [String] { values.map(\.name) }
 
-  /// Whether this is the first repetition, or none.
+  /// Whether this is the first repetition, or not in a repetition.
   var isFirst: Bool { (self[Self.index] ?? 0) == 0 }
 
-  /// Returns the names with more, which come before those of the same name outside.
+  /// Returns the names with more, which hide outer ones of the same name.
   func adding(_ more: [(name: String, value: Double)]) -> SpecNames {
     SpecNames(values + more)
   }

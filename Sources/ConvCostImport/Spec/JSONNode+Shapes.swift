@@ -2,8 +2,8 @@ import ConvCostCore
 import ConvCostJSON
 
 extension JSONNode {
-  /// A shape: the features of a vector or the channels and lengths of a map as a list, the dimensions of a
-  /// tensor or of a stack of maps as an object with such a list.
+  /// A shape: the features of a vector or the channels and lengths of a map as a list, the
+  /// dimensions of a tensor or of a stack of maps as an object with such a list.
   init(_ shape: Shape) {
     let lengths = JSONNode.list(shape.dimensions.map(JSONNode.number))
     self =
@@ -14,7 +14,7 @@ extension JSONNode {
       }
   }
 
-  /// A shape under the name of an input, told apart from a shape that is written as an object.
+  /// A shape under the name of an input, in a form that differs from a shape written as an object.
   init(_ shape: Shape, named name: Label) {
     let node = JSONNode(shape)
     guard SpecFields.shapeKeys.contains(name.text), case .list = node else {

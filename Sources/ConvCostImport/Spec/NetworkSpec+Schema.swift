@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 
 extension NetworkSpec {
-  /// The JSON Schema of spec files, with which editors complete and check them.
+  /// The JSON Schema of spec files, which editors use to complete and check them.
   package static var jsonSchema: String {
     let schema: JSONNode = [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -65,7 +65,7 @@ extension SpecKind {
 }
 
 extension JSONNode {
-  /// The JSON Schema of a number, or an expression that gives one.
+  /// The JSON Schema of a number or an expression.
   static let anyNumber = reference("number")
 
   /// The JSON Schema of a value of a type.
@@ -83,7 +83,7 @@ extension JSONNode {
   /// The JSON Schema that is defined under a name.
   static func reference(_ name: String) -> JSONNode { ["$ref": .text("#/$defs/\(name)")] }
 
-  /// The JSON Schema of an object with known keys alone.
+  /// The JSON Schema of an object with these keys only.
   static func properties(_ properties: [Member], required: [String] = []) -> JSONNode {
     let names: JSONNode =
       required.isEmpty ? [:] : ["required": .list(required.map(JSONNode.text))]

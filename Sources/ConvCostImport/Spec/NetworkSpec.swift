@@ -1,8 +1,8 @@
 package import ConvCostCore
 import ConvCostJSON
 
-/// A network in a file that people write: the library's tree as JSON, with parameters, repetitions and
-/// tables of stages.
+/// A network in a file that people write: the library's tree as JSON, with parameters, repetitions
+/// and tables of stages.
 ///
 ///     {
 ///       "convcost": "network/1",
@@ -19,31 +19,32 @@ import ConvCostJSON
 ///       ]
 ///     }
 package struct NetworkSpec: Sendable {
-  /// What the file says it is.
+  /// The format that the file states.
   package static let schema = "network/1"
 
-  /// A number that the user can set.
+  /// A number that users can set.
   package struct Parameter: Hashable, Sendable {
-    /// What it is called.
+    /// The name.
     package var name: String
-    /// Its value where the user gives none.
+    /// The default value.
     package var standard: Double
   }
 
   /// The parameters, in the file's order.
   package let parameters: [Parameter]
-  /// What the network is, for people.
+  /// A description of the network.
   package let about: String
-  /// What the network is code of, where the layers say how that code writes them.
+  /// The framework of the source code, if the layers state their forms in it.
   private let framework: Framework?
   private let input: JSONValue
-  /// The inputs beside the first; nil where there are none.
+  /// The inputs after the first; nil if there are none.
   private let sideInputs: JSONValue?
   private let layers: JSONValue
 
-  /// Reads a spec file, in which comments and trailing commas are allowed.
+  /// Reads a spec file; comments and trailing commas are allowed.
   ///
-  /// - Throws: `SpecError` for what stands outside of the layers; these are read with the parameters.
+  /// - Throws: `SpecError` for an error outside the layers, which are read later, with the
+  ///   parameters.
   package init(_ bytes: [UInt8]) throws(SpecError) {
     let value: JSONValue
     do throws(JSONError) {
@@ -68,7 +69,7 @@ package struct NetworkSpec: Sendable {
           position: member.position, path: "parameters",
           problem: .unexpected(
             found: "the name \"\(member.key)\"",
-            expected: "letters and digits, and no name that means something else"))
+            expected: "a name of letters and digits that has no other meaning"))
       }
       let standard = try file.number(
         member.value, "parameters.\(member.key)", expected: "a number, true or false")
@@ -90,13 +91,13 @@ package struct NetworkSpec: Sendable {
     layers = try file.required("layers")
   }
 
-  /// Names of the command line that mean something else than a parameter.
+  /// Names with another meaning on the command line, which parameters cannot have.
   private static let reserved = ["input"]
 
   /// Returns the network.
   ///
-  /// - Parameter values: of parameters, by their names.
-  /// - Throws: `SpecError` for an input that is no shape, or the first layer that is none, with its place.
+  /// - Parameter values: the values of parameters, by their names.
+  /// - Throws: `SpecError` for an invalid input, or for the first invalid layer, with its place.
   package func network(_ values: [String: Double] = [:]) throws(SpecError) -> Network {
     let file = SpecFields(value: input, path: "", names: names(values), budget: SpecBudget())
     let (name, shape) = try input(file)
@@ -114,7 +115,8 @@ package struct NetworkSpec: Sendable {
 
   /// Returns the first input: a shape, or an object whose only key is the name.
   private func input(_ fields: SpecFields) throws(SpecError) -> (name: Label?, shape: Shape) {
-    // The only key of a tensor's shape is no name: below a name stands no list, where the name is that key.
+    // The only key of a tensor's shape is not a name. An input whose name is that key contains no
+    // list.
     guard let members = input.members,
       SpecFields.shapeKeys.allSatisfy({ input[$0]?.elements == nil })
     else {
@@ -123,13 +125,13 @@ package struct NetworkSpec: Sendable {
     guard members.count == 1, let member = members.first, !member.key.isEmpty else {
       throw fields.error(
         input, found: members.isEmpty ? "an empty object" : input.kind,
-        expected: "a shape, or an object of one name and its shape; further inputs are \"inputs\"",
+        expected: "a shape, or an object of one name and its shape; other inputs go in \"inputs\"",
         key: "input")
     }
     return (Label(member.key), try fields.shape(member.value, "input.\(member.key)"))
   }
 
-  /// Returns the inputs beside the first.
+  /// Returns the inputs after the first.
   private func sideInputs(_ fields: SpecFields) throws(SpecError) -> [Input] {
     guard let sideInputs else { return [] }
     guard let members = sideInputs.members, members.allSatisfy({ !$0.key.isEmpty }) else {
@@ -149,7 +151,7 @@ package struct NetworkSpec: Sendable {
     SpecNames(parameters.map { ($0.name, values[$0.name] ?? $0.standard) })
   }
 
-  /// Returns the value of a parameter as it is written on a command line; nil for what is no value.
+  /// Returns the value of a parameter from a command line; nil for an invalid text.
   package static func number(_ text: String) -> Double? {
     if let flag = Bool(text) { return flag ? 1 : 0 }
     guard text.allSatisfy({ $0.isASCII && ($0.isNumber || ".-".contains($0)) }),
@@ -158,12 +160,12 @@ package struct NetworkSpec: Sendable {
     return number
   }
 
-  /// Returns whether a file begins as a text does, which no model is.
+  /// Returns whether a file begins as a text; models do not.
   package static func isText(_ file: ByteSource) -> Bool {
     isSpec(file) || OtherFormat.isText(file, upTo: 1 << 12)
   }
 
-  /// Returns whether a file begins as a spec does, and not as a model.
+  /// Returns whether a file begins as a spec; models do not.
   package static func isSpec(_ file: ByteSource) -> Bool {
     let head = file.withBytes(in: 0..<min(1 << 12, file.count)) {
       String(decoding: $0, as: UTF8.self)

@@ -10,7 +10,7 @@ extension SpecError: CustomStringConvertible {
 }
 
 extension SpecError.Problem: CustomStringConvertible {
-  /// What is wrong, in English, without the place.
+  /// The problem in English, without the place.
   package var description: String {
     switch self {
     case .json(let problem): problem.description
@@ -40,10 +40,10 @@ extension NoEffect: CustomStringConvertible {
     case .multiplierOfGrouped: "only a depthwise convolution has a multiplier"
     case .roundingOfTransposed:
       "the length of a transposed convolution's output is a whole number without rounding"
-    case .ofLabel: "a label computes nothing"
-    case .ofTable: "a table stands for several layers, which can each have their own"
+    case .ofLabel: "a label has no operation"
+    case .ofTable: "a table gives several layers; each can have its own"
     case .ofUnexpanded: "\"expands\" is false"
-    case .besides(let key): "\"\(key)\" says it already"
+    case .besides(let key): "\"\(key)\" already states it"
     case .without(let key): "it needs \"\(key)\""
     case .onlyOf(let kind): "only \(kind) has it"
     }
@@ -51,17 +51,18 @@ extension NoEffect: CustomStringConvertible {
 }
 
 extension ExpressionProblem: CustomStringConvertible {
-  /// What is wrong, in English.
+  /// The problem in English.
   package var description: String {
     switch self {
     case .unexpected(let found, let expected): "found '\(found)', expected \(expected)"
     case .unknownName(let name, let known):
-      "nothing is called '\(name)'"
+      "unknown name '\(name)'"
         + (known.isEmpty ? "" : UnknownName(name, among: known).suggestion(orSee: "the README"))
     case .arguments(let name, let expected, let found):
       "\(name) takes \(expected) argument\(expected == 1 ? "" : "s"), found \(found)"
-    case .undefined: "a part of it, or the result, is no number"
+    case .undefined: "the result, or a part of it, is not a number"
     case .tooDeep(let limit): "nested more than \(limit) deep"
+    case .tooLong(let limit): "longer than \(limit) characters"
     }
   }
 }

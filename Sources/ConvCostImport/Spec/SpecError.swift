@@ -1,42 +1,42 @@
 package import ConvCostJSON
 
-/// Why a spec file does not describe a network: the facts.
+/// An error in a spec file: the facts, without text.
 package struct SpecError: Error, Hashable, Sendable {
-  /// What is wrong.
+  /// The problem.
   package enum Problem: Hashable, Sendable {
-    /// It is not JSON.
+    /// A text that is not JSON.
     case json(JSONError.Problem)
-    /// Something else than should be there.
+    /// Something other than expected.
     case unexpected(found: String, expected: String)
-    /// A key that is not known there.
+    /// An unknown key.
     case unknownKey(String, known: [String])
-    /// A name that is not known there.
+    /// An unknown name.
     case unknownName(String, known: [String])
-    /// An object that says nothing of what it is.
+    /// An object without a key that says what it is.
     case noKind(known: [String])
-    /// An object that is two things at once.
+    /// An object with two keys that say what it is.
     case twoKinds(String, String)
     /// A key that is missing.
     case missingKey(String)
-    /// A key that changes nothing where it stands.
+    /// A key that has no effect at its place.
     case noEffect(String, NoEffect)
-    /// An expression that is none.
+    /// An invalid expression.
     case expression(String, ExpressionProblem)
-    /// A text that is no layer.
+    /// A text that is not a layer.
     case layer(LayerNotation.Problem)
     /// More layers than the limit.
     case tooManyLayers(limit: Int)
   }
 
-  /// Where it is in the text; nil for a value that came from elsewhere.
+  /// The position in the text; nil for a value from elsewhere.
   package var position: JSONValue.Position?
-  /// Where it is in the tree, such as `layers[3].residual[0].conv`; empty at the top.
+  /// The place in the tree, such as `layers[3].residual[0].conv`; empty at the top.
   package var path: String
-  /// What is wrong.
+  /// The problem.
   package var problem: Problem
 }
 
-/// Why a key, or a word of a layer, changes nothing: the facts.
+/// The reason why a key, or a word of a layer, has no effect: the facts, without text.
 package enum NoEffect: Hashable, Sendable {
   /// The groups of a depthwise convolution.
   case groupsOfDepthwise
@@ -44,30 +44,32 @@ package enum NoEffect: Hashable, Sendable {
   case multiplierOfGrouped
   /// The rounding of a transposed convolution's output.
   case roundingOfTransposed
-  /// What one layer can have, on a table, which stands for several.
+  /// A key of a single layer, on a table, which gives several.
   case ofTable
-  /// What a layer can have, on a label, which computes nothing.
+  /// A key of a layer, on a label, which has no operation.
   case ofLabel
   /// The width of a block that does not widen its channels.
   case ofUnexpanded
-  /// What another key says already.
+  /// A setting that another key already states.
   case besides(String)
-  /// What only a key that is not there would make use of.
+  /// A setting that needs another key.
   case without(String)
-  /// What only other kinds of a module have.
+  /// A setting that only other kinds of a module have.
   case onlyOf(String)
 }
 
-/// Why a text is no expression: the facts.
+/// An error in an expression: the facts, without text.
 package enum ExpressionProblem: Error, Hashable, Sendable {
-  /// Something else than should be there.
+  /// Something other than expected.
   case unexpected(String, expected: String)
-  /// A name that has no value here.
+  /// An unknown name.
   case unknownName(String, known: [String])
   /// A function with another number of arguments.
   case arguments(String, expected: Int, found: Int)
-  /// A result that is no number.
+  /// A result that is not a number.
   case undefined
   /// More parts in parentheses than the limit.
   case tooDeep(limit: Int)
+  /// A longer text than the limit, in characters.
+  case tooLong(limit: Int)
 }

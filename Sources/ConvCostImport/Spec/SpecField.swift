@@ -1,20 +1,20 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// A key of an object in a spec file: what it sets, what it may be, and when it is left out.
+/// A key of an object in a spec file: what it sets, its possible values, and when it is left out.
 ///
-/// The one statement of the key, from which come reading, writing, messages and the JSON Schema.
+/// The key is stated once; reading, writing, messages and the JSON Schema use this statement.
 struct SpecField<Root: Sendable>: Sendable {
   let key: String
   /// The JSON Schema of the value.
   let schema: JSONNode
   /// Whether an object must have the key.
   var isRequired = false
-  /// Why the key would change nothing beside what the object has already; nil where it changes something.
+  /// The reason why the key would have no effect on the object; nil if it has one.
   var uselessness: @Sendable (Root, SpecFields) -> NoEffect? = { _, _ in nil }
-  /// Sets what the object says, or what follows where the key is missing.
+  /// Sets the object's value, or the default if the key is missing.
   let read: @Sendable (SpecFields, inout Root) throws(SpecError) -> Void
-  /// Returns the value to be written; nil for that of the usual object.
+  /// Returns the value to write; nil for the default.
   var write: @Sendable (_ root: Root, _ usual: Root?) -> JSONNode?
   /// Sets the value of another object with its numbers of channels replaced.
   let setChannels: @Sendable (inout Root, _ old: Root, _ transform: (Int) -> Int) -> Void
@@ -22,7 +22,7 @@ struct SpecField<Root: Sendable>: Sendable {
   /// The key and its JSON Schema.
   var property: (key: String, value: JSONNode) { (key, schema) }
 
-  /// A key that every object has.
+  /// A key that every object must have.
   static func required<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ type: SpecValue<Value>
   ) -> Self {
@@ -31,7 +31,7 @@ struct SpecField<Root: Sendable>: Sendable {
     return field
   }
 
-  /// A key that is left out for the value that the usual object has.
+  /// A key that is left out for the default value.
   static func optional<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ type: SpecValue<Value>
   ) -> Self {
@@ -46,8 +46,8 @@ struct SpecField<Root: Sendable>: Sendable {
       })
   }
 
-  /// A key that is left out for the value that follows from the fields before it; must be there where none
-  /// follows.
+  /// A key that is left out for the value that follows from the fields before it; required if no
+  /// value follows.
   static func derived<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ type: SpecValue<Value>,
     from derivation: @escaping @Sendable (Root) -> Value?
@@ -67,7 +67,7 @@ struct SpecField<Root: Sendable>: Sendable {
       })
   }
 
-  /// A key that is read only: another key says the same when the object is written.
+  /// A key that is read but never written; another key states the same.
   static func alternative<Value>(
     _ key: String, _ type: SpecValue<Value>,
     _ read: @escaping @Sendable (Value, SpecFields, inout Root) throws(SpecError) -> Void
@@ -106,7 +106,7 @@ struct SpecField<Root: Sendable>: Sendable {
     self.setChannels = setChannels
   }
 
-  /// A key whose value says nothing but what the object is.
+  /// A key that only says what the object is.
   static func marker(_ key: String) -> Self {
     let yes = SpecValue.yes
     var field = Self(
@@ -118,14 +118,14 @@ struct SpecField<Root: Sendable>: Sendable {
     return field
   }
 
-  /// The field, which is written with its usual value too.
+  /// The field, written even with its default value.
   var alwaysWritten: Self {
     var field = self
     field.write = { [write] root, _ in write(root, nil) }
     return field
   }
 
-  /// The field, which is refused where a condition gives a reason.
+  /// The field, refused if a condition gives a reason.
   func refused(
     _ reason: @escaping @Sendable (Root, SpecFields) -> NoEffect?
   ) -> Self {
@@ -135,17 +135,17 @@ struct SpecField<Root: Sendable>: Sendable {
     return field
   }
 
-  /// The field, which has an effect only beside another key.
+  /// The field, which has an effect only together with another key.
   func with(_ other: String) -> Self {
     refused { _, fields in fields.has(other) ? nil : .without(other) }
   }
 
-  /// The field, which has no effect beside another key.
+  /// The field, which has no effect together with another key.
   func without(_ other: String) -> Self {
     refused { _, fields in fields.has(other) ? .besides(other) : nil }
   }
 
-  /// The field as one of a value that has this field's object as a part.
+  /// The field for a value that contains this field's object as a part.
   func of<Whole>(_ part: any WritableKeyPath<Whole, Root> & Sendable) -> SpecField<Whole> {
     var field = SpecField<Whole>(
       key: key, schema: schema,
@@ -170,7 +170,7 @@ extension Array {
     }
   }
 
-  /// Returns the members of an object, without those that have the usual value.
+  /// Returns the members of an object, without those with the default value.
   func members<Root>(of root: Root, usual: Root) -> [JSONNode.Member]
   where Element == SpecField<Root> {
     compactMap { field in field.write(root, usual).map { (field.key, $0) } }

@@ -27,7 +27,7 @@ extension SpecFields {
   private func element() throws(SpecError) -> [Layer] {
     switch value.content {
     case .string(let text):
-      try budget.spend(1, on: self)
+      try budget.spend(1 + text.utf8.count { $0 == UInt8(ascii: ",") }, on: self)
       do throws(LayerNotation.Problem) {
         return try LayerNotation.read(text)
       } catch {
@@ -66,7 +66,8 @@ extension SpecFields {
     return layers
   }
 
-  /// Returns what an object is, by the one of its keys that says so and is no field of another kind.
+  /// Returns the kind of an object, by its only key that names a kind and is not a field of another
+  /// kind.
   private func kind(of members: [JSONValue.Member]) throws(SpecError) -> SpecKind {
     let kinds = members.compactMap { SpecKind.named[$0.key] }
     let kind = kinds.first { kind in
@@ -95,6 +96,10 @@ extension SpecFields {
   /// Returns a layer with the form, the shared weights and the name that the object gives it.
   private func finished(_ layer: Layer) throws(SpecError) -> Layer {
     var layer = layer
+    switch layer {
+    case .keep, .from: for key in ["form", "name", "shared"] { try refuse(key, .ofLabel) }
+    default: break
+    }
     if let value = self["form"] {
       let forms = SourceForm.allCases.map { ($0.rawValue, $0) }
       layer = layer.written(as: try choice(value, "form", forms))

@@ -1,13 +1,13 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// The members of an object in a spec file, with what the names in expressions mean there.
+/// The members of an object in a spec file, with the values of names in its expressions.
 struct SpecFields {
   let value: JSONValue
-  /// Where the object is in the tree.
+  /// The place of the object in the tree.
   let path: String
   let names: SpecNames
-  /// How many layers the file may still describe.
+  /// The number of layers that the file may still describe.
   let budget: SpecBudget
 
   /// The value of a key.
@@ -24,14 +24,14 @@ struct SpecFields {
     SpecFields(value: value, path: place(key), names: names, budget: budget)
   }
 
-  /// Returns an object that is the value of a key and has no other keys than the known ones.
+  /// Returns an object that is the value of a key, after checking that all its keys are known.
   func inner(_ value: JSONValue, _ key: String, known: [String]) throws(SpecError) -> SpecFields {
     let fields = inner(value, key)
     try fields.check(known)
     return fields
   }
 
-  /// Checks that the value is an object of which every key is known.
+  /// Checks that the value is an object, and that all its keys are known.
   func check(_ known: [String]) throws(SpecError) {
     guard let members = value.members else {
       throw error(value, found: value.kind, expected: "an object")
@@ -42,13 +42,13 @@ struct SpecFields {
     }
   }
 
-  /// Checks that the object does not have a key, which would change nothing.
+  /// Checks that the object does not have a key, because it would have no effect.
   func refuse(_ key: String, _ reason: NoEffect) throws(SpecError) {
     guard let member = value.members?.first(where: { $0.key == key }) else { return }
     throw SpecError(position: member.position, path: path, problem: .noEffect(key, reason))
   }
 
-  /// Returns the value of a key that must be there.
+  /// Returns the value of a required key.
   func required(_ key: String) throws(SpecError) -> JSONValue {
     guard let value = value[key] else {
       throw SpecError(position: self.value.position, path: path, problem: .missingKey(key))
@@ -56,7 +56,7 @@ struct SpecFields {
     return value
   }
 
-  /// Returns the error for a value that should be something else.
+  /// Returns the error for an unexpected value.
   func error(_ value: JSONValue, found: String, expected: String, key: String? = nil) -> SpecError {
     SpecError(
       position: value.position, path: key.map(place) ?? path,
@@ -122,7 +122,7 @@ struct SpecFields {
     return lengths
   }
 
-  /// Returns what a text names among the choices.
+  /// Returns the choice that a text names.
   func choice<Value>(
     _ value: JSONValue, _ key: String, _ choices: [(String, Value)]
   ) throws(SpecError) -> Value {
@@ -138,34 +138,43 @@ struct SpecFields {
     return match.1
   }
 
+  /// The most bytes of a name or a label, which may be repeated for many layers.
+  private static let longestText = 1_000
+
   /// Returns a text that is not empty, in which each expression in braces is replaced by its value:
   /// `layer{row + 1}`.
   func text(_ value: JSONValue, _ key: String, expected: String) throws(SpecError) -> String {
     guard let text = value.string, !text.isEmpty else {
       throw error(value, found: value.kind, expected: expected, key: key)
     }
+    guard text.utf8.count <= Self.longestText else {
+      throw error(
+        value, found: "\(text.utf8.count) bytes",
+        expected: "\(expected) of at most \(Self.longestText) bytes", key: key)
+    }
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else {
-        throw error(value, found: "'{' without '}'", expected: "a name", key: "name")
+        throw error(value, found: "'{' without '}'", expected: expected, key: key)
       }
       result += rest[..<open]
       let inner = JSONValue(
         content: .string(String(rest[rest.index(after: open)..<close])), position: value.position)
-      result += String(try integer(inner, "name", from: 0))
+      result += String(try integer(inner, key, from: 0))
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
   }
 
-  /// Returns a number as people write it.
+  /// Returns a number as text, without a fraction if it is whole.
   private static func text(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 }
 
-/// How many layers a file may still describe, repetitions and the layers of blocks among them.
+/// The number of layers that a file may still describe, including repetitions and the layers of
+/// blocks.
 final class SpecBudget {
   /// The most layers that a file may describe.
   static let mostLayers = 20_000

@@ -1,22 +1,23 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// How a layer, a composition or a block is written as an object: the statement of its fields.
+/// The form of a layer, a composition or a block as an object: a list of its fields.
 ///
 ///     static let fire = SpecForm(Fire(squeeze: 1, expand: 1), [
 ///       .required("fire", \.squeeze, .channels),
 ///       .required("expand", \.expand, .channels),
 ///     ])
 struct SpecForm<Root: LayerConvertible>: Sendable {
-  /// What an object is that has no optional key.
+  /// The value of an object without optional keys.
   let usual: Root
-  /// The fields, first the one whose key says what the object is.
+  /// The fields, beginning with the one whose key says what the object is.
   let fields: [SpecField<Root>]
-  /// Common keys, and keys of similar objects, that would change nothing.
+  /// Common keys, and keys of similar objects, that would have no effect.
   var useless: [(key: String, reason: NoEffect)] = []
-  /// The number of layers that the object makes beside itself, where a number of it says how many.
+  /// The number of layers that the object adds, if one of its numbers says how many.
   var layerCount: @Sendable (Root) -> Int = { _ in 0 }
-  /// Sets what follows from a change of the layers after the block made them, beside numbers of channels.
+  /// Adapts the block to layers that were changed after the block made them, apart from numbers of
+  /// channels.
   var adapt: @Sendable (inout Root, _ old: Root, SpecChange) -> Void = { _, _, _ in }
 
   /// The members of an object that describes a value.
@@ -30,7 +31,9 @@ struct SpecForm<Root: LayerConvertible>: Sendable {
     var root = usual
     try self.fields.read(fields, into: &root)
     try fields.budget.spend(layerCount(root), on: fields)
-    return root.layer
+    let layer = root.layer
+    if root is any Block { try fields.budget.spend(layer.operationCount, on: fields) }
+    return layer
   }
 
   init(_ usual: Root, _ fields: [SpecField<Root>]) {
@@ -39,10 +42,10 @@ struct SpecForm<Root: LayerConvertible>: Sendable {
   }
 }
 
-/// How layers differ from those that a block made.
+/// The difference of layers from those that a block made.
 struct SpecChange {
-  /// The layers as they are.
+  /// The changed layers.
   let layers: [Layer]
-  /// Returns what a number of channels has become.
+  /// Returns the new number for a number of channels.
   let channels: (Int) -> Int
 }

@@ -1,9 +1,16 @@
 import ConvCostCore
 
-/// A block of the literature that spec files name: one statement of its fields, and a place in
-/// `SpecKind.blocks`.
+/// A block of the literature that spec files can name. It states its fields once, and is listed in
+/// `SpecKind.all`.
 protocol SpecBlock: Block {
   static var spec: SpecForm<Self> { get }
+
+  /// Whether the fields can state the block; all can unless stated.
+  var isInSpecs: Bool { get }
+}
+
+extension SpecBlock {
+  var isInSpecs: Bool { true }
 }
 
 extension ConvNorm: SpecBlock {
@@ -14,7 +21,7 @@ extension ConvNorm: SpecBlock {
         .optional("norm", \.norm, .norm),
         .optional("activation", \.activation, SpecValue.choice.orNull),
       ])
-    // Groups change with the channels where they keep their width.
+    // Groups that keep their width change with the channels.
     form.adapt = { $0.convolution.filters = $2.filters ?? $1.convolution.filters }
     return form
   }()
@@ -63,7 +70,7 @@ extension Bottleneck: SpecBlock {
       .optional("bias", \.bias, .flag),
     ])
 
-  /// Which convolution has the stride; the usual one of a block without a stride.
+  /// The convolution that has the stride; the default one for a block without a stride.
   fileprivate var placed: StridePlacement {
     get { stride == 1 ? .middle3x3 : placement }
     set { placement = newValue }

@@ -45,7 +45,7 @@ extension SpecForms {
   static let keep = labelled(SpecForm(Keep(""), [.required("keep", \.label, .label)]))
   static let from = labelled(SpecForm(From(""), [.required("from", \.label, .label)]))
 
-  /// The form of a label, which computes nothing.
+  /// The form of a label, which has no operation.
   private static func labelled<Root>(_ form: SpecForm<Root>) -> SpecForm<Root> {
     var form = form
     form.useless = ["form", "name", "shared"].map { ($0, .ofLabel) }
@@ -62,13 +62,13 @@ struct SpecScope: LayerConvertible, Hashable {
 }
 
 extension SpecValue where Value == String {
-  /// What a level of the tree is.
+  /// The type of a level of the tree.
   fileprivate static var scopeType: Self {
     Self(
       schema: .type("string"),
       decode: { (value, key, fields) throws(SpecError) in
         guard let type = value.string, !type.isEmpty else {
-          throw fields.error(value, found: "no name", expected: "what the block is", key: key)
+          throw fields.error(value, found: "no text", expected: "the type of the block", key: key)
         }
         return type
       },

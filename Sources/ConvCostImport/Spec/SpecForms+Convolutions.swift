@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// The forms of what is not a block of the literature.
+/// The forms of everything that is not a block of the literature.
 enum SpecForms {}
 
 extension SpecForms {

@@ -10,6 +10,10 @@ extension InceptionModule: SpecBlock {
       .optional("norm", \.norm, .norm),
     ])
 
+  /// Whether the module is the paper's or its naive form, and not one with some of the 1×1 left
+  /// out.
+  var isInSpecs: Bool { [3, 6].contains(columns.count) }
+
   /// The channels in the order of the paper's columns: six, or the three of the naive module.
   fileprivate var columns: [Int] {
     get {

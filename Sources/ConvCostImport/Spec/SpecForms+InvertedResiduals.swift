@@ -28,8 +28,8 @@ extension InvertedResidual: WideningBlock {
       .optional("stochasticDepth", \.stochasticDepth, .flag),
     ])
 
-  /// The channels inside of the block; those of the result where nothing inside has a width of its own. A
-  /// squeeze-excite has one in a block that does not widen its input, too.
+  /// The channels inside the block; those of the result if nothing inside has a width of its own. A
+  /// squeeze-excite has one even in a block that does not widen its input.
   fileprivate var inside: Int {
     get { expands || squeeze != nil ? expanded : channels }
     set { expanded = newValue }
@@ -67,7 +67,7 @@ extension FusedInvertedResidual: WideningBlock {
       .optional("stochasticDepth", \.stochasticDepth, .flag),
     ])
 
-  /// The channels inside of a block that widens its input; nil for another.
+  /// The channels inside a block that widens its input; nil for another.
   fileprivate var widened: Int? {
     get { expands ? expanded : nil }
     set { (expanded, expands) = (newValue ?? expanded, newValue != nil) }
@@ -75,7 +75,7 @@ extension FusedInvertedResidual: WideningBlock {
 }
 
 extension WideningBlock {
-  /// The channels of the result, which are those inside as well where nothing else is said.
+  /// The channels of the result, which by default are also those inside.
   fileprivate var narrow: Int {
     get { channels }
     set { (channels, expanded) = (newValue, newValue) }
@@ -101,8 +101,8 @@ extension WideningBlock {
     SpecField.alternative("input", .whole()) { _, _, _ in }.with("expand")
   }
 
-  /// The reason why a block that is said not to widen its channels does not take their number. An expression
-  /// may say so of some rows of a table only.
+  /// The reason why a block with `"expands": false` does not take the number of inner channels.
+  /// Only a literal is refused, because an expression may be false in some rows of a table only.
   fileprivate static var ofUnexpanded: @Sendable (Self, SpecFields) -> NoEffect? {
     { _, fields in
       fields["expands"]?.bool == false && !fields.has("squeeze") ? .ofUnexpanded : nil
@@ -111,7 +111,7 @@ extension WideningBlock {
 }
 
 extension SpecValue where Value == Double {
-  /// A number that is read only.
+  /// A number that is read but never written.
   fileprivate static var factor: Self {
     Self(
       schema: .anyNumber,

@@ -4,7 +4,7 @@ extension SpecKind {
   /// The keys that every object takes.
   static let common = ["name", "form", "shared", "repeat", "if"]
 
-  /// What objects can be, in the order of the JSON Schema.
+  /// The kinds of objects, in the order of the JSON Schema.
   static let all: [SpecKind] =
     kinds(
       .layers, SpecForms.layer, SpecForms.conv, SpecForms.convTranspose, SpecForms.linear,

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 
 extension SpecKind {
-  /// A table of stages: layers for each row of numbers, which expressions know by the columns' names.
+  /// A table of stages: layers for each row of numbers. Expressions use the columns' names.
   static let table = SpecKind(
     key: "table", group: .compositions, keys: ["table", "layers"],
     useless: ["form", "name", "shared"].map { ($0, .ofTable) },
@@ -16,13 +16,13 @@ extension SpecKind {
     ], required: ["table", "layers"],
     read: { (fields) throws(SpecError) in try fields.tableLayers() })
 
-  /// Whether an object of the kind stands for any number of layers.
+  /// Whether an object of the kind gives any number of layers.
   var isTable: Bool { key == Self.table.key }
 }
 
 extension SpecFields {
-  /// Returns the layers of each row, with the columns' names bound to its numbers, and `previous_` with a
-  /// column's name to the number of the row before.
+  /// Returns the layers of each row, with the columns' names bound to its numbers, and `previous_`
+  /// and a column's name to the number in the previous row.
   fileprivate func tableLayers() throws(SpecError) -> [Layer] {
     let table = try inner(try required("table"), "table", known: ["columns", "rows"])
     let columns = try table.columns()
@@ -49,8 +49,12 @@ extension SpecFields {
   private func columns() throws(SpecError) -> [String] {
     let heads = try required("columns")
     var columns: [String] = []
+    // The names that expressions know by the columns before.
+    var taken: Set<String> = []
     for head in heads.elements ?? [] {
-      guard let name = head.string, Expression.isName(name), !columns.contains(name) else {
+      guard let name = head.string, Expression.isName(name), taken.insert(name).inserted,
+        taken.insert(SpecNames.previous + name).inserted
+      else {
         throw error(
           head, found: head.kind, expected: "a name of letters and digits, each once",
           key: "columns")

@@ -1,20 +1,20 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// What an object of a spec file can be.
+/// A kind of object in a spec file.
 struct SpecKind: Sendable {
-  /// Where README lists the kind.
+  /// The part of README's table that lists the kind.
   enum Group: String, CaseIterable {
     case layers = "Layers"
-    case compositions = "What joins them"
-    case values = "Values read later"
+    case compositions = "Compositions"
+    case values = "Labels and outputs"
     case blocks = "Blocks"
   }
 
   /// The key that says what the object is.
   let key: String
   let group: Group
-  /// The keys of the object beside the common ones, its own first.
+  /// The keys of the object besides the common ones, beginning with its own.
   let keys: [String]
   let useless: [(key: String, reason: NoEffect)]
   /// The JSON Schema of each key.

@@ -22,15 +22,7 @@ extension SpecValue where Value == [Layer] {
 
   /// A list of at least one branch.
   static var branches: Self {
-    var result = layers
-    result.decode = { (value, key, fields) throws(SpecError) in
-      let branches = try fields.layers(value, key)
-      guard !branches.isEmpty else {
-        throw fields.error(value, found: "no branch", expected: "branches", key: key)
-      }
-      return branches
-    }
-    return result
+    layers.restricted(to: "at least one branch", found: { _ in "no branch" }) { !$0.isEmpty }
   }
 }
 
@@ -72,7 +64,7 @@ extension SpecValue where Value == BatchNorm? {
 }
 
 extension SpecValue where Value == ZeroPad {
-  /// Lengths around a map: one extent for both sides, or one before and one after.
+  /// Lengths around a map: one extent for both ends, or one before and one after.
   static var border: Self {
     Self(
       schema: .any(of: [
@@ -125,7 +117,7 @@ extension SpecValue where Value == Padding {
 }
 
 extension SpecValue where Value == Shortcut {
-  /// A rule by name, or an object with the layer on the short way.
+  /// A rule by name, or an object with the layer of the shortcut.
   static var shortcut: Self {
     let rules: [(String, Shortcut)] = [
       ("identity", .identity), ("whenShapesMatch", .whenShapesMatch),

@@ -12,13 +12,14 @@ extension SpecValue where Value == Shape {
 }
 
 extension SpecFields {
-  /// The keys of shapes that are not written as a list alone. An object with such a list is not the name of an
-  /// input.
+  /// The keys of shapes that are written as an object with a list. Such an object is not an input
+  /// with a name.
   static let shapeKeys = ["tensor", "maps"]
 
-  /// Returns a shape: features, the channels of a map and its one to three lengths, or the dimensions of a
-  /// tensor or of a stack of maps: `[1000]`, `[3, 224, 224]`, `{"tensor": [196, 768]}`,
-  /// `{"maps": [100, 256, 7, 7]}`. A list may be written as `{"map": …}`, too.
+  /// Returns a shape: features, the channels of a map and its one to three lengths, or the
+  /// dimensions of a tensor or of a stack of maps: `[1000]`, `[3, 224, 224]`,
+  /// `{"tensor": [196, 768]}`, `{"maps": [100, 256, 7, 7]}`. A list may also be written as
+  /// `{"map": …}`.
   func shape(_ value: JSONValue, _ key: String) throws(SpecError) -> Shape {
     if value.members != nil { return try inner(value, key).shapeObject() }
     guard let elements = value.elements else { return .vector(try integer(value, key)) }
@@ -46,7 +47,9 @@ extension SpecFields {
     guard let elements = tensor.elements, elements.count > 1,
       let dimensions = Dimensions(try lengths(elements, "tensor"))
     else {
-      throw error(tensor, found: tensor.kind, expected: "two to eight dimensions", key: "tensor")
+      throw error(
+        tensor, found: tensor.elements.map { "\($0.count) lengths" } ?? tensor.kind,
+        expected: "two to eight dimensions", key: "tensor")
     }
     return .tensor(dimensions)
   }

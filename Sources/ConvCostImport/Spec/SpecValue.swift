@@ -1,7 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// What the value of a key can be: how it is read and written, and what editors may know of it.
+/// The form of a key's value: how it is read and written, and its JSON Schema.
 struct SpecValue<Value: Hashable & Sendable>: Sendable {
   /// The JSON Schema of the value.
   var schema: JSONNode
@@ -13,7 +13,7 @@ struct SpecValue<Value: Hashable & Sendable>: Sendable {
   /// Replaces every number of channels in the value; nil for a value without any.
   var mapChannels: (@Sendable (Value, (Int) -> Int) -> Value)?
 
-  /// The value, or `null` for none.
+  /// The value, or `null` for nil.
   var orNull: SpecValue<Value?> {
     SpecValue<Value?>(
       schema: .any(of: [schema, .type("null")]),
@@ -23,11 +23,27 @@ struct SpecValue<Value: Hashable & Sendable>: Sendable {
       encode: { $0.map(encode) ?? .null }, mapChannels: optionalMap)
   }
 
-  /// The value; none is a key that is not there.
+  /// The value; for nil the key is missing.
   var orMissing: SpecValue<Value?> {
     var result = orNull
     result.schema = schema
     result.decode = { (value, key, fields) throws(SpecError) in try decode(value, key, fields) }
+    return result
+  }
+
+  /// Some of the values; another one is an error that says what was found and what was expected.
+  func restricted(
+    to expected: String, found: @escaping @Sendable (Value) -> String,
+    where isAllowed: @escaping @Sendable (Value) -> Bool
+  ) -> Self {
+    var result = self
+    result.decode = { (value, key, fields) throws(SpecError) in
+      let decoded = try decode(value, key, fields)
+      guard isAllowed(decoded) else {
+        throw fields.error(value, found: found(decoded), expected: expected, key: key)
+      }
+      return decoded
+    }
     return result
   }
 
@@ -60,20 +76,12 @@ extension SpecValue where Value == Int {
 
   /// An odd number from 3.
   static var odd: Self {
-    var value = whole()
-    value.decode = { (value, key, fields) throws(SpecError) in
-      let number = try fields.integer(value, key)
-      guard number >= 3, number % 2 == 1 else {
-        throw fields.error(value, found: "\(number)", expected: "an odd number from 3", key: key)
-      }
-      return number
-    }
-    return value
+    whole().restricted(to: "an odd number from 3", found: { "\($0)" }) { $0 >= 3 && $0 % 2 == 1 }
   }
 }
 
 extension SpecValue where Value == Bool {
-  /// True or false, or a number that is not zero or zero.
+  /// True or false, or a number that is not zero, or zero.
   static var flag: Self {
     Self(
       schema: .anyNumber,
@@ -81,7 +89,7 @@ extension SpecValue where Value == Bool {
       encode: JSONNode.flag)
   }
 
-  /// `true`: the value of a key that only says what the object is.
+  /// Always `true`: the value of a key that only says what the object is.
   static var yes: Self {
     Self(
       schema: .object([("const", .flag(true))]),

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 
 extension SpecWriter {
-  /// Returns an operation as an element of a list: a word where that says all.
+  /// Returns an operation as an element of a list: a word if it has only default settings.
   static func node(_ operation: Operation) -> JSONNode {
     switch operation {
     case .convolution(let convolution): SpecForms.conv.node(convolution)
@@ -37,7 +37,7 @@ extension SpecWriter {
     case .radialBasis(let basis): SpecForms.radialBasis.node(basis)
     case .channelScale(let scale): SpecForms.channelScale.node(scale)
     case .permute(let permute): SpecForms.permute.node(permute)
-    // A tree joins branches by `Layer.merge`, and has no operations of model files.
+    // A tree merges branches by `Layer.merge`, and has no operations of model files.
     case .merge, .foreign: .null
     }
   }

@@ -1,9 +1,9 @@
 import ConvCostCore
 import ConvCostJSON
 
-/// Writes a tree as a spec file has it.
+/// Writes a tree as JSON of a spec file.
 enum SpecWriter {
-  /// Returns layers as the elements of a list: equal layers one after another once.
+  /// Returns layers as the elements of a list, with equal layers in sequence written once.
   static func nodes(_ layers: [Layer]) -> [JSONNode] {
     var nodes: [JSONNode] = []
     var index = 0
@@ -75,11 +75,12 @@ enum SpecWriter {
       : SpecForms.block.node(SpecScope(layers: layers, scope: scope))
   }
 
-  /// Returns a level of the tree as the block that made it; nil where the block makes something else, because
-  /// the layers were changed and no numbers of channels make them the block's again.
+  /// Returns a level of the tree as the block that made it; nil if the layers were changed and the
+  /// block cannot make them with any numbers of channels.
   private static func node<Block: SpecBlock>(
     _ block: Block, for layer: Layer, _ layers: [Layer]
   ) -> JSONNode? {
+    guard block.isInSpecs else { return nil }
     let made = block.layer
     if made == layer { return Block.spec.node(block) }
     var adapted = block
@@ -95,11 +96,11 @@ enum SpecWriter {
     .object(members(of: node, before: key) + [(key, value)])
   }
 
-  /// Returns the members of an object that describes a layer, to which a key can be added.
+  /// Returns the members of an object that describes a layer and can take another key.
   private static func members(of node: JSONNode, before key: String) -> [JSONNode.Member] {
     switch node {
     case .object(let members):
-      // A form is inside of shared weights, these inside of a name, and all inside of a repetition.
+      // The form is innermost, then shared weights, then the name, then the repetition.
       let order = ["form", "shared", "name", "repeat"]
       let outer = order[(order.firstIndex(of: key) ?? 0)...]
       return members.contains { outer.contains($0.key) } ? [("layer", node)] : members
@@ -110,7 +111,8 @@ enum SpecWriter {
 }
 
 extension Layer {
-  /// Returns what the numbers of channels in this tree are in another that differs in them alone.
+  /// Returns the numbers of channels of another tree, by those of this one, if the trees differ in
+  /// them only.
   fileprivate func channels(becoming other: Layer) -> [Int: Int] {
     var theirs: [Int?] = []
     other.forEachOperation { theirs.append($0.ownChannels) }
@@ -127,7 +129,7 @@ extension Layer {
 }
 
 extension Operation {
-  /// The number of channels that the operation makes, where it states one.
+  /// The number of output channels, if the operation states one.
   fileprivate var ownChannels: Int? {
     switch self {
     case .convolution(let convolution):

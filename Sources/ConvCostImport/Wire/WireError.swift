@@ -26,11 +26,11 @@ extension WireError: CustomStringConvertible {
     let text =
       switch problem {
       case .truncated(let needed, let left):
-        "a value of \(needed) bytes where \(left) are left; the file is cut off or damaged"
+        "a value of \(needed) bytes with only \(left) left; the file is cut off or damaged"
       case .varintTooLong: "a number of more than 64 bits"
       case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
-      case .badFieldNumber: "a field number that no schema has"
-      case .wrongForm(let field): "field \(field) in another form than its schema says"
+      case .badFieldNumber: "an invalid field number"
+      case .wrongForm(let field): "field \(field) does not have the form that the schema states"
       }
     return "byte \(offset): \(text)"
   }

@@ -1,6 +1,6 @@
 /// Reads protobuf's wire format: a sequence of fields, each a number and a value.
 ///
-/// Nothing is copied: a value of bytes is its range in the file, so that values that are not
+/// No bytes are copied: a value of bytes is its range in the file, so that values that are not
 /// needed, such as weights, are skipped without reading them.
 struct WireReader {
   /// A field of a message.

@@ -77,7 +77,8 @@ package struct DepthChart: Hashable, Sendable {
       svg.text(bar.name, x + 3, height - bottom + 12, anchor: "end", turned: -50)
     }
     let totals = labels.indices.map { number in
-      "\(signs[number])\(Digits.compact(bars.reduce(0) { $0 + $1.values[number] })) \(labels[number])"
+      "\(signs[number])\(Digits.compact(bars.reduce(0) { $0 + $1.values[number] })) "
+        + "\(labels[number])"
     }
     return svg.text(
       title: "Cost along the depth of \(title)",

@@ -13,8 +13,9 @@ struct SVG {
   /// Colours for light and for dark pages; text has the page's own colour.
   static let style = """
     .t{font:11px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#24292f}\
-    .h{font-weight:600;font-size:13px}.w{fill:#fff}.m{fill:#57606a}.g{stroke:#d0d7de;stroke-width:1}\
-    .d{stroke:#8c959f;stroke-width:1;stroke-dasharray:3 3}.l{stroke:#57606a;stroke-width:1;fill:none}\
+    .h{font-weight:600;font-size:13px}.w{fill:#fff}.m{fill:#57606a}\
+    .g{stroke:#d0d7de;stroke-width:1}.d{stroke:#8c959f;stroke-width:1;stroke-dasharray:3 3}\
+    .l{stroke:#57606a;stroke-width:1;fill:none}\
     .c0{fill:#0969da}.c1{fill:#bf8700}.c2{fill:#1a7f37}.c3{fill:#cf222e}.c4{fill:#8250df}\
     .c5{fill:#bf3989}.c6{fill:#0e7490}.c7{fill:#57606a}.o{fill-opacity:.45;stroke-width:1.5}\
     .o.c0{stroke:#0969da}.o.c1{stroke:#bf8700}.o.c2{stroke:#1a7f37}.o.c3{stroke:#cf222e}\
@@ -46,7 +47,8 @@ struct SVG {
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String = "g"
   ) {
     elements.append(
-      "<line x1=\"\(x1.svg)\" y1=\"\(y1.svg)\" x2=\"\(x2.svg)\" y2=\"\(y2.svg)\" class=\"\(name)\"/>"
+      "<line x1=\"\(x1.svg)\" y1=\"\(y1.svg)\" x2=\"\(x2.svg)\" y2=\"\(y2.svg)\" "
+        + "class=\"\(name)\"/>"
     )
   }
 

@@ -107,7 +107,8 @@ extension [Changes] {
     let changed = filter { !$0.isEmpty }
     for change in changed {
       text +=
-        "**\(change.network.markdown)**\n\n| | Before | Now | Change |\n| :--- | ---: | ---: | ---: |\n"
+        "**\(change.network.markdown)**\n\n| | Before | Now | Change |\n| :--- | ---: | ---: | "
+        + "---: |\n"
       for total in change.totals {
         let name = total.figure.name.capitalizedHead.markdown
         let isSame = total.before == total.now
@@ -125,7 +126,8 @@ extension [Changes] {
       let count = change.blocks.count
       text += "<details><summary>\(count) block\(count == 1 ? "" : "s") changed</summary>\n\n"
       text +=
-        "| Block | \(change.label.markdown) before | now | Change |\n| :--- | ---: | ---: | ---: |\n"
+        "| Block | \(change.label.markdown) before | now | Change |\n| :--- | ---: | ---: | ---: "
+        + "|\n"
       for block in change.blocks {
         let percent =
           switch (block.before, block.now) {

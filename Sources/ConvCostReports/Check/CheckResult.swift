@@ -95,7 +95,7 @@ package struct CheckResult: Sendable {
     }
     let noun = isPublished ? "published total" : "network"
     return
-      "\(held) of \(items.count) \(noun)\(items.count == 1 ? "" : "s") hold\(held == 1 ? "s" : "")"
+      "\(held) of \(items.count) \(noun)\(items.count == 1 ? "" : "s") pass\(held == 1 ? "es" : "")"
   }
 
   /// The result as a document: the differences, or only a sentence.
@@ -205,7 +205,7 @@ extension CheckResult.Difference {
       case .atMost(let count):
         "the budget is \(Digits.grouped(count)) (\(Percent.change(from: count, to: actual)))"
       case .complete:
-        "a lower bound, expected all; \"lowerBound\": true in the lock file accepts it"
+        "a lower bound, expected the whole count; \"lowerBound\": true in the lock file accepts it"
       }
     let count = Digits.bounded(actual, isLowerBound: expected == .complete)
     return "\(network): \(count) \(metric.name), \(expectation)\(place)"

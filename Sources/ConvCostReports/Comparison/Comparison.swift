@@ -2,16 +2,26 @@ import ConvCostCore
 package import ConvCostJSON
 import ConvCostText
 
-/// Two or more networks side by side: their totals, and the cost of their stages.
-package struct Comparison: Sendable {
+/// Networks side by side: their totals, and where in each the cost sits.
+///
+///     let networks = [try Network(zoo: "resnet50"), try Network(zoo: "mobilenet_v2")]
+///     print(Comparison(try networks.map { try $0.report() }))
+///     print(Comparison(try networks.map { try $0.report() }).rendered(as: .markdown))
+///
+/// What `convcost compare` prints: a table of totals with ratios to the first network, and one for
+/// each of MACs, parameters and activations by stage.
+public struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
-  package let reports: [Report]
+  public let reports: [Report]
   private let stages: [Stages]
   /// The layers that differ, in a comparison of two networks.
   private let differences: LayerDifferences?
 
-  /// Compares networks; the ratios are to the first.
-  package init(_ reports: [Report]) {
+  /// Compares networks that were counted by one convention; the ratios are to the first.
+  ///
+  /// - Precondition: there is at least one.
+  public init(_ reports: [Report]) {
+    precondition(!reports.isEmpty, "a comparison is of at least one network")
     self.reports = reports
     stages = reports.map { Stages($0.analysis) }
     differences = reports.count == 2 ? LayerDifferences(reports[0], reports[1]) : nil
@@ -27,9 +37,9 @@ package struct Comparison: Sendable {
       tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage)
         + [differences?.table].compactMap { $0 },
       facts: [
-        Document.Fact("Marked", "the least of its row"),
+        Document.Fact("Marked", "the smallest number of the row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),
-        Document.Fact("Stage", "the input's \(axes) made smaller by about this factor"),
+        Document.Fact("Stage", "\(axes) as a fraction of the input's, approximately"),
         Document.Fact(
           "Convention", convention == .standard ? convention.name : convention.description),
       ] + deployment + (differences?.facts ?? []) + notes, charts: [.stages(chart)])
@@ -54,7 +64,7 @@ package struct Comparison: Sendable {
   private var deployment: [Document.Fact] {
     let deployment = reports[0].efficiency.deployment
     let format = deployment.dataType
-    return (format == .fp32 ? [] : [Document.Fact("Bytes", "of numbers as \(format.rawValue)")])
+    return (format == .fp32 ? [] : [Document.Fact("Bytes", "numbers as \(format.rawValue)")])
       + deployment.facts
   }
 

@@ -95,9 +95,9 @@ struct LayerDifferences {
     let counts = layers.map(\.count)
     let text =
       differences.isEmpty
-      ? "all \(Digits.grouped(equal)) with products are the same in order"
-      : "\(Digits.grouped(equal)) with products are the same in order, of \(Digits.grouped(counts[0])) and"
-        + " \(Digits.grouped(counts[1]))"
+      ? "all \(Digits.grouped(equal)) with products match in order"
+      : "\(Digits.grouped(equal)) of \(Digits.grouped(counts[0])) and"
+        + " \(Digits.grouped(counts[1])) with products match in order"
     return [Document.Fact("Layers", text)] + (kinds.map { [$0] } ?? [])
   }
 

@@ -1,9 +1,9 @@
 package import ConvCostCore
 import ConvCostText
 
-/// What can be counted, and how: all conventions, or one of them rule by rule.
+/// Documents that describe all conventions, or one of them rule by rule.
 package enum ConventionListing {
-  /// The conventions with what each counts and what it calls the result.
+  /// A table of the conventions: what each counts, and its name for the result.
   package static func document(_ conventions: [Convention]) -> Document {
     Document(
       title: "",
@@ -27,7 +27,7 @@ package enum ConventionListing {
 }
 
 extension Convention {
-  /// The convention's table of rules, and what they make of an example.
+  /// The convention's table of rules, and an example counted by them.
   package var document: Document {
     var facts = [Document.Fact("Counts", summary), Document.Fact("Source", source)]
     for count in counts where count.forms != SourceForm.allCases {
@@ -40,7 +40,7 @@ extension Convention {
         Document.Fact("Twice", kinds.map(\.rawValue).joined(separator: ", ") + " as modules"))
     }
     if foldsNorms {
-      facts.append(Document.Fact("Folded", "batch norms right behind convolutions"))
+      facts.append(Document.Fact("Folded", "batch norms directly after convolutions"))
     }
     return Document(
       title: name,
@@ -90,7 +90,7 @@ extension Convention {
       ], rows: rows)
   }
 
-  /// What the quantities of the rules are.
+  /// The definitions of the quantities in the rules.
   private var quantities: Table {
     let rules = counts.flatMap { [$0.rules] + $0.exceptions.values + $0.axes.values }
     let used = Set(rules.flatMap { $0.values.flatMap { $0.map(\.quantity) } })

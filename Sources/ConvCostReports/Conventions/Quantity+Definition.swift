@@ -1,7 +1,7 @@
 import ConvCostCore
 
 extension Quantity {
-  /// What is measured, in a few words.
+  /// The definition in a few words.
   var definition: String {
     switch self {
     case .macs:
@@ -35,7 +35,7 @@ extension Quantity {
     case .bilinearOutput: "elements interpolated from the two nearest samples along each axis"
     case .bicubicOutput: "elements interpolated from the four nearest samples along each axis"
     case .channels: "channels, or features, of the first input"
-    case .statistics: "means that a norm takes, rows of a softmax"
+    case .statistics: "means that a norm computes, rows of a softmax"
     }
   }
 }

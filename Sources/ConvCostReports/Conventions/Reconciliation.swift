@@ -6,20 +6,20 @@ import ConvCostText
 package struct Reconciliation: Sendable {
   /// A number that a convention prints.
   package struct Row: Sendable {
-    /// Whose number it is.
+    /// The convention that prints the number.
     package var convention: Convention
     /// What is counted.
     package var count: Count
     /// The number with its parts, or why this convention has none for the network.
     package var outcome: Result<Tally, NetworkError>
-    /// What the convention prints as the number of parameters; nil where it cannot count them.
+    /// The number of parameters that the convention prints; nil if it cannot count them.
     package var parameters: Int?
-    /// What is left out.
+    /// The operations that are left out.
     package var uncounted: [Uncounted]
-    /// Whether it is the number that the tool prints; otherwise it rests on how the source is assumed to
-    /// write some operations.
+    /// Whether the tool prints exactly this number; if not, the number assumes how the source code
+    /// writes some operations.
     package var isExact: Bool
-    /// Whether the number is a lower bound, because the work of some operations is not known.
+    /// Whether the number is a lower bound, because the work of some operations is unknown.
     package var isLowerBound: Bool
   }
 
@@ -29,14 +29,14 @@ package struct Reconciliation: Sendable {
   package let input: Shape
   /// The shapes of all inputs, and their names as a part of the object of the network.
   private let inputs: (text: String, json: JSONNode)
-  /// The numbers, the standard one first.
+  /// The numbers, beginning with the standard one.
   package let rows: [Row]
 
   /// Counts a network by conventions, of which the first is the standard one.
   ///
   /// A convention that cannot count a layer has a row that says so.
   ///
-  /// - Throws: `NetworkError` where the standard number does not fit.
+  /// - Throws: `NetworkError` if the standard number is too large.
   package init(
     _ subject: Subject, _ graph: Graph, by conventions: [Convention] = Convention.all
   ) throws(NetworkError) {
@@ -56,7 +56,7 @@ package struct Reconciliation: Sendable {
       let seen = analysis(
         Sight(framework: convention.framework, foldsNorms: convention.foldsNorms),
         of: graph.asSeen(by: convention))
-      // What is stored is counted before norms are folded.
+      // Parameters are counted before norms are folded.
       let stored = analysis(
         Sight(framework: convention.framework, foldsNorms: false),
         of: graph.asWritten(for: convention.framework))
@@ -78,7 +78,7 @@ package struct Reconciliation: Sendable {
     self.rows = rows
   }
 
-  /// How a graph is seen: conventions that see it alike share an analysis.
+  /// What a convention changes in the graph; conventions with the same changes share an analysis.
   private struct Sight: Hashable {
     var framework: Framework
     var foldsNorms: Bool
@@ -87,13 +87,13 @@ package struct Reconciliation: Sendable {
   /// The number that the others are compared with.
   private let standard: Tally
 
-  /// The causes of differences that there are, in order.
+  /// The causes of the differences, in order.
   private var causes: [Cause] {
     let found = Set(rows.flatMap { $0.tally?.parts.map(\.cause) ?? [] })
     return Cause.allCases.filter { $0 != .macs && found.contains($0) }
   }
 
-  /// The numbers as a document: one a row, with a column for each cause of a difference.
+  /// The numbers as a document: a row for each, with a column for each cause of a difference.
   package var document: Document {
     let causes = causes
     let hasFailures = rows.contains { $0.failure != nil }
@@ -124,7 +124,8 @@ package struct Reconciliation: Sendable {
       ], facts: facts)
   }
 
-  /// The number, its ratio to the standard one and its parts; nothing for a row without a number.
+  /// The number, its ratio to the standard one and its parts; empty cells for a row without a
+  /// number.
   private func cells(_ row: Row, _ causes: [Cause]) -> [Table.Cell] {
     guard let tally = row.tally else { return [.empty, .empty] + causes.map { _ in .empty } }
     let ratio = Double(tally.value) / Double(standard.value)
@@ -139,7 +140,7 @@ package struct Reconciliation: Sendable {
     var facts = [
       Document.Fact(
         "Count",
-        "\(Digits.grouped(standard.value(of: .macs))) MACs and the columns behind the ratio")
+        "\(Digits.grouped(standard.value(of: .macs))) MACs plus the columns after the ratio")
     ]
     let usual = rows.lazy.compactMap(\.parameters).first ?? 0
     var texts: [String] = []
@@ -170,24 +171,24 @@ package struct Reconciliation: Sendable {
 }
 
 extension Tally {
-  /// Returns the part with a cause; zero where there is none.
+  /// Returns the part that a cause explains; zero without such a part.
   package func value(of cause: Cause) -> Int {
     parts.first { $0.cause == cause }?.value ?? 0
   }
 }
 
 extension Result<Analysis, NetworkError> {
-  /// Returns a number of the network, or why there is none.
+  /// Returns a number of the network, or the error.
   fileprivate func tally(_ count: Count) -> Result<Tally, NetworkError> {
     Result<Tally, NetworkError> { () throws(NetworkError) in try Tally(count, of: get()) }
   }
 }
 
 extension Reconciliation.Row {
-  /// The number with its parts; nil where the convention has none for the network.
+  /// The number with its parts; nil if the convention cannot count the network.
   package var tally: Tally? { try? outcome.get() }
 
-  /// Why there is no number; nil where there is one.
+  /// The error, if there is no number.
   package var failure: NetworkError? {
     if case .failure(let error) = outcome { error } else { nil }
   }

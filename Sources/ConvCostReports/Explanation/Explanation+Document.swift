@@ -10,7 +10,7 @@ extension Explanation {
     let inputs = graph.inputShapes(of: first)
     var tables: [Table] = []
     if !shapeLines.isEmpty { tables.append(table("Shape", shapeLines)) }
-    if !storedLines.isEmpty { tables.append(table("What is stored and put out", storedLines)) }
+    if !storedLines.isEmpty { tables.append(table("Stored numbers and output", storedLines)) }
     for count in convention.counts {
       let lines = lines(of: count)
       guard !lines.isEmpty else { continue }
@@ -31,7 +31,7 @@ extension Explanation {
     }
     if isLayer, seen.graph.nodes[nodes.lowerBound].operation != first.operation {
       facts.append(
-        Document.Fact("Folded", "\(convention.name) takes a norm and its convolution as one"))
+        Document.Fact("Folded", "\(convention.name) folds norms into convolutions"))
     }
     if !definition.isEmpty { facts.append(Document.Fact("Stands in", definition)) }
     facts += subject.facts
@@ -96,8 +96,8 @@ extension Explanation {
   private var letters: [String] {
     let axes = Axis.axes(of: graph.inputs[0].rank ?? 2).map { "\($0.symbol) \($0.rawValue)" }
     return [
-      "C channels, \(axes.joined(separator: ", ")), K kernel, g groups, s stride, d dilation; in and "
-        + "out: of the input and the output."
+      "C channels, \(axes.joined(separator: ", ")), K kernel, g groups, s stride, d dilation; in "
+        + "and out: of the input and the output."
     ]
   }
 

@@ -8,7 +8,8 @@ extension BlockGraph {
     text += "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=10];\n"
     for (number, input) in inputs.enumerated() {
       text +=
-        "  i\(number) [label=\"\(input.name.dot)\\n\(input.shape.dot)\", shape=oval, fillcolor=\"white\"];\n"
+        "  i\(number) [label=\"\(input.name.dot)\\n\(input.shape.dot)\", shape=oval, "
+        + "fillcolor=\"white\"];\n"
     }
     for (number, node) in nodes.enumerated() {
       let lines = node.lines(label).map(\.dot).joined(separator: "\\n")

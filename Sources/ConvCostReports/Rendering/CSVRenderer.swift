@@ -1,14 +1,14 @@
 import ConvCostCore
 import ConvCostText
 
-/// Writes a document's first table, or all in one, as comma-separated values (RFC 4180), counts exact.
+/// Writes a document's first table, or all tables as one, as comma-separated values (RFC 4180) with
+/// exact counts.
 package struct CSVRenderer: Sendable {
-  /// Creates a renderer.
   package init() {}
 
-  /// Returns the first table with a line of column keys; the line of totals is left out.
+  /// Returns the first table with a line of column keys, and without the line of totals.
   ///
-  /// - Parameter hasHead: whether that line is written; a table may be written in parts.
+  /// - Parameter hasHead: whether the line of keys is written; a table may be written in parts.
   package func render(_ document: Document, hasHead: Bool = true) -> String {
     guard let table = document.flat ?? document.tables.first else { return "" }
     let rows = table.rows.filter { !$0.isTotal }.map { $0.cells.map(text) }
@@ -21,7 +21,7 @@ package struct CSVRenderer: Sendable {
     case .empty: ""
     case .text(let text): harmless(text)
     case .count(let count), .contested(let count, _): String(count)
-    // No number, so that nothing takes a lower bound for one.
+    // Not a number, so that no program mistakes a lower bound for an exact count.
     case .atLeast(let count): "≥\(count)"
     case .number(let number, _): number.description
     case .share(let share): (100 * share).description
@@ -32,7 +32,7 @@ package struct CSVRenderer: Sendable {
     }
   }
 
-  /// Keeps a spreadsheet from taking a text for a formula.
+  /// Prevents that a spreadsheet treats a text as a formula.
   private func harmless(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
       return text.printable

@@ -1,12 +1,11 @@
 import ConvCostText
 
-/// Writes a document as one HTML file that needs nothing else: no network, and no scripts to be read.
+/// Writes a document as one HTML file that loads no other files and is readable without scripts.
 ///
-/// Scripts add what they can: blocks fold, columns sort, a field filters the rows.
+/// With scripts, blocks fold, columns sort and a field filters the rows.
 package struct HTMLRenderer: Sendable {
   private let style: Style
 
-  /// Creates a renderer.
   package init(style: Style = Style()) {
     self.style = style
   }
@@ -60,9 +59,11 @@ package struct HTMLRenderer: Sendable {
     let filter =
       table.rows.count < 8
       ? ""
-      : "<p class=\"s\"><label>Filter rows <input type=\"search\" data-for=\"table\(number)\"></label></p>\n"
+      : "<p class=\"s\"><label>Filter rows <input type=\"search\" "
+        + "data-for=\"table\(number)\"></label></p>\n"
     return """
-      \(filter)<div class="w"><table id="table\(number)"\(isTree ? " role=\"treegrid\" class=\"tree\"" : "")>
+      \(filter)<div class="w"><table id="table\(number)"\
+      \(isTree ? " role=\"treegrid\" class=\"tree\"" : "")>
       \(caption)<thead><tr>\(heads.joined())</tr></thead>
       <tbody>
       \(body)</tbody>
@@ -108,12 +109,12 @@ package struct HTMLRenderer: Sendable {
 }
 
 extension Table.Cell {
-  /// How many levels a layer's name stands inside.
+  /// The depth of a layer in the tree.
   fileprivate var depth: Int {
     if case .layer(_, _, let depth) = self { depth } else { 0 }
   }
 
-  /// What a row is sorted by in this column; nil for texts.
+  /// The number that rows are sorted by in this column; nil for texts.
   fileprivate var sortingNumber: Double? {
     switch self {
     case .count(let count), .atLeast(let count), .contested(let count, _): Double(count)
@@ -125,13 +126,14 @@ extension Table.Cell {
 }
 
 extension HTMLRenderer {
-  /// The style sheet: light, dark, and for paper.
+  /// The style sheet: light, dark and print.
   private static let sheet = """
-    :root{color-scheme:light dark;--fg:#24292f;--mu:#57606a;--li:#d0d7de;--bg:#fff;--ba:#ddf4ff;--ho:#f6f8fa}
+    :root{color-scheme:light dark;--fg:#24292f;--mu:#57606a;--li:#d0d7de;--bg:#fff;--ba:#ddf4ff;\
+    --ho:#f6f8fa}
     @media (prefers-color-scheme:dark){:root{--fg:#e6edf3;--mu:#9198a1;--li:#3d444d;--bg:#0d1117;\
     --ba:#0c2d6b;--ho:#151b23}}
-    body{margin:0;background:var(--bg);color:var(--fg);font:14px/1.5 system-ui,-apple-system,'Segoe UI',\
-    Roboto,sans-serif}
+    body{margin:0;background:var(--bg);color:var(--fg);font:14px/1.5 system-ui,-apple-system,\
+    'Segoe UI',Roboto,sans-serif}
     main{max-width:72rem;margin:0 auto;padding:1.5rem 1rem 4rem}
     h1{font-size:1.35rem;margin:0 0 1rem}
     figure{margin:1rem 0;overflow-x:auto}
@@ -146,13 +148,15 @@ extension HTMLRenderer {
     tbody tr:hover{background:var(--ho)}
     .total th,.total td{font-weight:600;border-top:2px solid var(--fg)}
     .tree th[style]{padding-left:calc(.6rem + 1.1rem*var(--d) + 1.1rem)}
-    .tree th[style] button{position:absolute;margin-left:-1.25rem;border:0;background:none;color:var(--mu);\
-    font:inherit;cursor:pointer;padding:0 .3rem}
-    td i{position:absolute;right:0;top:15%;height:70%;background:var(--ba);z-index:-1;border-radius:2px}
+    .tree th[style] button{position:absolute;margin-left:-1.25rem;border:0;background:none;\
+    color:var(--mu);font:inherit;cursor:pointer;padding:0 .3rem}
+    td i{position:absolute;right:0;top:15%;height:70%;background:var(--ba);z-index:-1;\
+    border-radius:2px}
     td{z-index:0}
     thead button{all:unset;cursor:pointer}
     thead button::after{content:" ⇅";color:var(--mu)}
-    [aria-sort=descending] button::after{content:" ↓"}[aria-sort=ascending] button::after{content:" ↑"}
+    [aria-sort=descending] button::after{content:" ↓"}\
+    [aria-sort=ascending] button::after{content:" ↑"}
     button:focus-visible,input:focus-visible{outline:2px solid #0969da;outline-offset:2px}
     .s{display:none;margin:.5rem 0}.js .s{display:block}
     input{font:inherit;padding:.15rem .4rem}
@@ -162,7 +166,7 @@ extension HTMLRenderer {
     tr[hidden]{display:table-row!important}thead th{position:static}body{font-size:9pt}}
     """
 
-  /// Folding, sorting and filtering, where scripts are allowed.
+  /// Folding, sorting and filtering.
   private static let script = """
     document.documentElement.classList.add('js');
     for (const table of document.querySelectorAll('table')) {
@@ -174,7 +178,8 @@ extension HTMLRenderer {
       let order = null, query = '';
       const parents = new Map();
       rows.forEach((r, i) => {
-        for (let j = i - 1; j >= 0; j--) if (level(rows[j]) < level(r)) { parents.set(r, rows[j]); break; }
+        for (let j = i - 1; j >= 0; j--) if (level(rows[j]) < level(r)) \
+    { parents.set(r, rows[j]); break; }
       });
       const isOpen = r => {
         for (let p = parents.get(r); p; p = parents.get(p))
@@ -215,7 +220,8 @@ extension HTMLRenderer {
         button.onclick = () => {
           const before = head.getAttribute('aria-sort');
           const isNumber = head.classList.contains('n');
-          const cycle = isNumber ? ['none', 'descending', 'ascending'] : ['none', 'ascending', 'descending'];
+          const cycle = isNumber ? ['none', 'descending', 'ascending'] \
+    : ['none', 'ascending', 'descending'];
           order = cycle[(cycle.indexOf(before) + 1) % 3];
           for (const h of heads) h.setAttribute('aria-sort', 'none');
           head.setAttribute('aria-sort', order);

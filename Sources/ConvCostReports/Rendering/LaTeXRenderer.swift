@@ -5,12 +5,11 @@ import ConvCostText
 package struct LaTeXRenderer: Sendable {
   private let style: Style
 
-  /// Creates a renderer.
   package init(style: Style = Style()) {
     self.style = style
   }
 
-  /// Returns a table environment for each table; what stands below the tables becomes comments.
+  /// Returns a table environment for each table; facts and notes become comments.
   package func render(_ document: Document) -> String {
     var text = "% \\usepackage{booktabs}\n"
     for table in document.tables {
@@ -53,7 +52,7 @@ package struct LaTeXRenderer: Sendable {
 }
 
 extension String {
-  /// The text with everything escaped that LaTeX would take for itself.
+  /// The text with LaTeX's special characters escaped.
   fileprivate var latex: String {
     escaped { scalar in
       switch scalar {
@@ -80,6 +79,6 @@ extension String {
     }
   }
 
-  /// The text for a comment, which ends with its line.
+  /// The text for a comment, which must stay on one line.
   fileprivate var latexComment: String { printable }
 }

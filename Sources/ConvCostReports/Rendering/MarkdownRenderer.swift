@@ -2,7 +2,6 @@
 package struct MarkdownRenderer: Sendable {
   private let style: Style
 
-  /// Creates a renderer.
   package init(style: Style = Style()) {
     self.style = style
   }

@@ -15,12 +15,12 @@ extension String {
     }
   }
 
-  /// The text with everything escaped that Markdown would take for itself.
+  /// The text with Markdown's special characters escaped.
   var markdown: String {
     escaped { "\\|`*_<>[]#~&".unicodeScalars.contains($0) ? "\\\($0)" : nil }
   }
 
-  /// The text for between backticks in a table, where a bar would end the cell.
+  /// The text for a code span in a table, where a bar would end the cell.
   var markdownCode: String {
     escaped { $0 == "|" ? "\\|" : $0 == "`" ? "'" : nil }
   }

@@ -1,21 +1,20 @@
-/// How a document is written where there is a choice.
+/// The choices in how a document is written.
 package struct Style: Hashable, Sendable {
   /// How counts are written for people.
   package enum Units: String, Hashable, Sendable, CaseIterable {
     /// Every digit, in groups of three.
     case exact
-    /// One unit for each column, K, M or G, and three digits behind the point.
+    /// One unit for each column, K, M or G, and three digits after the point.
     case auto
   }
 
-  /// The characters of a line; nil where lines may be of any length.
+  /// The characters of a line; nil if lines may have any length.
   package var width: Int?
   /// Whether colours may be used.
   package var usesColor: Bool
   /// How counts are written.
   package var units: Units
 
-  /// Creates a style.
   package init(width: Int? = nil, usesColor: Bool = false, units: Units = .exact) {
     self.width = width
     self.usesColor = usesColor

@@ -1,8 +1,8 @@
 import ConvCostText
 
 extension Table.Cell {
-  /// What people read in the cell, without any format's own signs: each count with a unit of its own
-  /// where units are asked for.
+  /// The cell's text without the markup of any format. With units, each count has a unit of its
+  /// own.
   func words(_ units: Style.Units) -> String {
     switch self {
     case .empty: ""
@@ -19,7 +19,7 @@ extension Table.Cell {
 }
 
 extension Style.Units {
-  /// Returns a count with a unit of its own, where units are asked for and it is a thousand or more.
+  /// Returns a count; with units, one of a thousand or more has a unit of its own.
   func text(_ count: Int) -> String {
     guard self == .auto, let unit = UnitPrefix.fitting([count]) else {
       return Digits.grouped(count)

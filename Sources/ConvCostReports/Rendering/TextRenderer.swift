@@ -5,7 +5,6 @@ import ConvCostText
 package struct TextRenderer: Sendable {
   private let style: Style
 
-  /// Creates a renderer.
   package init(style: Style = Style()) {
     self.style = style
   }
@@ -25,7 +24,7 @@ package struct TextRenderer: Sendable {
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
-  /// Returns what makes lines of a fact: its name, and behind it the value, wrapped.
+  /// Returns a function that writes a fact as lines: its name, then the wrapped value.
   private func lines(_ facts: [Document.Fact]) -> (Document.Fact) -> [String] {
     let width = facts.map { TerminalText.width(of: $0.name.printable) }.max() ?? 0
     let margin = String(repeating: " ", count: width + 2)
@@ -47,11 +46,11 @@ package struct TextRenderer: Sendable {
     let note = dropped.map(\.key.printable).joined(separator: ", ")
     guard !dropped.isEmpty else { return lines(of: table) }
     return lines(of: table)
-      + wrapped("without \(note), for which there is no room", indent: 0).map(dim)
+      + wrapped("columns left out to fit the width: \(note)", indent: 0).map(dim)
   }
 
-  /// Returns the table without the columns that do not fit, and those columns: shares first, for they
-  /// only repeat what stands beside them, then the last ones that were asked for.
+  /// Returns the table without the columns that do not fit, and those columns. Shares are dropped
+  /// first, because they only repeat the column before them, then columns from the last.
   private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
     guard let width = style.width else { return (table, []) }
     var table = table
@@ -67,7 +66,7 @@ package struct TextRenderer: Sendable {
     return (table, dropped)
   }
 
-  /// The columns of a line whose flexible cells are as short as they may be.
+  /// The width of the table with its flexible cells as short as possible.
   private func leastWidth(of table: Table) -> Int {
     let widths = lines(of: table, stretches: false).map(TerminalText.width)
     return widths.max() ?? 0
@@ -75,7 +74,7 @@ package struct TextRenderer: Sendable {
 
   private func lines(of table: Table, stretches: Bool = true) -> [String] {
     let units = table.columns.indices.map { unit(of: $0, in: table) }
-    // Where the least of a row is marked, the other cells leave room for the mark.
+    // If the smallest cell of a row is marked, the other cells leave room for the mark.
     let margins = table.columns.indices.map { column in
       table.rows.contains { $0.cells[column].isContested } ? "  " : ""
     }
@@ -135,7 +134,7 @@ package struct TextRenderer: Sendable {
     unit?.number(count) ?? Digits.grouped(count)
   }
 
-  /// Returns the unit of a column of counts, where the style asks for one.
+  /// Returns the unit of a column of counts, if the style uses units.
   private func unit(of column: Int, in table: Table) -> UnitPrefix? {
     guard style.units == .auto else { return nil }
     return UnitPrefix.fitting(
@@ -147,7 +146,7 @@ package struct TextRenderer: Sendable {
       })
   }
 
-  /// Draws shares as bars behind the numbers, where a terminal has room for them.
+  /// Draws shares as bars after the numbers, if the terminal is wide enough.
   private func addBars(_ widths: inout [Int], _ cells: inout [[String]], to table: Table) {
     guard let width = style.width else { return }
     let length = 10
@@ -173,7 +172,7 @@ package struct TextRenderer: Sendable {
     return String(repeating: "█", count: halves / 2) + (halves % 2 == 1 ? "▌" : "")
   }
 
-  /// Shortens cells until the lines fit, as far as the columns allow.
+  /// Shortens the cells of columns that may shrink until the lines fit.
   private func shrink(
     _ widths: inout [Int], _ cells: inout [[String]], titles: [String], of columns: [Table.Column],
     to width: Int?

@@ -1,6 +1,6 @@
 /// The lines that connect the layers of a table as a tree: `├─`, `└─` and `│`.
 struct TreeLines {
-  /// What stands before each row's name.
+  /// The text before each row's name.
   let prefixes: [String]
 
   init(_ table: Table) {
@@ -8,7 +8,7 @@ struct TreeLines {
       for case .layer(_, _, let depth) in row.cells { return depth }
       return 0
     }
-    // From the last row upwards it is known which levels go on below.
+    // Going up from the last row, the levels that continue below are known.
     var open: Set<Int> = []
     var prefixes: [String] = []
     for depth in depths.reversed() {

@@ -89,7 +89,7 @@ extension Report {
       facts.append(
         Document.Fact(
           convention.parameters.label.capitalizedHead,
-          "\(Digits.grouped(printed)) as \(convention.name) prints them"))
+          "\(Digits.grouped(printed)), as printed by \(convention.name)"))
     }
     for count in convention.counts {
       let value = Digits.bounded(
@@ -142,13 +142,13 @@ extension Report {
     if borrowers > 0 {
       sharing.append(
         borrowers == 1
-          ? "1 operation uses the weights of another, which count once"
-          : "\(borrowers) operations use the weights of others, which count once")
+          ? "1 operation uses the weights of another, which are counted once"
+          : "\(borrowers) operations use the weights of others, which are counted once")
     }
     if others > 0 {
       sharing.append(
-        "\(others) \(others == 1 ? "operation uses" : "operations use") some numbers that count at others"
-      )
+        "\(others) \(others == 1 ? "operation uses" : "operations use") some numbers that are"
+          + " counted at others")
     }
     if !sharing.isEmpty {
       facts.append(Document.Fact("Shared weights", sharing.joined(separator: "; ")))

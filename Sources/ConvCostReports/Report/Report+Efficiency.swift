@@ -39,7 +39,7 @@ extension Report {
         Document.Fact(
           "Traffic",
           "\(UnitPrefix.bytes(total.bytes)), "
-            + "\(Digits.fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, nothing kept in caches"))
+            + "\(Digits.fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, without caches"))
     }
     if let device = deployment.device { facts.append(timeFact(device)) }
     if keys.contains("energy") {
@@ -48,8 +48,10 @@ extension Report {
       facts.append(
         Document.Fact(
           "Energy",
-          "\(UnitPrefix.quantity(efficiency.total.joules, "J")) in 45 nm: \(Digits.compact(perMAC)) pJ a MAC, "
-            + "\(Digits.compact(Energy.picojoulesPerByte)) pJ a byte of DRAM (Horowitz 2014)"))
+          "\(UnitPrefix.quantity(efficiency.total.joules, "J")) in 45 nm: "
+            + "\(Digits.compact(perMAC)) pJ a MAC, \(Digits.compact(Energy.picojoulesPerByte)) pJ "
+            + "a byte of DRAM (Horowitz 2014)"
+        ))
     }
     if let optimizer = layout.optimizer { facts += trainingFacts(optimizer) }
     facts += deployment.facts
@@ -66,21 +68,21 @@ extension Report {
       facts.append(
         Document.Fact(
           "Image seen",
-          "first by the input of \(paths[first]); by those of layers with "
+          "first by the input of \(paths[first]); layers whose input sees all of it have "
             + "\(Percent.number(share)) % of the MACs"))
     }
     if analysis.graph.inputs.count > 1 {
       facts.append(
         Document.Fact(
-          "Fields", "each of the first input that the operation depends on, named beside it"))
+          "Fields", "on the first input that the operation depends on, whose name is given"))
     }
     let bounds = rows.filter { !$0.isBlock && $0.field.isBound }
     if let first = bounds.first {
       facts.append(
         Document.Fact(
           "Upper bounds",
-          "the fields of \(bounds.count) operations, from \(first.path) on: elements there depend on "
-            + "different numbers of samples"))
+          "the fields of \(bounds.count) operations, from \(first.path) on: elements there depend "
+            + "on different numbers of samples"))
     }
     let misaligned = efficiency.fields.misaligned
     if !misaligned.isEmpty {
@@ -99,7 +101,7 @@ extension Report {
     let name = device.source.isEmpty ? device.name : "\(device.name) (\(device.source))"
     return Document.Fact(
       "Time at least",
-      "\(UnitPrefix.quantity(seconds, "s")) on \(name), a lower bound that no kernel beats; "
+      "\(UnitPrefix.quantity(seconds, "s")) on \(name), a lower bound for every kernel; "
         + "\(Percent.number(share)) % of it bound by arithmetic")
   }
 
@@ -116,13 +118,14 @@ extension Report {
     return [
       Document.Fact(
         "Training",
-        "\(UnitPrefix.bytes(parameters)) of gradients, \(UnitPrefix.bytes(state)) of state (\(optimizer.rawValue)), "
-          + "\(UnitPrefix.bytes(saved.total)) kept for the backward pass"),
+        "\(UnitPrefix.bytes(parameters)) of gradients, \(UnitPrefix.bytes(state)) of state "
+          + "(\(optimizer.rawValue)), \(UnitPrefix.bytes(saved.total)) kept for the backward pass"),
       Document.Fact("Kept", kinds.joined(separator: ", ")),
       Document.Fact(
         "Training FLOPs",
-        "\(Digits.grouped(training.forwardFLOPs)) forward, \(Digits.grouped(training.backwardFLOPs)) backward: "
-          + "twice a layer's, but no gradient of the input"),
+        "\(Digits.grouped(training.forwardFLOPs)) forward, "
+          + "\(Digits.grouped(training.backwardFLOPs)) backward: "
+          + "twice a layer's, without a gradient of the input"),
     ]
   }
 

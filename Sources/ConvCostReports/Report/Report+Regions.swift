@@ -21,7 +21,7 @@ extension Report {
       return "\(regions): \(Digits.grouped(each)) \(unit) each, \(together) together"
     }
     let rest = work.reduce(metric.value(of: total)) { $0 - metric.value(of: $1.cost) }
-    return (parts + ["all else \(Digits.grouped(rest)) \(unit)"]).joined(separator: "; ")
+    return (parts + ["the rest: \(Digits.grouped(rest)) \(unit)"]).joined(separator: "; ")
   }
 
   /// The work for regions; no member for a network without regions.

@@ -1,57 +1,67 @@
-package import ConvCostCore
+public import ConvCostCore
 
 /// A network's costs: its totals, and a row for each operation and each block around it.
-package struct Report: Sendable {
+///
+///     let report = try Network(zoo: "resnet50").report()
+///     print(report)                                // the table of `convcost report resnet50`
+///     print(report.rendered(as: .markdown, levels: 1))
+///     for row in report.costliest(5) {
+///       print(row.path, row.cost.macs)
+///     }
+///
+/// Counts are of one sample. What depends on how the network is run, such as memory, is that of a
+/// `Deployment`.
+public struct Report: Sendable {
   /// A line of the report: an operation, or a block with the sum of its operations.
-  package struct Row: Hashable, Sendable {
+  public struct Row: Hashable, Sendable {
     /// The full path.
-    package var path: String
+    public var path: String
     /// The last part of the path.
-    package var name: String
+    public var name: String
     /// The number of blocks around it.
-    package var depth: Int
+    public var depth: Int
     /// The operation's name, or the block's type.
-    package var operation: String
+    public var operation: String
     /// The hyper-parameters in short.
-    package var detail: String
+    public var detail: String
     /// The path of the operation whose parameters it uses; nil if it has its own.
-    package var lender: String?
+    public var lender: String?
     /// The parameters and buffers that it uses and that are counted at other operations, unless all
     /// of them belong to one other operation.
     package var borrowed = 0
     /// The shapes of its inputs; for a block, those of its first operation.
-    package var inputs: [Shape]
+    public var inputs: [Shape]
     /// The shape of its result.
-    package var output: Shape
+    public var output: Shape
     /// The cost; for a block the sum of its operations.
-    package var cost: Cost
+    public var cost: Cost
     /// Memory, traffic, time and energy.
-    package var footprint: Footprint
+    public var footprint: Footprint
     /// The receptive field of an element of the result on an input.
-    package var field: ReceptiveField
+    public var field: ReceptiveField
     /// The name of that input if the network has several; otherwise nil.
     package var fieldInput: String?
     /// The range of the operations' numbers.
     package var nodes: Range<Int>
     /// Whether the row is a block.
-    package var isBlock: Bool
+    public var isBlock: Bool
     /// The number of equal blocks that the row represents.
     package var count = 1
   }
 
   /// The network's name and source.
-  package let subject: Subject
+  public let subject: Subject
   /// The network's graph and the cost of each node.
-  package let analysis: Analysis
+  public let analysis: Analysis
   /// The network's memory, traffic, time, energy and receptive fields.
-  package let efficiency: Efficiency
+  public let efficiency: Efficiency
   /// The rows, each block before its contents.
-  package let rows: [Row]
+  public let rows: [Row]
   /// The paths of the network's operations and blocks.
   let paths: Paths
 
   /// The convention by which the network is counted.
-  package var convention: Convention { analysis.convention }
+  public var convention: Convention { analysis.convention }
 
   /// Creates the report of a network that was counted.
   ///
@@ -66,29 +76,36 @@ package struct Report: Sendable {
     rows = Self.rows(of: analysis, efficiency, paths)
   }
 
-  /// The sum over all operations.
-  package var total: Cost { analysis.total }
+  /// The sum over all operations. A metric that the convention does not have is zero; see `count`.
+  public var total: Cost { analysis.total }
+
+  /// The main number that the convention's tool prints, such as fvcore's flops.
+  public var count: Int { analysis.count }
+
+  /// Whether every figure is exact; false if the work of some operations of a file is not known, so
+  /// that totals are lower bounds.
+  public var isComplete: Bool { lowerBounds.isEmpty }
 
   /// The shape of the network's first input.
-  package var input: Shape { analysis.graph.inputs[0] }
+  public var input: Shape { analysis.graph.inputs[0] }
 
   /// The rows of operations, in execution order.
-  package var operations: [Row] { rows.filter { !$0.isBlock } }
+  public var operations: [Row] { rows.filter { !$0.isBlock } }
 
   /// A result of the network.
-  package struct Output: Hashable, Sendable {
+  public struct Output: Hashable, Sendable {
     /// Its name in the network; nil for a result without a name.
-    package var name: String?
+    public var name: String?
     /// The path of the operation that computes it; nil for an input that is passed on.
-    package var path: String?
+    public var path: String?
     /// Its shape.
-    package var shape: Shape
+    public var shape: Shape
     /// Whether it is used in training only.
-    package var isAuxiliary: Bool
+    public var isAuxiliary: Bool
   }
 
   /// The results of the network, the main one first if there is one.
-  package var outputs: [Output] {
+  public var outputs: [Output] {
     let graph = analysis.graph
     return graph.outputs.enumerated().map { index, value in
       let node = value - graph.inputs.count

@@ -176,10 +176,10 @@ package struct ReportColumn: Sendable {
       ) {
         .text($0.operationText)
       },
-      ReportColumn(text: "input", "Input", "Shapes that go in, per sample.") {
+      ReportColumn(text: "input", "Input", "Input shapes, per sample.") {
         .text($0.inputs.map(\.description).joined(separator: ", "))
       },
-      ReportColumn(text: "output", "Output", "Shape that comes out, per sample.") {
+      ReportColumn(text: "output", "Output", "Output shape, per sample.") {
         .text($0.output.description)
       },
       ReportColumn(.parameters, "Trainable numbers."),
@@ -211,7 +211,7 @@ package struct ReportColumn: Sendable {
       "First sample that the first element depends on; padding is negative."
     ) { $0.offset },
     ReportColumn(
-      bytes: "peak", "Live bytes", "Activations in memory while it runs; of a block the peak."
+      bytes: "peak", "Live bytes", "Activations in memory while it runs; for a block the peak."
     ) { $0.peakBytes },
     ReportColumn(bytes: "read", "Bytes read", "Bytes read: inputs, parameters and buffers.") {
       $0.bytesRead
@@ -228,7 +228,7 @@ package struct ReportColumn: Sendable {
       number: "time", "Time ≥ (µs)", unit: "µs", digits: 2,
       "Lower bound of the time on the device, by the roofline."
     ) { $0.seconds.map { $0 * 1e6 } }.ofDevice,
-    ReportColumn(text: "bound", "Bound", "What the time on the device is bound by.") {
+    ReportColumn(text: "bound", "Bound", "What limits the time on the device: compute or memory.") {
       .text($0.footprint.bound?.rawValue ?? "")
     }.ofDevice,
     ReportColumn(

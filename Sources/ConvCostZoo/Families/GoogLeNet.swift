@@ -123,7 +123,8 @@ extension ZooEntry {
       citation: "Szegedy et al. 2014, Table 1; BVLC/caffe models/bvlc_googlenet"),
     googLeNet(
       "paper/googlenet_bn", .normalized,
-      citation: "Szegedy et al. 2014, Table 1, with batch norms as Ioffe and Szegedy 2015 add them"),
+      citation: "Szegedy et al. 2014, Table 1, with batch norms as Ioffe and Szegedy 2015 add "
+        + "them"),
   ]
 
   private static func googLeNet(

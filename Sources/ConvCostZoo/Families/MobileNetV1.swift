@@ -61,7 +61,8 @@ extension ZooEntry {
   static let mobileNetV1s = [
     mobileNetV1(
       "paper/mobilenet_v1", .separable,
-      citation: "Howard et al. 2017, Table 1; tensorflow/models research/slim/nets/mobilenet_v1.py"),
+      citation: "Howard et al. 2017, Table 1; tensorflow/models "
+        + "research/slim/nets/mobilenet_v1.py"),
     mobileNetV1("keras/mobilenet", .separable, citation: "keras/src/applications/mobilenet.py"),
     mobileNetV1(
       "paper/mobilenet_v1_full", .full, citation: "Howard et al. 2017, Table 4, Conv MobileNet"),

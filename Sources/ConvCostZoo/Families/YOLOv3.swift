@@ -143,7 +143,8 @@ extension ZooEntry {
     ZooEntry(
       "darknet/\(name)", family: "YOLO",
       citation:
-        "pjreddie/darknet cfg/\(name.split(separator: "_").joined(separator: "-")).cfg; Redmon and Farhadi 2018",
+        "pjreddie/darknet cfg/\(name.split(separator: "_").joined(separator: "-")).cfg; "
+        + "Redmon and Farhadi 2018",
       input: 416, keys: [.classes]
     ) { layers($0.classes ?? 80) }
   }

@@ -199,19 +199,31 @@ extension PublishedCount {
       "tensorflow/models research/slim/nets/mobilenet_v1.md: 186 M"),
     PublishedCount(
       "paper/mobilenet_v1:width=0.75,input=224", 2_585_560, macs: 325_400_448,
-      "tensorflow/models research/slim/nets/mobilenet_v1.md: 317 M, which leaves out the first convolution"
+      """
+      tensorflow/models research/slim/nets/mobilenet_v1.md: 317 M, which leaves out the first \
+      convolution
+      """
     ),
     PublishedCount(
       "paper/mobilenet_v1:width=0.75,input=192", 2_585_560, macs: 239_273_472,
-      "tensorflow/models research/slim/nets/mobilenet_v1.md: 233 M, which leaves out the first convolution"
+      """
+      tensorflow/models research/slim/nets/mobilenet_v1.md: 233 M, which leaves out the first \
+      convolution
+      """
     ),
     PublishedCount(
       "paper/mobilenet_v1:width=0.75,input=160", 2_585_560, macs: 166_396_800,
-      "tensorflow/models research/slim/nets/mobilenet_v1.md: 162 M, which leaves out the first convolution"
+      """
+      tensorflow/models research/slim/nets/mobilenet_v1.md: 162 M, which leaves out the first \
+      convolution
+      """
     ),
     PublishedCount(
       "paper/mobilenet_v1:width=0.75,input=128", 2_585_560, macs: 106_770_432,
-      "tensorflow/models research/slim/nets/mobilenet_v1.md: 104 M, which leaves out the first convolution"
+      """
+      tensorflow/models research/slim/nets/mobilenet_v1.md: 104 M, which leaves out the first \
+      convolution
+      """
     ),
     PublishedCount(
       "paper/mobilenet_v1:width=0.5,input=224", 1_331_592, macs: 149_497_088,

@@ -28,7 +28,10 @@ extension PublishedCount {
       "Simonyan and Zisserman 2014, Table 2: 144 M parameters"),
     PublishedCount(
       "paper/vgg_c:batchnorm=true", 133_647_400, macs: 11_770_888_192,
-      "Simonyan and Zisserman 2014, column C, with normalisations as torchvision/models/vgg.py adds them"
+      """
+      Simonyan and Zisserman 2014, column C, with normalisations as torchvision/models/vgg.py \
+      adds them
+      """
     ),
   ]
 
@@ -55,15 +58,24 @@ extension PublishedCount {
       "He et al. 2015, Table 1: 3.6e9 FLOPs"),
     PublishedCount(
       "paper/resnet50", 25_557_032, macs: 3_857_973_248, activations: 10_588_136,
-      "KaimingHe/deep-residual-networks prototxt/ResNet-50-deploy.prototxt; He et al. 2015, Table 1: 3.8e9, without the prototxt's one bias on conv1"
+      """
+      KaimingHe/deep-residual-networks prototxt/ResNet-50-deploy.prototxt; He et al. 2015, Table \
+      1: 3.8e9, without the prototxt's one bias on conv1
+      """
     ),
     PublishedCount(
       "paper/resnet101", 44_549_160, macs: 7_570_194_432,
-      "KaimingHe/deep-residual-networks prototxt/ResNet-101-deploy.prototxt; He et al. 2015, Table 1: 7.6e9"
+      """
+      KaimingHe/deep-residual-networks prototxt/ResNet-101-deploy.prototxt; He et al. 2015, \
+      Table 1: 7.6e9
+      """
     ),
     PublishedCount(
       "paper/resnet152", 60_192_808, macs: 11_282_415_616,
-      "KaimingHe/deep-residual-networks prototxt/ResNet-152-deploy.prototxt; He et al. 2015, Table 1: 11.3e9"
+      """
+      KaimingHe/deep-residual-networks prototxt/ResNet-152-deploy.prototxt; He et al. 2015, \
+      Table 1: 11.3e9
+      """
     ),
     PublishedCount(
       "torchvision/resnet18:shortcut=A", 11_515_688, macs: 1_794_805_760,
@@ -120,35 +132,59 @@ extension PublishedCount {
   static let mobileNetV2: [PublishedCount] = [
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=192", 6_108_776, macs: 428_211_136,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 192; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 192; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=160", 6_108_776, macs: 297_916_400,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 160; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 160; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=128", 6_108_776, macs: 191_311_616,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 128; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 128; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=96", 6_108_776, macs: 108_396_784,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 96; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.4 and 96; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.3,input=192", 5_386_792, macs: 374_675_840,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 192; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 192; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.3,input=160", 5_386_792, macs: 260_700_000,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 160; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 160; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.3,input=128", 5_386_792, macs: 167_447_040,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 128; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 128; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.3,input=96", 5_386_792, macs: 94_916_960,
-      "tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 96; not in its README"
+      """
+      tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at 1.3 and 96; not in its \
+      README
+      """
     ),
     PublishedCount(
       "torchvision/mobilenet_v2:width=1.4,input=224", 6_108_776, macs: 582_195_824,
@@ -222,11 +258,17 @@ extension PublishedCount {
   static let efficientNet: [PublishedCount] = [
     PublishedCount(
       "paper/efficientnet_b0", 5_288_548, macs: 385_814_752,
-      "Tan and Le 2019, Table 2: 5.3M, 0.39B; keras.io applications EfficientNetB0: 5,330,571 in all"
+      """
+      Tan and Le 2019, Table 2: 5.3M, 0.39B; keras.io applications EfficientNetB0: 5,330,571 in \
+      all
+      """
     ),
     PublishedCount(
       "paper/efficientnet_b1", 7_794_184, macs: 686_802_832,
-      "Tan and Le 2019, Table 2: 7.8M, 0.70B; keras.io applications EfficientNetB1: 7,856,239 in all"
+      """
+      Tan and Le 2019, Table 2: 7.8M, 0.70B; keras.io applications EfficientNetB1: 7,856,239 in \
+      all
+      """
     ),
     PublishedCount(
       "paper/efficientnet_b2", 9_109_994, macs: 993_561_872,
@@ -238,18 +280,30 @@ extension PublishedCount {
     ),
     PublishedCount(
       "paper/efficientnet_b4", 19_341_616, macs: 4_393_771_024,
-      "Tan and Le 2019, Table 2: 19M, 4.2B (not reproducible); keras.io applications EfficientNetB4: 19,466,823 in all"
+      """
+      Tan and Le 2019, Table 2: 19M, 4.2B (not reproducible); keras.io applications \
+      EfficientNetB4: 19,466,823 in all
+      """
     ),
     PublishedCount(
       "paper/efficientnet_b5", 30_389_784, macs: 10_266_384_752,
-      "Tan and Le 2019, Table 2: 30M, 9.9B (not reproducible); keras.io applications EfficientNetB5: 30,562,527 in all"
+      """
+      Tan and Le 2019, Table 2: 30M, 9.9B (not reproducible); keras.io applications \
+      EfficientNetB5: 30,562,527 in all
+      """
     ),
     PublishedCount(
       "paper/efficientnet_b6", 43_040_704, macs: 19_067_593_536,
-      "Tan and Le 2019, Table 2: 43M, 19B; keras.io applications EfficientNetB6: 43,265,143 in all"),
+      """
+      Tan and Le 2019, Table 2: 43M, 19B; keras.io applications EfficientNetB6: 43,265,143 in \
+      all
+      """),
     PublishedCount(
       "paper/efficientnet_b7", 66_347_960, macs: 37_745_884_192,
-      "Tan and Le 2019, Table 2: 66M, 37B; keras.io applications EfficientNetB7: 66,658,687 in all"),
+      """
+      Tan and Le 2019, Table 2: 66M, 37B; keras.io applications EfficientNetB7: 66,658,687 in \
+      all
+      """),
     PublishedCount(
       "paper/efficientnet:width=2.2,depth=3.6,input=672", 87_413_142, macs: 62_597_461_568,
       "tensorflow/tpu efficientnet_builder.py, efficientnet-b8"),

@@ -16,7 +16,10 @@ extension PublishedCount {
     PublishedCount(
       "torchvision/s3d", 8_320_048, buffers: 21_216, macs: 17_978_771_456,
       activations: 44_134_896,
-      "torchvision 0.29.2 video/s3d.py, weight metadata: num_params, 17.979 G of _ops, which are of 16 frames of 224×224"
+      """
+      torchvision 0.29.2 video/s3d.py, weight metadata: num_params, 17.979 G of _ops, which are \
+      of 16 frames of 224×224
+      """
     ),
     PublishedCount(
       "torchvision/s3d:input=64x256x256", 8_320_048, buffers: 21_216, macs: 93_939_236_864,
@@ -25,7 +28,10 @@ extension PublishedCount {
     PublishedCount(
       "torchvision/s3d:input=128x224x224", 8_320_048, buffers: 21_216, macs: 143_833_038_848,
       activations: 353_081_968,
-      "torchvision 0.29.2 s3d on the 128 frames of its metadata, counted by PyTorch 2.15 (torch.utils.flop_counter)"
+      """
+      torchvision 0.29.2 s3d on the 128 frames of its metadata, counted by PyTorch 2.15 \
+      (torch.utils.flop_counter)
+      """
     ),
     PublishedCount(
       "paper/m5", 559_114, buffers: 2_048, macs: 278_543_360,

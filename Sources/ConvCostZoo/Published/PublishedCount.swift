@@ -31,6 +31,17 @@ public struct PublishedCount: Hashable, Sendable {
 }
 
 extension PublishedCount {
+  /// Returns the source of numbers in torchvision's weight metadata.
+  ///
+  /// - Parameters:
+  ///   - file: the file under `torchvision/models`.
+  ///   - operations: the rounded MACs that the metadata state.
+  ///   - note: a remark on the MACs.
+  static func metadata(_ file: String, _ operations: String, _ note: String? = nil) -> String {
+    "torchvision 0.29.2 torchvision/models/\(file), weight metadata: num_params,"
+      + " \(operations) of _ops" + (note.map { ", \($0)" } ?? "")
+  }
+
   /// All rows, family by family.
   public static let all: [PublishedCount] = [
     torchvision, torchvisionVariants, classics, alexNet, vgg, googLeNet, inceptions, resNet,

@@ -28,24 +28,18 @@ public struct InputSize: Hashable, Sendable {
     self.lengths = lengths
   }
 
-  /// The size as it is written: `3x300x260`.
+  /// The size as text: `3x300x260`.
   package var text: String { lengths.map(String.init).joined(separator: "x") }
 
-  /// Returns the shape for a network whose own input is `other`: what is not given is the same.
+  /// Returns the shape for a network whose own input is `other`, which gives the missing lengths.
   ///
-  /// A vector has one length only; nil where more are given than the shape has.
+  /// A vector has one length only. Nil if there are more lengths than the shape has.
   public func shape(like other: Shape) -> Shape? {
-    if case .vector = other { return lengths.count == 1 ? .vector(lengths[0]) : nil }
-    let own = other.extent ?? Extent(1, 1)
-    guard let rank = own.rank, lengths.count <= rank + 1 else { return nil }
-    let channels = lengths.count > rank ? lengths[0] : other.channels
-    var given = Array(lengths.suffix(rank))
-    if given.count == 1, rank > 1 { given.append(given[0]) }
-    return Extent(own.lengths.dropLast(given.count) + given).map { .map(channels, $0) }
+    other.resized(to: lengths)
   }
 
-  /// The shape where no network says of how many axes: one length is a vector's, of several the first are
-  /// channels.
+  /// The shape if no network defines the number of axes: one length is a vector's; of several, the
+  /// first is the channels.
   package var shape: Shape? {
     if lengths.count == 1 { return .vector(lengths[0]) }
     return Extent(lengths.dropFirst()).map { .map(lengths[0], $0) }

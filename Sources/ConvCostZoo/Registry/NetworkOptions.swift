@@ -1,8 +1,8 @@
 /// What a user has changed about a network of the zoo; nil is the network's own value.
 ///
-/// Every key has a property, which its declaration stands beside: `options.width = 0.75`.
+/// Every key has a property, which is declared with the key: `options.width = 0.75`.
 public struct NetworkOptions: Hashable, Sendable {
-  /// What was given, in the order it was given.
+  /// The settings, in the order in which they were given.
   public private(set) var settings: [Setting] = []
 
   /// A key with its value.
@@ -11,7 +11,6 @@ public struct NetworkOptions: Hashable, Sendable {
     public let key: OptionKey
     /// The value as it was written.
     public let text: String
-    /// The value.
     package let value: OptionValue
 
     /// Reads a value.
@@ -24,7 +23,7 @@ public struct NetworkOptions: Hashable, Sendable {
       self.value = value
     }
 
-    /// Creates a setting of a value that the key takes.
+    /// Creates a setting of a valid value.
     package init(_ key: OptionKey, _ value: OptionValue) {
       self.key = key
       text = value.text
@@ -32,7 +31,7 @@ public struct NetworkOptions: Hashable, Sendable {
     }
   }
 
-  /// Creates options that change nothing.
+  /// Creates options without changes.
   public init() {}
 
   /// Sets the value of a key; the last value given counts.
@@ -41,7 +40,7 @@ public struct NetworkOptions: Hashable, Sendable {
     settings.append(setting)
   }
 
-  /// The value of a key; nil where none was given.
+  /// The value of a key; nil if none was given.
   subscript<Value: OptionConvertible>(key: OptionKey) -> Value? {
     get { settings.first { $0.key == key }.flatMap { Value($0.value) } }
     set {

@@ -7,11 +7,10 @@ package struct OptionForm: Sendable {
   package let expected: String
   /// What a value is called in help; nil for a flag, which is given without one.
   package let placeholder: String?
-  /// The values that people use beside the network's own.
+  /// The values that people often use instead of the network's own.
   package let usual: [OptionValue]
   private let read: @Sendable (String) -> OptionValue?
 
-  /// Creates a form.
   init(
     _ expected: String, placeholder: String?, usual: [OptionValue] = [],
     read: @escaping @Sendable (String) -> OptionValue?
@@ -43,7 +42,6 @@ extension OptionForm {
     ) { Shape.length($0, from: least).map(OptionValue.count) }
   }
 
-  /// A factor.
   static let factor = OptionForm("a number from 0.01 to 100", placeholder: "FACTOR") { text in
     guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let value = Double(text),
       (0.01...100).contains(value)
@@ -51,12 +49,12 @@ extension OptionForm {
     return .factor(value)
   }
 
-  /// Something that is done where it is named.
+  /// A switch that is on if it is named.
   static let flag = OptionForm("true or false", placeholder: nil, usual: [.flag(true)]) {
     Bool($0).map(OptionValue.flag)
   }
 
-  /// One case of a type, by its name in letters of either case.
+  /// One case of a type, by its name in upper or lower case.
   static func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ type: Choice.Type
   ) -> OptionForm {

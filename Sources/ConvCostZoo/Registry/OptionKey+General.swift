@@ -1,8 +1,8 @@
-/// The keys of networks of many families.
+/// The keys that many families share.
 extension OptionKey {
   /// The input's shape.
   public static let input = OptionKey(
-    "input", "Shape of the input; NAME=SHAPE for another one of a file.",
+    "input", "Shape of the input; NAME=SHAPE for another input of a file.",
     .size(
       usual: [
         32, 64, 96, 112, 128, 160, 192, 224, 227, 240, 256, 288, 299, 320, 331, 384, 416, 448, 480,
@@ -15,7 +15,7 @@ extension OptionKey {
   public static let width = OptionKey("width", "Factor of the channels.", .factor)
   /// The factor of the repeats.
   public static let depth = OptionKey("depth", "Factor of the repeats.", .factor)
-  /// Whether classifiers on the way are counted.
+  /// Whether auxiliary classifiers are counted.
   public static let aux = OptionKey(
     "aux", "Count the classifiers used in training only.", .flag, isOftenUnsaid: true)
 }
@@ -45,7 +45,7 @@ extension NetworkOptions {
     set { self[.depth] = newValue }
   }
 
-  /// Whether classifiers on the way are counted.
+  /// Whether auxiliary classifiers are counted.
   public var aux: Bool? {
     get { self[.aux] }
     set { self[.aux] = newValue }

@@ -1,7 +1,7 @@
 /// A key that changes a network of the zoo, as in `mobilenet_v2:width=0.75,input=192`.
 ///
-/// A key is declared once, with everything that is known of it. One that belongs to a family is declared
-/// in the family's file, together with the property of `NetworkOptions` by which its networks read it:
+/// A key is declared once, with everything about it. A family's key is declared in the family's
+/// file, with the property of `NetworkOptions` that reads it:
 ///
 ///     extension OptionKey {
 ///       /// The channels that a dense layer adds.
@@ -23,10 +23,9 @@ public struct OptionKey: Sendable {
   public let help: String
   /// The texts that the key takes, and their values.
   package let form: OptionForm
-  /// Whether people often state a count without saying for which value of the key it holds.
+  /// Whether people often state a count without giving the value of this key.
   package let isOftenUnsaid: Bool
 
-  /// Creates a key.
   init(_ name: String, _ help: String, _ form: OptionForm, isOftenUnsaid: Bool = false) {
     self.name = name
     self.help = help
@@ -37,11 +36,11 @@ public struct OptionKey: Sendable {
   /// What a value of the key must be, for messages.
   public var expected: String { form.expected }
 
-  /// The keys that every network takes: where its family has no rule, the general one scales it.
+  /// The keys that every network takes; the general rule applies if its family has none.
   public static let generic: [OptionKey] = [.width, .depth]
 
-  /// Every key, in the order of help. A key that is not in this list comes after it, in the order of the
-  /// zoo.
+  /// Every key, in the order of help. A key that is not in this list comes after it, in the order
+  /// of the zoo.
   public static let all: [OptionKey] = {
     var keys: [OptionKey] = [
       .input, .classes, .width, .depth, .aux, .batchnorm, .growth, .stride, .shortcut, .groups,
@@ -52,7 +51,7 @@ public struct OptionKey: Sendable {
     return keys
   }()
 
-  /// Returns the key with a name, in letters of either case; nil where there is none.
+  /// Returns the key with a name, in upper or lower case; nil for an unknown name.
   public static func named(_ name: String) -> OptionKey? {
     let name = name.lowercased()
     return all.first { $0.name == name }

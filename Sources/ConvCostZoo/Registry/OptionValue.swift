@@ -4,14 +4,13 @@ package enum OptionValue: Hashable, Sendable {
   case size(InputSize)
   /// A whole number.
   case count(Int)
-  /// A factor.
   case factor(Double)
   /// Whether something is done.
   case flag(Bool)
   /// One case of a type, by its name.
   case choice(String)
 
-  /// The value as it is written after its key.
+  /// The value as text, as it follows its key.
   package var text: String {
     switch self {
     case .size(let size): size.text
@@ -23,11 +22,11 @@ package enum OptionValue: Hashable, Sendable {
   }
 }
 
-/// A type that values of keys have in Swift.
+/// A Swift type for values of keys.
 protocol OptionConvertible {
-  /// Creates it of a value of a key; nil for a value of another type.
+  /// Creates it from a value of a key; nil for a value of another type.
   init?(_ value: OptionValue)
-  /// The value of a key that stands for it.
+  /// The corresponding value of a key.
   var optionValue: OptionValue { get }
 }
 

@@ -1,13 +1,11 @@
-/// A key and its value as they are written: which keys there are and what values mean, the network says.
+/// A key and its value as text. The network defines which keys exist and what their values mean.
 package struct WrittenSetting: Hashable, Sendable {
-  /// A key: a name, and for one input of several the input's name too.
+  /// A key: a name and, for one of several inputs, that input's name.
   package struct Key: Hashable, Sendable {
-    /// The name.
     package let name: String
-    /// The input that is meant, in `input=depth=1x96x96` it is `depth`; nil for the first.
+    /// The name of the input, such as `depth` in `input=depth=1x96x96`; nil for the first input.
     package let input: String?
 
-    /// Creates a key.
     package init(_ name: String, input: String? = nil) {
       self.name = name
       self.input = input
@@ -27,7 +25,6 @@ package struct WrittenSetting: Hashable, Sendable {
     package var text: String { input.map { "\(name)=\($0)" } ?? name }
   }
 
-  /// The key.
   package let key: Key
   /// The value.
   package let text: String
@@ -57,14 +54,14 @@ package struct WrittenSetting: Hashable, Sendable {
   }
 }
 
-/// A network as it is named in one text: a name, or a file, and settings after a colon, as in
+/// The text that names a network: a name or a file, and settings after a colon, as in
 /// `mobilenet_v2:width=0.75,input=192`.
 package struct ReferenceText: Hashable, Sendable {
   /// The text before the colon.
   package let name: String
   private let list: Substring?
 
-  /// Divides a text.
+  /// Splits a text at its first colon.
   package init(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     name = String(parts[0])

@@ -1,6 +1,15 @@
 public import ConvCostCore
 
 /// All networks that are known by name.
+///
+/// ```swift
+/// print(Zoo.names.count)
+/// let entry = try Zoo.entry(named: "paper/resnet50")
+/// print(entry.citation, entry.input, entry.keys.map(\.name))
+/// let network = try Network(zoo: "mobilenet_v2:width=0.75,input=192")
+/// ```
+///
+/// Looking up a name compares it with each of the entries; building a network takes microseconds.
 public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] =
@@ -20,7 +29,8 @@ public enum Zoo {
 
   /// Returns the network with the given name, with or without its source.
   ///
-  /// A bare name means torchvision's definition where there is one, otherwise the first of the list.
+  /// A name without a source means torchvision's definition if there is one, otherwise the first in
+  /// the list.
   ///
   /// - Throws: `ZooError.unknownNetwork` or `.unknownSource`.
   public static func entry(named name: String) throws(ZooError) -> ZooEntry {
@@ -55,7 +65,8 @@ public enum Zoo {
 
     /// Returns the network with more changes; the last value given for a key counts.
     ///
-    /// - Throws: `ZooError` for a key that the network does not take, or for an input of other axes.
+    /// - Throws: `ZooError` for a key that the network does not take, or for an input with another
+    ///   number of axes.
     public func changing(
       _ settings: [NetworkOptions.Setting]
     ) throws(ZooError) -> Selection {
@@ -72,7 +83,7 @@ public enum Zoo {
 
     /// The network.
     ///
-    /// A width or a depth that its family has no rule for scales it as any network: `Scaling`.
+    /// A width or a depth that the family has no rule for is applied by the general one, `Scaling`.
     public var network: Network {
       let network = entry.network(options)
       let scaling = genericScaling
@@ -80,7 +91,7 @@ public enum Zoo {
       return scaling == Scaling() ? network : (try? network.scaled(by: scaling)) ?? network
     }
 
-    /// How the network is scaled beyond what its family knows.
+    /// The scaling by keys that the family has no rule for.
     public var genericScaling: Scaling {
       Scaling(
         width: entry.keys.contains(.width) ? 1 : options.width ?? 1,
@@ -90,7 +101,7 @@ public enum Zoo {
 
   /// Reads a name with options, such as `mobilenet_v2:width=0.75,input=192`.
   ///
-  /// - Throws: `ZooError` that says what is not understood.
+  /// - Throws: `ZooError` for an unknown name, key or value.
   public static func selection(_ reference: String) throws(ZooError) -> Selection {
     let reference = ReferenceText(reference)
     let entry = try entry(named: reference.name)

@@ -4,13 +4,13 @@ public import ConvCostCore
 public struct ZooEntry: Sendable {
   /// The name without its source, such as `resnet50`.
   public let name: String
-  /// Whose definition it is: `torchvision`, `paper`, …
+  /// The source of the definition: `torchvision`, `paper`, …
   public let source: String
   /// The family, such as `ResNet`.
   public let family: String
   /// The paper, table or repository file that defines it.
   public let citation: String
-  /// The input's shape where the user gives none.
+  /// The input's shape unless the user gives another.
   public let input: Shape
   /// The keys that the network takes.
   public let keys: [OptionKey]
@@ -49,7 +49,7 @@ public struct ZooEntry: Sendable {
   /// The name with its source, such as `torchvision/resnet50`.
   public var fullName: String { "\(source)/\(name)" }
 
-  /// What the definition is code of, where it follows that code operation by operation; nil elsewhere.
+  /// The framework of the source code, if the definition follows that code operation by operation.
   public var framework: Framework? {
     switch source {
     case "torchvision": .pytorch
@@ -62,7 +62,7 @@ public struct ZooEntry: Sendable {
   public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
     Network(input: options.input?.shape(like: input) ?? input, framework: framework) {
       layers(options)
-      // Keras' models end in probabilities, the others in the scores before.
+      // Keras' models end with probabilities, the others with the scores before them.
       if framework == .tensorflow { Activation.softmax }
     }
   }

@@ -6,7 +6,7 @@ extension ZooError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownNetwork(let name):
-      "unknown network '\(name)'\(UnknownName(name, among: Zoo.names).suggestion())"
+      "unknown network '\(name)'\(UnknownName(name, among: Zoo.spellings).suggestion())"
     case .unknownSource(let source, let network, let sources):
       "'\(source)' does not define \(network), expected"
         + " \(sources.map { "\($0)/\(network)" }.joinedAsChoice)"
@@ -26,8 +26,8 @@ extension ZooError: CustomStringConvertible {
 }
 
 extension Zoo {
-  /// The names of all networks: without their sources where that is enough, then with them.
-  package static var names: [String] {
+  /// The names of all networks, first without their sources, then with them.
+  package static var spellings: [String] {
     var names: [String] = []
     for entry in entries where !names.contains(entry.name) { names.append(entry.name) }
     return names + entries.map(\.fullName)

@@ -1,19 +1,19 @@
 public import ConvCostCore
 
-/// Why a network's name or its options are not understood: the facts.
+/// An error in a network's name or options: the facts, without text.
 public enum ZooError: Error, Hashable, Sendable {
-  /// No network has this name.
+  /// A name that no network has.
   case unknownNetwork(String)
-  /// The name is there, but not from this source.
+  /// A name that exists, but not from this source.
   case unknownSource(String, network: String, sources: [String])
-  /// The part after the colon is not `key=value`.
+  /// A setting after the colon that is not `key=value`.
   case malformedOption(String)
-  /// No network has this key.
+  /// A key that no network has.
   case unknownKey(String, network: String, keys: [OptionKey])
-  /// The network does not have this key.
+  /// A key that this network does not have.
   case keyNotTaken(OptionKey, network: String, keys: [OptionKey])
-  /// The text is not what the key expects.
+  /// A value that the key does not accept.
   case badValue(OptionKey, text: String)
-  /// The network's input has not as many lengths.
+  /// An input with more lengths than the network's.
   case badInput(String, network: String, own: Shape)
 }

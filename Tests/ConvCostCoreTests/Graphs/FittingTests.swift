@@ -32,7 +32,8 @@ import Testing
         let error = #expect(throws: NetworkError.self) { try network.graph() }
         #expect(
           error?.description
-            == "head.crop: height \(side) cannot be cropped to \(least), as much on both sides")
+            == "head.crop: height \(side) cannot be cropped to \(least): the cut must be equal on "
+            + "both sides")
       }
     }
   }
@@ -62,9 +63,9 @@ import Testing
     }
     let unknown = Network(input: .map(3, 8)) { Upsample.like("image") }
     for (network, message) in [
-      (larger, "crop: height 4 cannot be cropped to 8, as much on both sides"),
+      (larger, "crop: height 4 cannot be cropped to 8: the cut must be equal on both sides"),
       (vector, "upsample: expected a map C×H×W"),
-      (unknown, "nothing was kept under the label 'image'"),
+      (unknown, "unknown label 'image'"),
     ] {
       let error = #expect(throws: NetworkError.self) { try network.graph() }
       #expect(error?.description == message)

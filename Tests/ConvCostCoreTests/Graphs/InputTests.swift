@@ -69,11 +69,11 @@ import Testing
       ),
       (
         Network(input: .map(3, 8), sideInputs: [depth, depth]) { From("depth") },
-        "input 'depth': an input before has the same name"
+        "input 'depth': an earlier input has the same name"
       ),
       (
         Network(input: .map(3, 8), named: "depth", sideInputs: [depth]) { From("depth") },
-        "input 'depth': an input before has the same name"
+        "input 'depth': an earlier input has the same name"
       ),
       (
         Network(input: .map(3, 8), sideInputs: [Input("depth", .map(0, 8))]) { conv },
@@ -85,7 +85,7 @@ import Testing
       ),
       (
         Network(input: .map(3, 8), sideInputs: [depth]) { From("dept") },
-        "nothing was kept under the label 'dept', expected 'depth'"
+        "unknown label 'dept', expected 'depth'"
       ),
     ] {
       let error = #expect(throws: NetworkError.self) { try network.graph() }

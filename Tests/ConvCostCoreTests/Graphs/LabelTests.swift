@@ -77,7 +77,7 @@ import Testing
     ) { try network.graph() }
     #expect(
       "\(ShapeError.unknownLabel("c", known: ["a", "b"]))"
-        == "nothing was kept under the label 'c', expected 'a', 'b'")
+        == "unknown label 'c', expected 'a', 'b'")
   }
 
   /// A block that reuses a label from outside leaves its outer value as it was; its own labels

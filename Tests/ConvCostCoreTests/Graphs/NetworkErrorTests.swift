@@ -43,15 +43,19 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
     ) { Pool.max(Extent(3, 2), stride: 1, padding: .symmetric(Extent(1, 2))) },
     BadNetwork(
       "the same on one side, dilated",
-      "maxpool2d: MaxPool2d 2×2 p0,4,0,3 d3 on 8×6×10: the padding of the height, 4, must be smaller than "
-        + "the window, 4"
+      """
+      maxpool2d: MaxPool2d 2×2 p0,4,0,3 d3 on 8×6×10: the padding of the height, 4, must be \
+      smaller than the window, 4
+      """
     ) {
       Pool.max(2, stride: 1, padding: .explicit(before: 0, after: Extent(4, 3)), dilation: 3)
     },
     BadNetwork(
       "an output padding of the stride's length",
-      "convtranspose2d: ConvTranspose2d 2×2 s2 op2 on 8×6×10: the output padding of the height, 2, must be "
-        + "smaller than the stride, 2, or the dilation, 1"
+      """
+      convtranspose2d: ConvTranspose2d 2×2 s2 op2 on 8×6×10: the output padding of the height, 2, \
+      must be smaller than the stride, 2, or the dilation, 1
+      """
     ) { TransposedConvolution(4, kernel: 2, stride: 2, outputPadding: 2) },
     BadNetwork(
       "the same of the width",
@@ -130,15 +134,24 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
     ) { GroupNorm(groups: 3) },
     BadNetwork(
       "shuffle",
-      "channelshuffle: ChannelShuffle g3 on 8×6×10: 8 channels cannot be divided into 3 equal groups"
+      """
+      channelshuffle: ChannelShuffle g3 on 8×6×10: 8 channels cannot be divided into 3 equal \
+      groups
+      """
     ) { ChannelShuffle(groups: 3) },
     BadNetwork(
       "slice",
-      "channelslice: ChannelSlice 5 to 9 on 8×6×10: channels 5 to 9 reach past the last of 8, 7"
+      """
+      channelslice: ChannelSlice 5 to 9 on 8×6×10: channels 5 to 9 are out of range: the last of \
+      8 is 7
+      """
     ) { ChannelSlice.range(first: 5, count: 5) },
     BadNetwork(
       "split",
-      "channelslice: ChannelSlice part 1 of 3 on 8×6×10: 8 channels cannot be divided into 3 equal groups"
+      """
+      channelslice: ChannelSlice part 1 of 3 on 8×6×10: 8 channels cannot be divided into 3 \
+      equal groups
+      """
     ) { ChannelSlice.part(0, of: 3) },
     BadNetwork(
       "channel padding",
@@ -146,11 +159,14 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
     ) { ChannelPad(to: 4) },
     BadNetwork(
       "reshape",
-      "reshape: Reshape to 100 on 8×6×10: 8×6×10 cannot be reshaped to 100, the numbers of elements differ"
+      """
+      reshape: Reshape to 100 on 8×6×10: 8×6×10 cannot be reshaped to 100, the numbers of \
+      elements differ
+      """
     ) { Reshape(to: .vector(100)) },
     BadNetwork(
       "a transposed convolution that leaves nothing",
-      "convtranspose2d: ConvTranspose2d 2×2 p4 on 8×6×10: the padding leaves nothing, "
+      "convtranspose2d: ConvTranspose2d 2×2 p4 on 8×6×10: the padding removes the whole output, "
         + "output height 1·(6 − 1) + 2 − 4 − 4 + 0 = -1"
     ) { TransposedConvolution(4, kernel: 2, padding: 4) },
     BadNetwork(
@@ -170,7 +186,10 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
     ) { Identity() },
     BadNetwork(
       "more MACs than can be counted", on: .map(1_000_000, Extent(3_000, 3_000)),
-      "conv2d: Conv2d 1×1 on 1000000×3000×3000: MACs 2000000000000·9000000 exceed 9223372036854775807"
+      """
+      conv2d: Conv2d 1×1 on 1000000×3000×3000: MACs 2000000000000·9000000 exceed \
+      9223372036854775807
+      """
     ) { Convolution(2_000_000, kernel: 1) },
     BadNetwork(
       "a sum that cannot be counted", on: .map(500_000, Extent(3_000, 3_000)),

@@ -3,8 +3,8 @@ import ConvCostTestSupport
 import Testing
 
 @Suite struct ScopeTests {
-  /// The scopes of a graph are a tree over its nodes: the first contains all of them, and each one's
-  /// nodes are among those of its parent.
+  /// The scopes of a graph are a tree over its nodes: the first contains all of them, and each
+  /// one's nodes are among those of its parent.
   @Test(arguments: 200..<220 as Range<UInt64>)
   func `scopes contain each other`(seed: UInt64) throws {
     let graph = try RandomNetworks.labelled(seed: seed).graph()

@@ -220,25 +220,38 @@ import Testing
   @Test(arguments: [
     (
       Convolution(8, kernel: Extent(3, 3, 3)).layer, Shape.map(3, 224),
-      "conv: Conv2d 3×3×3 on 3×224×224: depth, height and width given, expected height and width as the map has"
+      """
+      conv: Conv2d 3×3×3 on 3×224×224: found depth, height and width, expected height and width: \
+      the axes of the map
+      """
     ),
     (
       Convolution(8, kernel: 3, stride: Extent(1, 2)).layer, volume,
-      "conv: Conv3d 3×3×3 s1×2 on 4×7×9×11: height and width given, expected depth, height and width as the map"
-        + " has"
+      """
+      conv: Conv3d 3×3×3 s1×2 on 4×7×9×11: found height and width, expected depth, height and \
+      width: the axes of the map
+      """
     ),
     (
       Pool.max(2, padding: .symmetric(Extent(0, 1))).layer, signal,
-      "conv: MaxPool1d 2 s2 p0×1 on 8×50: height and width given, expected length as the map has"
+      """
+      conv: MaxPool1d 2 s2 p0×1 on 8×50: found height and width, expected length: the axes of \
+      the map
+      """
     ),
     (
       AdaptivePool(.max, to: Extent(length: 3)).layer, Shape.map(3, 224),
-      "conv: AdaptiveMaxPool2d to 3 on 3×224×224: length given, expected height and width as the map has"
+      """
+      conv: AdaptiveMaxPool2d to 3 on 3×224×224: found length, expected height and width: the axes \
+      of the map
+      """
     ),
     (
       Upsample(by: Extent(1, 2, 2)).layer, Shape.map(3, 224),
-      "conv: Upsample by 1×2×2 nearest on 3×224×224: depth, height and width given, expected height and width as"
-        + " the map has"
+      """
+      conv: Upsample by 1×2×2 nearest on 3×224×224: found depth, height and width, expected height \
+      and width: the axes of the map
+      """
     ),
   ])
   func `axes that a map does not have`(layer: Layer, input: Shape, message: String) {

@@ -226,8 +226,10 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
     ),
     (
       Shape.map(3, 16), RegionPool(.detections, count: 5, size: Extent(1, 2, 3)),
-      "roialign: RoIAlign 5 detections to 1×2×3 on 3×16×16: depth, height and width given, expected height "
-        + "and width as the map has"
+      """
+      roialign: RoIAlign 5 detections to 1×2×3 on 3×16×16: found depth, height and width, expected \
+      height and width: the axes of the map
+      """
     ),
     (
       Shape.map(3, 16), RegionPool(.detections, count: 5, size: 0),

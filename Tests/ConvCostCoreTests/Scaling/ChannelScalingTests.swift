@@ -52,7 +52,8 @@ import Testing
   /// Groups stay as many while the least common multiple of their numbers and the divisor 8 is at
   /// most 256; if it is more, their widths stay.
   ///
-  /// - 256 groups of 2, lcm(8, 256) = 256: 512 · 0.7 = 358.4, of which 256 is less than nine tenths.
+  /// - 256 groups of 2, lcm(8, 256) = 256: 512 · 0.7 = 358.4, and 256 is less than nine tenths of
+  ///   it.
   /// - 33 groups of 16, lcm(8, 33) = 264: 528 · 0.7 = 369.6 is nearest to 368 = 23 · 16.
   /// - 320 groups of 2, lcm(8, 320) = 320: 640 · 0.7 = 448 = 224 · 2.
   @Test(arguments: [(256, 512, 512), (33, 528, 368), (320, 640, 448)])

@@ -3,7 +3,7 @@ import Testing
 
 /// Numbers where lengths along the axes are wanted.
 @Suite struct ExtentConvertibleTests {
-  /// Every initialiser and factory with numbers in variables, and with the extents that they stand for.
+  /// Every initialiser and factory, with numbers in variables and with the same extents.
   static let pairs: [(Layer, Layer)] = {
     let (kernel, stride, padding, dilation) = (5, 2, 3, 2)
     let (k, s, d) = (Extent(kernel), Extent(stride), Extent(dilation))

@@ -46,7 +46,8 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
     // torch 2.12, MaxPool2d(2, 2, ceil_mode=True) on 1×1, and MaxPool2d(3, 2, ceil_mode=True) on
     // 2×2.
     WindowFact(
-      id: "less than a step is missing", input: 1, kernel: 2, stride: 2, rounding: .ceil, output: 1),
+      id: "less than a step is missing", input: 1, kernel: 2, stride: 2, rounding: .ceil,
+      output: 1),
     WindowFact(
       id: "a window of three on two", input: 2, kernel: 3, stride: 2, rounding: .ceil, output: 1),
   ])
@@ -75,7 +76,10 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
                 let found = try? axis.output(of: input, along: .height)
                 #expect(
                   (found ?? 0) == expected,
-                  "input \(input), kernel \(kernel), stride \(stride), dilation \(dilation), pads \(before) \(after)"
+                  """
+                  input \(input), kernel \(kernel), stride \(stride), dilation \(dilation), pads \
+                  \(before) \(after)
+                  """
                 )
               }
             }

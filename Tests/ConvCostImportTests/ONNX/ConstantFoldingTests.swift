@@ -59,7 +59,8 @@ import Testing
       constants: [real("c", [3], [2, -1.5, 3])], shape: [], values: .floats([-1.5])),
     Fold(
       node: .node("ArgMax", ["c"], ["y"], attributes: [.attribute("axis", integer: 1)]),
-      constants: [whole("c", [2, 3], [1, 9, 3, 7, 5, 7])], shape: [2, 1], values: .integers([1, 0])),
+      constants: [whole("c", [2, 3], [1, 9, 3, 7, 5, 7])], shape: [2, 1],
+      values: .integers([1, 0])),
     Fold(
       node: .node("ArgMin", ["c"], ["y"], attributes: [.attribute("keepdims", integer: 0)]),
       constants: [square], shape: [3], values: .integers([0, 0, 0])),
@@ -91,7 +92,8 @@ import Testing
       values: .integers([6, 7])),
     Fold(
       node: .node("Gather", ["c", "d"], ["y"], attributes: [.attribute("axis", integer: 1)]),
-      constants: [square, whole("d", [2], [2, -3])], shape: [2, 2], values: .integers([3, 1, 6, 4])),
+      constants: [square, whole("d", [2], [2, -3])], shape: [2, 2],
+      values: .integers([3, 1, 6, 4])),
     Fold(
       node: .node(
         "GatherElements", ["c", "d"], ["y"], attributes: [.attribute("axis", integer: 1)]),

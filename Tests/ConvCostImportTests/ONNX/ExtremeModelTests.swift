@@ -20,7 +20,7 @@ import Testing
     ("overflow-split", "(Split): a length of 9223372036854775807, expected 1 to 2147483647"),
     (
       "overflow-two-big-weights",
-      "with the tensor 'v' the stored numbers are more than 9223372036854775807"
+      "the stored numbers up to the tensor 'v' exceed 9223372036854775807"
     ),
     ("overflow-windows", "(ConvTranspose): a length of 9223372036854775807, expected 0 to"),
   ])

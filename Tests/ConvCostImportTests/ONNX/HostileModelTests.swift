@@ -41,13 +41,17 @@ import Testing
     ),
     (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<net name=\"resnet\" version=\"11\">\n<layers>",
-      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
-        + " file that it was converted from"
+      """
+      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
+      file that it was converted from
+      """
     ),
     (
       "<?xml version=\"1.0\"?><!-- exported --><net name=\"a\">",
-      "the description of an OpenVINO model, whose operators are OpenVINO's own; expected the ONNX"
-        + " file that it was converted from"
+      """
+      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
+      file that it was converted from
+      """
     ),
     (
       "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
@@ -55,11 +59,13 @@ import Testing
     ),
     (
       "PK\u{3}\u{4}aaaa",
-      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx makes an ONNX"
-        + " file of it"
+      """
+      an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to \
+      ONNX
+      """
     ),
     (
-      "layer { name: \"conv1\" }", "a text, expected an ONNX model, or a spec, which is JSON"
+      "layer { name: \"conv1\" }", "a text file, expected an ONNX model, or a spec in JSON"
     ),
   ])
   func `a file of another kind is named`(text: String, message: String) {
@@ -69,20 +75,20 @@ import Testing
   @Test func `a file without a graph is not a model`() {
     #expect(
       Self.problem(Message { $0.integer(1, 8) }.bytes)
-        == "not an ONNX model: it holds no graph")
+        == "not an ONNX model: it contains no graph")
   }
 
   @Test func `a length beyond the end is reported with its place`() {
     #expect(
       Self.problem([0x3A, 0x7F, 0x00])
-        == "not a whole ONNX model: byte 1: a value of 127 bytes where 1 are left; the file is cut"
-        + " off or damaged")
+        == "not a valid ONNX model: byte 1: a value of 127 bytes with only 1 left; the file is cut "
+        + "off or damaged")
   }
 
   @Test func `a number of eleven bytes is refused`() {
     let bytes = [0x08] + [UInt8](repeating: 0xFF, count: 10) + [0x01]
     #expect(
-      Self.problem(bytes) == "not a whole ONNX model: byte 1: a number of more than 64 bits")
+      Self.problem(bytes) == "not a valid ONNX model: byte 1: a number of more than 64 bits")
   }
 
   @Test(arguments: [
@@ -102,13 +108,11 @@ import Testing
     ),
     (
       Message.tensor("w", [4, 3, 3, 3], location: "../../etc/passwd"),
-      "the tensor 'w' is said to stand in '../../etc/passwd', expected a path inside of the"
-        + " model's folder"
+      "the tensor 'w' refers to '../../etc/passwd', expected a path inside the model's folder"
     ),
     (
       Message.tensor("w", [4, 3, 3, 3], location: "C:\\weights"),
-      "the tensor 'w' is said to stand in 'C:\\weights', expected a path inside of the model's"
-        + " folder"
+      "the tensor 'w' refers to 'C:\\weights', expected a path inside the model's folder"
     ),
   ])
   func `an impossible tensor is named`(tensor: Message, message: String) {
@@ -120,14 +124,15 @@ import Testing
   @Test(arguments: [
     (
       [Message.node("Relu", ["z"], ["y"]), .node("Relu", ["y"], ["z"])],
-      "the node that makes 'y': reads 'z', which nothing before it makes"
+      "the node that makes 'y': reads 'z', which no earlier operator computes"
     ),
     (
       [.node("Relu", ["x"], ["y"]), .node("Relu", ["x"], ["y"])],
-      "the node that makes 'y': makes 'y' for the second time"
+      "the node that makes 'y': computes 'y', which already exists"
     ),
     (
-      [.node("Relu", ["x"], ["z"])], "the graph's outputs: reads 'y', which nothing before it makes"
+      [.node("Relu", ["x"], ["z"])],
+      "the graph's outputs: reads 'y', which no earlier operator computes"
     ),
     (
       [.node("Conv", ["x"], ["y"])],
@@ -139,8 +144,10 @@ import Testing
     ),
     (
       [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("dilations", integers: [9, 9])])],
-      "the node that makes 'y' (Conv): a window of 19 does not fit on axis 2, which with its padding"
-        + " has 8"
+      """
+      the node that makes 'y' (Conv): a window of 19 does not fit on axis 2, whose length with \
+      padding is 8
+      """
     ),
     (
       [.node("Transpose", ["x"], ["y"], attributes: [.attribute("perm", integers: [0, 0, 1, 2])])],
@@ -193,7 +200,7 @@ import Testing
     ])
     #expect(
       Self.problem(model)
-        == "a network without operations whose shapes are known; the first that is not is NonZero")
+        == "no operation has a known shape; the first of unknown shape is NonZero")
   }
 
   /// The lengths next to a zero may multiply to any number.

@@ -55,7 +55,8 @@ import Testing
     Fact(
       name: "rows and columns added",
       nodes: [.node("Pad", ["a", "pads"], ["y"])],
-      initializers: [.tensor("pads", [8], integers: [0, 0, 1, 2, 0, 0, 1, 1])], height: 3, width: 3),
+      initializers: [.tensor("pads", [8], integers: [0, 0, 1, 2, 0, 0, 1, 1])],
+      height: 3, width: 3),
     Fact(
       name: "every second row",
       nodes: [.node("Slice", ["a", "from", "to", "axes", "steps"], ["y"])],

@@ -45,7 +45,8 @@ import Testing
   @Test func `where kernels are constants of the graph, so are scales`() throws {
     let file = try network([
       .node(
-        "Constant", [], ["v"], attributes: [.attribute("value", tensor: .tensor("", [2, 4, 1, 1]))]),
+        "Constant", [], ["v"],
+        attributes: [.attribute("value", tensor: .tensor("", [2, 4, 1, 1]))]),
       .node("Conv", ["a", "v"], ["c"]),
       .node(
         "Constant", [], ["s"], attributes: [.attribute("value", tensor: .tensor("", [2, 1, 1]))]),

@@ -9,7 +9,8 @@ import Testing
 @Suite struct NetworkSpecTests {
   static func spec(_ layers: String, parameters: String = "{}") throws(SpecError) -> Network {
     let text = """
-      {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], "layers": [\(layers)]}
+      {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], \
+      "layers": [\(layers)]}
       """
     return try NetworkSpec(Array(text.utf8)).network()
   }
@@ -193,6 +194,8 @@ import Testing
       "{\"chain\": [{\"layer\": \"relu\", \"repeat\": 100000}], \"repeat\": 100000}",
       "{\"denseBlock\": 2000000000, \"growth\": 1}",
       "{\"factorized\": 1, \"kernel\": 2000000001, \"into\": \"stacked3x3\"}",
+      "{\"inceptionV3\": \"e\", \"repeat\": 19999}",
+      "{\"layer\": \"\(String(repeating: "bn,", count: 10_000))bn\", \"repeat\": 2}",
     ] {
       #expect {
         _ = try Self.spec(layers)

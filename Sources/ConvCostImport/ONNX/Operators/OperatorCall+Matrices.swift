@@ -163,7 +163,7 @@ extension OperatorCall {
     var result: [Int] = []
     for name in equation.result {
       guard let length = equation.lengths[name] else {
-        throw .attribute("equation", expected: "no '\(name)', which no operand has")
+        throw .attribute("equation", expected: "no '\(name)': it is in no operand")
       }
       result.append(length)
     }
@@ -200,7 +200,8 @@ extension OperatorCall {
     let heads = try integer("q_num_heads", default: 0).length()
     let keyHeads = try integer("kv_num_heads", default: 0).length()
     guard heads > 0, keyHeads > 0, query[2] % heads == 0, value[2] % keyHeads == 0 else {
-      throw .attribute("q_num_heads", expected: "a divisor of \(query[2]), as of kv_num_heads")
+      throw .attribute(
+        "q_num_heads", expected: "a divisor of \(query[2]); kv_num_heads: one of \(value[2])")
     }
     return AttentionLengths(
       batch: query[0], queryHeads: heads, valueHeads: keyHeads, queries: query[1], keys: key[1],

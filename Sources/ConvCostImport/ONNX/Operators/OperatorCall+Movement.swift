@@ -56,7 +56,7 @@ extension OperatorCall {
       lengths = try stated.lengths()
       // The number of parts is limited by the names in a file, so the sum fits.
       guard lengths.reduce(0, +) == input[axis] else {
-        throw .other("parts of \(lengths) of a length of \(input[axis])")
+        throw .other("the parts \(lengths) do not add up to the length \(input[axis])")
       }
     } else {
       let count = try integer("num_outputs", default: RawInteger(max(1, outputCount)))
@@ -171,13 +171,15 @@ extension OperatorCall {
     }
     let area = block * block
     if type == .depthToSpace {
-      guard input[1] % area == 0 else { throw .other("\(input[1]) channels in blocks of \(area)") }
+      guard input[1] % area == 0 else {
+        throw .other("\(input[1]) channels cannot be divided into blocks of \(area)")
+      }
       return [
         input[0], input[1] / area, try length(input[2] * block), try length(input[3] * block),
       ]
     }
     guard input[2] % block == 0, input[3] % block == 0 else {
-      throw .other("\(input[2])×\(input[3]) in blocks of \(block)")
+      throw .other("\(input[2])×\(input[3]) cannot be divided into blocks of \(block)")
     }
     return [
       input[0], try length(checkedProduct(input[1], area)), input[2] / block, input[3] / block,

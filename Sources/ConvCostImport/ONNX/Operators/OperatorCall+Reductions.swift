@@ -153,7 +153,7 @@ extension OperatorCall {
     let length = shape[axis]
     shape[axis] = try count.length()
     guard shape[axis] <= length else {
-      throw .other("the \(shape[axis]) largest of \(length) elements")
+      throw .other("the \(shape[axis]) largest of only \(length) elements")
     }
     guard shape.count == 1, let values = self[0]?.values else {
       return [Outcome(shape), Outcome(shape, type: .int64)]

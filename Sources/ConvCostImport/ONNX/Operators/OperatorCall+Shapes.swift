@@ -149,7 +149,7 @@ extension OperatorCall {
     guard let axes else { return .unknown }
     let dropped = Set(try axes.axes(of: input.count))
     for axis in dropped.sorted() where input[axis] != 1 {
-      throw .other("axis \(axis) of \(input) has not the length 1")
+      throw .other("axis \(axis) of \(input) does not have the length 1")
     }
     return Outcome(
       input.indices.filter { !dropped.contains($0) }.map { input[$0] }, self[0]?.values)

@@ -141,7 +141,7 @@ extension OperatorCall {
     let lengths = input[2...]
     let stated = integers("kernel_shape")
     guard stated == nil || stated == weight[2...].map({ RawInteger($0) }) else {
-      throw .attribute("kernel_shape", expected: "\(Array(weight[2...])), as the weight has it")
+      throw .attribute("kernel_shape", expected: "\(Array(weight[2...])), the kernel of the weight")
     }
     let windows = try windows(on: lengths, kernel: Array(weight[2...]))
     var output = [input[0], weight[0]]

@@ -56,7 +56,8 @@ struct Lexer {
         range: start..<position, line: line))
   }
 
-  /// Reads to the end of the file or, inside of a text, to the parenthesis that ends its expression.
+  /// Reads to the end of the file or, inside of a text, to the parenthesis that ends its
+  /// expression.
   private mutating func readCode(insideText: Bool) {
     var depth = 0
     while position < bytes.count {

@@ -114,7 +114,8 @@ enum SupportCode {
       return """
         extension BidirectionalCollection {
           @usableFromInline var \(name): Element? { \(either("")) }
-          @usableFromInline func \(name)(where test: (Element) throws -> Bool) rethrows -> Element? {
+          @usableFromInline
+          func \(name)(where test: (Element) throws -> Bool) rethrows -> Element? {
             try \(either("(where: test)"))
           }
         }
@@ -180,8 +181,8 @@ enum SupportCode {
     }
   }
 
-  /// The number of the change of a run, from the environment; and, if a file is named there, a record
-  /// of the changes whose places a run reaches.
+  /// The number of the change of a run, from the environment; and, if a file is named there, a
+  /// record of the changes whose places a run reaches.
   private static let header = """
     #if canImport(Glibc)
       internal import Glibc
