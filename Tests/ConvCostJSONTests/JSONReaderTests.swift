@@ -68,6 +68,15 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(throws: Never.self) { try JSONReader.read("[{}, []]".utf8, strictly: true) }
   }
 
+  /// The ends of what pairs of surrogates stand for: RFC 8259, section 7, and Unicode, table 3-5.
+  @Test(arguments: [
+    (#""\ud800\udc00""#, "\u{10000}"), (#""\udbff\udfff""#, "\u{10FFFF}"),
+    (#""\ud83d\ude00""#, "\u{1F600}"), (#""\ud7ff\ue000""#, "\u{D7FF}\u{E000}"),
+  ])
+  func `pairs of surrogates are one character`(text: String, character: String) throws {
+    #expect(try JSONReader.read(text.utf8).string == character)
+  }
+
   @Test func `a byte order mark is skipped`() throws {
     #expect(try JSONReader.read([0xEF, 0xBB, 0xBF] + Array("true".utf8)).bool == true)
   }
@@ -93,6 +102,9 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     BadJSON(#""\x""#, #"line 1, column 3: '\x' is not an escape"#),
     BadJSON(#""\u12g4""#, #"line 1, column 3: '\u12' is not an escape"#),
     BadJSON(#""\ud800""#, #"line 1, column 3: '\ud800' is not an escape"#),
+    BadJSON(#""\ud800\ue000""#, #"line 1, column 3: '\ud800\ue000' is not an escape"#),
+    BadJSON(#""\ud800\udbff""#, #"line 1, column 3: '\ud800\udbff' is not an escape"#),
+    BadJSON(#""\udc00\udc00""#, #"line 1, column 3: '\udc00' is not an escape"#),
     BadJSON(
       #"{"a": 1, "a": 2}"#, "line 1, column 10: duplicate key \"a\", first at line 1"),
     BadJSON("/* x", "line 1, column 5: expected '*/', found the end of the text"),

@@ -44,4 +44,17 @@ import Testing
         Subject(name: "file", source: "", citation: ""), graph, path: "sum", by: .standard))
     #expect(explanation.receptiveFields.map(\.input) == Array(0..<8))
   }
+
+  /// DeepSpeed counts an enlargement by a factor or by its size: what does not apply is zero, and
+  /// what follows it has its line. 20 · 30.
+  @Test func `a term after one that is zero is explained`() throws {
+    let graph = try Network(input: .map(8, Extent(12, 10)), framework: .pytorch) {
+      Upsample(to: Extent(20, 30)).named("up")
+    }.graph()
+    let explanation = try #require(
+      try Explanation(
+        Subject(name: "n", source: "", citation: ""), graph, path: "up", by: .deepSpeed))
+    let cells = explanation.document.tables.flatMap(\.rows).flatMap(\.cells)
+    #expect(cells.contains(.text("20·30")), "\(cells)")
+  }
 }

@@ -150,7 +150,8 @@ struct Expression {
     guard arguments.count == count else {
       throw .arguments(name, expected: count, found: arguments.count)
     }
-    let (a, b) = (arguments[0], arguments.count > 1 ? arguments[1] : 0)
+    let a = arguments[0]
+    let b = arguments.dropFirst().first ?? a
     switch name {
     case "ceil": return a.rounded(.up)
     case "floor": return a.rounded(.down)

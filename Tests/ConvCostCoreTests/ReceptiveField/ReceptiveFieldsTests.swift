@@ -289,4 +289,12 @@ import Testing
     #expect(fields[1][.width]?.samples == 3)
     #expect(fields[40].isGlobal)
   }
+
+  /// On a map of one row and one column nothing is repeated.
+  @Test func `a sum on a map of one element keeps its step`() throws {
+    let graph = try Network(input: .map(2, 1)) {
+      Residual { Convolution(2, kernel: 1) }
+    }.graph()
+    #expect(graph.receptiveField(ofValue: graph.outputs[0])[.width]?.jump == 1)
+  }
 }

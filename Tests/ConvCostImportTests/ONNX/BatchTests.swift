@@ -30,4 +30,17 @@ import Testing
     #expect(graph.nodes.map(\.output) == [.map(5, Extent(1, 6))])
     #expect(try Analysis(graph).total.macs == 3 * 3 * 4 * 5 * 6)
   }
+
+  /// An open length next to a length of zero has no elements either.
+  @Test func `an empty tensor is reshaped to an empty one`() throws {
+    let model = Message.model(
+      .graph(
+        [.node("Reshape", ["c", "d"], ["y"])], outputs: [.value("y", [1])],
+        initializers: [.tensor("c", [0, 4], integers: []), .tensor("d", [2], integers: [0, -1])]))
+    try model.withUnsafeBytes { bytes in
+      let model = try ONNXModel(ByteSource(bytes))
+      let inference = try ShapeInference(model, InputBinding(model, size: nil, dimensions: [:]))
+      #expect(inference.facts[inference.outputs[0]].shape == [0, 0])
+    }
+  }
 }

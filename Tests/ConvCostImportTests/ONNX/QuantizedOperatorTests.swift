@@ -43,6 +43,10 @@ import Testing
         "QGemm", ["x", "s", "z", "w", "s", "z"], ["y"], domain: "com.microsoft",
         attributes: [.attribute("transB", integer: 1)]),
       input: [1, 4], weight: [7, 4], macs: 4 * 7),
+    // The left side 4×5 is transposed: 5×4 by 4×7.
+    Fact(
+      node: .node("Gemm", ["x", "w"], ["y"], attributes: [.attribute("transA", integer: 1)]),
+      input: [4, 5], weight: [4, 7], macs: 5 * 4 * 7),
     // As many products as a plain convolution; the places are another input.
     Fact(
       node: .node("DeformConv", ["x", "w", "o"], ["y"]),

@@ -87,7 +87,7 @@ struct ModulePath: Equatable {
       byte == UInt8(ascii: " ") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")
     }
     return bytes.dropFirst().dropLast()
-      .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .split(separator: UInt8(ascii: ","))
       .map { item in
         let text = item.drop(while: isAround)
         let end = text.lastIndex { !isAround($0) }.map(text.index(after:))

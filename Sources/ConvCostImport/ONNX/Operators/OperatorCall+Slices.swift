@@ -53,16 +53,16 @@ extension OperatorCall {
     /// Bounds may be counted from the end and may lie outside: "to the end" is often written as 2⁶³
     /// − 1.
     init(from start: RawInteger, to end: RawInteger, by rawStep: RawInteger, of length: Int) {
-      // At least -1, which stands for every place before the first.
+      // From -1, which stands for every place before the first, to the length.
       func place(_ bound: RawInteger) -> Int {
-        let near = bound.clamped(to: -length - 1...length + 1)
+        let near = bound.clamped(to: -length - 1...length)
         return near < 0 ? near + length : near
       }
-      // Every step beyond the length takes only the first place.
-      step = rawStep.clamped(to: -length - 1...length + 1)
+      // A longer step takes only the first place too.
+      step = rawStep.clamped(to: -RawInteger.longest...RawInteger.longest)
       if step > 0 {
-        first = min(max(place(start), 0), length)
-        let last = min(max(place(end), 0), length)
+        first = max(place(start), 0)
+        let last = max(place(end), 0)
         count = last > first ? (last - first - 1) / step + 1 : 0
       } else {
         first = min(place(start), length - 1)

@@ -29,14 +29,20 @@ struct TestRuns {
     let tests = list.split(separator: "\n").filter { $0.contains("(") }.map(String.init)
     let suites = Set(tests.map { $0.prefix { $0 != "/" } }).map(String.init).sorted()
     for suite in suites {
-      guard let part = try measure(suite, pattern: Self.pattern(suite) + "(/|$)") else { continue }
       let inside = tests.filter { $0.hasPrefix(suite + "/") }
-      guard part.seconds > 4, inside.count > 1 else {
+      let part = try measure(suite, pattern: Self.pattern(suite) + "(/|$)")
+      if let part, part.seconds < 4 || inside.count < 2 {
         parts.append(part)
         continue
       }
+      // The tests of a slow suite, and of one that fails without a change, such as tests that read
+      // the sources.
       for test in inside {
-        if let part = try measure(test, pattern: Self.pattern(test)) { parts.append(part) }
+        if let part = try measure(test, pattern: Self.pattern(test)) {
+          parts.append(part)
+        } else {
+          broken.append(test)
+        }
       }
     }
     parts.sort { $0.seconds < $1.seconds }
@@ -58,16 +64,13 @@ struct TestRuns {
     return nil
   }
 
-  /// Runs a part without a change.
-  private mutating func measure(_ name: String, pattern: String) throws -> Part? {
+  /// Runs a part without a change; nil if it fails.
+  private func measure(_ name: String, pattern: String) throws -> Part? {
     try? FileManager.default.removeItem(at: trace)
     let start = Date()
     let environment = ["CONVCOST_MUTANT": "0", "CONVCOST_MUTANT_TRACE": trace.path]
     let result = try command(["--filter", pattern], environment).run()
-    guard result.end == .exit(0) else {
-      broken.append(name)
-      return nil
-    }
+    guard result.end == .exit(0) else { return nil }
     let text = (try? String(contentsOf: trace, encoding: .utf8)) ?? ""
     return Part(
       name: name, pattern: pattern, seconds: Date().timeIntervalSince(start),
