@@ -25,15 +25,14 @@ extension FileProblem: CustomStringConvertible {
   fileprivate var isPlaced: Bool {
     switch self {
     case .structure, .zoo, .network: true
-    case .spec(let error): error.position != nil
-    case .model, .impossible: false
+    case .model(let error): error.facts.isPlaced
+    case .impossible: false
     }
   }
 
   var description: String {
     switch self {
     case .model(let error): error.description + error.hint
-    case .spec(let error): error.description + error.hint
     case .impossible(let error): error.description
     case .structure(let error): error.description
     case .zoo(let position, let error): "\(position.text): \(error)\(error.hint)"
@@ -65,12 +64,15 @@ extension SpecError {
   }
 }
 
-extension ONNXError {
-  /// The options that give the lengths that a model file leaves open.
+extension ReaderError {
+  /// The options that give the lengths that a model file leaves open, or the command that lists
+  /// the layers of a spec.
   var hint: String {
-    guard case .openLengths(let names, _, let mayTakeSize) = self else { return "" }
-    return "; give " + names.map { "--dim \($0)=N" }.joined(separator: " ")
-      + (mayTakeSize ? ", or --input" : "")
+    if let error = facts as? SpecError { return error.hint }
+    guard let open = facts.openLengths else { return "" }
+    let dimensions = open.names.map { "--dim \($0)=N" }.joined(separator: " ")
+    let ways = [dimensions, open.mayTakeSize ? "--input" : ""].filter { !$0.isEmpty }
+    return "; give " + ways.joined(separator: ", or ")
   }
 }
 

@@ -54,7 +54,9 @@ enum UsageError: Error, Hashable {
   /// A key that a network's file does not have.
   case keyNotInFile(String, file: String, known: [String])
   /// An option that does not fit the open lengths of a model file.
-  case model(ONNXError, file: String)
+  case model(ReaderError, file: String)
+  /// An option that a file does not take.
+  case file(ModelFileError.Cause, path: String)
   /// A command that needs layers, with a file that only has operators.
   case needsLayers(command: String, file: String)
   /// More variants than a search may have.
@@ -98,10 +100,8 @@ enum UsageError: Error, Hashable {
 
 /// An error in the contents of a file.
 enum FileProblem: Error, Hashable {
-  /// The file is not an ONNX model, or its shapes cannot be inferred.
-  case model(ONNXError)
-  /// The spec is invalid.
-  case spec(SpecError)
+  /// The file's reader refuses it.
+  case model(ReaderError)
   /// The file's network cannot be built.
   case impossible(NetworkError)
   /// The JSON does not have the expected structure.

@@ -9,7 +9,7 @@ import ConvCostImport
 /// Reads and writes whole files.
 enum Files {
   /// The limit of a text file, in bytes.
-  static let largestText = 64 << 20
+  static let largestText = ModelFormat.largestText
 
   /// Returns a file's bytes, or nil if it does not exist.
   ///
@@ -43,7 +43,7 @@ enum Files {
 
   /// Returns the limit of standard input that begins with these bytes.
   static func largestInput(beginningWith head: [UInt8]) -> Int {
-    head.withUnsafeBytes { NetworkSpec.isText(ByteSource($0)) } ? largestText : largestInput
+    head.withUnsafeBytes { ModelFormat.isText(ByteSource($0)) } ? largestText : largestInput
   }
 
   /// Returns whether a file is at a path.
@@ -134,7 +134,8 @@ extension FileContent {
       self = .memory(try Console.input(atMost: Files.largestInput(beginningWith:)))
       return
     }
-    let file = Files.resolved(path)
+    var file = Files.resolved(path)
+    if let entry = ModelFormat.entry(inFolder: file) { file = entry }
     guard try Files.isRegular(file, calledAs: path) else {
       throw .unreadable(file: path, reason: "there is no such file")
     }

@@ -34,10 +34,11 @@ extension UsageError: CustomStringConvertible {
     case .needsTwo(let option):
       "\(option) compares two networks, before and now"
     case .dimensionNotTaken(let name, let network):
-      "--dim \(name): \(network) leaves no length open; only ONNX files do"
+      "--dim \(name): \(network) leaves no length open; only files of operators do"
     case .keyNotInFile(let key, let file, let known):
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .file(let error, let path): "\(path): \(error)"
     case .needsLayers(let command, let file):
       "\(command): \(file) contains operators, expected a network of layers, from the zoo or a spec"
         + " file"

@@ -156,7 +156,7 @@ import Testing
     ),
     (
       "report resnet50 --dim height=5",
-      "--dim height: resnet50 leaves no length open; only ONNX files do", .usage
+      "--dim height: resnet50 leaves no length open; only files of operators do", .usage
     ),
     (
       "report @wonnx_opt-mnist.onnx --input 224",

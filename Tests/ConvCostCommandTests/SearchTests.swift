@@ -202,7 +202,7 @@ import Testing
     ),
     (
       "sweep resnet50 --width 0.5 --dim h=5",
-      "--dim h: resnet50 leaves no length open; only ONNX files do"
+      "--dim h: resnet50 leaves no length open; only files of operators do"
     ),
     ("solve resnet50", "solve: expected a limit, such as --max-macs 300M"),
     (

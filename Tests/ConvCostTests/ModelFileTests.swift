@@ -91,7 +91,7 @@ import Testing
       ),
       (
         "Examples/Networks/cifar.json", [:], ["height": 1], nil,
-        "found the dimension 'height', but a spec has no open dimensions, only parameters", .options
+        "found the dimension 'height', but a file of layers has no open dimensions", .options
       ),
       (
         "Examples/Networks/cifar.json", [:], [:], [1, 2, 3, 4],

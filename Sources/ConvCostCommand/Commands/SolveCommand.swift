@@ -96,7 +96,7 @@ struct SolveCommand: Command {
     var hasUsualInputs = self.hasUsualInputs
     if ranges.isEmpty {
       // A model file cannot be scaled; only its input varies.
-      let isModel = if case .model = family { true } else { false }
+      let isModel = if case .file(let file) = family { file.hasOnlyOperators } else { false }
       ranges = Self.usual.filter { $0.key == .input() || ($0.key == .width && !isModel) }
       hasUsualInputs = true
     }

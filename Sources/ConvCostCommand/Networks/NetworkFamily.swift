@@ -1,5 +1,4 @@
 import ConvCostCore
-import ConvCostImport
 import ConvCostZoo
 
 /// The source of a network on the command line, read once, which makes variants with other
@@ -7,12 +6,10 @@ import ConvCostZoo
 enum NetworkFamily: Sendable {
   /// A definition of the zoo.
   case zoo(Zoo.Selection)
-  /// A spec file.
-  case spec(SpecFile)
-  /// A model file.
-  case model(ModelFile)
+  /// A file.
+  case file(FileNetwork)
 
-  /// Looks a network up, or reads its file, whose format is recognised by its first bytes.
+  /// Looks a network up, or reads its file, whose format is recognised by its content.
   ///
   /// - Parameters:
   ///   - reference: the network and its own settings, which come last.
@@ -34,22 +31,8 @@ enum NetworkFamily: Sendable {
         throw .zoo(error)
       }
     case .file(let path):
-      let content = try FileContent(of: path)
-      let text = try content.withBytes { bytes throws(Failure) in
-        // A text that is too long for a spec is not read as a model either.
-        if NetworkSpec.isText(bytes) { try Files.requireTextLength(bytes, calledAs: path) }
-        return NetworkSpec.isSpec(bytes) ? try Files.text(bytes, calledAs: path) : nil
-      }
-      guard let text else {
-        self = .model(
-          try ModelFile(
-            path, content, options: settings, dimensions: dimensions, reference.settings))
-        return
-      }
-      self = .spec(try SpecFile(path, text, settings + reference.settings))
-      if let name = dimensions.keys.sorted().first {
-        throw .usage(.dimensionNotTaken(name, network: path))
-      }
+      self = .file(
+        try FileNetwork(path, options: settings, dimensions: dimensions, reference.settings))
     }
   }
 
@@ -64,8 +47,7 @@ enum NetworkFamily: Sendable {
       } catch {
         throw .zoo(error)
       }
-    case .spec(let file): return try file.setting(written)
-    case .model(let file): return try file.setting(written)
+    case .file(let file): return try file.setting(written)
     }
   }
 
@@ -74,7 +56,7 @@ enum NetworkFamily: Sendable {
     let size = InputSize(side: side)
     return switch self {
     case .zoo: NetworkSetting(NetworkOptions.Setting(.input, .size(size)))
-    case .spec, .model: NetworkSetting(key: .input(), text: size.text, value: .input(size))
+    case .file: NetworkSetting(key: .input(), text: size.text, value: .input(size))
     }
   }
 
@@ -92,8 +74,7 @@ enum NetworkFamily: Sendable {
       } catch {
         throw .zoo(error)
       }
-    case .spec(let file): return try file.network(adding: settings)
-    case .model(let file): return try file.network(adding: settings)
+    case .file(let file): return try file.network(adding: settings)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostImport
 import ConvCostReports
 import ConvCostZoo
 
@@ -76,6 +77,6 @@ struct NetworkReference: Sendable {
   /// Returns whether a text can only mean a file, which need not exist.
   private static func looksLikeFile(_ path: String) -> Bool {
     path.hasPrefix(".") || path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\")
-      || [".onnx", ".json", ".jsonc"].contains { path.lowercased().hasSuffix($0) }
+      || ModelFormat.endings.contains { path.lowercased().hasSuffix($0) }
   }
 }

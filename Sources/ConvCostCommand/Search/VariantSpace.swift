@@ -61,7 +61,7 @@ struct VariantSpace: Sendable {
       guard count <= Self.mostVariants else { throw .usage(.tooManyVariants(Self.mostVariants)) }
     }
     // A key or a value that the network does not take is the user's mistake, not an impossible
-    // network. But a spec may be invalid at some values only, such as a width that is not a whole
+    // network. But a file may be invalid at some values only, such as a width that is not a whole
     // number.
     for range in ranges {
       var problem: Failure?
@@ -72,7 +72,7 @@ struct VariantSpace: Sendable {
             adding: ranges.map { $0.key == range.key ? setting : $0.settings[0] })
           isPossible = true
         } catch {
-          guard case .malformed(_, .spec) = error else { throw error }
+          guard case .malformed(_, .model) = error else { throw error }
           problem = problem ?? error
         }
       }

@@ -5,6 +5,7 @@ extension Layer {
     case .operation, .keep, .from, .fitted: []
     case .chain(let layers), .scope(_, let layers), .merge(_, let layers), .output(_, let layers):
       layers
+    case .stated(let stated): stated.branches
     case .residual(let shortcut, let layers): layers + (shortcut.layer.map { [$0] } ?? [])
     case .named(_, let layer), .written(_, let layer), .shared(_, let layer): [layer]
     }
@@ -18,6 +19,7 @@ extension Layer {
     case .scope(let scope, let layers): .scope(scope, layers.map(transform))
     case .merge(let merge, let layers): .merge(merge, layers.map(transform))
     case .output(let output, let layers): .output(output, layers.map(transform))
+    case .stated(let stated): .stated(stated.mapBranches(transform))
     case .residual(let shortcut, let layers): mapResidual(shortcut, layers, transform)
     case .named(let name, let layer): .named(name, transform(layer))
     case .written(let form, let layer): .written(form, transform(layer))

@@ -37,6 +37,8 @@ public enum Layer: Hashable, Sendable {
   case from(Label)
   /// An operation that gives the current map the height and width of the value under a label.
   case fitted(Fitting, Label)
+  /// A layer that is not one of the primitives, with what is known about it.
+  indirect case stated(Stated)
   /// A layer with a name in the paths.
   indirect case named(Name, Layer)
   /// A layer whose operations the source writes in the given form.

@@ -53,6 +53,8 @@ public struct Graph: Hashable, Sendable {
   /// The numbers that a model file holds for each node; nil for a network that does not come from a
   /// file, whose counts follow from the layers' rules.
   package internal(set) var stored: [StoredNumbers]?
+  /// The numbers of layers of which everything is stated, by node.
+  private(set) var statedNumbers: [Int: StoredNumbers] = [:]
   /// What a model file contains besides the nodes, so that sums over the nodes may be too small.
   public internal(set) var omissions: [Omission] = []
   /// The nodes of which each element may depend on all of the input, although that is not usual for
@@ -104,6 +106,19 @@ public struct Graph: Hashable, Sendable {
   /// Changes the shape of an input.
   mutating func setInput(_ index: Int, to shape: Shape) { inputs[index] = shape }
 
+  /// Records what is stated of a node.
+  mutating func state(_ stated: Stated, at index: Int) {
+    labels[index] = stated.kind
+    statedNumbers[index] = stated.numbers
+    guard stated.work == .unknown else { return }
+    if let place = omissions.firstIndex(where: { $0.operation == stated.kind }) {
+      omissions[place].count += 1
+    } else {
+      omissions.append(
+        Omission(operation: stated.kind, count: 1, mayMultiply: true, storedNumbers: 0))
+    }
+  }
+
   /// Makes room for a number of nodes.
   mutating func reserveCapacity(_ count: Int) {
     nodes.reserveCapacity(count)
@@ -152,7 +167,11 @@ public struct Graph: Hashable, Sendable {
     let node = nodes[index]
     var cost = try node.operation.cost(
       input: shape(ofValue: edges[node.edges.lowerBound]), output: node.output)
-    if let stored { cost.hold(stored[index]) }
+    if let stored {
+      cost.hold(stored[index])
+    } else if !statedNumbers.isEmpty, let numbers = statedNumbers[index] {
+      cost.hold(numbers)
+    }
     if owner(of: index) != index { cost.hold(.none) }
     return cost
   }

@@ -39,7 +39,8 @@ extension Lowering {
     switch layer {
     case .from(let label), .fitted(_, let label):
       if let value = labels.value(of: label) { noteReading(value) }
-    case .operation, .chain, .scope, .merge, .residual, .output, .keep, .named, .written, .shared:
+    case .operation, .chain, .scope, .merge, .residual, .output, .keep, .named, .written, .shared,
+      .stated:
       for child in layer.children { noteInputs(readIn: child) }
     }
   }

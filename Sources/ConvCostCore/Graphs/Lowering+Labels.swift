@@ -20,6 +20,8 @@ extension Lowering {
     case .output(let output, let layers):
       try lower(layers, endingIn: output, name: name, from: value, in: place)
       return value
+    case .stated(let stated):
+      return try lower(stated, name: name, from: value, in: place)
     case .operation, .chain, .scope, .merge, .residual, .named, .written:
       return try lower(layer, name: name, from: value, in: place)
     }

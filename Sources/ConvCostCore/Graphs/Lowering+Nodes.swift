@@ -37,7 +37,8 @@ extension Lowering {
   }
 
   private mutating func append(
-    _ operation: Operation, name: Layer.Name, edges count: Int, _ output: Shape, in scope: Int
+    _ operation: Operation, name: Layer.Name, edges count: Int, _ output: Shape, in scope: Int,
+    isStated: Bool = false
   ) throws(NetworkError) -> Int {
     guard graph.nodes.count < Graph.mostOperations else {
       throw failure(.tooManyOperations(limit: Graph.mostOperations), at: 0)
@@ -49,10 +50,37 @@ extension Lowering {
         isAuxiliary: isAuxiliary, form: form ?? operation.usualForm))
     graph.names.append(name)
     if origins != nil {
-      if case .merge = operation { origins?.append(nil) } else { origins?.append(visited) }
+      if case .merge = operation {
+        origins?.append(nil)
+      } else {
+        origins?.append(isStated ? nil : visited)
+      }
     }
-    if sharing != nil { try share(operation, in: scope) }
+    if sharing != nil, !isStated { try share(operation, in: scope) }
     return graph.inputs.count + graph.nodes.count - 1
+  }
+
+  /// Lowers a layer of which everything is stated.
+  mutating func lower(
+    _ stated: Stated, name: Layer.Name, from value: Int, in place: Place
+  ) throws(NetworkError) -> Int {
+    var values: [Int] = []
+    for branch in stated.branches {
+      values.append(try lower(branch, name: .automatic, from: value, in: place))
+    }
+    if values.isEmpty { values = [value] }
+    let operation = stated.operation
+    let output = stated.output ?? graph.shape(ofValue: values[0])
+    do throws(ShapeError) {
+      try output.validate()
+    } catch {
+      throw failure(error, operation, name: name, reading: values, at: place.scope)
+    }
+    graph.edges.append(contentsOf: values)
+    let result = try append(
+      operation, name: name, edges: values.count, output, in: place.scope, isStated: true)
+    graph.state(stated, at: graph.nodes.count - 1)
+    return result
   }
 
   /// Returns the error for a scope as a whole.

@@ -160,7 +160,7 @@ struct Lowering {
         (lowering, place) throws(NetworkError) in
         try lowering.lower(layers, joining: shortcut, from: value, in: place)
       }
-    case .keep, .from, .fitted, .shared, .output:
+    case .keep, .from, .fitted, .shared, .output, .stated:
       return try lower(beside: layer, name: name, from: value, in: inside)
     }
   }

@@ -33,6 +33,13 @@ package struct StoredNumbers: Hashable, Sendable {
   package static let none = StoredNumbers()
 }
 
+extension Stated {
+  /// The numbers that the layer holds.
+  var numbers: StoredNumbers {
+    StoredNumbers(weights: weights, biases: biases, buffers: buffers)
+  }
+}
+
 extension Cost {
   /// Replaces the counts of the layer's rule by those of a file.
   mutating func hold(_ stored: StoredNumbers) {

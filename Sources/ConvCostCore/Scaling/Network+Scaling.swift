@@ -129,7 +129,7 @@ private struct Repeats {
       return .written(form, try scaled(layer, from: value, in: lowering))
     case .shared(let label, let layer):
       return .shared(label, try scaled(layer, from: value, in: lowering))
-    case .operation, .scope, .merge, .residual, .output, .keep, .from, .fitted:
+    case .operation, .scope, .merge, .residual, .output, .keep, .from, .fitted, .stated:
       return layer
     }
   }
@@ -173,7 +173,7 @@ extension Layer {
     switch self {
     case .scope(let scope, let layers): (scope, layers)
     case .named(_, let layer), .written(_, let layer), .shared(_, let layer): layer.block
-    case .operation, .chain, .merge, .residual, .output, .keep, .from, .fitted: nil
+    case .operation, .chain, .merge, .residual, .output, .keep, .from, .fitted, .stated: nil
     }
   }
 

@@ -55,7 +55,8 @@ public struct PreparedNetwork: Sendable {
     on input: Shape? = nil, sideInputs: [Shape]? = nil, scaledBy scaling: Scaling = Scaling(),
     using workspace: inout Workspace
   ) throws(NetworkError) -> Cost {
-    if scaling.depth == 1,
+    // What is stated of a layer does not follow from the shapes that it reads.
+    if scaling.depth == 1, graph.statedNumbers.isEmpty,
       let cost = pass(input ?? network.input, sideInputs, scaling, &workspace)
     {
       return cost

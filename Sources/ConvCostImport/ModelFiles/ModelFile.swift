@@ -1,7 +1,7 @@
 public import ConvCostCore
 
-/// A network in a file: an ONNX model, or a spec that people write as JSON. The format is
-/// recognised by the content.
+/// A network in a file: a model of one of the formats that `README` lists, or a spec that people
+/// write as JSON. The format is recognised by the content.
 ///
 ///     let file = try ModelFile(path: "net.onnx")
 ///     print(file.cost.macs)
@@ -46,7 +46,7 @@ public struct ModelFile: Countable {
       input: input, inputs: inputs, dimensions: dimensions, parameters: parameters)
     let file: OpenFile
     do throws(OpenFileError) {
-      file = try OpenFile(path)
+      file = try OpenFile(ModelFormat.entry(inFolder: path) ?? path)
     } catch {
       throw ModelFileError(file: path, .file(error))
     }
@@ -81,7 +81,7 @@ public struct ModelFile: Countable {
       try options.validate()
       let content: ModelContent
       do throws(ModelFileError.Cause) {
-        content = try format.read(bytes, options)
+        content = try format.content(bytes, options)
       } catch {
         // Missing bytes were read as zeros, which may have caused the error.
         throw bytes.hasFailed ? .file(.refused) : error

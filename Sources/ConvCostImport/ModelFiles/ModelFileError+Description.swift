@@ -10,8 +10,7 @@ extension ModelFileError.Cause: CustomStringConvertible {
   package var description: String {
     switch self {
     case .file(let problem): problem.description
-    case .spec(let error): "\(error)"
-    case .onnx(let error): error.description
+    case .format(let error): error.description
     case .network(let error): error.description
     case .badLength(let name, let length):
       "found the length \(length) for '\(name)', expected 1 to \(Shape.longestDimension)"
@@ -24,7 +23,7 @@ extension ModelFileError.Cause: CustomStringConvertible {
     case .unknownParameter(let name, let known): Self.unknown("parameter", name, known)
     case .noParameters(let name): "found the parameter '\(name)', but a model has no parameters"
     case .noDimensions(let name):
-      "found the dimension '\(name)', but a spec has no open dimensions, only parameters"
+      "found the dimension '\(name)', but a file of layers has no open dimensions"
     }
   }
 

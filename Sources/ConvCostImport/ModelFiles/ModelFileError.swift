@@ -22,10 +22,8 @@ public struct ModelFileError: Error, Hashable, Sendable {
   package enum Cause: Error, Hashable, Sendable {
     /// The bytes cannot be read.
     case file(OpenFileError)
-    /// An invalid spec.
-    case spec(SpecError)
-    /// An invalid model.
-    case onnx(ONNXError)
+    /// A file that its reader refuses.
+    case format(ReaderError)
     /// A network that cannot be built.
     case network(NetworkError)
     /// A length outside the range of lengths.
@@ -60,12 +58,8 @@ public struct ModelFileError: Error, Hashable, Sendable {
   public var kind: Kind {
     switch cause {
     case .file: .unreadable
-    case .spec, .network: .malformed
-    case .onnx(let error):
-      switch error {
-      case .openLengths, .unknownInput, .unknownLength, .badInput: .options
-      default: .malformed
-      }
+    case .network: .malformed
+    case .format(let error): error.facts.kind
     case .badLength, .noLengths, .badParameter, .badInput, .unknownInput, .unknownParameter,
       .noParameters, .noDimensions:
       .options

@@ -42,25 +42,3 @@ extension ONNXError: CustomStringConvertible {
     names.map { "'\($0)'" }.joined(lastBy: "and")
   }
 }
-
-extension ONNXProblem: CustomStringConvertible {
-  /// What is wrong, in English.
-  package var description: String {
-    switch self {
-    case .missingInput(let index): "input \(index) is missing"
-    case .attribute(let name, let expected): "attribute '\(name)': expected \(expected)"
-    case .rank(let rank, let expected): "found \(rank) dimensions, expected \(expected)"
-    case .mismatch(let first, let second): "the shapes \(first) and \(second) do not fit"
-    case .axis(let axis, let rank): "axis \(axis) is out of range for \(rank) dimensions"
-    case .emptyOutput(let axis, let input, let window):
-      "a window of \(window) does not fit on axis \(axis), whose length with padding is \(input)"
-    case .elements(let from, let to):
-      "\(from) cannot be reshaped to \(to): the numbers of elements differ"
-    case .length(let length, let least):
-      "a length of \(length), expected \(least) to \(RawInteger.longest)"
-    case .tooManyElements(let shape):
-      "a result of shape \(shape) has more than \(Int.max) elements"
-    case .other(let text): text
-    }
-  }
-}

@@ -35,7 +35,7 @@ package enum ONNXError: Error, Hashable, Sendable {
   /// A value that is computed twice.
   case duplicateValue(String, node: String)
   /// An operator that cannot work on its inputs.
-  case node(String, operator: String, problem: ONNXProblem)
+  case node(String, operator: String, problem: OperatorProblem)
   /// Lengths of the input that the file leaves open.
   case openLengths([String], input: String, mayTakeSize: Bool)
   /// A name of an input that the file does not have.
@@ -48,28 +48,4 @@ package enum ONNXError: Error, Hashable, Sendable {
   case noInput
   /// A network that cannot be built.
   case network(NetworkError)
-}
-
-/// Why an operator cannot work: the facts.
-package enum ONNXProblem: Error, Hashable, Sendable {
-  /// A required input that is missing.
-  case missingInput(Int)
-  /// An attribute that is missing or invalid.
-  case attribute(String, expected: String)
-  /// An input with another number of dimensions.
-  case rank(Int, expected: String)
-  /// Shapes that do not fit each other.
-  case mismatch([Int], [Int])
-  /// An axis that the input does not have.
-  case axis(Int, rank: Int)
-  /// A window that does not fit.
-  case emptyOutput(axis: Int, input: Int, window: Int)
-  /// A reshape to another number of elements.
-  case elements(from: [Int], to: [Int])
-  /// A length that is less than the least or more than 2³¹ − 1.
-  case length(Int, from: Int = 0)
-  /// A shape with more elements than 64 bits can count.
-  case tooManyElements([Int])
-  /// Any other problem, in words.
-  case other(String)
 }

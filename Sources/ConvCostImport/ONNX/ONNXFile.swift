@@ -16,8 +16,7 @@ package enum ONNXFile {
     let model = try ONNXModel(bytes)
     let binding = try InputBinding(model, size: size, sizes: sizes, dimensions: dimensions)
     let inference = try ShapeInference(model, binding)
-    var lowering = GraphLowering(inference)
-    let graph = try lowering.graph()
-    return ImportedNetwork(graph: graph, origin: lowering.origin(model))
+    var lowering = try GraphLowering(inference)
+    return try lowering.network(model)
   }
 }

@@ -160,11 +160,6 @@ package struct NetworkSpec: Sendable {
     return number
   }
 
-  /// Returns whether a file begins as a text; models do not.
-  package static func isText(_ file: ByteSource) -> Bool {
-    isSpec(file) || OtherFormat.isText(file, upTo: 1 << 12)
-  }
-
   /// Returns whether a file begins as a spec; models do not.
   package static func isSpec(_ file: ByteSource) -> Bool {
     let head = file.withBytes(in: 0..<min(1 << 12, file.count)) {

@@ -42,6 +42,19 @@ extension SpecForms {
       .optional("numbered", \.scope.isNumbered, .flag),
     ])
 
+  static let stated = SpecForm(
+    Stated("", .function),
+    [
+      .required("stated", \.kind, .text("the name of the layer's kind")),
+      .required("work", \.work, .choice),
+      .optional("output", \.output, SpecValue.shape.orMissing),
+      .optional("macs", \.macs, .whole(from: 0)),
+      .optional("weights", \.weights, .whole(from: 0)),
+      .optional("biases", \.biases, .whole(from: 0)),
+      .optional("buffers", \.buffers, .whole(from: 0)),
+      .optional("reads", \.branches, .layers),
+    ])
+
   static let keep = labelled(SpecForm(Keep(""), [.required("keep", \.label, .label)]))
   static let from = labelled(SpecForm(From(""), [.required("from", \.label, .label)]))
 

@@ -16,7 +16,7 @@ extension SpecKind {
     + kinds(
       .compositions, SpecForms.sequential, SpecForms.chain, SpecForms.concat, SpecForms.sum,
       SpecForms.product, SpecForms.regions, SpecForms.residual, SpecForms.gate,
-      SpecForms.auxiliary, SpecForms.block)
+      SpecForms.auxiliary, SpecForms.stated, SpecForms.block)
     + [.table]
     + kinds(.values, SpecForms.keep, SpecForms.from, SpecForms.output)
     + kinds(

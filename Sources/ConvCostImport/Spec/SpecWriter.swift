@@ -33,6 +33,7 @@ enum SpecWriter {
     case .fitted(.crop, let label): SpecForms.crop.node(SpecCrop(size: .like(label)))
     case .fitted(.upsample(let mode), let label):
       SpecForms.upsample.node(SpecUpsample(mode: mode, size: .like(label)))
+    case .stated(let stated): SpecForms.stated.node(stated)
     case .shared(let label, let layer): adding("shared", .text(label.text), to: node(layer))
     case .written(let form, let layer): adding("form", .text(form.rawValue), to: node(layer))
     case .named(let name, let layer): adding("name", .text(text(name)), to: node(layer))

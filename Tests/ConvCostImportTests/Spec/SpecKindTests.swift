@@ -25,6 +25,6 @@ import Testing
   func `a byte that no text has makes a file no text`(place: Int, isText: Bool) {
     var bytes = Array(repeating: UInt8(ascii: "a"), count: 5000)
     bytes[place] = 0
-    bytes.withUnsafeBytes { #expect(NetworkSpec.isText(ByteSource($0)) == isText) }
+    bytes.withUnsafeBytes { #expect(ModelFormat.isText(ByteSource($0)) == isText) }
   }
 }

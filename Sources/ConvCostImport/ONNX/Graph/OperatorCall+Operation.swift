@@ -7,8 +7,8 @@ extension OperatorCall {
   /// - Parameters:
   ///   - output: the shape of the result.
   ///   - batch: the samples that the tensors hold.
-  /// - Throws: `ONNXProblem` for numbers that no layer can have.
-  func operation(output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
+  /// - Throws: `OperatorProblem` for numbers that no layer can have.
+  func operation(output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
     switch type {
     case .conv, .fusedConv, .convInteger, .qLinearConv: try convolution(output, batch)
     case .convTranspose: try transposedConvolution(output, batch)
@@ -70,8 +70,8 @@ extension OperatorCall {
 
   /// Whether each element of the result may depend on all positions of the input.
   ///
-  /// - Throws: `ONNXProblem` for an axis that the input does not have.
-  func mixesPositions() throws(ONNXProblem) -> Bool {
+  /// - Throws: `OperatorProblem` for an axis that the input does not have.
+  func mixesPositions() throws(OperatorProblem) -> Bool {
     switch type {
     case .gridSample, .affineGrid, .roiAlign, .maxRoiPool, .lpPool, .topK, .unique, .compress,
       .nonMaxSuppression, .meanVarianceNormalization:
@@ -99,19 +99,19 @@ extension OperatorCall {
     return least == 0 && most == 6
   }
 
-  private func channels() throws(ONNXProblem) -> Int {
+  private func channels() throws(OperatorProblem) -> Int {
     guard let shape = self[0]?.shape, shape.count > 1 else { return 1 }
     return shape[1]
   }
 
   private func contraction(
     _ output: [Int], _ batch: Batch, isLayer: Bool
-  ) throws(ONNXProblem) -> Operation {
+  ) throws(OperatorProblem) -> Operation {
     .foreign(.product(macs: batch.share(try macs(output) ?? 0), isLayer: isLayer))
   }
 
   /// Returns the window of an operator on signals, images or volumes; nil for more axes.
-  private func window(kernel: [Int]?, _ batch: Batch) throws(ONNXProblem) -> Window? {
+  private func window(kernel: [Int]?, _ batch: Batch) throws(OperatorProblem) -> Window? {
     guard let input = self[0]?.shape, input.count > 2 else { return nil }
     // Several images in one sample are not a map; their cost is counted as a product.
     guard input[0] == 1 || input[0] == batch.count else { return nil }
@@ -131,7 +131,7 @@ extension OperatorCall {
       dilation: dilations, rounding: windows[0].rounding)
   }
 
-  private func convolution(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
+  private func convolution(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
     let isQuantized = type == .qLinearConv
     guard let weight = self[isQuantized ? 3 : 1]?.shape,
       self[isQuantized ? 3 : 1]?.isConstant == true,
@@ -149,7 +149,7 @@ extension OperatorCall {
 
   private func transposedConvolution(
     _ output: [Int], _ batch: Batch
-  ) throws(ONNXProblem) -> Operation {
+  ) throws(OperatorProblem) -> Operation {
     guard let weight = self[1]?.shape, self[1]?.isConstant == true,
       let window = try window(kernel: Array(weight[2...]), batch)
     else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
@@ -163,7 +163,7 @@ extension OperatorCall {
     return .transposedConvolution(convolution)
   }
 
-  private func linear(_ output: [Int], _ batch: Batch) throws(ONNXProblem) -> Operation {
+  private func linear(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
     let index = type == .qLinearMatMul || type == .qGemm ? 3 : 1
     let bias = type == .qGemm ? 6 : 2
     let isGeneral = type == .gemm || type == .fusedGemm || type == .qGemm
@@ -178,14 +178,14 @@ extension OperatorCall {
     return .linear(Linear(features, bias: isGeneral && self[bias] != nil))
   }
 
-  private func pool(_ kind: PoolKind, _ batch: Batch) throws(ONNXProblem) -> Operation {
+  private func pool(_ kind: PoolKind, _ batch: Batch) throws(OperatorProblem) -> Operation {
     guard let window = try window(kernel: nil, batch) else { return .foreign(.function) }
     return .pool(Pool(kind, window: window))
   }
 
   /// Whether a mean is taken over all positions of an image or a volume. Along the last axis of
   /// three it is more often a mean over the features of tokens.
-  private func isGlobal() throws(ONNXProblem) -> Bool {
+  private func isGlobal() throws(OperatorProblem) -> Bool {
     guard let rank = self[0]?.shape?.count, rank > 3, let axes = try reducedAxes() else {
       return false
     }
@@ -193,7 +193,7 @@ extension OperatorCall {
   }
 
   /// Whether an operator along an axis does not mix the positions of an image.
-  private func worksOnChannels() throws(ONNXProblem) -> Bool {
+  private func worksOnChannels() throws(OperatorProblem) -> Bool {
     guard let rank = self[0]?.shape?.count else { return false }
     if type == .cumSum || type == .cumProd {
       guard let axis = integers(1)?.first else { return false }
@@ -204,14 +204,14 @@ extension OperatorCall {
     return try integer("axis", default: -1).axis(of: rank) < 2
   }
 
-  private func normalizesLastAxis() throws(ONNXProblem) -> Bool {
+  private func normalizesLastAxis() throws(OperatorProblem) -> Bool {
     guard let rank = self[0]?.shape?.count else { return true }
     return try integer("axis", default: -1).axis(of: rank) == rank - 1
   }
 
   /// The distance by which the operator moves the elements of a map; nil if it does anything but
   /// add or cut off rows and columns, or choose channels.
-  private func shift() throws(ONNXProblem) -> Extent? {
+  private func shift() throws(OperatorProblem) -> Extent? {
     guard let rank = self[0]?.shape?.count, rank > 2 else { return nil }
     switch type {
     case .pad:
@@ -224,7 +224,7 @@ extension OperatorCall {
     }
   }
 
-  private func permutation(_ output: [Int]) throws(ONNXProblem) -> Operation {
+  private func permutation(_ output: [Int]) throws(OperatorProblem) -> Operation {
     switch try permutation() {
     case [0, 2, 3, 1]?, [0, 2, 3, 4, 1]?: .permute(.channelsLast)
     case [0, 3, 1, 2]?, [0, 4, 1, 2, 3]?: .permute(.channelsFirst)
@@ -232,7 +232,7 @@ extension OperatorCall {
     }
   }
 
-  private func resize(_ output: [Int]) throws(ONNXProblem) -> Operation {
+  private func resize(_ output: [Int]) throws(OperatorProblem) -> Operation {
     guard let input = self[0]?.shape, input.count == output.count,
       input.prefix(2) == output.prefix(2), let size = Extent(output.dropFirst(2))
     else { return .foreign(.function) }

@@ -213,7 +213,7 @@ struct ShapeInference {
       opset: node.domain.isEmpty ? version : model.opsets[""] ?? Self.newestOpset,
       inputs: inputs.map { $0.map { seen(facts[$0]) } })
     let outcomes: [Outcome]
-    do throws(ONNXProblem) {
+    do throws(OperatorProblem) {
       outcomes = try call.outcomes()
       for outcome in outcomes { try outcome.validate() }
     } catch {

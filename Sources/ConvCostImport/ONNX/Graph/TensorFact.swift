@@ -75,7 +75,7 @@ struct Outcome {
   static let unknown = Outcome(nil)
 
   /// Checks that every length is one that a shape may have, and that the elements can be counted.
-  func validate() throws(ONNXProblem) {
+  func validate() throws(OperatorProblem) {
     guard let shape else { return }
     for length in shape { _ = try ConvCostImport.length(length) }
     guard elementCount(shape) != nil else { throw .tooManyElements(shape) }

@@ -135,24 +135,6 @@ private func halfPrecision(_ bits: Int) -> Double {
   }
 }
 
-extension ONNXTensor {
-  /// The most lengths of a shape.
-  static let mostDimensions = 64
-}
-
-/// Returns the product of lengths; nil if one is negative or beyond 2³¹ − 1, or if the product does
-/// not fit in 64 bits. If any length is zero, the product is zero.
-func elementCount(_ shape: [Int]) -> Int? {
-  guard shape.allSatisfy({ $0 >= 0 && $0 <= RawInteger.longest }) else { return nil }
-  var count = shape.contains(0) ? 0 : 1
-  for length in shape {
-    let (product, overflow) = count.multipliedReportingOverflow(by: length)
-    guard !overflow else { return nil }
-    count = product
-  }
-  return count
-}
-
 /// Returns whether a path leads out of the folder that it starts from.
 private func leavesFolder(_ path: String) -> Bool {
   let bytes = Array(path.utf8)

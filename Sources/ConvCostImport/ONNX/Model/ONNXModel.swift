@@ -82,6 +82,9 @@ struct ONNXTensor {
 }
 
 extension ONNXTensor {
+  /// The most lengths of a shape.
+  static let mostDimensions = 64
+
   /// Whether the tensor has the name of a constant's result, such as `/attn/Constant_13_output_0`:
   /// an optimiser turned an operator of PyTorch's exporter into an initialiser.
   var isNamedAsConstant: Bool {
@@ -92,60 +95,6 @@ extension ONNXTensor {
       return false
     }
     return last.dropFirst(9).dropLast(8).allSatisfy { (0x30...0x39).contains($0) || $0 == 0x5F }
-  }
-}
-
-/// The values of a small tensor, row by row.
-enum TensorValues: Hashable {
-  case integers([Int])
-  case floats([Double])
-
-  /// The most values that are kept: shapes are computed from them, which are short.
-  static let mostKept = 2048
-
-  var count: Int {
-    switch self {
-    case .integers(let values): values.count
-    case .floats(let values): values.count
-    }
-  }
-
-  /// The values as integers, with fractions cut off as a cast does; nil if one does not fit in 64
-  /// bits.
-  var integers: [Int]? {
-    switch self {
-    case .integers(let values): return values
-    case .floats(let values):
-      var result: [Int] = []
-      for value in values {
-        guard let whole = Int(exactly: value.rounded(.towardZero)) else { return nil }
-        result.append(whole)
-      }
-      return result
-    }
-  }
-
-  /// The values as floating-point numbers.
-  var floats: [Double] {
-    switch self {
-    case .integers(let values): values.map(Double.init)
-    case .floats(let values): values
-    }
-  }
-
-  /// Returns the values rounded to a type: computed in 32 bits, 480 · (800/480) is less than 800,
-  /// and shapes depend on it.
-  func rounded(to type: ElementType) -> TensorValues {
-    guard case .floats(let values) = self, type == .float else { return self }
-    return .floats(values.map { Double(Float($0)) })
-  }
-
-  /// Returns the values at the given places, in that order.
-  func picking(_ places: some Sequence<Int>) -> TensorValues {
-    switch self {
-    case .integers(let values): .integers(places.map { values[$0] })
-    case .floats(let values): .floats(places.map { values[$0] })
-    }
   }
 }
 
@@ -177,22 +126,4 @@ enum Provenance: Hashable {
   case buffer
   /// A tensor that the exporter computed from others.
   case folded
-}
-
-/// The type of a tensor's elements, by the schema's numbers.
-enum ElementType: Int {
-  case undefined = 0
-  case float, uint8, int8, uint16, int16, int32, int64, string, bool, float16, double, uint32
-  case uint64, complex64, complex128, bfloat16, float8e4m3fn, float8e4m3fnuz, float8e5m2
-  case float8e5m2fnuz, uint4, int4, float4e2m1, float8e8m0, uint2, int2
-
-  /// Whether the elements are floating-point numbers.
-  var isFloat: Bool {
-    switch self {
-    case .float, .float16, .double, .bfloat16, .float8e4m3fn, .float8e4m3fnuz, .float8e5m2,
-      .float8e5m2fnuz, .float4e2m1, .float8e8m0:
-      true
-    default: false
-    }
-  }
 }

@@ -5,7 +5,7 @@ extension OperatorCall {
     return nil
   }
 
-  func constant() throws(ONNXProblem) -> Outcome {
+  func constant() throws(OperatorProblem) -> Outcome {
     for (name, attribute) in node.attributes {
       switch (name, attribute) {
       case ("value", .tensor(let tensor)):
@@ -25,7 +25,7 @@ extension OperatorCall {
     throw .attribute("value", expected: "a value")
   }
 
-  func filled() throws(ONNXProblem) -> Outcome {
+  func filled() throws(OperatorProblem) -> Outcome {
     var type = ElementType.float
     var value = TensorValues.floats([0])
     if case .tensor(let tensor) = node.attributes["value"] {
@@ -40,7 +40,7 @@ extension OperatorCall {
   }
 
   /// Returns the numbers of a Range.
-  func range() throws(ONNXProblem) -> Outcome {
+  func range() throws(OperatorProblem) -> Outcome {
     guard let start = self[0]?.values, let limit = self[1]?.values, let step = self[2]?.values,
       start.count == 1, limit.count == 1, step.count == 1
     else { return .unknown }
@@ -57,7 +57,7 @@ extension OperatorCall {
   }
 
   /// Returns the lengths of a Shape.
-  func lengths() throws(ONNXProblem) -> Outcome {
+  func lengths() throws(OperatorProblem) -> Outcome {
     guard let shape = try shape(0) else { return Outcome(nil, type: .int64) }
     func bound(_ value: RawInteger) -> Int {
       let near = value.clamped(to: -shape.count...shape.count)

@@ -8,7 +8,7 @@
 
 extension OperatorCall {
   /// The results of functions of each element; nil for other operators.
-  func elementwise() throws(ONNXProblem) -> [Outcome]? {
+  func elementwise() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .abs, .acos, .acosh, .asin, .asinh, .atan, .atanh, .bernoulli, .ceil, .celu, .cos,
       .cosh, .cumSum, .cumProd, .elu, .erf, .exp, .fastGelu, .biasGelu, .quickGelu, .floor, .gelu,
@@ -26,7 +26,7 @@ extension OperatorCall {
     case .add, .sub, .mul, .div, .mod, .pow, .prelu, .bitShift, .bitwiseAnd, .bitwiseOr,
       .bitwiseXor, .max, .min, .sum, .mean:
       let shape = try broadcast(
-        try inputs.indices.map { (index) throws(ONNXProblem) in try self.shape(index) })
+        try inputs.indices.map { (index) throws(OperatorProblem) in try self.shape(index) })
       return [Outcome(shape, combined(to: shape))]
     case .equal, .greater, .greaterOrEqual, .less, .lessOrEqual, .and, .or, .xor:
       let shape = try broadcast([try shape(0), try shape(1)])

@@ -1,6 +1,6 @@
 extension OperatorCall {
   /// The results of matrix products and related operators; nil for other operators.
-  func matrices() throws(ONNXProblem) -> [Outcome]? {
+  func matrices() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .matMul, .fusedMatMul, .matMulInteger:
       let shape = try product(
@@ -25,7 +25,7 @@ extension OperatorCall {
     }
   }
 
-  private func operand(_ index: Int, transposed name: String) throws(ONNXProblem) -> [Int]? {
+  private func operand(_ index: Int, transposed name: String) throws(OperatorProblem) -> [Int]? {
     guard var shape = try shape(index) else { return nil }
     if integer(name) == 1, shape.count >= 2 { shape.swapAt(shape.count - 1, shape.count - 2) }
     return shape
@@ -33,7 +33,7 @@ extension OperatorCall {
 
   /// Returns the shape of a product of matrices by NumPy's rule: a vector temporarily gains a
   /// dimension, and the dimensions before the last two are stretched.
-  private func product(_ left: [Int]?, _ right: [Int]?) throws(ONNXProblem) -> [Int]? {
+  private func product(_ left: [Int]?, _ right: [Int]?) throws(OperatorProblem) -> [Int]? {
     guard let left, let right else { return nil }
     guard !left.isEmpty, !right.isEmpty else { throw .rank(0, expected: "at least 1") }
     let a = left.count == 1 ? [1] + left : left
@@ -83,7 +83,7 @@ extension OperatorCall {
       .map(TensorValues.floats)
   }
 
-  private func general(weight: Int, bias: Int) throws(ONNXProblem) -> [Int]? {
+  private func general(weight: Int, bias: Int) throws(OperatorProblem) -> [Int]? {
     guard let left = try operand(0, transposed: "transA"),
       let right = try operand(weight, transposed: "transB")
     else { return nil }
@@ -107,7 +107,7 @@ extension OperatorCall {
   }
 
   /// Returns an einsum's equation with the lengths of its letters.
-  func equation() throws(ONNXProblem) -> Equation? {
+  func equation() throws(OperatorProblem) -> Equation? {
     guard let text = string("equation") else {
       throw .attribute("equation", expected: "an equation")
     }
@@ -119,7 +119,7 @@ extension OperatorCall {
     }
     // An ellipsis stands for the dimensions that no letter names; each gets a letter of its own.
     let widest =
-      try zip(terms, inputs.indices).map { (term, index) throws(ONNXProblem) -> Int in
+      try zip(terms, inputs.indices).map { (term, index) throws(OperatorProblem) -> Int in
         guard term.contains("..."), let shape = try shape(index) else { return 0 }
         return shape.count - (term.count - 3)
       }.max() ?? 0
@@ -158,7 +158,7 @@ extension OperatorCall {
     return Equation(operands: operands, result: result, lengths: lengths)
   }
 
-  private func summed() throws(ONNXProblem) -> [Int]? {
+  private func summed() throws(OperatorProblem) -> [Int]? {
     guard let equation = try equation() else { return nil }
     var result: [Int] = []
     for name in equation.result {
@@ -183,7 +183,7 @@ extension OperatorCall {
     var hasHeads: Bool
   }
 
-  func attentionLengths() throws(ONNXProblem) -> AttentionLengths? {
+  func attentionLengths() throws(OperatorProblem) -> AttentionLengths? {
     guard let query = try shape(0), let key = try shape(1), let value = try shape(2) else {
       return nil
     }
@@ -208,7 +208,7 @@ extension OperatorCall {
       past: past, keyWidth: query[2] / heads, valueWidth: value[2] / keyHeads, hasHeads: false)
   }
 
-  private func attention() throws(ONNXProblem) -> [Outcome] {
+  private func attention() throws(OperatorProblem) -> [Outcome] {
     guard let lengths = try attentionLengths() else {
       return Array(repeating: .unknown, count: 4)
     }
@@ -225,7 +225,7 @@ extension OperatorCall {
     ]
   }
 
-  private func recurrent() throws(ONNXProblem) -> [Outcome] {
+  private func recurrent() throws(OperatorProblem) -> [Outcome] {
     guard let input = try shape(0), let recurrence = try shape(2) else {
       return Array(repeating: .unknown, count: 3)
     }
@@ -247,9 +247,9 @@ extension OperatorCall {
   /// Returns the multiply-accumulates of the operator on its whole batch; nil if a shape is
   /// unknown, zero for an operator without products.
   ///
-  /// - Throws: `ONNXProblem.length` if they do not fit in 64 bits.
-  func macs(_ output: [Int]?) throws(ONNXProblem) -> Int? {
-    func product(_ lists: [Int]...) throws(ONNXProblem) -> Int {
+  /// - Throws: `OperatorProblem.length` if they do not fit in 64 bits.
+  func macs(_ output: [Int]?) throws(OperatorProblem) -> Int? {
+    func product(_ lists: [Int]...) throws(OperatorProblem) -> Int {
       guard let product = elementCount(Array(lists.joined())) else { throw .length(Int.max) }
       return product
     }

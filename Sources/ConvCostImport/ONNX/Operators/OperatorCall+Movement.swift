@@ -1,5 +1,5 @@
 extension OperatorCall {
-  func concatenated() throws(ONNXProblem) -> Outcome {
+  func concatenated() throws(OperatorProblem) -> Outcome {
     // The quantised form has a scale and a zero point before all parts and after each.
     let parts =
       type == .qLinearConcat
@@ -46,7 +46,7 @@ extension OperatorCall {
   }
 
   /// The parts of a split.
-  func parts() throws(ONNXProblem) -> [Outcome] {
+  func parts() throws(OperatorProblem) -> [Outcome] {
     guard let input = try shape(0) else { return Array(repeating: .unknown, count: outputCount) }
     let axis = try integer("axis", default: 0).axis(of: input.count)
     let (isGiven, stated) = list("split", inputSince: 13, at: 1)
@@ -79,7 +79,7 @@ extension OperatorCall {
     }
   }
 
-  func gathered() throws(ONNXProblem) -> Outcome {
+  func gathered() throws(OperatorProblem) -> Outcome {
     guard let data = try shape(0), let indices = try shape(1) else { return .unknown }
     let axis = try integer("axis", default: 0).axis(of: data.count)
     let shape = Array(data[..<axis] + indices + data[(axis + 1)...])
@@ -102,7 +102,7 @@ extension OperatorCall {
     return Outcome(shape, values)
   }
 
-  func gatheredAlongAxis() throws(ONNXProblem) -> Outcome {
+  func gatheredAlongAxis() throws(OperatorProblem) -> Outcome {
     guard let data = try shape(0), let indices = try shape(1) else { return .unknown }
     let axis = try integer("axis", default: 0).axis(of: data.count)
     guard indices.count == data.count else { throw .mismatch(data, indices) }
@@ -119,7 +119,7 @@ extension OperatorCall {
     return Outcome(indices, values)
   }
 
-  func gatheredDeep() throws(ONNXProblem) -> Outcome {
+  func gatheredDeep() throws(OperatorProblem) -> Outcome {
     guard let data = try shape(0), let indices = try shape(1), let depth = indices.last else {
       return .unknown
     }
@@ -144,13 +144,13 @@ extension OperatorCall {
     return Outcome(shape, values)
   }
 
-  func expanded() throws(ONNXProblem) -> Outcome {
+  func expanded() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0), let target = integers(1) else { return .unknown }
     guard let shape = try broadcast([input, target.lengths()]) else { return .unknown }
     return Outcome(shape, self[0]?.stretched(to: shape))
   }
 
-  func tiled() throws(ONNXProblem) -> Outcome {
+  func tiled() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0), let repeats = integers(1) else { return .unknown }
     guard repeats.count == input.count else { throw .mismatch(input, try repeats.lengths()) }
     var shape: [Int] = []
@@ -163,7 +163,7 @@ extension OperatorCall {
     return Outcome(shape, values)
   }
 
-  func rearranged() throws(ONNXProblem) -> [Int]? {
+  func rearranged() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     guard input.count == 4 else { throw .rank(input.count, expected: "4") }
     guard let block = try integer("blocksize")?.length(from: 1) else {
@@ -186,7 +186,7 @@ extension OperatorCall {
     ]
   }
 
-  func centered() throws(ONNXProblem) -> [Int]? {
+  func centered() throws(OperatorProblem) -> [Int]? {
     guard var shape = try shape(0), let target = integers(1) else { return nil }
     let axes = try integers("axes")?.axes(of: shape.count) ?? Array(shape.indices)
     guard axes.count == target.count else { throw .mismatch(axes, try target.lengths()) }

@@ -1,6 +1,6 @@
 extension OperatorCall {
   /// The results of reductions and enlargements; nil for other operators.
-  func reducedOrResized() throws(ONNXProblem) -> [Outcome]? {
+  func reducedOrResized() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .argMax, .argMin:
       let axis = integer("axis", default: 0)
@@ -29,7 +29,7 @@ extension OperatorCall {
 
   /// The axes that a reduction takes together; empty for a reduction that does nothing, nil if they
   /// are unknown.
-  func reducedAxes() throws(ONNXProblem) -> [Int]? {
+  func reducedAxes() throws(OperatorProblem) -> [Int]? {
     guard let rank = try shape(0)?.count else { return nil }
     let (isGiven, axes) = list("axes", inputSince: type == .reduceSum ? 13 : 18, at: 1)
     if isGiven, axes == nil { return nil }
@@ -39,7 +39,7 @@ extension OperatorCall {
     return try axes.axes(of: rank)
   }
 
-  private func reduced(_ axes: [RawInteger]) throws(ONNXProblem) -> [Int]? {
+  private func reduced(_ axes: [RawInteger]) throws(OperatorProblem) -> [Int]? {
     guard let shape = try shape(0) else { return nil }
     let dropped = Set(try axes.axes(of: shape.count))
     if integer("keepdims", default: 1) != 0 {
@@ -145,7 +145,7 @@ extension OperatorCall {
     return .integers(places.compactMap { $0 })
   }
 
-  private func largest() throws(ONNXProblem) -> [Outcome] {
+  private func largest() throws(OperatorProblem) -> [Outcome] {
     guard var shape = try shape(0),
       let count = opset < 10 ? integer("k") : integers(1)?.first
     else { return [.unknown, Outcome(nil, type: .int64)] }
@@ -170,7 +170,7 @@ extension OperatorCall {
     ]
   }
 
-  private func upsampled() throws(ONNXProblem) -> [Int]? {
+  private func upsampled() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     guard let scales = opset < 9 ? floats("scales") : self[1]?.values?.floats else { return nil }
     return try scaled(input, by: scales)
@@ -184,7 +184,7 @@ extension OperatorCall {
     return values
   }
 
-  private func scaled(_ input: [Int], by scales: [Double]) throws(ONNXProblem) -> [Int] {
+  private func scaled(_ input: [Int], by scales: [Double]) throws(OperatorProblem) -> [Int] {
     guard scales.count == input.count else {
       throw .other("\(scales.count) scales for \(input.count) dimensions")
     }
@@ -196,7 +196,7 @@ extension OperatorCall {
     return result
   }
 
-  private func resized() throws(ONNXProblem) -> [Int]? {
+  private func resized() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     let axes = try integers("axes")?.axes(of: input.count) ?? Array(input.indices)
     if let scales {
@@ -234,7 +234,7 @@ extension OperatorCall {
 
 extension OperatorCall {
   /// Returns what is known about the results.
-  func outcomes() throws(ONNXProblem) -> [Outcome] {
+  func outcomes() throws(OperatorProblem) -> [Outcome] {
     if let outcomes = try elementwise() { return outcomes }
     if let outcomes = try windowed() { return outcomes }
     if let outcomes = try reshaped() { return outcomes }

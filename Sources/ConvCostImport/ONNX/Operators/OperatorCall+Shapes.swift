@@ -1,7 +1,7 @@
 extension OperatorCall {
   /// The results of operators that move elements or give them another shape; nil for other
   /// operators.
-  func reshaped() throws(ONNXProblem) -> [Outcome]? {
+  func reshaped() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .identity, .cast, .castLike, .dropout: return try passThrough()
     case .batchNormalization:
@@ -68,7 +68,7 @@ extension OperatorCall {
     integer("output_dtype").flatMap(ElementType.init) ?? self[2]?.type ?? .uint8
   }
 
-  private func passThrough() throws(ONNXProblem) -> [Outcome] {
+  private func passThrough() throws(OperatorProblem) -> [Outcome] {
     guard let fact = self[0] else { throw .missingInput(0) }
     var type: ElementType?
     var values = fact.values
@@ -86,7 +86,7 @@ extension OperatorCall {
     return [Outcome(fact.shape, values, type: type), Outcome(fact.shape, type: .bool)]
   }
 
-  private func layerNormalized() throws(ONNXProblem) -> [Outcome] {
+  private func layerNormalized() throws(OperatorProblem) -> [Outcome] {
     guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 3) }
     let axis = try integer("axis", default: -1).axis(of: shape.count)
     let statistics = shape[..<axis] + Array(repeating: 1, count: shape.count - axis)
@@ -96,7 +96,7 @@ extension OperatorCall {
     ]
   }
 
-  private func reshape() throws(ONNXProblem) -> Outcome {
+  private func reshape() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else {
       return Outcome(opset < 5 ? nil : try wholeShape(of: integers(1)))
     }
@@ -126,12 +126,12 @@ extension OperatorCall {
   }
 
   /// Returns a target shape that states every length itself.
-  private func wholeShape(of target: [RawInteger]?) throws(ONNXProblem) -> [Int]? {
+  private func wholeShape(of target: [RawInteger]?) throws(OperatorProblem) -> [Int]? {
     guard let target, target.allSatisfy({ $0 > 0 }) else { return nil }
     return try target.lengths()
   }
 
-  private func flattened() throws(ONNXProblem) -> Outcome {
+  private func flattened() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
     let axis = integer("axis", default: 1)
     let place = axis == RawInteger(input.count) ? input.count : try axis.axis(of: input.count)
@@ -142,7 +142,7 @@ extension OperatorCall {
       ], self[0]?.values)
   }
 
-  private func squeezed() throws(ONNXProblem) -> Outcome {
+  private func squeezed() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
     let (isGiven, axes) = list("axes", inputSince: 13, at: 1)
     guard isGiven else { return Outcome(input.filter { $0 != 1 }, self[0]?.values) }
@@ -155,7 +155,7 @@ extension OperatorCall {
       input.indices.filter { !dropped.contains($0) }.map { input[$0] }, self[0]?.values)
   }
 
-  private func unsqueezed() throws(ONNXProblem) -> Outcome {
+  private func unsqueezed() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
     guard let axes = list("axes", inputSince: 13, at: 1).values else { return .unknown }
     let rank = input.count + axes.count
@@ -168,7 +168,7 @@ extension OperatorCall {
   }
 
   /// The order of axes of a transpose; nil if the input's rank is unknown.
-  func permutation() throws(ONNXProblem) -> [Int]? {
+  func permutation() throws(OperatorProblem) -> [Int]? {
     guard let rank = try shape(0)?.count else { return nil }
     guard let order = integers("perm"), !order.isEmpty else { return (0..<rank).reversed() }
     guard order.count == rank, Set(order) == Set((0..<rank).map { RawInteger($0) }) else {
@@ -177,7 +177,7 @@ extension OperatorCall {
     return try order.axes(of: rank)
   }
 
-  private func transposed() throws(ONNXProblem) -> Outcome {
+  private func transposed() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0), let order = try permutation() else { return .unknown }
     let values = self[0]?.known?.picked(to: order.map { input[$0] }) { place in
       var source = place

@@ -1,5 +1,5 @@
 extension OperatorCall {
-  func sliced() throws(ONNXProblem) -> Outcome {
+  func sliced() throws(OperatorProblem) -> Outcome {
     guard let picks = try picks() else { return .unknown }
     let shape = picks.map(\.count)
     let values = self[0]?.known?.picked(to: shape) { place in
@@ -9,7 +9,7 @@ extension OperatorCall {
   }
 
   /// Returns what a slice takes along each axis; nil if unknown.
-  func picks() throws(ONNXProblem) -> [Pick]? {
+  func picks() throws(OperatorProblem) -> [Pick]? {
     guard let input = try shape(0) else { return nil }
     guard let starts = opset < 10 ? integers("starts") : integers(1),
       let ends = opset < 10 ? integers("ends") : integers(2), starts.count == ends.count
@@ -74,7 +74,7 @@ extension OperatorCall {
   }
 
   /// The padding before and after each axis, negative where it cuts off; nil if unknown.
-  func pads() throws(ONNXProblem) -> (before: [Int], after: [Int])? {
+  func pads() throws(OperatorProblem) -> (before: [Int], after: [Int])? {
     guard let rank = try shape(0)?.count else { return nil }
     guard let pads = opset < 11 ? integers("pads") ?? integers("paddings") : integers(1) else {
       return nil
@@ -96,7 +96,7 @@ extension OperatorCall {
     return (before, after)
   }
 
-  func padded() throws(ONNXProblem) -> Outcome {
+  func padded() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0), let pads = try pads() else { return .unknown }
     var shape: [Int] = []
     for axis in input.indices {

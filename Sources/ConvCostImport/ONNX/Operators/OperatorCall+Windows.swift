@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension OperatorCall {
   /// The results of operators that slide a window; nil for other operators.
-  func windowed() throws(ONNXProblem) -> [Outcome]? {
+  func windowed() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .conv, .fusedConv, .convInteger, .qLinearConv, .deformConv:
       let weight = type == .qLinearConv ? 3 : 1
@@ -60,11 +60,11 @@ extension OperatorCall {
   /// - Parameter given: the kernel, if it is known from the weights.
   func windows(
     on lengths: ArraySlice<Int>, kernel given: [Int]?
-  ) throws(ONNXProblem) -> [WindowAxis] {
+  ) throws(OperatorProblem) -> [WindowAxis] {
     let rank = lengths.count
     func list(
       _ name: String, _ count: Int, default value: Int, from least: Int
-    ) throws(ONNXProblem) -> [Int] {
+    ) throws(OperatorProblem) -> [Int] {
       guard let values = integers(name), !values.isEmpty else {
         return Array(repeating: value, count: count)
       }
@@ -115,7 +115,7 @@ extension OperatorCall {
   /// Returns the number of a window's positions along an axis.
   private func positions(
     _ input: Int, _ axis: Int, _ window: WindowAxis
-  ) throws(ONNXProblem) -> Int {
+  ) throws(OperatorProblem) -> Int {
     let (before, after) = window.pads(for: input)
     // Samples that are cut off do not exist for the window.
     let length = input + min(0, before) + min(0, after)
@@ -130,7 +130,7 @@ extension OperatorCall {
     }
   }
 
-  private func convolved(with weight: [Int]?) throws(ONNXProblem) -> [Int]? {
+  private func convolved(with weight: [Int]?) throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0), let weight else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     guard weight.count == input.count else { throw .mismatch(input, weight) }
@@ -151,7 +151,7 @@ extension OperatorCall {
     return output
   }
 
-  private func transposed() throws(ONNXProblem) -> [Int]? {
+  private func transposed() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0), let weight = try shape(1) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     guard weight.count == input.count, weight[0] == input[1] else { throw .mismatch(input, weight) }
@@ -176,7 +176,7 @@ extension OperatorCall {
     return output
   }
 
-  private func pooled() throws(ONNXProblem) -> [Int]? {
+  private func pooled() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
@@ -189,7 +189,7 @@ extension OperatorCall {
       ? [input[0]] + positions + [input[input.count - 1]] : [input[0], input[1]] + positions
   }
 
-  private func unpooled() throws(ONNXProblem) -> [Int]? {
+  private func unpooled() throws(OperatorProblem) -> [Int]? {
     if self[2] != nil { return try integers(2)?.lengths() }
     guard let input = try shape(0) else { return nil }
     guard input.count >= 3 else { throw .rank(input.count, expected: "at least 3") }

@@ -11,7 +11,7 @@ struct OperatorCall {
   subscript(index: Int) -> TensorFact? { index < inputs.count ? inputs[index] : nil }
 
   /// Returns the shape of a required input; nil if unknown.
-  func shape(_ index: Int) throws(ONNXProblem) -> [Int]? {
+  func shape(_ index: Int) throws(OperatorProblem) -> [Int]? {
     guard let fact = self[index] else { throw .missingInput(index) }
     return fact.shape
   }
@@ -70,60 +70,4 @@ struct OperatorCall {
 
   /// The number of results that the node names.
   var outputCount: Int { node.outputs.count }
-}
-
-/// Returns the shape to which several shapes are stretched; nil if one is unknown.
-///
-/// Lengths are compared from the last to the first; a length of one is stretched. NumPy's rule.
-func broadcast(_ shapes: [[Int]?]) throws(ONNXProblem) -> [Int]? {
-  var result: [Int] = []
-  for shape in shapes {
-    guard let shape else { return nil }
-    let rank = max(result.count, shape.count)
-    let left = Array(repeating: 1, count: rank - result.count) + result
-    let right = Array(repeating: 1, count: rank - shape.count) + shape
-    result = []
-    for (a, b) in zip(left, right) {
-      guard a == b || a == 1 || b == 1 else { throw .mismatch(left, right) }
-      result.append(a == 1 ? b : a)
-    }
-  }
-  return result
-}
-
-extension [RawInteger] {
-  /// Returns the numbers as lengths.
-  ///
-  /// - Throws: `ONNXProblem.length` for a number that is not a length.
-  func lengths(from least: Int = 0) throws(ONNXProblem) -> [Int] {
-    var result: [Int] = []
-    for number in self { result.append(try number.length(from: least)) }
-    return result
-  }
-
-  /// Returns the numbers as axes counted from the front.
-  ///
-  /// - Throws: `ONNXProblem.axis` for one that a tensor of this rank does not have.
-  func axes(of rank: Int) throws(ONNXProblem) -> [Int] {
-    var result: [Int] = []
-    for number in self { result.append(try number.axis(of: rank)) }
-    return result
-  }
-}
-
-/// Returns a length that a rule computed, within what a dimension may be.
-func length(_ value: Int?) throws(ONNXProblem) -> Int {
-  guard let value else { throw .length(Int.max) }
-  return try RawInteger(value).length()
-}
-
-/// Returns a product; nil if it does not fit in 64 bits.
-func checkedProduct(_ factors: Int...) -> Int? {
-  var result = 1
-  for factor in factors {
-    let (product, overflow) = result.multipliedReportingOverflow(by: factor)
-    guard !overflow else { return nil }
-    result = product
-  }
-  return result
 }

@@ -1,22 +1,5 @@
 import ConvCostCore
 
-/// The stored numbers that an operator reads, each tensor once.
-struct ReadNumbers {
-  /// Numbers that count here, because no earlier operator reads them.
-  var own = StoredNumbers.none
-  /// Numbers that count at earlier operators.
-  var borrowed = StoredNumbers.none
-  /// The sources of all of them.
-  var uses: Set<WeightSharing.Use> = []
-  /// The stored tensors among them, by their sources' numbers.
-  var sources: Set<Int> = []
-  /// Whether `uses` is complete; it is cut off to limit the time.
-  var areAll = true
-
-  /// Whether everything that it shares is a buffer.
-  var hasBuffersOnly: Bool { borrowed == StoredNumbers(buffers: borrowed.buffers) }
-}
-
 /// Finds operators that have all of their parameters in common with an earlier one.
 ///
 /// | an operator reads | whose parameters they are |

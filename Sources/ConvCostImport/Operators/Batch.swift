@@ -7,13 +7,17 @@ struct Batch {
   /// The number of samples.
   let count: Int
 
-  /// Finds the batch of a model: the leading length of its input, if the layers work on that number
+  /// Finds the batch of a file: the leading length of its input, if the layers work on that number
   /// of samples.
   ///
   /// The first layer decides, because a leading length may also be a number of channels: an image
   /// without batch is C×H×W.
-  init(_ inference: ShapeInference) {
-    let inputs = inference.inputs.compactMap { inference.facts[$0].shape }
+  ///
+  /// - Parameters:
+  ///   - inputs: the shapes of the network's inputs.
+  ///   - layer: the number of samples that the first layer works on, and whether they are the first
+  ///     axis; nil if no operator distinguishes samples from positions.
+  init(inputs: [[Int]], firstLayer layer: (count: Int, isFirst: Bool)?) {
     guard
       let lengths = inputs.first(where: { $0.count >= 3 }) ?? inputs.first(where: { $0.count == 2 })
     else {
@@ -21,19 +25,17 @@ struct Batch {
       return
     }
     let leading = lengths[0]
-    for step in inference.steps {
-      guard let call = step.call, let samples = call.samples else { continue }
-      if leading > 1, samples.count % leading == 0 {
-        count = leading
-      } else {
-        // A recurrent layer's input may have its steps first.
-        count =
-          !samples.isFirst && samples.count > 1 && lengths.contains(samples.count)
-          ? samples.count : 1
-      }
+    guard let layer else {
+      count = leading > 1 && lengths.count > 2 ? leading : 1
       return
     }
-    count = leading > 1 && lengths.count > 2 ? leading : 1
+    if leading > 1, layer.count % leading == 0 {
+      count = leading
+    } else {
+      // A recurrent layer's input may have its steps first.
+      count =
+        !layer.isFirst && layer.count > 1 && lengths.contains(layer.count) ? layer.count : 1
+    }
   }
 
   /// Returns the shape of one sample, without the batch's axis if that has no other contents.
@@ -59,21 +61,4 @@ struct Batch {
   /// Returns the share of one sample in a count over the whole batch; a count that the batch does
   /// not divide does not depend on it.
   func share(_ number: Int) -> Int { number % count == 0 ? number / count : number }
-}
-
-extension OperatorCall {
-  /// The number of samples that a layer works on, and whether they are the first axis; nil for an
-  /// operator that does not distinguish samples from positions.
-  fileprivate var samples: (count: Int, isFirst: Bool)? {
-    guard let fact = self[0], !fact.isConstant, let shape = fact.shape else { return nil }
-    switch type {
-    case .lstm, .gru, .rnn:
-      guard shape.count == 3 else { return nil }
-      let isFirst = integer("layout") == 1
-      return (shape[isFirst ? 0 : 1], isFirst)
-    case .gemm, .fusedGemm, .qGemm:
-      return shape.count == 2 && integer("transA") != 1 ? (shape[0], true) : nil
-    default: return worksOnImages && shape.count > 2 ? (shape[0], true) : nil
-    }
-  }
 }

@@ -48,14 +48,26 @@ package struct ImportedNetwork: Sendable {
     /// Tensors that count as parameters although the exporter computed them from others, which may
     /// have fewer numbers.
     package var derived: [Table]
+    /// Parameters and buffers that no operator reads, such as those of a head that is not called.
+    package var unread: [Table] = []
+    /// The elements of each type that the counted tensors have, if it is not always 32 bits.
+    package var types: [StoredType] = []
+  }
+
+  /// The elements of one type among the stored numbers that are counted.
+  package struct StoredType: Hashable, Sendable {
+    /// The type as the file calls it, such as `int8`.
+    package var name: String
+    /// The number of elements.
+    package var count: Int
+    /// The bits that the file stores for all of them.
+    package var bits: Int
   }
 
   /// Facts about the network's file.
   package struct Origin: Hashable, Sendable {
-    /// The program that wrote the file; empty if the file does not state it.
-    package var producer: String
-    /// The version of ONNX's operators.
-    package var operatorSet: Int?
+    /// The format with its version, and the program that wrote the file.
+    package var format: String
     /// The number of samples in the file's tensors; counts are for one of them.
     package var batch: Int
     /// Unknown operators, whose shapes are those that the file states.
@@ -73,7 +85,7 @@ package struct ImportedNetwork: Sendable {
     package var storage: Storage
   }
 
-  /// The network.
+  /// The operations.
   package var graph: Graph
   /// Facts about the network's file.
   package var origin: Origin

@@ -1,10 +1,3 @@
-import ConvCostCore
-
-/// The role of a constant's numbers for the operator that reads it.
-enum ParameterRole {
-  case weight, bias, normalization, buffer
-}
-
 extension OperatorCall {
   /// Returns the role of a constant at a place; nil if it is not a parameter: shapes, scales of
   /// quantised tensors, bounds, and single numbers of arithmetic.

@@ -5,11 +5,7 @@ extension ImportedNetwork {
   /// What a report says of the file, in English.
   package var notes: [Subject.Note] {
     var notes: [Subject.Note] = []
-    let format = origin.operatorSet.map { "ONNX operator set \($0)" } ?? "ONNX"
-    notes.append(
-      Subject.Note(
-        "Format",
-        origin.producer.isEmpty ? format : "\(format), written by \(origin.producer)"))
+    notes.append(Subject.Note("Format", origin.format))
     if origin.batch > 1 {
       notes.append(
         Subject.Note("Batch", "the file has a batch of \(origin.batch); counts are per sample"))
@@ -56,6 +52,12 @@ extension ImportedNetwork {
           "counted as parameters, but computed by the exporter, perhaps from fewer numbers:"
             + " \(Self.list(origin.storage.derived))"))
     }
+    if !origin.storage.unread.isEmpty {
+      notes.append(
+        Subject.Note(
+          "Unread", "no operator reads \(Self.list(origin.storage.unread)); not counted"))
+    }
+    if let text = origin.storage.stored { notes.append(Subject.Note("Types", text)) }
     if origin.storage.external > 0 {
       notes.append(
         Subject.Note(
@@ -68,22 +70,10 @@ extension ImportedNetwork {
   /// The reason why the totals are not exact, and how many of the stored numbers they lack; nil if
   /// they are exact.
   package var warning: String? {
-    let omissions = graph.omissions
-    guard !omissions.isEmpty else { return nil }
-    let products = omissions.filter(\.mayMultiply)
-    let named = products.isEmpty ? omissions : products
-    let operators = Self.list(named.map { ($0.operation, $0.count) })
-    let lost = origin.storage.lost
-    let numbers =
-      lost > 0
-      ? "; \(Digits.grouped(lost)) of the \(Digits.grouped(origin.storage.floats)) stored numbers"
-        + " belong to them"
-      : ""
-    let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
-    return "\(totals) are lower bounds: the work of \(operators) is unknown\(numbers)"
+    graph.lowerBoundWarning(lacking: origin.storage.lost, of: origin.storage.floats)
   }
 
-  /// The most operators or branches that are named.
+  /// The most branches that are named.
   private static let mostNamed = 12
 
   private static func list(_ tables: [Table]) -> String {
@@ -95,10 +85,37 @@ extension ImportedNetwork {
   }
 
   private static func list(_ operators: [OperatorCount]) -> String {
-    list(operators.map { ($0.name, $0.count) })
+    Graph.list(operators.map { ($0.name, $0.count) })
+  }
+}
+
+extension Graph {
+  /// The reason why totals are lower bounds, in a sentence; nil if they are exact.
+  package var lowerBoundWarning: String? { lowerBoundWarning(lacking: 0, of: 0) }
+
+  /// The reason why totals are lower bounds, in a sentence; nil if they are exact.
+  ///
+  /// - Parameters:
+  ///   - lost: the stored numbers of operators that are not counted.
+  ///   - stored: the numbers that the file stores.
+  func lowerBoundWarning(lacking lost: Int, of stored: Int) -> String? {
+    guard !omissions.isEmpty else { return nil }
+    let products = omissions.filter(\.mayMultiply)
+    let named = products.isEmpty ? omissions : products
+    let operators = Self.list(named.map { ($0.operation, $0.count) })
+    let numbers =
+      lost > 0
+      ? "; \(Digits.grouped(lost)) of the \(Digits.grouped(stored)) stored numbers belong to them"
+      : ""
+    let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
+    return "\(totals) are lower bounds: the work of \(operators) is unknown\(numbers)"
   }
 
-  private static func list(_ operators: [(name: String, count: Int)]) -> String {
+  /// The most operators that are named.
+  private static let mostNamed = 12
+
+  /// Returns operators with their numbers, as `2 Foo, 1 Bar`.
+  fileprivate static func list(_ operators: [(name: String, count: Int)]) -> String {
     let shown = operators.prefix(mostNamed).map { "\(Digits.grouped($0.count)) \($0.name)" }
     let more = operators.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
@@ -106,6 +123,15 @@ extension ImportedNetwork {
 }
 
 extension ImportedNetwork.Storage {
+  /// How the file stores the counted numbers; nil if all of them have 32 bits.
+  fileprivate var stored: String? {
+    guard types.contains(where: { $0.bits != 32 * $0.count }) else { return nil }
+    let bits = types.reduce(0) { $0.addingReportingOverflow($1.bits).partialValue }
+    let bytes = bits / 8 + (bits % 8 > 0 ? 1 : 0)
+    return types.map { "\(Digits.grouped($0.count)) as \($0.name)" }.joined(separator: ", ")
+      + "; \(Digits.grouped(bytes)) bytes as stored"
+  }
+
   /// The difference of the parameters from the floating-point numbers in the file; nil if there is
   /// no difference.
   fileprivate var difference: String? {

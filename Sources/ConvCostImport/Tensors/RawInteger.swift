@@ -23,16 +23,16 @@ struct RawInteger: Hashable, Comparable, ExpressibleByIntegerLiteral, CustomStri
 
   /// Returns the number as a length.
   ///
-  /// - Throws: `ONNXProblem.length` unless it lies between `least` and 2³¹ − 1.
-  func length(from least: Int = 0) throws(ONNXProblem) -> Int {
+  /// - Throws: `OperatorProblem.length` unless it lies between `least` and 2³¹ − 1.
+  func length(from least: Int = 0) throws(OperatorProblem) -> Int {
     guard number >= least, number <= Self.longest else { throw .length(number, from: least) }
     return number
   }
 
   /// Returns the number as an axis counted from the front; it may be counted from the back.
   ///
-  /// - Throws: `ONNXProblem.axis` for one that a tensor of this rank does not have.
-  func axis(of rank: Int) throws(ONNXProblem) -> Int {
+  /// - Throws: `OperatorProblem.axis` for one that a tensor of this rank does not have.
+  func axis(of rank: Int) throws(OperatorProblem) -> Int {
     guard number >= -rank, number < rank else { throw .axis(number, rank: rank) }
     return number < 0 ? number + rank : number
   }

@@ -60,6 +60,14 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
   }
 }
 
+extension OtherFormat {
+  /// The usual endings of the names of files that are not read.
+  static let endings = [
+    ".pth", ".pt", ".h5", ".hdf5", ".pb", ".engine", ".plan", ".trt", ".xml", ".pte", ".gguf",
+    ".mlmodelc", ".ort", ".bin", ".pkl", ".ckpt",
+  ]
+}
+
 extension OtherFormat: CustomStringConvertible {
   /// The kind of the file, and how to convert it to an ONNX model.
   package var description: String {

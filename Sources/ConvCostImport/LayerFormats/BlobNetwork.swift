@@ -1,0 +1,247 @@
+import ConvCostCore
+
+/// A network as a list of layers with named inputs and results, which becomes a tree with labels.
+///
+/// Caffe, ncnn, Darknet, Keras and Core ML's neural networks are written so. A layer that reads the
+/// result of the layer before it stands after it in the tree; another result is kept under a label
+/// and read from there:
+///
+///     var blobs = BlobNetwork(inputs: [("data", .map(3, 224))])
+///     try blobs.append(
+///       .layer(Convolution(64, kernel: 3).layer), named: "conv1", type: "Convolution",
+///       reading: ["data"], giving: ["conv1"])
+///     try blobs.append(.merge(.add), named: "sum", type: "Eltwise",
+///       reading: ["data", "conv1"], giving: ["sum"])
+///     let network = try blobs.network()
+///
+/// A name may be given to a later result again, as in-place layers do; from then on it means the
+/// later one. The shape of every result is known, because many layers of files depend on it.
+struct BlobNetwork {
+  /// What a layer does with what it reads.
+  enum Work {
+    /// A layer on one input.
+    case layer(Layer)
+    /// A merge of its inputs.
+    case merge(Merge)
+    /// A layer of which everything is stated, on its inputs.
+    case stated(Stated)
+    /// The input under other names.
+    case alias
+    /// A layer for each result, on the same input.
+    case parts([Layer])
+  }
+
+  /// A value that layers compute or that is an input.
+  private struct Value {
+    var name: String
+    var shape: Shape
+    var isRead = false
+  }
+
+  /// A layer of the tree: the values that it reads, and the one that it gives.
+  private struct Step {
+    var path: [String]
+    var work: Work
+    var reads: [Int]
+    var gives: Int
+    var sharing: String?
+  }
+
+  private var values: [Value] = []
+  private var steps: [Step] = []
+  /// The values by their current names.
+  private var names: [String: Int] = [:]
+  private let inputCount: Int
+
+  /// The most layers of a file.
+  static let mostLayers = 100_000
+
+  /// Starts a network with inputs of the given names and shapes; the first layer works on the first
+  /// one.
+  init(inputs: [(name: String, shape: Shape)]) {
+    inputCount = inputs.count
+    for input in inputs {
+      names[input.name] = values.count
+      values.append(Value(name: input.name, shape: input.shape))
+    }
+  }
+
+  /// Returns the shape of the result that has a name now; nil for an unknown name.
+  func shape(of name: String) -> Shape? { names[name].map { values[$0].shape } }
+
+  /// Adds a layer.
+  ///
+  /// - Parameters:
+  ///   - work: what it does.
+  ///   - name: its name; `/` separates the blocks around it.
+  ///   - type: the file's word for its kind, for messages.
+  ///   - inputs: the names of what it reads.
+  ///   - outputs: the names of its results.
+  ///   - sharing: a name for its weights, if other layers have the same ones.
+  /// - Throws: `BlobError` for a name that no earlier layer gives, and for shapes that do not fit.
+  mutating func append(
+    _ work: Work, named name: String, type: String, reading inputs: [String],
+    giving outputs: [String], sharing: String? = nil
+  ) throws(BlobError) {
+    guard steps.count < Self.mostLayers else { throw .tooManyLayers(limit: Self.mostLayers) }
+    var reads: [Int] = []
+    for input in inputs {
+      guard let value = names[input] else { throw .unknownBlob(input, layer: name) }
+      reads.append(value)
+      values[value].isRead = true
+    }
+    guard let first = reads.first else { throw .noInput(layer: name) }
+    if case .alias = work {
+      for output in outputs { names[output] = first }
+      // Nothing is computed, so nothing was read.
+      return
+    }
+    let path = name.split(separator: "/").map(String.init)
+    func give(_ work: Work, _ output: String) throws(BlobError) {
+      let shape: Shape
+      do throws(ShapeError) {
+        shape = try work.output(of: reads.map { values[$0].shape })
+      } catch {
+        throw .shape(
+          layer: name, type: type, inputs: reads.map { values[$0].shape }, problem: error)
+      }
+      steps.append(
+        Step(path: path, work: work, reads: reads, gives: values.count, sharing: sharing))
+      names[output] = values.count
+      values.append(Value(name: output, shape: shape))
+    }
+    if case .parts(let layers) = work {
+      // The results have names of their own even if one of them is the input's.
+      for (layer, output) in zip(layers, outputs) { try give(.layer(layer), output) }
+    } else if let output = outputs.first {
+      try give(work, output)
+    } else {
+      throw .noOutput(layer: name)
+    }
+  }
+
+  /// Returns the network as a tree.
+  ///
+  /// - Throws: `BlobError` for a file without layers.
+  func network() throws(BlobError) -> Network {
+    guard let last = steps.last else { throw .noLayers }
+    let labels = labels()
+    var kept: [Int: Label] = [:]
+    for value in labels.sorted() { kept[value] = label(of: value, among: labels) }
+    var layers = NestedLayers()
+    var current = 0
+    for step in steps {
+      if step.reads.count == 1, step.reads[0] != current {
+        layers.append(.from(kept[step.reads[0]] ?? ""), in: Array(step.path.dropLast()))
+      }
+      let before = step.reads.count == 1 ? step.reads[0] : current
+      let branches = step.reads.map { $0 == before ? Layer.chain([]) : .from(kept[$0] ?? "") }
+      var layer = step.work.layer(reading: branches)
+      if let sharing = step.sharing { layer = .shared(Label(sharing), layer) }
+      if let name = step.path.last { layer = .named(.text(name), layer) }
+      layers.append(layer, in: Array(step.path.dropLast()))
+      current = step.gives
+      if let label = kept[step.gives] {
+        layers.append(.keep(label), in: Array(step.path.dropLast()))
+      }
+    }
+    let results = results(after: last.gives)
+    if results.count > 1 {
+      for result in results {
+        layers.append(
+          .output(.result(values[result].name), [.from(kept[result] ?? "")]), in: [])
+      }
+    }
+    let inputs = (0..<inputCount).map { (kept[$0], values[$0]) }
+    var network = Network(input: inputs[0].1.shape) { layers.finished() }
+    if inputCount > 1 || inputs[0].0 != nil {
+      network.inputName = inputs[0].0 ?? Label(inputs[0].1.name)
+    }
+    network.sideInputs = inputs.dropFirst().filter(\.1.isRead).map {
+      Input($0 ?? Label($1.name), $1.shape)
+    }
+    return network
+  }
+
+  /// The values that are results: those that no layer reads.
+  private func results(after last: Int) -> [Int] {
+    let unread = (inputCount..<values.count).filter { !values[$0].isRead }
+    return unread.isEmpty ? [last] : unread
+  }
+
+  /// The values that must have labels: those that are read when another one is the current one.
+  private func labels() -> Set<Int> {
+    var labels: Set<Int> = Set(1..<max(1, inputCount))
+    var current = 0
+    for step in steps {
+      let before = step.reads.count == 1 ? step.reads[0] : current
+      if before != current { labels.insert(before) }
+      labels.formUnion(step.reads.filter { $0 != before })
+      current = step.gives
+    }
+    let results = results(after: current)
+    if results.count > 1 { labels.formUnion(results) }
+    return labels
+  }
+
+  /// Returns the label of a value: its name, with its number if other labelled values had that name
+  /// too.
+  private func label(of value: Int, among labels: Set<Int>) -> Label {
+    let name = values[value].name
+    let others = labels.contains { $0 != value && values[$0].name == name }
+    return Label(others ? "\(name)#\(value)" : name)
+  }
+}
+
+extension BlobNetwork.Work {
+  /// Returns the shape of the result.
+  fileprivate func output(of inputs: [Shape]) throws(ShapeError) -> Shape {
+    switch self {
+    case .layer(let layer): return try layer.output(of: inputs[0])
+    case .stated(let stated): return stated.output ?? inputs[0]
+    case .merge(let merge):
+      var joined = inputs[0]
+      for input in inputs.dropFirst() { joined = try merge.output(of: joined, input) }
+      return try merge.result(of: joined)
+    case .alias, .parts: return inputs[0]
+    }
+  }
+
+  /// Returns the layer in the tree, which reads the branches if they are several.
+  fileprivate func layer(reading branches: [Layer]) -> Layer {
+    switch self {
+    case .layer(let layer): return layer
+    case .merge(let merge): return .merge(merge, branches)
+    case .stated(var stated):
+      stated.branches = branches.count > 1 ? branches : []
+      return .stated(stated)
+    case .alias, .parts: return .chain([])
+    }
+  }
+}
+
+extension Layer {
+  /// Returns the shape of the result of a layer on one input, for primitives and chains of them.
+  fileprivate func output(of input: Shape) throws(ShapeError) -> Shape {
+    switch self {
+    case .operation(let operation): return try operation.output(of: input)
+    case .stated(let stated): return stated.output ?? input
+    case .named(_, let layer), .written(_, let layer), .shared(_, let layer):
+      return try layer.output(of: input)
+    case .chain(let layers), .scope(_, let layers):
+      var shape = input
+      for layer in layers { shape = try layer.output(of: shape) }
+      return shape
+    case .merge(let merge, let branches):
+      guard let first = branches.first else { throw .noBranches }
+      var joined = try first.output(of: input)
+      for branch in branches.dropFirst() {
+        joined = try merge.output(of: joined, try branch.output(of: input))
+      }
+      return try merge.result(of: joined)
+    case .residual(_, let layers): return try Layer.chain(layers).output(of: input)
+    case .keep, .output: return input
+    case .from, .fitted: preconditionFailure("a layer of a file reads no labels of its own")
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import ConvCostCore
+
+/// Counts the numbers that the operators of a `StatedNetwork` hold, each stored tensor once.
+///
+/// A stored tensor counts at the first operator that reads it as a parameter, also by way of
+/// operators that only work on stored tensors, such as a weight standardisation.
+struct StatedParameters {
+  private let network: StatedNetwork
+  /// The stored tensors that each constant was computed from, by the constant; a stored tensor is
+  /// its own.
+  private var sources: [Int: [Int]] = [:]
+  private var seen: Set<Int> = []
+  /// The operators whose results are computed from stored numbers only.
+  private(set) var ahead = OperatorTally()
+  /// The multiply-accumulates of these operators.
+  private(set) var macsAhead = 0
+  private var fixed: [ImportedNetwork.Table] = []
+  private var noted: Set<Int> = []
+  private var types: [String: ImportedNetwork.StoredType] = [:]
+  private var countedFloats = 0
+  private var quantized = 0
+
+  /// The most stored tensors that a constant is traced to.
+  private static let mostSources = 1 << 10
+
+  init(_ network: StatedNetwork) {
+    self.network = network
+    for (number, tensor) in network.tensors.enumerated() where tensor.stored != nil {
+      sources[number] = [number]
+    }
+  }
+
+  /// Whether a tensor is the same for every input of the network.
+  func isConstant(_ tensor: Int) -> Bool { sources[tensor] != nil }
+
+  /// Records the results of an operator that works on stored tensors only.
+  mutating func follow(_ step: StatedNetwork.Step, _ batch: Batch) {
+    var from: [Int] = []
+    var known: Set<Int> = []
+    for input in step.inputs {
+      for source in sources[input] ?? []
+      where from.count < Self.mostSources && known.insert(source).inserted {
+        from.append(source)
+      }
+    }
+    for output in step.outputs { sources[output] = from }
+    guard step.mayMultiply else { return }
+    ahead.add(step.label)
+    guard case .foreign(.product(let macs, isLayer: _))? = step.operation else { return }
+    let (sum, overflow) = macsAhead.addingReportingOverflow(macs)
+    macsAhead = overflow ? Int.max : sum
+  }
+
+  /// Returns the numbers that an operator reads: those that were not counted before, and the
+  /// others.
+  ///
+  /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
+  mutating func numbers(of step: StatedNetwork.Step) throws(NetworkError) -> ReadNumbers {
+    var numbers = ReadNumbers()
+    for (place, input) in step.inputs.enumerated() {
+      for source in sources[input] ?? [] {
+        guard let stored = network.tensors[source].stored else { continue }
+        guard let role = stored.role ?? step.roles[place], stored.isNumber else {
+          note(source, stored)
+          continue
+        }
+        numbers.uses.insert(WeightSharing.Use(source: stored.place, part: nil))
+        guard numbers.sources.insert(stored.place).inserted else { continue }
+        let isNew = seen.insert(stored.place).inserted
+        if isNew { record(stored) }
+        let path = isNew ? \ReadNumbers.own : \ReadNumbers.borrowed
+        guard numbers[keyPath: path].add(stored.count, role) else {
+          throw NetworkError(
+            path: step.path.name ?? step.label, operation: nil, inputs: [],
+            problem: .totalOverflow(quantity: "parameters"))
+        }
+      }
+    }
+    return numbers
+  }
+
+  /// Returns what the file stores.
+  func storage(lost: Int) -> ImportedNetwork.Storage {
+    var floats = 0
+    var places: Set<Int> = []
+    var unread: [ImportedNetwork.Table] = []
+    for tensor in network.tensors {
+      guard let stored = tensor.stored, places.insert(stored.place).inserted else { continue }
+      if stored.isNumber, !stored.isInteger {
+        floats = floats.addingReportingOverflow(stored.count).partialValue
+      }
+      if stored.role != nil, !seen.contains(stored.place) {
+        unread.append(ImportedNetwork.Table(name: tensor.name, count: stored.count))
+      }
+    }
+    return ImportedNetwork.Storage(
+      floats: floats, external: 0, counted: countedFloats, lost: lost, quantized: quantized,
+      filled: 0, fixed: fixed, derived: [], unread: unread,
+      types: types.values.sorted { ($1.count, $0.name) < ($0.count, $1.name) })
+  }
+
+  private mutating func record(_ stored: StatedNetwork.Stored) {
+    if stored.isInteger {
+      quantized = quantized.addingReportingOverflow(stored.count).partialValue
+    } else {
+      countedFloats = countedFloats.addingReportingOverflow(stored.count).partialValue
+    }
+    var type =
+      types[stored.type] ?? ImportedNetwork.StoredType(name: stored.type, count: 0, bits: 0)
+    type.count = type.count.addingReportingOverflow(stored.count).partialValue
+    type.bits = type.bits.addingReportingOverflow(stored.bits).partialValue
+    types[stored.type] = type
+  }
+
+  /// Lists a tensor that is not a parameter.
+  private mutating func note(_ number: Int, _ stored: StatedNetwork.Stored) {
+    guard stored.isNumber, !stored.isInteger, stored.count > 1 else { return }
+    guard noted.insert(stored.place).inserted else { return }
+    fixed.append(
+      ImportedNetwork.Table(name: network.tensors[number].name, count: stored.count))
+  }
+}
+
+extension StatedNetwork.Stored {
+  /// Whether the elements are integers, which represent fractions in quantised tensors.
+  fileprivate var isInteger: Bool { type.hasPrefix("int") || type.hasPrefix("uint") }
+}
+
+extension StoredNumbers {
+  /// Adds numbers of a role, and returns whether the sum fits in 64 bits.
+  fileprivate mutating func add(_ count: Int, _ role: ParameterRole) -> Bool {
+    let path: WritableKeyPath<StoredNumbers, Int> =
+      switch role {
+      case .weight: \.weights
+      case .bias: \.biases
+      case .normalization: \.normalization
+      case .buffer: \.buffers
+      }
+    let (sum, overflow) = self[keyPath: path].addingReportingOverflow(count)
+    self[keyPath: path] = sum
+    return !overflow
+  }
+}
