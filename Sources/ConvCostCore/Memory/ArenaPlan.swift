@@ -1,0 +1,117 @@
+/// A place in one block of memory for every value, so that values that are needed at the same time
+/// do not overlap.
+///
+///     live set ≤ arena
+///
+/// The live set at its peak is a lower bound: no arena is smaller. Placing the largest first, each
+/// at the lowest free place, is the method of TFLite Micro and of Pisarchyk and Lee, "Efficient
+/// Memory Management for Deep Neural Net Inference", 2020, Algorithm 3.
+public struct ArenaPlan: Hashable, Sendable {
+  /// A part of the arena.
+  public struct Part: Hashable, Sendable {
+    /// The values that it holds, one after another.
+    public let values: [Int]
+    /// The place of its first byte.
+    public let offset: Int
+    /// Its bytes.
+    public let size: Int
+    /// The steps at which it is used.
+    public let steps: ClosedRange<Int>
+  }
+
+  /// The parts, in the order in which they are first used.
+  public let parts: [Part]
+  /// The bytes of the arena.
+  public let size: Int
+
+  /// The order in which values are placed.
+  package enum Strategy: CaseIterable, Sendable {
+    /// The largest first; of equal ones the one that is used first.
+    case largestFirst
+    /// The ones of the operation that needs most first, and of these the largest.
+    case busiestFirst
+    /// The one that is used longest first.
+    case longestFirst
+  }
+
+  /// Places slots by one strategy.
+  ///
+  /// - Parameter alignment: every offset is a multiple of it.
+  package init(_ slots: [MemorySlot], _ strategy: Strategy, alignment: Int = 1) {
+    let conflicts = Self.conflicts(of: slots)
+    var offsets = [Int?](repeating: nil, count: slots.count)
+    var size = 0
+    for place in Self.order(of: slots, strategy) {
+      let others = conflicts[place].compactMap { other in
+        offsets[other].map { (offset: $0, end: $0 + slots[other].size) }
+      }.sorted { $0.offset < $1.offset }
+      var offset = 0
+      for other in others {
+        if offset + slots[place].size <= other.offset { break }
+        offset = max(offset, (other.end + alignment - 1) / alignment * alignment)
+      }
+      offsets[place] = offset
+      size = max(size, offset + slots[place].size)
+    }
+    self.size = size
+    parts = slots.indices.map { index in
+      Part(
+        values: slots[index].values, offset: offsets[index] ?? 0, size: slots[index].size,
+        steps: slots[index].first...max(slots[index].first, slots[index].last))
+    }
+  }
+
+  /// Places slots by each strategy, and returns the smallest arena.
+  package static func smallest(_ slots: [MemorySlot], alignment: Int = 1) -> ArenaPlan {
+    var best = ArenaPlan(slots, .largestFirst, alignment: alignment)
+    for strategy in [Strategy.busiestFirst, .longestFirst] {
+      let plan = ArenaPlan(slots, strategy, alignment: alignment)
+      if plan.size < best.size { best = plan }
+    }
+    return best
+  }
+
+  private static func order(of slots: [MemorySlot], _ strategy: Strategy) -> [Int] {
+    let places = slots.indices
+    switch strategy {
+    case .largestFirst:
+      return places.sorted { (-slots[$0].size, slots[$0].first) < (-slots[$1].size, slots[$1].first) }
+    case .longestFirst:
+      func length(_ place: Int) -> Int { slots[place].last - slots[place].first }
+      return places.sorted { (-length($0), -slots[$0].size) < (-length($1), -slots[$1].size) }
+    case .busiestFirst:
+      let busy = Self.busiest(slots)
+      return places.sorted { (-busy[$0], -slots[$0].size) < (-busy[$1], -slots[$1].size) }
+    }
+  }
+
+  /// Returns for each slot the largest live set that it is a part of.
+  private static func busiest(_ slots: [MemorySlot]) -> [Int] {
+    let conflicts = conflicts(of: slots)
+    return slots.indices.map { place in
+      // Live sets change only where a slot begins.
+      let begins = Set([slots[place].first] + conflicts[place].map { slots[$0].first })
+        .filter { $0 >= slots[place].first && $0 <= slots[place].last }
+      return begins.map { step in
+        conflicts[place].reduce(slots[place].size) { sum, other in
+          slots[other].first <= step && slots[other].last >= step ? sum + slots[other].size : sum
+        }
+      }.max() ?? slots[place].size
+    }
+  }
+
+  /// Returns for each slot those that are in use at the same time.
+  private static func conflicts(of slots: [MemorySlot]) -> [[Int]] {
+    var conflicts = [[Int]](repeating: [], count: slots.count)
+    var active: [Int] = []
+    for place in slots.indices.sorted(by: { slots[$0].first < slots[$1].first }) {
+      active.removeAll { slots[$0].last < slots[place].first }
+      for other in active {
+        conflicts[place].append(other)
+        conflicts[other].append(place)
+      }
+      active.append(place)
+    }
+    return conflicts
+  }
+}

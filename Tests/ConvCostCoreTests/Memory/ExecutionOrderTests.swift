@@ -1,0 +1,73 @@
+@testable import ConvCostCore
+import ConvCostTestSupport
+import Testing
+
+@Suite struct ExecutionOrderTests {
+  /// The least peak of all orders, each tried.
+  private func bruteForce(_ graph: Graph, _ rules: Overwriting) throws -> Int {
+    var best = Int.max
+    var order: [Int] = []
+    var done = Set<Int>()
+    func extend() throws {
+      guard order.count < graph.nodes.count else {
+        let lifetimes = Lifetimes(graph, overwriting: rules, order: order)
+        best = min(best, try Liveness(graph, lifetimes).peak)
+        return
+      }
+      for node in graph.nodes.indices where !done.contains(node) {
+        let sources = graph.inputs(of: graph.nodes[node]).map { $0 - graph.inputs.count }
+        guard sources.allSatisfy({ $0 < 0 || done.contains($0) }) else { continue }
+        done.insert(node)
+        order.append(node)
+        try extend()
+        order.removeLast()
+        done.remove(node)
+      }
+    }
+    try extend()
+    return best
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `no order of a small graph needs less`(seed: UInt64) throws {
+    for rules in [Overwriting(), [.activations, .sums, .depthwise]] {
+      let graph = try Self.branching(seed: seed).graph()
+      let order = try ExecutionOrder(leastPeakOf: graph, overwriting: rules)
+      #expect(order.isBest)
+      #expect(try order.peak == bruteForce(graph, rules))
+      #expect(order.nodes.sorted() == Array(graph.nodes.indices))
+      let lifetimes = Lifetimes(graph, overwriting: rules, order: order.nodes)
+      #expect(try Liveness(graph, lifetimes).peak == order.peak)
+    }
+  }
+
+  @Test func `a search that is cut off says what it knows`() throws {
+    let graph = try Self.branching(seed: 3, branches: 5).graph()
+    let best = try ExecutionOrder(leastPeakOf: graph)
+    let cut = try ExecutionOrder(leastPeakOf: graph, mostStates: 1)
+    #expect(cut.bound <= best.peak)
+    #expect(cut.peak >= best.peak)
+  }
+
+  /// Branches of different widths from one map, some of which share a value, concatenated.
+  private static func branching(seed: UInt64, branches: Int = 3) -> Network {
+    var random = SeededGenerator(seed: seed)
+    return Network(input: .map(4, 6)) {
+      Convolution(Int.random(in: 1...6, using: &random), kernel: 1)
+      Keep("shared")
+      Concat {
+        for branch in 0..<branches {
+          Chain {
+            if branch == 1 { From("shared") }
+            Convolution(Int.random(in: 1...24, using: &random), kernel: 1)
+            if Bool.random(using: &random) { Activation.relu }
+            if Bool.random(using: &random), branch > 0 {
+              Convolution(Int.random(in: 1...12, using: &random), kernel: 1)
+            }
+          }
+        }
+      }
+      Convolution(2, kernel: 1)
+    }
+  }
+}
