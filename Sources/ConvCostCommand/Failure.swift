@@ -55,6 +55,8 @@ enum UsageError: Error, Hashable {
   case keyNotInFile(String, file: String, known: [String])
   /// An option that does not fit the open lengths of a model file.
   case model(ReaderError, file: String)
+  /// Patches in which a network cannot run.
+  case patches(PatchError, network: String)
   /// An option that a file does not take.
   case file(ModelFileError.Cause, path: String)
   /// A command that needs layers, with a file that only has operators.

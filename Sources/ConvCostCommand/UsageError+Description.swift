@@ -38,6 +38,8 @@ extension UsageError: CustomStringConvertible {
     case .keyNotInFile(let key, let file, let known):
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .patches(let error, let network):
+      "\(network): \(error)" + error.suggestion
     case .file(let error, let path): "\(path): \(error)"
     case .needsLayers(let command, let file):
       "\(command): \(file) contains operators, expected a network of layers, from the zoo or a spec"
@@ -99,5 +101,13 @@ extension UsageError: CustomStringConvertible {
     let help = "convcost \(command)--help"
     let near = option.nearest
     return near.isEmpty ? "see \(help)" : "did you mean \(near.joinedAsChoice)? See \(help)"
+  }
+}
+
+extension PatchError {
+  /// The nearest path that the network has.
+  fileprivate var suggestion: String {
+    guard case .unknownPath(let path, let known) = self else { return "" }
+    return UnknownName(path, among: known).suggestion(orSee: "convcost report --depth all")
   }
 }

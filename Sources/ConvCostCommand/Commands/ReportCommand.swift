@@ -47,7 +47,7 @@ struct ReportCommand: Command {
     [
       .value(
         "depth", "N|all", "Unfold blocks to this many levels.",
-        expected: "a whole number from 1, or all", into: \.folding, folding),
+        expected: "a whole number from 1, or all", into: \.folding, Report.Folding.init),
       .text("columns", "LIST", "Columns to show: names separated by commas.") {
         $0.columns = $1
       }.completed(by: .words(ReportColumn.all.map(\.key))),
@@ -113,9 +113,5 @@ struct ReportCommand: Command {
       columns.append(column)
     }
     return columns
-  }
-
-  private static func folding(_ text: String) -> Report.Folding? {
-    text == "all" ? Report.Folding.none : positiveNumber(text).map(Report.Folding.depth)
   }
 }

@@ -26,10 +26,10 @@ struct DeploymentArguments: Sendable {
     .value(
       "device", "DEVICE",
       "Lower bound of the time on a device: peak=FLOPS,bandwidth=BYTES or a name.",
-      expected: "peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or one of "
-        + Device.known.map(\.name).joined(separator: ", "),
+      expected: "peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or a name of convcost"
+        + " devices",
       into: \.deployment.device, device
-    ).completed(by: .words(Device.known.map(\.name))),
+    ).completed(by: .words(Device.known.map(\.name) + Device.aliases.keys.sorted())),
   ]
 
   /// How networks are run.
@@ -46,7 +46,7 @@ struct DeploymentArguments: Sendable {
 
   /// Reads a device's name, or its peak and bandwidth in either order.
   private static func device(_ text: String) -> Device?? {
-    if let known = Device.known.first(where: { $0.name == text.lowercased() }) { return known }
+    if let known = Device.known(named: text) { return known }
     var values: [String: Double] = [:]
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: "=", maxSplits: 1).map(String.init)

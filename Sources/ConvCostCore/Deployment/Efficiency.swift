@@ -57,7 +57,10 @@ public struct Efficiency: Sendable {
   public var total: Footprint { footprint(of: nodes.indices) }
 
   /// The bytes of the stored parameters.
-  public var modelBytes: Int { storedParameters * deployment.dataType.bytes }
+  public var modelBytes: Int {
+    // Counts are limited so that 32 bits for each fit.
+    deployment.dataType.bytes(of: storedParameters) ?? Cost.largestCount
+  }
 
   /// Returns the footprint of a run of nodes, such as a scope's.
   public func footprint(of range: Range<Int>) -> Footprint {

@@ -22,8 +22,7 @@ extension Graph {
   ) throws(NetworkError) -> Int {
     let (all, first) = elements.multipliedReportingOverflow(by: batch)
     let (sum, second) = all.addingReportingOverflow(stored)
-    let (bytes, third) = sum.multipliedReportingOverflow(by: type.bytes)
-    guard !first, !second, !third, bytes <= Cost.largestCount else {
+    guard !first, !second, let bytes = type.bytes(of: sum), bytes <= Cost.largestCount else {
       throw tooManyBytes(at: index)
     }
     return bytes

@@ -6,11 +6,16 @@ package struct Lifetimes: Sendable {
   package enum Holding: Hashable, Sendable {
     /// Nothing: it goes after the last operation that reads it.
     case readers
-    /// The function that called a module with it, until the module returns; the network's inputs
-    /// stay to the end. This is how PyTorch runs a network without a graph: the caller's variable
+    /// The function that called a module with it, until the module returns. This is how PyTorch runs a network without a graph: the caller's variable
     /// refers to the tensor.
     case callers
+    /// The operation that computes it and those that read it, while they run: other values that are
+    /// read later do not count.
+    case operands
   }
+
+  /// What keeps values in memory.
+  let holding: Holding
 
   /// The nodes in the order of their execution.
   package let order: [Int]
@@ -35,12 +40,15 @@ package struct Lifetimes: Sendable {
   ///   - rules: which results may take the memory of an input.
   ///   - holding: what keeps values in memory.
   ///   - holdsInputs: whether the network's inputs take memory.
+  ///   - copiesViews: whether the same elements in another shape or order are a copy, in memory of
+  ///     their own. What does nothing is not even an operation then.
   ///   - order: the nodes in the order of their execution, each after those that it reads; nil for
   ///     the graph's order.
   package init(
     _ graph: Graph, overwriting rules: Overwriting = [], holding: Holding = .readers,
-    holdsInputs: Bool = true, order: [Int]? = nil
+    holdsInputs: Bool = true, copiesViews: Bool = false, order: [Int]? = nil
   ) {
+    self.holding = holding
     let order = order ?? Array(graph.nodes.indices)
     self.order = order
     self.holdsInputs = holdsInputs
@@ -48,7 +56,7 @@ package struct Lifetimes: Sendable {
     var steps = [Int](repeating: 0, count: graph.nodes.count)
     for (step, node) in order.enumerated() { steps[node] = step }
     self.steps = steps
-    let owners = Self.owners(of: graph)
+    let owners = Self.owners(of: graph, copiesViews: copiesViews)
     var last = owners.indices.map { $0 < graph.inputs.count ? -1 : steps[$0 - graph.inputs.count] }
     for (index, node) in graph.nodes.enumerated() {
       for value in graph.inputs(of: node) {
@@ -59,9 +67,6 @@ package struct Lifetimes: Sendable {
       }
     }
     for value in graph.outputs { last[owners[value]] = graph.nodes.count }
-    if holding == .callers {
-      for value in graph.inputs.indices where last[value] >= 0 { last[value] = graph.nodes.count }
-    }
     var overwritten = [Int?](repeating: nil, count: owners.count)
     var workspaces: [Int: Int] = [:]
     for (step, node) in rules.isEmpty ? [] : Array(order.enumerated()) {
@@ -118,12 +123,13 @@ package struct Lifetimes: Sendable {
 
   /// Returns for each value the one whose memory it uses: itself, or the value of which it is a
   /// view.
-  private static func owners(of graph: Graph) -> [Int] {
+  private static func owners(of graph: Graph, copiesViews: Bool) -> [Int] {
     var owners = Array(0..<graph.inputs.count)
     owners.reserveCapacity(graph.inputs.count + graph.nodes.count)
     for node in graph.nodes {
       let value = owners.count
-      owners.append(node.operation.isView ? owners[graph.inputs(of: node).first ?? value] : value)
+      let isView = copiesViews ? node.operation.doesNothing : node.operation.isView
+      owners.append(isView ? owners[graph.inputs(of: node).first ?? value] : value)
     }
     return owners
   }
@@ -142,6 +148,16 @@ package struct MemorySlot: Hashable, Sendable {
 
   /// Whether two are in use at the same step.
   func overlaps(_ other: MemorySlot) -> Bool { first <= other.last && other.first <= last }
+}
+
+extension Operation {
+  /// Whether the result is the input at inference.
+  fileprivate var doesNothing: Bool {
+    switch self {
+    case .identity, .dropout, .stochasticDepth: true
+    default: false
+    }
+  }
 }
 
 extension Graph {

@@ -62,8 +62,13 @@ public struct Liveness: Sendable {
       if lifetimes.holds(value) { try start(value, at: node) }
       let overwritten = lifetimes.overwritten[value]
       let shared = overwritten.map { min(size($0), size(value)) } ?? 0
+      var held = current
+      if lifetimes.holding == .operands {
+        let operands = Set(graph.inputs(of: graph.nodes[node]).map(lifetimes.owner) + [value])
+        held = operands.reduce(0) { $0 + (lifetimes.holds($1) ? size($1) : 0) }
+      }
       live[node] = try graph.sum(
-        "live elements", current - shared, lifetimes.workspace(of: node, size(value)), at: node)
+        "live elements", held - shared, lifetimes.workspace(of: node, size(value)), at: node)
       if live[node] > live[peakNode] { peakNode = node }
       for value in ends[step] { current -= size(value) }
     }
@@ -75,8 +80,12 @@ public struct Liveness: Sendable {
     if let overwritten = lifetimes.overwritten[peakValue] {
       hidden = size(overwritten) > size(peakValue) ? peakValue : overwritten
     }
+    let operands =
+      lifetimes.holding == .operands
+      ? Set(graph.inputs(of: graph.nodes[peakNode]).map(lifetimes.owner) + [peakValue]) : nil
     peakValues = (0..<graph.inputs.count + count).filter { value in
-      lifetimes.holds(value) && lifetimes.first(of: value) <= step
+      operands?.contains(value) != false && lifetimes.holds(value)
+        && lifetimes.first(of: value) <= step
         && lifetimes.last[value] >= step && value != hidden
     }
     slots = lifetimes.slots(size)

@@ -12,6 +12,9 @@ public struct Overwriting: OptionSet, Hashable, Sendable {
   /// its own, and then takes the place of the input's channel. Lin et al., "MCUNet: Tiny Deep
   /// Learning on IoT Devices", 2020, Section 3.3.
   public static let depthwise = Overwriting(rawValue: 4)
+  /// ReLUs that are a part of the operation before them, so that there is no value between: those
+  /// of a convolution, a linear layer, a sum, a product or a pool that nothing else reads.
+  public static let fused = Overwriting(rawValue: 8)
 }
 
 extension Graph {
@@ -23,6 +26,9 @@ extension Graph {
     let inputs = inputs(of: node)
     switch node.operation {
     case .activation where rules.contains(.activations): return (inputs.prefix(1), 0)
+    case .activation(.relu) where rules.contains(.fused),
+      .activation(.relu6) where rules.contains(.fused):
+      return (inputs.prefix(1).filter { fusesWithActivation($0) }[...], 0)
     case .merge(.add) where rules.contains(.sums), .merge(.multiply) where rules.contains(.sums):
       let size = node.output.count
       return (ArraySlice(inputs.filter { shape(ofValue: $0).count == size }), 0)
@@ -33,6 +39,19 @@ extension Graph {
       else { return ([], 0) }
       return (inputs.prefix(1), node.output.count / max(1, node.output.channels))
     default: return ([], 0)
+    }
+  }
+}
+
+extension Graph {
+  /// Whether an activation can be a part of the operation that computes a value.
+  private func fusesWithActivation(_ value: Int) -> Bool {
+    guard value >= inputs.count else { return false }
+    return switch nodes[value - inputs.count].operation {
+    case .convolution, .transposedConvolution, .linear, .merge, .pool, .adaptivePool: true
+    // A norm that is folded is an identity after its convolution.
+    case .identity: true
+    default: false
     }
   }
 }

@@ -134,9 +134,10 @@ extension Training {
           return result
         }
       }
-      guard let activations = bytes(activations, batch, type.bytes),
+      guard let activations = bytes(activations, batch).flatMap(type.bytes(of:)),
         let positions = bytes(positions, batch, SavedBytes.position),
-        let masks = bytes(masks, batch), let statistics = bytes(statistics, type.bytes)
+        let masks = bytes(masks, batch), let statistics = type.bytes(of: statistics),
+        max(activations, statistics) <= Cost.largestCount
       else { return nil }
       let (some, first) = activations.addingReportingOverflow(positions)
       let (other, second) = masks.addingReportingOverflow(statistics)

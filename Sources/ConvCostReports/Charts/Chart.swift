@@ -6,6 +6,8 @@ package enum Chart: Hashable, Sendable {
   case scatter(ScatterChart)
   /// Networks as columns of their stages.
   case stages(StageChart)
+  /// The bytes in memory along the order of execution.
+  case timeline(TimelineChart)
 
   /// The picture as SVG.
   ///
@@ -15,6 +17,7 @@ package enum Chart: Hashable, Sendable {
     case .depth(let chart): chart.svg(identifier: identifier)
     case .scatter(let chart): chart.svg(identifier: identifier)
     case .stages(let chart): chart.svg(identifier: identifier)
+    case .timeline(let chart): chart.svg(identifier: identifier)
     }
   }
 }

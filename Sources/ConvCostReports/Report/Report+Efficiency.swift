@@ -107,8 +107,8 @@ extension Report {
 
   private func trainingFacts(_ optimizer: Training.Optimizer) -> [Document.Fact] {
     let training = efficiency.training
-    let bytes = efficiency.deployment.dataType.bytes
-    let parameters = training.parameters * bytes
+    let type = efficiency.deployment.dataType
+    let parameters = type.bytes(of: training.parameters) ?? Cost.largestCount
     let state = optimizer.statesPerParameter * parameters
     let saved = efficiency.savedBytes
     let kinds = [
@@ -164,7 +164,7 @@ extension Report {
         [
           "device": .text(device.name), "source": .text(device.source),
           "peak": device.peaks[deployment.dataType].map(JSONNode.decimal) ?? .null,
-          "bandwidth": .decimal(device.bandwidth),
+          "bandwidth": device.bandwidth.map { .decimal($0) } ?? .null,
           "secondsAtLeast": .decimal(total.seconds ?? 0),
           "bound": total.bound.map { .text($0.rawValue) } ?? .null,
         ]

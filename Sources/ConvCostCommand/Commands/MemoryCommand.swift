@@ -1,0 +1,127 @@
+import ConvCostCore
+import ConvCostReports
+
+/// `convcost memory`: what a network keeps in memory, operation by operation.
+struct MemoryCommand: Command {
+  /// The formats: the common ones, and a picture.
+  static let formats: [OutputFormat<MemoryReport>] =
+    OutputFormat.common + [
+      OutputFormat("svg", ["svg"]) { TimelineChart($0).svg() }
+    ]
+
+  static let name = "memory"
+  static let summary = "Live memory step by step, by the rules of a runtime."
+  static let operandSyntax = "<network>"
+  static let operandCount = 1...1
+  static let discussion = """
+    A value is in memory from the operation that computes it to the last that reads it. --as \
+    chooses how a runtime does that: \(MemoryDialect.all.map(\.name).joined(separator: ", ")). \
+    A runtime with one arena also has a place for every value. Weights, buffers and activations \
+    are never summed up, and what is not counted is named. --order best runs the operations in the \
+    order with the least peak.
+    """
+  static let examples = [
+    "convcost memory mobilenet_v2",
+    "convcost memory mobilenet_v2 --as tflm",
+    "convcost memory resnet50 --as in-place --depth all",
+    "convcost memory mobilenet_v2 --as mcunet --patches 4x4:until=features.5",
+    "convcost memory keras/nasnet_mobile --order best --output nasnet.svg",
+  ]
+  static let options: [Option<Self>] =
+    [
+      .choice(
+        "as", "The runtime whose rules apply; by default every value is as the network is written.",
+        among: MemoryDialect.all.map { ($0.name, $0) }, into: \.dialect),
+      .choice(
+        "order", "The order of execution: as written, or with the least peak.", into: \.order),
+      .value(
+        "depth", "N|all", "Unfold blocks to this many levels.",
+        expected: "a whole number from 1, or all", into: \.folding, Report.Folding.init),
+      .choice(
+        "dtype", "Number format of parameters and activations; by default the runtime's usual one.",
+        into: \.dataType),
+      .value(
+        "batch", "N", "Samples run at once.", expected: "a whole number from 1", into: \.batch,
+        positiveNumber),
+      .value(
+        "patches", "N×M:until=PATH",
+        "Run the operations up to a path in N×M patches of its map, one after another.",
+        expected: "the number of patches and the path at which they end, such as"
+          + " 4x4:until=features.5", into: \.patches, Patches.init),
+      .flag("fold-norms", "Fold batch norms into convolutions if the rules do not do so already.") {
+        $0.foldsNorms = true
+      },
+    ]
+    + NetworkArguments.options.within(\.networks, section: "Every network")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
+
+  private var networks = NetworkArguments()
+  private var output = OutputArguments(formats)
+  private var dialect: MemoryDialect?
+  private var order: MemoryPlan.Order?
+  private var folding: Report.Folding?
+  private var dataType: DataType?
+  private var batch = 1
+  private var foldsNorms = false
+  private var patches: Patches?
+
+  /// The patches that a user asks for.
+  private struct Patches {
+    var rows: Int
+    var columns: Int
+    var path: String
+
+    init?(_ text: String) {
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[1].hasPrefix("until="), parts[1].count > 6 else { return nil }
+      let lengths = parts[0].split(omittingEmptySubsequences: false) { "x×X".contains($0) }
+        .map { positiveNumber(String($0)) }
+      guard (1...2).contains(lengths.count), let rows = lengths[0],
+        let columns = lengths[lengths.count - 1]
+      else { return nil }
+      self.rows = rows
+      self.columns = columns
+      path = String(parts[1].dropFirst(6))
+    }
+  }
+
+  func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
+    let references = try output.networks(operands)
+    let network = try networks.network(references[0])
+    let graph = try network.graph()
+    console.warn(about: network.subject)
+    var memory = try network.working { () throws(NetworkError) in
+      try MemoryReport(
+        network.subject,
+        MemoryPlan(
+          graph, as: dialect ?? .graph, in: dataType, batch: batch, order: order ?? .written,
+          foldsNorms: foldsNorms))
+    }
+    if let patches {
+      do throws(PatchError) {
+        memory.patches = try PatchPlan(
+          graph, rows: patches.rows, columns: patches.columns, until: patches.path,
+          as: dialect ?? .graph, in: dataType, batch: batch)
+      } catch {
+        throw .usage(.patches(error, network: network.subject.reference))
+      }
+    }
+    let format = try output.format()
+    memory.folding =
+      folding ?? (format.common == .csv || format.common == .html ? .none : .readable)
+    return try output.write(memory, to: &console)
+  }
+}
+
+extension Report.Folding {
+  /// Reads `all` or a number of levels.
+  init?(_ text: String) {
+    if text == "all" {
+      self = .none
+    } else if let depth = positiveNumber(text) {
+      self = .depth(depth)
+    } else {
+      return nil
+    }
+  }
+}

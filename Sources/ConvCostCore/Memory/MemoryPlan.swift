@@ -1,0 +1,117 @@
+/// What running a network keeps in memory, operation by operation, by the rules of a runtime.
+///
+/// ```swift
+/// let plan = try MemoryPlan(Network(zoo: "mobilenet_v2").graph(), as: .tflm)
+/// print(plan.activationBytes, plan.weightBytes)
+/// ```
+public struct MemoryPlan: Sendable {
+  /// The rules.
+  public let dialect: MemoryDialect
+  /// The number format of parameters and activations.
+  public let dataType: DataType
+  /// The samples that are run at once.
+  public let batch: Int
+  /// The operations that run; norms are folded if the rules say so.
+  public let graph: Graph
+  /// The nodes in the order of their execution.
+  public let order: [Int]
+  /// The order with the least peak.
+  public let bestOrder: ExecutionOrder
+  /// The most bytes in memory at once if the operations run as they are written.
+  public let writtenPeak: Int
+  /// The bytes in memory while each node runs.
+  public let liveness: Liveness
+  /// The bytes of each value.
+  public let valueBytes: [Int]
+  /// The place of every value in one block, by the runtime's method; nil for a runtime that
+  /// allocates each value by itself.
+  public let arena: ArenaPlan?
+  /// The bytes of the parameters.
+  public let weightBytes: Int
+  /// The bytes of the numbers that are stored but not trained.
+  public let bufferBytes: Int
+  /// The steps at which each value is in memory; nil for a view, and for an input that does not
+  /// count.
+  public let steps: [ClosedRange<Int>?]
+  /// The bytes of the buffer in which an operation at the peak computes a part of its result.
+  public let workspaceBytes: Int
+
+  /// The bytes of activations: those of the arena, or the most that live at once.
+  public var activationBytes: Int { arena?.size ?? liveness.peak }
+
+  /// The orders in which a plan can run a network.
+  public enum Order: String, Hashable, Sendable, CaseIterable {
+    /// As the network is written.
+    case written
+    /// The one with the least peak.
+    case best
+  }
+
+  /// Plans a network's memory.
+  ///
+  /// - Parameters:
+  ///   - graph: the network.
+  ///   - dialect: the rules.
+  ///   - type: the number format; nil for the rules' usual one.
+  ///   - batch: the samples that are run at once.
+  ///   - order: the order of execution.
+  ///   - foldsNorms: whether batch norms are folded into convolutions if the rules do not do so.
+  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
+  public init(
+    _ graph: Graph, as dialect: MemoryDialect = .graph, in type: DataType? = nil,
+    batch: Int = 1, order: Order = .written, foldsNorms: Bool = false
+  ) throws(NetworkError) {
+    let graph = dialect.foldsNorms || foldsNorms ? graph.foldingNorms() : graph
+    let type = type ?? dialect.dataType
+    self.dialect = dialect
+    self.graph = graph
+    self.batch = batch
+    dataType = type
+    var sizes: [Int] = []
+    for value in 0..<graph.inputs.count + graph.nodes.count {
+      sizes.append(
+        try graph.bytes(
+          graph.shape(ofValue: value).count, in: type, batch: batch,
+          at: max(0, value - graph.inputs.count)))
+    }
+    valueBytes = sizes
+    bestOrder = try ExecutionOrder(
+      leastPeakOf: graph, overwriting: dialect.overwriting, holdsInputs: dialect.holdsInputs,
+      sizes: sizes)
+    let written = Lifetimes(graph, as: dialect)
+    let chosen =
+      order == .best ? Lifetimes(graph, as: dialect, order: bestOrder.nodes) : written
+    self.order = chosen.order
+    let liveness = try Liveness(graph, chosen, sizes: sizes)
+    self.liveness = liveness
+    writtenPeak =
+      order == .best ? try Liveness(graph, written, sizes: sizes).peak : liveness.peak
+    arena = dialect.placement.map {
+      ArenaPlan(liveness.slots, $0.strategy, alignment: $0.alignment)
+    }
+    let count = graph.nodes.count
+    steps = sizes.indices.map { value in
+      chosen.holds(value)
+        ? chosen.first(
+          of: value)...max(
+            chosen.first(of: value), min(chosen.last[value], count - 1)) : nil
+    }
+    workspaceBytes = chosen.workspace(
+      of: liveness.peakNode, sizes[graph.inputs.count + liveness.peakNode])
+    let total = try Analysis(graph).total
+    weightBytes = try graph.bytes(0, plus: total.parameters, in: type, batch: 1, at: 0)
+    bufferBytes = try graph.bytes(0, plus: total.buffers, in: type, batch: 1, at: 0)
+  }
+
+  /// Whether the best order applies to the rules: it does not where callers hold values.
+  public var hasOrders: Bool { dialect.holding == .readers }
+}
+
+extension Lifetimes {
+  /// Finds the lifetimes in a graph by the rules of a runtime.
+  init(_ graph: Graph, as dialect: MemoryDialect, order: [Int]? = nil) {
+    self.init(
+      graph, overwriting: dialect.overwriting, holding: dialect.holding,
+      holdsInputs: dialect.holdsInputs, copiesViews: dialect.copiesViews, order: order)
+  }
+}
