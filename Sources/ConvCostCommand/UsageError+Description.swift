@@ -38,6 +38,8 @@ extension UsageError: CustomStringConvertible {
     case .keyNotInFile(let key, let file, let known):
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .needsTraining(let option):
+      "--\(option) is for a training step: add --training and an optimiser"
     case .patches(let error, let network):
       "\(network): \(error)" + error.suggestion
     case .file(let error, let path): "\(path): \(error)"

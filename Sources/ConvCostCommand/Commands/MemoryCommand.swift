@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 /// `convcost memory`: what a network keeps in memory, operation by operation.
 struct MemoryCommand: Command {
@@ -25,6 +26,7 @@ struct MemoryCommand: Command {
     "convcost memory mobilenet_v2 --as tflm",
     "convcost memory resnet50 --as in-place --depth all",
     "convcost memory mobilenet_v2 --as mcunet --patches 4x4:until=features.5",
+    "convcost memory resnet50 --training adamw --precision amp --batch 64 --keep 4G",
     "convcost memory keras/nasnet_mobile --order best --output nasnet.svg",
   ]
   static let options: [Option<Self>] =
@@ -48,6 +50,15 @@ struct MemoryCommand: Command {
         "Run the operations up to a path in N×M patches of its map, one after another.",
         expected: "the number of patches and the path at which they end, such as"
           + " 4x4:until=features.5", into: \.patches, Patches.init),
+      .choice(
+        "training", "The parts of a training step with an optimiser, and gradient checkpointing.",
+        into: \.optimizer),
+      .choice(
+        "precision", "The number formats of a training step, by default fp32.", into: \.precision),
+      .value(
+        "keep", "BYTES",
+        "Recompute segments so that values kept for the backward pass take no more than this.",
+        expected: "a number of bytes, such as 2G", into: \.kept, WrittenNumber.count),
       .flag("fold-norms", "Fold batch norms into convolutions if the rules do not do so already.") {
         $0.foldsNorms = true
       },
@@ -64,6 +75,9 @@ struct MemoryCommand: Command {
   private var batch = 1
   private var foldsNorms = false
   private var patches: Patches?
+  private var optimizer: Training.Optimizer?
+  private var precision: TrainingMemory.Precision?
+  private var kept: Int?
 
   /// The patches that a user asks for.
   private struct Patches {
@@ -90,6 +104,10 @@ struct MemoryCommand: Command {
     let network = try networks.network(references[0])
     let graph = try network.graph()
     console.warn(about: network.subject)
+    if let optimizer { return try write(network, optimizer, to: &console) }
+    for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven {
+      throw .usage(.needsTraining(option: option))
+    }
     var memory = try network.working { () throws(NetworkError) in
       try MemoryReport(
         network.subject,
@@ -110,6 +128,19 @@ struct MemoryCommand: Command {
     memory.folding =
       folding ?? (format.common == .csv || format.common == .html ? .none : .readable)
     return try output.write(memory, to: &console)
+  }
+
+  /// Writes the parts of a training step.
+  private func write(
+    _ network: ChosenNetwork, _ optimizer: Training.Optimizer, to console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    let analysis = try network.analysis()
+    let report = try network.working { () throws(NetworkError) in
+      try TrainingReport(
+        network.subject, analysis, optimizer: optimizer, precision: precision ?? .fp32,
+        batch: batch, budget: kept)
+    }
+    return try output.write(report, of: "--training", to: &console)
   }
 }
 

@@ -12,25 +12,6 @@
 /// print(training.saved.bytes(batch: 32, .fp32)?.total ?? 0)  // bytes
 /// ```
 public struct Training: Hashable, Sendable {
-  /// The optimisers whose state is known.
-  public enum Optimizer: String, Hashable, Sendable, CaseIterable {
-    /// Stochastic gradient descent: no state.
-    case sgd
-    /// With momentum: a velocity for each parameter.
-    case momentum
-    /// Adam: two moments for each parameter. Kingma and Ba, 2014.
-    case adam
-
-    /// The numbers of state for each parameter.
-    public var statesPerParameter: Int {
-      switch self {
-      case .sgd: 0
-      case .momentum: 1
-      case .adam: 2
-      }
-    }
-  }
-
   /// The trainable numbers, each with a gradient.
   public var parameters: Int
   /// What is kept for the backward pass, in elements.
@@ -46,51 +27,20 @@ public struct Training: Hashable, Sendable {
   /// - Parameter analysis: its standard counts.
   /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
   public init(_ analysis: Analysis) throws(NetworkError) {
+    try self.init(analysis, KeptTensors(analysis))
+  }
+
+  /// Sums up what a network keeps.
+  init(_ analysis: Analysis, _ kept: KeptTensors) throws(NetworkError) {
     let graph = analysis.graph
     parameters = analysis.total.parameters
     forwardFLOPs = analysis.total.flops
+    backwardFLOPs = kept.backwardFLOPs
     saved = Saved()
-    var backward = 0
-    // For each value: whether it has a gradient, whether it is kept, and the value whose memory it
-    // has.
-    var hasGradient = [Bool](repeating: false, count: graph.inputs.count)
-    var isSaved = [Bool](repeating: false, count: graph.inputs.count + graph.nodes.count)
-    var owners = Array(graph.inputs.indices)
-    for (index, node) in graph.nodes.enumerated() {
-      let value = owners.count
-      let inputs = graph.inputs(of: node)
-      let tensors: SavedTensors
-      do throws(ShapeError) {
-        tensors = try node.operation.saved(
-          inputs: graph.inputShapes(of: node), output: node.output)
-      } catch {
-        throw graph.failure(error, at: index)
-      }
-      owners.append(node.operation.isViewInTraining ? owners[inputs.first ?? value] : value)
-      let learns = analysis.costOfWeights(index).parameters > 0
-      let gradients = inputs.count(where: { hasGradient[$0] })
-      hasGradient.append(learns || gradients > 0)
-      guard learns || gradients > 0 else { continue }
-
-      // Both factors of a product have a gradient, or the weights and the input.
-      let hasWeights = learns || node.operation.hasOwnWeights
-      // Cannot overflow: the standard counts ensure that twice the total FLOPs fit.
-      backward += min(2, gradients + (hasWeights ? 1 : 0)) * analysis.costs[index].macs
-
-      for input in inputs {
-        let isKept =
-          switch tensors.inputs {
-          case .none: false
-          case .all: true
-          case .factors: learns || gradients > (hasGradient[input] ? 1 : 0)
-          }
-        if isKept { isSaved[owners[input]] = true }
-      }
-      if tensors.output { isSaved[owners[value]] = true }
+    for (index, tensors) in kept.nodes.enumerated() {
       guard saved.add(tensors) else { throw graph.keepsTooMuch(at: index) }
     }
-    backwardFLOPs = 2 * backward
-    for value in isSaved.indices where isSaved[value] {
+    for value in kept.readers.indices where kept.readers[value] != nil {
       guard saved.add(SavedTensors(activations: graph.shape(ofValue: value).count)) else {
         throw graph.keepsTooMuch(at: max(0, value - graph.inputs.count))
       }
@@ -114,7 +64,7 @@ extension Training {
     public init() {}
 
     /// Adds what an operation keeps; false if a sum does not fit.
-    fileprivate mutating func add(_ tensors: SavedTensors) -> Bool {
+    mutating func add(_ tensors: SavedTensors) -> Bool {
       func add(_ term: Int, to sum: inout Int) -> Bool {
         let (result, overflow) = sum.addingReportingOverflow(term)
         sum = result
@@ -167,17 +117,8 @@ extension Training {
   }
 }
 
-extension Operation {
-  /// Whether the operation multiplies its input by weights of its own, even if a file does not say
-  /// what they are.
-  fileprivate var hasOwnWeights: Bool {
-    if case .foreign(.product(_, let isLayer)) = self { return isLayer }
-    return kind.isWeighted
-  }
-}
-
 extension Graph {
-  fileprivate func keepsTooMuch(at index: Int) -> NetworkError {
+  func keepsTooMuch(at index: Int) -> NetworkError {
     failure(.totalOverflow(quantity: "elements kept for the backward pass"), at: index)
   }
 }

@@ -109,7 +109,7 @@ extension Report {
     let training = efficiency.training
     let type = efficiency.deployment.dataType
     let parameters = type.bytes(of: training.parameters) ?? Cost.largestCount
-    let state = optimizer.statesPerParameter * parameters
+    let state = analysis.parameterTensors.reduce(0) { $0 + optimizer.stateBytes(of: $1, in: type) }
     let saved = efficiency.savedBytes
     let kinds = [
       ("activations", saved.activations), ("positions", saved.positions), ("masks", saved.masks),
@@ -174,9 +174,10 @@ extension Report {
         "gradients": .number(training.parameters),
         "optimizerState": .line(
           .object(
-            Training.Optimizer.allCases.map {
+            Training.Optimizer.allCases.map { optimizer in
               (
-                $0.rawValue, .number($0.statesPerParameter * training.parameters)
+                optimizer.rawValue,
+                .number(analysis.parameterTensors.reduce(0) { $0 + optimizer.states(of: $1) })
               )
             })),
         "savedActivations": .number(training.saved.activations),

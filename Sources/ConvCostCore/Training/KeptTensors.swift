@@ -1,0 +1,74 @@
+/// What each operation keeps until the backward pass, as PyTorch's autograd does, and which values
+/// are kept.
+struct KeptTensors {
+  /// What each node keeps besides values of the graph.
+  private(set) var nodes: [SavedTensors] = []
+  /// The nodes that keep each value, first and last; nil for a value that is not kept. A view is
+  /// kept as the value of which it is a view.
+  private(set) var readers: [ClosedRange<Int>?]
+  /// The value whose memory each value has in training.
+  private(set) var owners: [Int]
+  /// The FLOPs of the backward pass.
+  private(set) var backwardFLOPs = 0
+
+  /// Follows a network.
+  ///
+  /// - Throws: `NetworkError` for a count that does not fit in 64 bits.
+  init(_ analysis: Analysis) throws(NetworkError) {
+    let graph = analysis.graph
+    readers = Array(repeating: nil, count: graph.inputs.count + graph.nodes.count)
+    var backward = 0
+    var hasGradient = [Bool](repeating: false, count: graph.inputs.count)
+    owners = Array(graph.inputs.indices)
+    for (index, node) in graph.nodes.enumerated() {
+      let value = owners.count
+      let inputs = graph.inputs(of: node)
+      let tensors: SavedTensors
+      do throws(ShapeError) {
+        tensors = try node.operation.saved(
+          inputs: graph.inputShapes(of: node), output: node.output)
+      } catch {
+        throw graph.failure(error, at: index)
+      }
+      owners.append(node.operation.isViewInTraining ? owners[inputs.first ?? value] : value)
+      let learns = analysis.costOfWeights(index).parameters > 0
+      let gradients = inputs.count(where: { hasGradient[$0] })
+      hasGradient.append(learns || gradients > 0)
+      guard learns || gradients > 0 else {
+        nodes.append(.nothing)
+        continue
+      }
+
+      // Both factors of a product have a gradient, or the weights and the input.
+      let hasWeights = learns || node.operation.hasOwnWeights
+      // Cannot overflow: the standard counts ensure that twice the total FLOPs fit.
+      backward += min(2, gradients + (hasWeights ? 1 : 0)) * analysis.costs[index].macs
+
+      for input in inputs {
+        let isKept =
+          switch tensors.inputs {
+          case .none: false
+          case .all: true
+          case .factors: learns || gradients > (hasGradient[input] ? 1 : 0)
+          }
+        if isKept { keep(owners[input], at: index) }
+      }
+      if tensors.output { keep(owners[value], at: index) }
+      nodes.append(tensors)
+    }
+    backwardFLOPs = 2 * backward
+  }
+
+  private mutating func keep(_ value: Int, at node: Int) {
+    readers[value] = (readers[value]?.lowerBound ?? node)...node
+  }
+}
+
+extension Operation {
+  /// Whether the operation multiplies its input by weights of its own, even if a file does not say
+  /// what they are.
+  fileprivate var hasOwnWeights: Bool {
+    if case .foreign(.product(_, let isLayer)) = self { return isLayer }
+    return kind.isWeighted
+  }
+}
