@@ -11,7 +11,7 @@ public enum CommandLineTool {
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,
     LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
     ExplainCommand.self, ConventionsCommand.self, ColumnsCommand.self,
-    PlotCommand.self, MemoryCommand.self, SweepCommand.self,
+    PlotCommand.self, MemoryCommand.self, DevicesCommand.self, SweepCommand.self,
     SolveCommand.self, ScaleCommand.self, SpecCommand.self, CompletionsCommand.self,
   ]
 

@@ -38,6 +38,10 @@ extension UsageError: CustomStringConvertible {
     case .keyNotInFile(let key, let file, let known):
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .noDevice(let pattern):
+      "no device matches '\(pattern)'"
+        + UnknownName(pattern, among: Device.known.map(\.name)).suggestion(
+          orSee: "convcost devices")
     case .needsTraining(let option):
       "--\(option) is for a training step: add --training and an optimiser"
     case .patches(let error, let network):

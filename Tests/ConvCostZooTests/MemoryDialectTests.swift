@@ -79,14 +79,15 @@ import Testing
     let graph = try Zoo.selection(name).network.graph()
     for dialect in MemoryDialect.all {
       let written = try MemoryPlan(graph, as: dialect)
-      #expect(written.bestOrder.bound <= written.bestOrder.peak)
       if dialect.placement != nil {
         #expect(written.activationBytes >= written.liveness.peak)
       }
-      if written.hasOrders {
+      if let found = written.bestOrder {
+        #expect(found.bound <= found.peak)
         let best = try MemoryPlan(graph, as: dialect, order: .best)
         #expect(best.liveness.peak <= written.liveness.peak)
-        #expect(best.liveness.peak == written.bestOrder.peak)
+        // A copy of a view is not an operation of the search.
+        if !dialect.copiesViews { #expect(best.liveness.peak == found.peak) }
       }
     }
   }

@@ -26,6 +26,7 @@ struct MemoryCommand: Command {
     "convcost memory mobilenet_v2 --as tflm",
     "convcost memory resnet50 --as in-place --depth all",
     "convcost memory mobilenet_v2 --as mcunet --patches 4x4:until=features.5",
+    "convcost memory mobilenet_v2 --as tflm --fits ram=512K,flash=2M",
     "convcost memory resnet50 --training adamw --precision amp --batch 64 --keep 4G",
     "convcost memory keras/nasnet_mobile --order best --output nasnet.svg",
   ]
@@ -59,6 +60,11 @@ struct MemoryCommand: Command {
         "keep", "BYTES",
         "Recompute segments so that values kept for the backward pass take no more than this.",
         expected: "a number of bytes, such as 2G", into: \.kept, WrittenNumber.count),
+      .value(
+        "fits", "MEMORY", "The largest batch, input and width that fit in a memory.",
+        expected: "a number of bytes such as 24G, ram=512K,flash=1M, or a name of convcost devices",
+        into: \.budget, MemoryBudget.init
+      ).completed(by: .words(Device.known.map(\.name))),
       .flag("fold-norms", "Fold batch norms into convolutions if the rules do not do so already.") {
         $0.foldsNorms = true
       },
@@ -78,6 +84,7 @@ struct MemoryCommand: Command {
   private var optimizer: Training.Optimizer?
   private var precision: TrainingMemory.Precision?
   private var kept: Int?
+  private var budget: MemoryBudget?
 
   /// The patches that a user asks for.
   private struct Patches {
@@ -101,11 +108,13 @@ struct MemoryCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let references = try output.networks(operands)
+    if let budget { return try fit(references[0], budget, to: &console) }
     let network = try networks.network(references[0])
     let graph = try network.graph()
     console.warn(about: network.subject)
     if let optimizer { return try write(network, optimizer, to: &console) }
-    for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven {
+    for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven
+    {
       throw .usage(.needsTraining(option: option))
     }
     var memory = try network.working { () throws(NetworkError) in
@@ -128,6 +137,45 @@ struct MemoryCommand: Command {
     memory.folding =
       folding ?? (format.common == .csv || format.common == .html ? .none : .readable)
     return try output.write(memory, to: &console)
+  }
+
+  /// Writes the largest variants that fit in a memory.
+  private func fit(
+    _ reference: NetworkReference, _ budget: MemoryBudget, to console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    let family = try networks.family(reference)
+    let network = try family.network()
+    console.warn(about: network.subject)
+    let dialect = dialect ?? .graph
+    let rules =
+      optimizer.map { "a training step, \((precision ?? .fp32).rawValue), \($0.rawValue)" }
+      ?? "\(dialect.name), \((dataType ?? dialect.dataType).rawValue): \(dialect.summary)"
+    let search = FitSearch(family: family, budget: budget, need: need)
+    let report = FitReport(
+      network.subject, budget, rules: rules, own: try need(network, batch),
+      rows: try search.rows(batch: batch))
+    _ = try output.write(report, of: "--fits", to: &console)
+    return report.isFound ? .done : .checkFailed
+  }
+
+  /// Returns what a network needs with a number of samples.
+  private func need(_ network: ChosenNetwork, _ batch: Int) throws(Failure) -> MemoryNeed {
+    if let optimizer {
+      let analysis = try network.analysis()
+      let memory = try network.working { () throws(NetworkError) in
+        try TrainingMemory(
+          analysis, optimizer: optimizer, precision: precision ?? .fp32, batch: batch)
+      }
+      return MemoryNeed(activations: memory.saved.total, stored: memory.fixed)
+    }
+    let graph = try network.graph()
+    let plan = try network.working { () throws(NetworkError) in
+      try MemoryPlan(
+        graph, as: dialect ?? .graph, in: dataType, batch: batch, order: order ?? .written,
+        foldsNorms: foldsNorms, looksForOrder: false)
+    }
+    return MemoryNeed(
+      activations: plan.activationBytes, stored: plan.weightBytes + plan.bufferBytes)
   }
 
   /// Writes the parts of a training step.

@@ -15,8 +15,8 @@ public struct MemoryPlan: Sendable {
   public let graph: Graph
   /// The nodes in the order of their execution.
   public let order: [Int]
-  /// The order with the least peak.
-  public let bestOrder: ExecutionOrder
+  /// The order with the least peak; nil if it was not looked for.
+  public let bestOrder: ExecutionOrder?
   /// The most bytes in memory at once if the operations run as they are written.
   public let writtenPeak: Int
   /// The bytes in memory while each node runs.
@@ -55,11 +55,13 @@ public struct MemoryPlan: Sendable {
   ///   - type: the number format; nil for the rules' usual one.
   ///   - batch: the samples that are run at once.
   ///   - order: the order of execution.
+  ///   - looksForOrder: whether the best order is looked for even if the written one is used.
   ///   - foldsNorms: whether batch norms are folded into convolutions if the rules do not do so.
   /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
   public init(
     _ graph: Graph, as dialect: MemoryDialect = .graph, in type: DataType? = nil,
-    batch: Int = 1, order: Order = .written, foldsNorms: Bool = false
+    batch: Int = 1, order: Order = .written, foldsNorms: Bool = false,
+    looksForOrder: Bool = true
   ) throws(NetworkError) {
     let graph = dialect.foldsNorms || foldsNorms ? graph.foldingNorms() : graph
     let type = type ?? dialect.dataType
@@ -75,12 +77,15 @@ public struct MemoryPlan: Sendable {
           at: max(0, value - graph.inputs.count)))
     }
     valueBytes = sizes
-    bestOrder = try ExecutionOrder(
-      leastPeakOf: graph, overwriting: dialect.overwriting, holdsInputs: dialect.holdsInputs,
-      sizes: sizes)
+    let isOrderFree = dialect.holding == .readers && (looksForOrder || order == .best)
+    bestOrder =
+      isOrderFree
+      ? try ExecutionOrder(
+        leastPeakOf: graph, overwriting: dialect.overwriting, holdsInputs: dialect.holdsInputs,
+        sizes: sizes) : nil
     let written = Lifetimes(graph, as: dialect)
     let chosen =
-      order == .best ? Lifetimes(graph, as: dialect, order: bestOrder.nodes) : written
+      order == .best ? Lifetimes(graph, as: dialect, order: bestOrder?.nodes) : written
     self.order = chosen.order
     let liveness = try Liveness(graph, chosen, sizes: sizes)
     self.liveness = liveness
@@ -102,9 +107,6 @@ public struct MemoryPlan: Sendable {
     weightBytes = try graph.bytes(0, plus: total.parameters, in: type, batch: 1, at: 0)
     bufferBytes = try graph.bytes(0, plus: total.buffers, in: type, batch: 1, at: 0)
   }
-
-  /// Whether the best order applies to the rules: it does not where callers hold values.
-  public var hasOrders: Bool { dialect.holding == .readers }
 }
 
 extension Lifetimes {

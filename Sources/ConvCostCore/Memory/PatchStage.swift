@@ -10,10 +10,11 @@ struct PatchStage {
     /// The smallest region that contains both.
     func union(_ other: Region) -> Region {
       Region(
-        rows: min(rows.lowerBound, other.rows.lowerBound)
-          ..< max(rows.upperBound, other.rows.upperBound),
-        columns: min(columns.lowerBound, other.columns.lowerBound)
-          ..< max(columns.upperBound, other.columns.upperBound))
+        rows: min(
+          rows.lowerBound, other.rows.lowerBound)..<max(rows.upperBound, other.rows.upperBound),
+        columns: min(
+          columns.lowerBound, other.columns.lowerBound)..<max(
+            columns.upperBound, other.columns.upperBound))
     }
   }
 

@@ -122,7 +122,10 @@ public struct CheckpointChain: Hashable, Sendable {
   }
 
   /// Returns the plan that recomputes least within a budget of bytes; nil if there is none.
-  public func plan(within budget: Int) -> Plan? { plan(within: budget, onlyFeasible: false) }
+  public func plan(within budget: Int) -> Plan? {
+    let everything = everythingKept
+    return everything.peakBytes <= budget ? everything : plan(within: budget, onlyFeasible: false)
+  }
 
   /// The most plans for the same segments of which the better ones are continued.
   private static let mostStates = 1 << 12

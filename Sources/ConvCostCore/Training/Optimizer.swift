@@ -73,7 +73,8 @@ extension Analysis {
       if cost.normalization > 0 {
         // A scale and a shift for each channel, or one of them.
         let half = cost.normalization / 2
-        tensors += cost.normalization % 2 == 0 && half >= node.output.channels
+        tensors +=
+          cost.normalization % 2 == 0 && half >= node.output.channels
           ? [[half], [half]] : [[cost.normalization]]
       }
     }

@@ -82,9 +82,10 @@ public struct TrainingMemory: Hashable, Sendable {
     }
     weights = try bytes(total.parameters, formats.weights)
     gradients = try bytes(total.parameters, formats.gradients)
-    copies = try formats.copy.map { type throws(NetworkError) in
-      try bytes(total.parameters, type)
-    } ?? 0
+    copies =
+      try formats.copy.map { type throws(NetworkError) in
+        try bytes(total.parameters, type)
+      } ?? 0
     buffers = try bytes(total.buffers, .fp32)
     states = analysis.parameterTensors.reduce(0) {
       $0 + optimizer.stateBytes(of: $1, in: formats.states)

@@ -101,7 +101,7 @@ extension MemoryReport: Presentable {
           "Workspace",
           "\(Digits.grouped(plan.workspaceBytes)) of these bytes are a buffer of the operation"))
     }
-    if plan.hasOrders { facts.append(Document.Fact("Order", orderText)) }
+    if let best = plan.bestOrder { facts.append(Document.Fact("Order", text(of: best))) }
     facts += [
       Document.Fact("Weights", "\(UnitPrefix.bytes(plan.weightBytes)) of parameters"),
       Document.Fact("Buffers", "\(UnitPrefix.bytes(plan.bufferBytes)) of running statistics"),
@@ -119,8 +119,9 @@ extension MemoryReport: Presentable {
   }
 
   /// What other orders of execution need.
-  private var orderText: String {
-    let best = plan.bestOrder
+  private func text(of best: ExecutionOrder) -> String {
+    let certainty =
+      best.isBest ? "" : ", and none needs less than \(Digits.grouped(best.bound))"
     let bytes = "\(UnitPrefix.bytes(best.peak)), \(Digits.grouped(best.peak)) bytes"
     guard best.peak < plan.writtenPeak else {
       return "as written; "
@@ -131,10 +132,5 @@ extension MemoryReport: Presentable {
         + "\(Digits.grouped(plan.writtenPeak)) bytes"
     }
     return "as written; the best one needs \(bytes)" + certainty
-  }
-
-  private var certainty: String {
-    plan.bestOrder.isBest
-      ? "" : ", and none needs less than \(Digits.grouped(plan.bestOrder.bound))"
   }
 }

@@ -24,7 +24,8 @@ extension MemoryReport {
       "complete": .flag(!graph.lacksValues),
       "order": [
         "nodes": .line(.list(plan.order.map(JSONNode.number))),
-        "bestBytes": .number(plan.bestOrder.peak), "boundBytes": .number(plan.bestOrder.bound),
+        "bestBytes": plan.bestOrder.map { .number($0.peak) } ?? .null,
+        "boundBytes": plan.bestOrder.map { .number($0.bound) } ?? .null,
       ],
       "peak": [
         "path": .text(peakPath),

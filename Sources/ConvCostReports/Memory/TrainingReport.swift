@@ -73,7 +73,9 @@ package struct TrainingReport: Presentable {
     let least = chain.leastBudget
     let steps = 6
     guard least < most else { return [most] }
-    return (0...steps).map { most - (most - least) / steps * $0 - ($0 == steps ? (most - least) % steps : 0) }
+    return (0...steps).map {
+      most - (most - least) / steps * $0 - ($0 == steps ? (most - least) % steps : 0)
+    }
   }
 
   private var curve: Table {

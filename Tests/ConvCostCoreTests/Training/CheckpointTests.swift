@@ -124,7 +124,8 @@ import Testing
   /// A kernel of 64×32×3×3 has two vectors of a third of its numbers each; a vector keeps its own
   /// length. PyTorch's documentation of Adafactor: the last two axes are factored.
   @Test(arguments: [
-    ([64, 32, 3, 3], Training.Optimizer.adafactor, 2 * 64 * 32 * 3), ([1000, 2048], .adafactor, 3048),
+    ([64, 32, 3, 3], Training.Optimizer.adafactor, 2 * 64 * 32 * 3),
+    ([1000, 2048], .adafactor, 3048),
     ([64], .adafactor, 64), ([64, 32, 3, 3], .adam, 2 * 18_432), ([10, 10], .lion, 100),
   ])
   func `states of tensors`(lengths: [Int], optimizer: Training.Optimizer, states: Int) {
