@@ -79,7 +79,7 @@ let package = Package(
       name: "ConvCostCommandTests",
       dependencies: [
         "ConvCostCommand", "ConvCostCore", "ConvCostReports", "ConvCostZoo", "ConvCostImport",
-        "ConvCostJSON", "ConvCostTestSupport",
+        "ConvCostJSON", "ConvCostText", "ConvCostTestSupport",
       ],
       exclude: ["Snapshots"]),
   ],

@@ -49,7 +49,11 @@ extension Command {
   static var help: String {
     var help = HelpText(usage: "convcost \(name) \(operandSyntax) [options]", summary: summary)
     help.add(paragraph: discussion)
-    for section in ["Options", "Every network", "Output"] {
+    var sections: [String] = []
+    for section in options.map(\.section) where !sections.contains(section) {
+      sections.append(section)
+    }
+    for section in sections {
       let rows = options.filter { $0.section == section }.map(\.helpRow)
       if !rows.isEmpty { help.add(section: section, rows: rows) }
     }

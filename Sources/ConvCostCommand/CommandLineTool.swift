@@ -35,7 +35,10 @@ public enum CommandLineTool {
   private static func dispatch(
     _ arguments: [String], _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    guard let first = arguments.first else { throw .usage(.noCommand) }
+    guard let first = arguments.first else {
+      console.output += help
+      return .done
+    }
     switch first {
     case "--help", "-h":
       console.output += help
@@ -51,14 +54,21 @@ public enum CommandLineTool {
       console.output += try command(arguments[1]).help
       return .done
     default:
-      let command = try command(first)
-      let rest = arguments.dropFirst()
+      let isNetwork = !commandNames.contains(first) && namesNetwork(first)
+      let command = isNetwork ? ReportCommand.self : try command(first)
+      let rest = isNetwork ? arguments[...] : arguments.dropFirst()
       if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
         console.output += command.help
         return .done
       }
       return try command.run(Array(rest), &console)
     }
+  }
+
+  /// Whether the first argument names a network that exists, so that its report is meant.
+  private static func namesNetwork(_ text: String) -> Bool {
+    guard !text.hasPrefix("-"), let reference = try? NetworkReference(text) else { return false }
+    return reference.path.map(Files.isThere) ?? true
   }
 
   private static func command(_ name: String) throws(Failure) -> any Command.Type {

@@ -45,7 +45,8 @@ extension ZooError {
   /// The command that lists the networks, if no network has a similar name.
   fileprivate var hint: String {
     guard case .unknownNetwork(let name) = self else { return "" }
-    return UnknownName(name, among: Zoo.spellings).reference(to: "convcost list")
+    return UnknownName(name, among: Zoo.spellings).reference(
+      to: "convcost list; a model file of your own works too, as ./net.onnx")
   }
 }
 

@@ -55,6 +55,8 @@ enum UsageError: Error, Hashable {
   case keyNotInFile(String, file: String, known: [String])
   /// An option that does not fit the open lengths of a model file.
   case model(ReaderError, file: String)
+  /// A value that is none of many names, and the nearest of them.
+  case unknownValue(option: String, value: String, nearest: [String])
   /// A pattern that no device matches.
   case noDevice(pattern: String)
   /// An option of a training step without one.

@@ -24,6 +24,7 @@ extension UsageError: CustomStringConvertible {
       "expected \(operand): convcost \(command) \(operand)"
     case .extraOperand(let operand, let command):
       "unexpected '\(operand)'; convcost \(command) takes no more arguments"
+        + (command == ReportCommand.name ? ", convcost compare takes several networks" : "")
     case .unknownColumn(let column, let known):
       "--columns: unknown column '\(column)'"
         + UnknownName(column, among: known).suggestion(orSee: "convcost columns")
@@ -38,6 +39,8 @@ extension UsageError: CustomStringConvertible {
     case .keyNotInFile(let key, let file, let known):
       "\(file) has no '\(key)'\(UnknownName(key, among: known).suggestion(orSee: "the file"))"
     case .model(let error, let file): "\(file): \(error)\(error.hint)"
+    case .unknownValue(let option, let value, let nearest):
+      "\(option): found '\(value)'; did you mean \(nearest.joinedAsChoice)?"
     case .noDevice(let pattern):
       "no device matches '\(pattern)'"
         + UnknownName(pattern, among: Device.known.map(\.name)).suggestion(

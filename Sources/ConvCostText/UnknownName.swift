@@ -15,21 +15,29 @@ package struct UnknownName: Hashable, Sendable {
 
   /// The names that were probably intended, the nearest first.
   ///
-  /// A name is near if it differs in a few letters, fewer for a short name, or contains the unknown
-  /// one.
+  /// A name is near if it begins with the unknown one or contains it, apart from signs between the
+  /// letters, or if it differs in a few letters, fewer for a short name. One that differs in a single
+  /// letter comes first: it is a slip of a finger.
   package var nearest: [String] {
     let wanted = Array(name.lowercased().prefix(64))
     let tolerance = min(3, max(1, wanted.count / 3))
-    let near = known.compactMap { known -> (distance: Int, name: String)? in
-      let letters = known.lowercased()
-      let distance = Self.editDistance(wanted, Array(letters))
-      if distance <= tolerance { return (distance, known) }
-      let contains = wanted.count >= 3 && letters.contains(String(wanted))
-      return contains ? (tolerance + 1, known) : nil
+    let letters = String(wanted.filter { !Self.signs.contains($0) })
+    let near = known.compactMap { known -> (rank: Int, name: String)? in
+      let distance = Self.editDistance(wanted, Array(known.lowercased()))
+      if distance <= 1, distance <= tolerance { return (distance, known) }
+      if letters.count >= 3 {
+        let own = known.lowercased().filter { !Self.signs.contains($0) }
+        if own.hasPrefix(letters) { return (2, known) }
+        if own.contains(letters) { return (3, known) }
+      }
+      return distance <= tolerance ? (2 + distance, known) : nil
     }
-    let best = near.lazy.map(\.distance).min() ?? 0
-    return near.filter { $0.distance == best }.prefix(3).map(\.name)
+    let best = near.lazy.map(\.rank).min() ?? 0
+    return near.filter { $0.rank == best }.prefix(3).map(\.name)
   }
+
+  /// Signs between letters that people leave out or add.
+  private static let signs: Set<Character> = ["-", "_", ".", " "]
 
   /// The end of a message: `; did you mean …?`, or all known names if none is near.
   ///

@@ -38,8 +38,29 @@ package struct WrittenNumber: Hashable, Sendable {
   }
 
   /// Reads a count with a unit, such as `600M` or `1.5G`; nil for another text.
-  package static func count(_ text: String) -> Int? {
-    WrittenNumber(text, hasUnit: true)?.multiple(of: 0)
+  ///
+  /// A word for what is counted may follow, as in `4.12GFLOPs` and `100 GB/s`, and a power of ten:
+  /// `4.09e9`.
+  package static func count(_ text: String) -> Int? { measured(text)?.multiple(of: 0) }
+
+  /// Reads a number with a unit, a power of ten or a word for what is counted after it; nil for
+  /// another text.
+  package static func measured(_ text: String) -> WrittenNumber? {
+    var text = text.filter { $0 != " " }
+    for word in ["flops", "flop/s", "flop", "macs", "mac", "ops", "b/s", "bytes"] {
+      // The letter before the word is its unit; a word alone is not a number.
+      if text.lowercased().hasSuffix(word), text.count > word.count {
+        text.removeLast(word.count)
+        break
+      }
+    }
+    if let e = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
+      guard let power = Int(text[text.index(after: e)...]), (0...18).contains(power),
+        let number = WrittenNumber(text[..<e])
+      else { return nil }
+      return WrittenNumber(digits: number.digits, exponent: number.exponent + power)
+    }
+    return WrittenNumber(text, hasUnit: true)
   }
 
   /// Returns the number as a multiple of a power of ten; nil if that is not whole or too large.

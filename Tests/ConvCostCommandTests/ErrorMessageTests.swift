@@ -65,7 +65,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report resnet50 --top=-1", "--top: found '-1', expected a whole number from 1"),
     WrongLine(
       "report resnet50 --dtype fp64",
-      "--dtype: found 'fp64', expected one of fp32, fp16, bf16, int8"),
+      "--dtype: found 'fp64', expected one of fp32, tf32, fp16, bf16, fp8, int8, int4, int2"),
     WrongLine("report resnet50 --units si", "--units: found 'si', expected one of exact, auto"),
     WrongLine(
       "report resnet50 --color red", "--color: found 'red', expected one of auto, always, never"),
@@ -79,7 +79,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       """
       --sort: found 'cost', expected one of path, operation, input, output, parameters, \
       parameters%, weights, biases, norm, buffers, macs, macs%, flops, flops%, activations, rf, \
-      jump, offset, peak, read, written, traffic, intensity, time, bound, energy
+      jump, offset, peak, read, written, traffic, fused, bops, intensity, time, bound, energy
       """),
     WrongLine(
       "report resnet50 --output table.pdf",
@@ -94,13 +94,13 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "report resnet50 --device gtx",
       """
       --device: found 'gtx', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, or \
-      one of a100, v100, t4, jetson-nano
+      a name of convcost devices
       """),
     WrongLine(
       "report resnet50 --device peak=1T",
       """
       --device: found 'peak=1T', expected peak=…,bandwidth=…, such as peak=19.5T,bandwidth=1555G, \
-      or one of a100, v100, t4, jetson-nano
+      or a name of convcost devices
       """),
     WrongLine(
       "report resnet50 --device v100 --dtype int8",
@@ -111,8 +111,55 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "torchvision/resnet50: conv1: Conv2d 7×7 s2 p3 on 3×224×224: the sum of the bytes "
         + "exceeds 2305843009213693951"),
     WrongLine(
-      "report resnet50 --training rmsprop",
-      "--training: found 'rmsprop', expected one of sgd, momentum, adam"),
+      "report resnet50 --training adamax",
+      "--training: found 'adamax', expected one of sgd, momentum, rmsprop, adagrad, adam, adamw,"
+        + " lion, adam8bit, adafactor"),
+    WrongLine(
+      "report resnet50 --bits weights=0",
+      "--bits: found 'weights=0', expected weights=N, activations=N or PATH=N with 1 to 64 bits,"
+        + " separated by commas"),
+    WrongLine(
+      "memory resnet50 --as tflite",
+      "--as: found 'tflite', expected one of graph, in-place, tflm, executorch, tinyengine,"
+        + " mcunet, eager"),
+    WrongLine(
+      "memory resnet50 --order worst", "--order: found 'worst', expected one of written, best"),
+    WrongLine(
+      "memory resnet50 --patches 4x4",
+      "--patches: found '4x4', expected the number of patches and the path at which they end, such"
+        + " as 4x4:until=features.5"),
+    WrongLine(
+      "memory resnet50 --patches 4x4:until=layer9",
+      "torchvision/resnet50: the network has no 'layer9'; did you mean layer1, layer2 or layer3?"),
+    WrongLine(
+      "memory resnet50 --patches 4x4:until=avgpool",
+      "torchvision/resnet50: found 4×4 patches of 2048×1×1, expected 1 to 64 along each axis, and"
+        + " not more than it has rows or columns"),
+    WrongLine(
+      "memory resnet50 --patches 2x2:until=layer1.0.conv1",
+      "torchvision/resnet50: maxpool is computed in patches, but layer1.0.downsample.0 after them"
+        + " reads it too"),
+    WrongLine(
+      "memory resnet50 --patches 2x2:until=fc",
+      "torchvision/resnet50: fc: its result is not a map of rows and columns"),
+    WrongLine(
+      "memory mobilenet_v3_large --patches 2x2:until=features.4",
+      "torchvision/mobilenet_v3_large: features.4.block.2.avgpool needs all of its input, so it"
+        + " cannot run in patches"),
+    WrongLine(
+      "memory resnet50 --precision amp",
+      "--precision is for a training step: add --training and an optimiser"),
+    WrongLine(
+      "memory resnet50 --keep 4G",
+      "--keep is for a training step: add --training and an optimiser"),
+    WrongLine(
+      "memory resnet50 --keep much",
+      "--keep: found 'much', expected a number of bytes, such as 2G"),
+    WrongLine(
+      "memory resnet50 --fits rom=5",
+      "--fits: found 'rom=5', expected a number of bytes such as 24G, ram=512K,flash=1M, or a name"
+        + " of convcost devices"),
+    WrongLine("devices gtx", "no device matches 'gtx'; see convcost devices"),
     WrongLine(
       "plot resnet50 keras/resnet50 --y top1",
       """

@@ -35,13 +35,13 @@ import Testing
   ])
   func `rows of a sweep equal individual reports`(operand: String, ranges: [String]) throws {
     let space = try Self.space(operand, ranges)
-    for outcome in space.outcomes(0..<space.count, peaks: Deployment()) {
+    for outcome in space.outcomes(0..<space.count, MemoryQuestion([.peak], Deployment(), .graph)) {
       switch outcome {
       case .counted(let point):
         let report = try Self.report(point.subject.reference)
         #expect(point.total == report.total)
         #expect(point.input == report.input)
-        #expect(point.peakBytes == report.efficiency.total.peakBytes)
+        #expect(point.bytes[.peak] == report.efficiency.total.peakBytes)
       case .impossible(let variant):
         #expect(throws: Failure.self) { try Self.report(variant.reference) }
       }
@@ -50,13 +50,13 @@ import Testing
 
   @Test func `in parallel and one by one the results are the same`() throws {
     let space = try Self.space("mobilenet_v2", ["width=0.2:1.4:0.05", "input=32:224:32"])
-    let parallel = Self.points(space.outcomes(0..<space.count, peaks: nil))
-    let serial = Self.points(space.outcomes(0..<space.count, peaks: nil, inParallel: false))
+    let parallel = Self.points(space.outcomes(0..<space.count))
+    let serial = Self.points(space.outcomes(0..<space.count, inParallel: false))
     #expect(parallel.map(\.total) == serial.map(\.total))
     #expect(parallel.map(\.subject) == serial.map(\.subject))
     // Also in parts, wherever they are cut.
     let parts = stride(from: 0, to: space.count, by: 13).flatMap {
-      Self.points(space.outcomes($0..<min(space.count, $0 + 13), peaks: nil))
+      Self.points(space.outcomes($0..<min(space.count, $0 + 13)))
     }
     #expect(parts.map(\.total) == serial.map(\.total))
   }
@@ -123,8 +123,8 @@ import Testing
 
   @Test func `budgets and fronts agree with a comparison of all pairs`() throws {
     let space = try Self.space("mobilenet_v2", ["width=0.35:1.4:0.15", "input=96:224:32"])
-    var all = SweepResult(keys: ["width", "input"], namesNetworks: false, hasPeak: false)
-    all.add(space.outcomes(0..<space.count, peaks: nil), within: BudgetArguments())
+    var all = SweepResult(keys: ["width", "input"], namesNetworks: false, ofMemory: [])
+    all.add(space.outcomes(0..<space.count), within: BudgetArguments())
     for text in ["macs,parameters", "+input,macs", "+activations,parameters,macs"] {
       let goals = try #require(Goal.list(text))
       let front = all.pareto(goals).points

@@ -1,3 +1,4 @@
+import ConvCostText
 import Testing
 
 @testable import ConvCostCommand

@@ -1,5 +1,6 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostText
 
 /// `convcost devices`: the devices whose figures are known.
 struct DevicesCommand: Command {

@@ -8,12 +8,14 @@ struct LayerCommand: Command {
   static let name = "layer"
   static let summary = "One layer's cost, and alternatives with the same output."
   static let operandSyntax = "<layer>"
-  static let operandCount = 1...1
+  static let operandCount = 1...Int.max
   static let discussion = """
     A layer is written as "conv 3x3 256 s2 g4 bias", "depthwise 3x3", "separable 3x3 128", \
-    "pointwise 64", "linear 4096", "maxpool 3x3 s2", "inception 64 96-128 16-32 32" or \
-    "bottleneck 64"; commas join several layers. The padding keeps the size unless pN or valid is \
-    given. Ratios are relative to the layer as written.
+    "pointwise 64", "linear 4096", "maxpool 3x3 s2", "inception 64 96-128 16-32 32", \
+    "inception 64 128 32" without reductions, "bottleneck 64", or as PyTorch writes it, \
+    "Conv2d(64, 128, 3, padding=1)"; commas join several layers. Convolutions are padded so that a \
+    stride of 1 keeps the size, unless pN or valid is given; pools are not padded, and their stride \
+    is their kernel, unless pN and sN are given. Ratios are relative to the layer as written.
     """
   static let examples = [
     "convcost layer 'conv 5x5 128' --input 128x28x28",
@@ -44,18 +46,20 @@ struct LayerCommand: Command {
     guard let input else {
       throw .usage(.missingValue(option: "--input", placeholder: "CxHxW"))
     }
+    // Words need no quotes around them.
+    let text = operands.joined(separator: " ")
     let layers: [Layer]
     do throws(LayerNotation.Problem) {
-      layers = try LayerNotation.read(operands[0])
+      layers = try LayerNotation.read(text)
     } catch {
       throw .layer(error)
     }
     let convention = try convention.convention()
     let study: LayerStudy
     do throws(NetworkError) {
-      study = try LayerStudy(operands[0], layers, on: input, reductions: reductions, by: convention)
+      study = try LayerStudy(text, layers, on: input, reductions: reductions, by: convention)
     } catch {
-      throw .network(error, name: operands[0])
+      throw .network(error, name: text)
     }
     return try output.write(study, to: &console)
   }

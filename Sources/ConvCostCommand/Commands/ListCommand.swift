@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostReports
 import ConvCostZoo
+import ConvCostText
 
 /// `convcost list`: the networks of the zoo.
 struct ListCommand: Command {

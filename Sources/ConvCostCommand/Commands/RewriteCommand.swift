@@ -1,6 +1,7 @@
 import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
+import ConvCostText
 
 /// `convcost rewrite`: replaces convolutions, and compares the result with the original.
 struct RewriteCommand: Command {

@@ -24,7 +24,7 @@ struct SolveCommand: Command {
   ]
   static let options: [Option<Self>] =
     BudgetArguments.options.within(\.budget, section: "Budget")
-    + DeploymentArguments.memoryOptions.within(\.deployment, section: "Budget")
+    + DeploymentArguments.searchOptions.within(\.deployment, section: "Budget")
     + VariationArguments.options.filter { $0.name != "vary" }
     .within(\.variation, section: "What varies")
     + [
@@ -106,16 +106,15 @@ struct SolveCommand: Command {
     {
       settings[place] = inputs
     }
-    let needsPeak = budget.needsPeak || goal == .peak
+    let question = try deployment.question(budget.ofMemory + [goal].compactMap { $0 })
     let space = try VariantSpace(family, calledAs: references[0].text, settings)
     var solver = Solver(goal: goal ?? .macs, budget: budget)
-    let peaks = needsPeak ? try deployment.chosen() : nil
-    for outcomes in space.batches(peaks: peaks) {
+    for outcomes in space.batches(question) {
       solver.add(outcomes)
       console.progress?("counted \(solver.counted) of \(space.count) variants")
     }
     console.progress?("")
-    let solution = solver.solution(keys: ranges.map(\.key.text), hasPeak: needsPeak)
+    let solution = solver.solution(keys: ranges.map(\.key.text), ofMemory: question.measures)
     try output.write(solution, to: &console)
     return solution.isFound ? .done : .checkFailed
   }

@@ -17,7 +17,7 @@ struct SweepCommand: Command {
     has no rule of its own, --width scales the channels of all layers but the last, and --depth \
     the repeats of equal blocks. --pareto keeps the variants that no other variant beats in all \
     measures at once; smaller is better, but larger for a measure after a plus. CSV is written \
-    while the variants are counted.
+    while the variants are counted. The exit status is 1 if no variant is kept.
     """
   static let examples = [
     "convcost sweep mobilenet_v2 --width 0.35:1.4:0.35 --input 96:224:32",
@@ -36,7 +36,7 @@ struct SweepCommand: Command {
           "measures among \(Measure.allCases.map(\.rawValue).joined(separator: ", ")), with + for"
           + " larger is better", into: \.goals, Goal.list)
     ]
-    + DeploymentArguments.memoryOptions.within(\.deployment, section: "What is kept")
+    + DeploymentArguments.searchOptions.within(\.deployment, section: "What is kept")
     + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
     + OutputArguments.options(formats).within(\.output, section: "Output")
 
@@ -51,8 +51,7 @@ struct SweepCommand: Command {
     let references = try output.networks(operands)
     let ranges = try variation.checked()
     guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
-    let needsPeak = budget.needsPeak || goals?.contains { $0.measure == .peak } == true
-    let peaks = needsPeak ? try deployment.chosen() : nil
+    let question = try deployment.question(budget.ofMemory + (goals ?? []).map(\.measure))
     var spaces: [VariantSpace] = []
     for reference in references {
       let family = try networks.family(reference)
@@ -60,14 +59,16 @@ struct SweepCommand: Command {
         try VariantSpace(family, calledAs: reference.text, family.settings(of: ranges)))
     }
     var result = SweepResult(
-      keys: ranges.map(\.key.text), namesNetworks: operands.count > 1, hasPeak: needsPeak)
+      keys: ranges.map(\.key.text), namesNetworks: operands.count > 1, ofMemory: question.measures)
     // Rows that need not be compared are written while the variants are counted.
     let streams = try output.format().common == .csv && goals == nil && output.isStandardOutput
     if streams { try output.stream(CSVRenderer().render(result.document), to: &console) }
     let total = spaces.reduce(0) { $0 + $1.count }
+    var fitting = 0
     for space in spaces {
-      for outcomes in space.batches(peaks: peaks) {
+      for outcomes in space.batches(question) {
         result.add(outcomes, within: budget)
+        fitting += result.points.count
         for point in result.points.prefix(1) { console.warn(about: point.subject) }
         console.progress?("counted \(result.counted) of \(total) variants")
         if streams {
@@ -78,10 +79,11 @@ struct SweepCommand: Command {
       }
     }
     console.progress?("")
-    if streams { return .done }
+    if streams { return fitting > 0 ? .done : .checkFailed }
     if let goals { result = result.pareto(goals) }
     result.title = operands.joined(separator: ", ")
-    return try output.write(result, to: &console)
+    try output.write(result, to: &console)
+    return result.isEmpty ? .checkFailed : .done
   }
 }
 

@@ -32,6 +32,10 @@ struct ArgumentParser<Values> {
           throw .missingValue(option: name, placeholder: placeholder)
         }
         guard option.store(&values, value) else {
+          let nearest = option.nearest(to: value)
+          guard nearest.isEmpty else {
+            throw .unknownValue(option: name, value: value, nearest: nearest)
+          }
           throw .badValue(option: name, value: value, expected: option.expected)
         }
       } else {

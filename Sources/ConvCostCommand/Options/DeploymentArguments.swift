@@ -5,20 +5,33 @@ import ConvCostText
 /// The options for running networks: `--batch`, `--dtype`, …
 struct DeploymentArguments: Sendable {
   private var deployment = Deployment()
+  private var dialect: MemoryDialect?
+  private var dataType: DataType? {
+    get { deployment.dataType }
+    set { if let newValue { deployment.dataType = newValue } }
+  }
 
   /// The options that memory and traffic depend on.
   static let memoryOptions = options.filter { $0.name != "device" }
+
+  /// The options of searches.
+  static let searchOptions =
+    memoryOptions + [
+      .choice(
+        "as", "The runtime by whose rules --max-ram counts, as in convcost memory.",
+        among: MemoryDialect.all.map { ($0.name, $0) }, into: \.dialect)
+    ]
 
   static let options: [Option<Self>] = [
     .value(
       "batch", "N", "Samples run at once: for memory, traffic, time and energy.",
       expected: "a whole number from 1", into: \.deployment.batch, positiveNumber),
+    .choice("dtype", "Number format of parameters and activations.", into: \.dataType),
     .value(
-      "dtype", DataType.allCases.map(\.rawValue).joined(separator: "|"),
-      "Number format of parameters and activations.",
-      expected: "one of \(DataType.allCases.map(\.rawValue).joined(separator: ", "))",
-      into: \.deployment.dataType, DataType.init
-    ).completed(by: .words(DataType.allCases.map(\.rawValue))),
+      "bits", "LIST",
+      "Bits of weights and activations, and of layers: weights=4,activations=8,'head.*=8'.",
+      expected: "weights=N, activations=N or PATH=N with 1 to 64 bits, separated by commas",
+      into: \.deployment.bits, BitWidths.init),
     .flag("in-place", "Let activations overwrite their inputs.") { $0.deployment.inPlace = true },
     .flag("fold-norms", "Fold batch norms into the convolutions before them.") {
       $0.deployment.foldsNorms = true
@@ -44,6 +57,13 @@ struct DeploymentArguments: Sendable {
     return deployment
   }
 
+  /// Returns how a search measures memory.
+  ///
+  /// - Throws: as for `chosen`.
+  func question(_ measures: [Measure]) throws(Failure) -> MemoryQuestion {
+    MemoryQuestion(measures, try chosen(), dialect ?? .graph)
+  }
+
   /// Reads a device's name, or its peak and bandwidth in either order.
   private static func device(_ text: String) -> Device?? {
     if let known = Device.known(named: text) { return known }
@@ -61,5 +81,22 @@ struct DeploymentArguments: Sendable {
     var device = Device(peak: peak, bandwidth: bandwidth)
     device.name = text
     return device
+  }
+}
+
+extension BitWidths {
+  /// Reads `weights=4,activations=8,head.*=8`; nil for another text.
+  init?(_ text: String) {
+    self.init()
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let equals = part.lastIndex(of: "="), equals > part.startIndex,
+        let bits = Int(part[part.index(after: equals)...]), Self.range.contains(bits)
+      else { return nil }
+      switch part[..<equals] {
+      case "weights": weights = bits
+      case "activations": activations = bits
+      case let path: layers.append(Layers(path: String(path), bits: bits))
+      }
+    }
   }
 }

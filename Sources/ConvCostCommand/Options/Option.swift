@@ -1,3 +1,5 @@
+import ConvCostText
+
 /// An option of a command. Parsing, help and completions use this declaration.
 struct Option<Values>: Sendable {
   /// The name without its dashes.
@@ -75,8 +77,19 @@ struct Option<Values>: Sendable {
       name, names.joined(separator: "|"), help,
       expected: "one of \(names.joined(separator: ", "))", into: path
     ) { text in
-      values.first { $0.name == text }.map { .some($0.value) }
+      let text = text.lowercased()
+      let usual = Self.synonyms[text].flatMap { names.contains(text) ? nil : $0 } ?? text
+      return values.first { $0.name == usual }.map { .some($0.value) }
     }.completed(by: .words(names))
+  }
+
+  /// Other words for values, which people write after using other tools.
+  private static var synonyms: [String: String] {
+    [
+      "md": "markdown", "htm": "html", "tex": "latex", "txt": "text", "float32": "fp32",
+      "float": "fp32", "f32": "fp32", "float16": "fp16", "half": "fp16", "f16": "fp16",
+      "bfloat16": "bf16", "float8": "fp8", "i8": "int8", "i4": "int4", "maximize": "maximise",
+    ]
   }
 
   /// Creates an option whose value is one of a type's cases.
@@ -85,6 +98,15 @@ struct Option<Values>: Sendable {
   ) -> Self {
     choice(name, help, among: Value.allCases.map { ($0.rawValue, $0) }, into: path)
   }
+
+  /// The names that were probably intended by an invalid value, if there are too many for a message.
+  func nearest(to value: String) -> [String] {
+    guard case .words(let words) = completion, words.count > Self.mostListed else { return [] }
+    return UnknownName(value, among: words).nearest
+  }
+
+  /// The most names that a message lists.
+  private static var mostListed: Int { 8 }
 
   /// Returns the option with completions for its value.
   func completed(by completion: Completion) -> Self {

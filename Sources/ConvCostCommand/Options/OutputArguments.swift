@@ -30,14 +30,19 @@ struct OutputArguments<Result>: Sendable {
         among: formats.map { ($0.name, $0) }, into: \.chosen),
       .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 }
         .completed(by: .file),
-      .choice("units", "Write every digit, or one unit (K, M, G) for each column.", into: \.units),
+      .choice("units", "Write every digit, or three digits with K, M or G.", into: \.units),
       .choice(
         "color", "Use colours: on a terminal unless NO_COLOR is set, always, or never.",
         into: \.color),
+      .flag("json", "The same as --format json.") { values in
+        values.chosen = formats.first { $0.name == "json" } ?? values.chosen
+      },
       .flag("quiet", short: "q", "Do not report the file that is written.") {
         $0.isQuiet = true
       },
-    ]
+    ].filter { option in
+      option.name != "json" || formats.contains { $0.name == "json" }
+    }
   }
 
   /// Checks, before any work, that the format is known and that no input would be overwritten.

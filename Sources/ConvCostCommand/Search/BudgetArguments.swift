@@ -5,16 +5,21 @@ import ConvCostText
 /// A number that the options of a search limit, compare or maximise.
 enum Measure: String, CaseIterable, Sendable {
   case macs, flops, parameters, activations
-  case peak, input
+  case peak, ram, flash
+  case batchMemory = "batch-memory"
+  case bytes, input
 
-  /// Returns the measure of a variant: the peak in bytes, the input in elements.
+  /// The measures in bytes, which depend on how a variant is run.
+  static let ofMemory: [Measure] = [.peak, .ram, .flash, .batchMemory, .bytes]
+
+  /// Returns the measure of a variant; the input in elements.
   func value(of point: VariantSpace.Point) -> Int {
     switch self {
     case .macs: point.total.macs
     case .flops: point.total.flops
     case .parameters: point.total.parameters
     case .activations: point.total.activations
-    case .peak: point.peakBytes ?? 0
+    case .peak, .ram, .flash, .batchMemory, .bytes: point.bytes[self] ?? 0
     case .input: point.input.count
     }
   }
@@ -23,7 +28,10 @@ enum Measure: String, CaseIterable, Sendable {
   func isLowerBound(in point: VariantSpace.Point) -> Bool {
     switch self {
     case .input: false
-    case .peak: point.lowerBounds.contains(.peakActivationBytes)
+    case .peak, .ram: point.lowerBounds.contains(.peakActivationBytes)
+    case .flash, .bytes: point.lowerBounds.contains(.modelBytes)
+    case .batchMemory:
+      !point.lowerBounds.isDisjoint(with: [.peakActivationBytes, .modelBytes])
     case .macs, .flops, .parameters, .activations:
       Figure(rawValue: rawValue).map(point.lowerBounds.contains) ?? false
     }
@@ -37,6 +45,10 @@ enum Measure: String, CaseIterable, Sendable {
     case .parameters: "Parameters"
     case .activations: "Activations"
     case .peak: "Peak bytes"
+    case .ram: "RAM bytes"
+    case .flash: "Flash bytes"
+    case .batchMemory: "Batch bytes"
+    case .bytes: "Model bytes"
     case .input: "Input elements"
     }
   }
@@ -45,12 +57,25 @@ enum Measure: String, CaseIterable, Sendable {
   fileprivate var noun: String {
     switch self {
     case .macs, .flops: title
-    case .parameters, .activations, .peak, .input: title.lowercased()
+    case .parameters, .activations, .peak, .ram, .flash, .batchMemory, .bytes, .input:
+      title.lowercased()
+    }
+  }
+
+  /// What a limit of it limits.
+  fileprivate var limited: String {
+    switch self {
+    case .peak: "bytes of activations at once"
+    case .ram: "bytes of activations by the rules of --as"
+    case .flash: "bytes of parameters and buffers"
+    case .batchMemory: "bytes of a batch's activations at once, parameters and buffers together"
+    case .bytes: "bytes of the parameters"
+    default: noun
     }
   }
 
   /// The measures that can be limited.
-  static let limited: [Measure] = [.macs, .flops, .parameters, .activations, .peak]
+  static let limited: [Measure] = [.macs, .flops, .parameters, .activations] + ofMemory
 }
 
 /// The options that limit variants: `--max-macs`, …
@@ -64,9 +89,9 @@ struct BudgetArguments: Sendable {
 
   static let options: [Option<Self>] = Measure.limited.map { measure in
     .value(
-      "max-\(measure.rawValue)", measure == .peak ? "BYTES" : "COUNT",
-      measure == .peak
-        ? "Limit of the bytes of activations at once, such as 2M."
+      "max-\(measure.rawValue)", Measure.ofMemory.contains(measure) ? "BYTES" : "COUNT",
+      Measure.ofMemory.contains(measure)
+        ? "Limit of the \(measure.limited), such as 2M."
         : "Limit of the \(measure.noun), such as 300M.",
       expected: "a count, such as 600000000 or 600M", into: \.latest
     ) { text in WrittenNumber.count(text).map { (measure, $0) } }
@@ -75,8 +100,8 @@ struct BudgetArguments: Sendable {
   /// The measures that have a limit, in order.
   var measures: [Measure] { Measure.limited.filter { limits[$0] != nil } }
 
-  /// Whether peaks must be known.
-  var needsPeak: Bool { limits[.peak] != nil }
+  /// The measures of memory that have a limit.
+  var ofMemory: [Measure] { Measure.ofMemory.filter { limits[$0] != nil } }
 
   /// Returns whether a variant is within all limits.
   func allows(_ point: VariantSpace.Point) -> Bool {

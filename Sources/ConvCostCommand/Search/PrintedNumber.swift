@@ -18,12 +18,14 @@ struct PrintedNumber: Hashable {
   /// The value of the last digit.
   let step: Int
 
-  /// Reads `4.12G`, `300M`, `0.39B` or `4133742592`; digits may be grouped by commas.
+  /// Reads `4.12G`, `300M`, `0.39B`, `4.12GFLOPs`, `4.09e9` or `4133742592`; digits may be grouped by
+  /// commas.
   ///
   /// Nil for another text, and for digits below one.
   init?(_ text: String) {
-    guard let number = WrittenNumber(text, hasUnit: true, isGrouped: true),
-      number.exponent >= 0, let count = number.multiple(of: 0), count <= Int.max / 4
+    let number =
+      WrittenNumber(text, hasUnit: true, isGrouped: true) ?? WrittenNumber.measured(text)
+    guard let number, number.exponent >= 0, let count = number.multiple(of: 0), count <= Int.max / 4
     else { return nil }
     self.text = text
     self.count = count

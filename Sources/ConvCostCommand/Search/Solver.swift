@@ -61,8 +61,8 @@ struct Solver {
   }
 
   /// Returns the answer.
-  func solution(keys: [String], hasPeak: Bool) -> Solution {
-    var result = SweepResult(keys: keys, namesNetworks: false, hasPeak: hasPeak)
+  func solution(keys: [String], ofMemory: [Measure]) -> Solution {
+    var result = SweepResult(keys: keys, namesNetworks: false, ofMemory: ofMemory)
     result.points = best.isEmpty ? [nearest].compactMap { $0 } : best
     result.counted = counted
     result.impossible = impossible

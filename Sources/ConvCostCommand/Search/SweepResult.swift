@@ -11,8 +11,8 @@ struct SweepResult: Presentable {
   let keys: [String]
   /// Whether there are several networks, so that each row names its own.
   let namesNetworks: Bool
-  /// Whether the peak has a column.
-  let hasPeak: Bool
+  /// The measures of memory that have a column.
+  let ofMemory: [Measure]
   /// The rows.
   var points: [VariantSpace.Point] = []
   /// The number of all variants that were counted.
@@ -42,7 +42,7 @@ struct SweepResult: Presentable {
   }
 
   private var measures: [Measure] {
-    [.parameters, .macs, .flops, .activations] + (hasPeak ? [.peak] : [])
+    [.parameters, .macs, .flops, .activations] + ofMemory
   }
 
   /// Returns the row of a variant.
@@ -59,6 +59,9 @@ struct SweepResult: Presentable {
       title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
   }
 
+  /// Whether variants were counted, but none is shown.
+  var isEmpty: Bool { counted > 0 && points.isEmpty }
+
   var facts: [Document.Fact] {
     var facts = [
       Document.Fact(
@@ -66,6 +69,9 @@ struct SweepResult: Presentable {
         "\(Digits.grouped(counted)) counted"
           + (points.count == counted ? "" : ", \(Digits.grouped(points.count)) shown"))
     ]
+    if isEmpty {
+      facts.append(Document.Fact("Kept", "no variant is within the limits"))
+    }
     if let first = impossible.first {
       facts.append(
         Document.Fact(
@@ -153,7 +159,10 @@ extension VariantSpace.Point {
       "parameters": .number(total.parameters), "macs": .number(total.macs),
       "flops": .number(total.flops), "activations": .number(total.activations),
     ]
-    let peak: JSONNode = peakBytes.map { ["peakActivationBytes": .number($0)] } ?? [:]
+    let memory = JSONNode.object(
+      Measure.ofMemory.compactMap { measure in
+        bytes[measure].map { (measure.jsonKey, .number($0)) }
+      })
     let bounds: JSONNode =
       lowerBounds.isEmpty
       ? [:]
@@ -166,6 +175,20 @@ extension VariantSpace.Point {
       [
         "network": .text(subject.name), "options": subject.optionsJSON,
         "input": .numbers(input.dimensions),
-      ] + counts + peak + bounds)
+      ] + counts + memory + bounds)
+  }
+}
+
+extension Measure {
+  /// The key of a measure of memory in JSON.
+  fileprivate var jsonKey: String {
+    switch self {
+    case .peak: "peakActivationBytes"
+    case .ram: "ramBytes"
+    case .flash: "flashBytes"
+    case .batchMemory: "batchBytes"
+    case .bytes: "modelBytes"
+    default: rawValue
+    }
   }
 }

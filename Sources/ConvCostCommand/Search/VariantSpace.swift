@@ -15,8 +15,8 @@ struct VariantSpace: Sendable {
     var input: Shape
     /// The sum over all operations.
     var total: Cost
-    /// The bytes of activations that live at the peak; nil if it was not requested.
-    var peakBytes: Int?
+    /// The measures of memory that were requested.
+    var bytes: [Measure: Int] = [:]
     /// The figures that are lower bounds.
     var lowerBounds: Set<Figure> = []
   }
@@ -98,15 +98,15 @@ struct VariantSpace: Sendable {
   ///
   /// Variants that differ only in the input share one prepared network.
   ///
-  /// - Parameter deployment: how peaks are counted; nil if they are not requested.
+  /// - Parameter question: the requested measures of memory.
   func outcomes(
-    _ numbers: Range<Int>, peaks deployment: Deployment?, inParallel: Bool = true
+    _ numbers: Range<Int>, _ question: MemoryQuestion = .none, inParallel: Bool = true
   ) -> [Outcome] {
     let groups = grouped(numbers)
     let count = groups.count
     let results = Results(count: numbers.count)
     @Sendable func work(_ index: Int) {
-      for (number, outcome) in outcomes(of: groups[index], peaks: deployment) {
+      for (number, outcome) in outcomes(of: groups[index], question) {
         results.set(number - numbers.lowerBound, outcome)
       }
     }
@@ -119,9 +119,9 @@ struct VariantSpace: Sendable {
   }
 
   /// Counts all variants, one batch after another.
-  func batches(peaks deployment: Deployment?) -> some Sequence<[Outcome]> {
+  func batches(_ question: MemoryQuestion = .none) -> some Sequence<[Outcome]> {
     stride(from: 0, to: count, by: Self.batch).lazy.map { start in
-      outcomes(start..<min(count, start + Self.batch), peaks: deployment)
+      outcomes(start..<min(count, start + Self.batch), question)
     }
   }
 
@@ -147,7 +147,7 @@ struct VariantSpace: Sendable {
   }
 
   private func outcomes(
-    of group: [Int], peaks deployment: Deployment?
+    of group: [Int], _ question: MemoryQuestion
   ) -> [(Int, Outcome)] {
     var prepared: PreparedNetwork?
     var workspace = PreparedNetwork.Workspace()
@@ -159,12 +159,12 @@ struct VariantSpace: Sendable {
         let point: Point
         if let tree = network.tree {
           if prepared == nil, group.count > 1 { prepared = try? PreparedNetwork(tree) }
-          point = try self.point(tree, network, values, prepared, &workspace, deployment)
+          point = try self.point(tree, network, values, prepared, &workspace, question)
         } else {
-          let report = try network.report(by: .standard, deployment ?? Deployment())
+          let report = try network.report()
           point = Point(
             subject: network.subject, values: values, input: report.input, total: report.total,
-            peakBytes: deployment == nil ? nil : report.efficiency.total.peakBytes,
+            bytes: try question.answer(network),
             lowerBounds: Set(report.lowerBounds))
         }
         return (number, .counted(point))
@@ -182,7 +182,7 @@ struct VariantSpace: Sendable {
   private func point(
     _ tree: Network, _ network: ChosenNetwork, _ values: [String],
     _ prepared: PreparedNetwork?, _ workspace: inout PreparedNetwork.Workspace,
-    _ deployment: Deployment?
+    _ question: MemoryQuestion
   ) throws(Failure) -> Point {
     let total = try network.working { () throws(NetworkError) in
       if let prepared {
@@ -191,14 +191,9 @@ struct VariantSpace: Sendable {
       }
       return try tree.analysis().total
     }
-    var peak: Int?
-    if let deployment {
-      peak = try network.working { () throws(NetworkError) in
-        try Efficiency(tree.graph(), deployment).total.peakBytes
-      }
-    }
     return Point(
-      subject: network.subject, values: values, input: tree.input, total: total, peakBytes: peak)
+      subject: network.subject, values: values, input: tree.input, total: total,
+      bytes: try question.answer(network))
   }
 }
 

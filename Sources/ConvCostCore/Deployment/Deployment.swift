@@ -8,6 +8,8 @@
 public struct Deployment: Hashable, Sendable {
   /// The number format of parameters and activations.
   public var dataType: DataType
+  /// The bits of weights and activations where they differ from the number format.
+  public var bits: BitWidths?
   /// The samples that are run at once.
   public var batch: Int
   /// Whether an activation overwrites its input if nothing reads the input later.
@@ -20,10 +22,11 @@ public struct Deployment: Hashable, Sendable {
   /// The defaults are single samples in 32-bit floating point, without overwriting and without
   /// folding.
   public init(
-    dataType: DataType = .fp32, batch: Int = 1, inPlace: Bool = false, foldsNorms: Bool = false,
-    device: Device? = nil
+    dataType: DataType = .fp32, bits: BitWidths? = nil, batch: Int = 1, inPlace: Bool = false,
+    foldsNorms: Bool = false, device: Device? = nil
   ) {
     self.dataType = dataType
+    self.bits = bits
     self.batch = batch
     self.inPlace = inPlace
     self.foldsNorms = foldsNorms

@@ -26,6 +26,8 @@ public struct Efficiency: Sendable {
   public let savedBytes: Training.SavedBytes
   /// The number of stored parameters, after folding if norms are folded.
   public let storedParameters: Int
+  /// The least traffic of any execution: the inputs, the results and all stored numbers once.
+  public let compulsoryBytes: Int
   /// The multiply-accumulates of all layers.
   public let standardMACs: Int
 
@@ -50,6 +52,8 @@ public struct Efficiency: Sendable {
     savedBytes = saved
     self.deployment = deployment
     storedParameters = analysis.total.parameters
+    modelBytes = try NumberSizes.modelBytes(analysis, deployment)
+    compulsoryBytes = try NumberSizes(analysis, deployment).compulsory(graph)
     standardMACs = analysis.total.macs
   }
 
@@ -57,10 +61,7 @@ public struct Efficiency: Sendable {
   public var total: Footprint { footprint(of: nodes.indices) }
 
   /// The bytes of the stored parameters.
-  public var modelBytes: Int {
-    // Counts are limited so that 32 bits for each fit.
-    deployment.dataType.bytes(of: storedParameters) ?? Cost.largestCount
-  }
+  public let modelBytes: Int
 
   /// Returns the footprint of a run of nodes, such as a scope's.
   public func footprint(of range: Range<Int>) -> Footprint {

@@ -11,22 +11,44 @@ extension Footprint {
   ) throws(NetworkError) -> [Footprint] {
     let graph = analysis.graph
     let (type, batch) = (deployment.dataType, deployment.batch)
+    let sizes = try NumberSizes(analysis, deployment)
+    let live =
+      deployment.bits == nil
+      ? nil
+      : try Liveness(
+        graph, Lifetimes(graph, overwriting: deployment.inPlace ? .activations : []),
+        sizes: sizes.values
+      ).live
+    let fused = graph.fusedValues
     let roofline = deployment.device.flatMap { Roofline($0, type) }
     var nodes: [Footprint] = []
     nodes.reserveCapacity(graph.nodes.count)
     var whole = 0
     for index in graph.nodes.indices {
-      let traffic = analysis.traffic(of: index)
       var footprint = Footprint()
-      footprint.peakBytes = try graph.bytes(
-        liveness.live[index], in: type, batch: batch, at: index)
-      footprint.bytesRead = try graph.bytes(
-        traffic.read, plus: traffic.stored, in: type, batch: batch, at: index)
-      footprint.bytesWritten = try graph.bytes(traffic.written, in: type, batch: batch, at: index)
+      if let live {
+        footprint.peakBytes = live[index]
+      } else {
+        footprint.peakBytes = try graph.bytes(
+          liveness.live[index], in: type, batch: batch, at: index)
+      }
+      if !graph.nodes[index].operation.isView {
+        let value = graph.inputs.count + index
+        let stored = sizes.stored[index]
+        var (read, fusedRead) = (stored, stored)
+        for input in graph.inputs(of: graph.nodes[index]) {
+          read = try graph.sum("bytes", read, sizes.values[input], at: index)
+          if !fused.contains(input) { fusedRead += sizes.values[input] }
+        }
+        footprint.bytesRead = read
+        footprint.bytesWritten = sizes.values[value]
+        footprint.fusedBytes = fusedRead + (fused.contains(value) ? 0 : sizes.values[value])
+      }
       let (sum, overflow) = whole.addingReportingOverflow(footprint.bytes)
       guard !overflow, sum <= Cost.largestCount else { throw graph.tooManyBytes(at: index) }
       whole = sum
       footprint.macs = Double(analysis.costs[index].macs) * Double(batch)
+      footprint.bitOperations = footprint.macs * sizes.bitsOfFactors(index)
       footprint.joules = Energy.joules(
         macs: footprint.macs, bytes: Double(footprint.bytes), type)
       if let roofline { footprint.bound(by: roofline) }

@@ -6,6 +6,11 @@ public struct Footprint: Hashable, Sendable {
   public var bytesRead = 0
   /// The bytes written.
   public var bytesWritten = 0
+  /// The bytes read and written if operations are fused, as `Graph.fusedValues` states.
+  public var fusedBytes = 0
+  /// The bit operations: the multiply-accumulates times the bits of both factors. Baalen et al.,
+  /// "Bayesian Bits: Unifying Quantization and Pruning", 2020, Appendix B.2.1.
+  public var bitOperations = 0.0
   /// The standard multiply-accumulates of the whole batch.
   public var macs = 0.0
   /// The least time in seconds; nil without a device.
@@ -32,6 +37,8 @@ public struct Footprint: Hashable, Sendable {
     sum.peakBytes = max(left.peakBytes, right.peakBytes)
     sum.bytesRead += right.bytesRead
     sum.bytesWritten += right.bytesWritten
+    sum.fusedBytes += right.fusedBytes
+    sum.bitOperations += right.bitOperations
     sum.macs += right.macs
     sum.joules += right.joules
     sum.computeSeconds += right.computeSeconds

@@ -11,6 +11,8 @@ package import ConvCostCore
 /// | `linear N` | `nobias` |
 /// | `maxpool K`, `avgpool K` | `sN`, `pN`, `ceil` |
 /// | `inception 1x1 3x3reduce-3x3 5x5reduce-5x5 proj` | as GoogLeNet's table |
+/// | `inception 1x1 3x3 5x5` | the naive module, without reductions |
+/// | `Conv2d(64, 128, 3, padding=1)` | a module as PyTorch writes it |
 /// | `bottleneck C` | `sN` |
 /// | `globalpool`, `flatten`, `bn`, `relu`, `relu6`, `silu` … | |
 ///
@@ -46,11 +48,35 @@ package enum LayerNotation {
   /// - Throws: `Problem` for the first word that is wrong.
   package static func read(_ text: String) throws(Problem) -> [Layer] {
     var layers: [Layer] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in parts(of: text) {
+      if let layer = try pytorchModule(part) {
+        layers.append(layer)
+        continue
+      }
       var words = Words(part.split(separator: " ").map(String.init))
       layers.append(try words.layer())
     }
     return layers
+  }
+}
+
+extension LayerNotation {
+  /// The parts between commas, but not between those in brackets.
+  private static func parts(of text: String) -> [Substring] {
+    var parts: [Substring] = []
+    var depth = 0
+    var start = text.startIndex
+    for index in text.indices {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth -= 1
+      case "," where depth <= 0:
+        parts.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    return parts + [text[start...]]
   }
 }
 
@@ -166,6 +192,10 @@ private struct Words {
 
   private mutating func inception() throws(LayerNotation.Problem) -> Layer {
     let one = try number("channels of the 1×1")
+    if let three = rest.first.flatMap({ Self.number($0, after: "") }) {
+      rest.removeFirst()
+      return InceptionModule(naive: one, three, try number("channels of the 5×5")).layer
+    }
     let three = try pair("reduction and channels of the 3×3, such as 96-128")
     let five = try pair("reduction and channels of the 5×5, such as 16-32")
     let projection = try number("channels of the projection")

@@ -105,7 +105,7 @@ public struct Comparison: Sendable {
             [.text(heading)]
               + cells(
                 reports.map { Count($0, figure) }))
-        })
+        }, mayTurn: true)
   }
 
   private func heading(_ metric: Metric) -> String { convention.label(of: metric).capitalizedHead }
@@ -131,18 +131,29 @@ public struct Comparison: Sendable {
       title: "\(heading(metric)) by stage",
       columns: [
         Table.Column("Stage", key: "stage", isNumeric: false),
-        Table.Column("Maps", key: "maps", isNumeric: false),
+        Table.Column("Maps", key: "maps", isNumeric: false, need: .output),
       ] + columns,
-      rows: rows)
+      rows: rows, mayTurn: true)
   }
 
   /// A column for each network, and a column of ratios after each but the first.
   private var columns: [Table.Column] {
-    reports.enumerated().flatMap { index, report -> [Table.Column] in
-      let name = report.subject.reference
-      let column = Table.Column(name, key: name)
-      return index == 0 ? [column] : [column, Table.Column("ratio", key: "\(name) ratio")]
+    zip(reports, names).enumerated().flatMap { index, report -> [Table.Column] in
+      let key = report.0.subject.reference
+      let column = Table.Column(report.1, key: key, need: .answer)
+      return index == 0
+        ? [column] : [column, Table.Column("ratio", key: "\(key) ratio", need: .ratio)]
     }
+  }
+
+  /// The networks' names without the source, if all have the same one.
+  private var names: [String] {
+    let names = reports.map(\.subject.reference)
+    let prefix = "\(reports[0].subject.source)/"
+    guard names.count > 1, prefix.count > 1, names.allSatisfy({ $0.hasPrefix(prefix) }) else {
+      return names
+    }
+    return names.map { String($0.dropFirst(prefix.count)) }
   }
 
   /// A count of a network, which may be a lower bound.

@@ -12,16 +12,37 @@ package struct Table: Hashable, Sendable {
     package var mayShrink: Bool
     /// Whether zeros are shown as dashes to people, so that other numbers stand out.
     package var dashesZeros: Bool
+    /// How much the column is needed where a line is too short for all.
+    package var need: Need
+
+    /// How much a column is needed: those that are needed less are left out first.
+    package enum Need: Int, Hashable, Sendable, Comparable {
+      /// A share, which only repeats another column.
+      case share
+      /// A ratio to another column.
+      case ratio
+      /// A shape.
+      case output
+      /// The words for an operation.
+      case operation
+      /// Anything else.
+      case other
+      /// What the table is for.
+      case answer
+
+      package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
 
     package init(
       _ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false,
-      dashesZeros: Bool = false
+      dashesZeros: Bool = false, need: Need = .other
     ) {
       self.title = title
       self.key = key
       self.isNumeric = isNumeric
       self.mayShrink = mayShrink
       self.dashesZeros = dashesZeros
+      self.need = need
     }
   }
 
@@ -68,11 +89,29 @@ package struct Table: Hashable, Sendable {
   package var columns: [Column]
   /// The rows.
   package var rows: [Row]
+  /// Whether rows and columns may change places where a line is too short for all columns.
+  package var mayTurn = false
 
-  package init(title: String = "", columns: [Column], rows: [Row]) {
+  package init(title: String = "", columns: [Column], rows: [Row], mayTurn: Bool = false) {
     self.title = title
     self.columns = columns
     self.rows = rows
+    self.mayTurn = mayTurn
+  }
+
+  /// The table with rows and columns exchanged: the first cells of the rows become heads, and heads
+  /// become first cells.
+  var turned: Table {
+    Table(
+      title: title,
+      columns: [Column("", key: columns[0].key, isNumeric: false, need: .answer)]
+        + rows.map { row in
+          let head = if case .text(let text)? = row.cells.first { text } else { "" }
+          return Column(head, key: head)
+        },
+      rows: columns.indices.dropFirst().map { column in
+        Row([.text(columns[column].title)] + rows.map { $0.cells[column] })
+      })
   }
 }
 

@@ -4,7 +4,7 @@ package struct Style: Hashable, Sendable {
   package enum Units: String, Hashable, Sendable, CaseIterable {
     /// Every digit, in groups of three.
     case exact
-    /// One unit for each column, K, M or G, and three digits after the point.
+    /// Three digits of each number, with its own K, M or G.
     case auto
   }
 

@@ -19,11 +19,8 @@ extension Table.Cell {
 }
 
 extension Style.Units {
-  /// Returns a count; with units, one of a thousand or more has a unit of its own.
+  /// Returns a count; with units, three digits of one of a thousand or more, and its unit.
   func text(_ count: Int) -> String {
-    guard self == .auto, let unit = UnitPrefix.fitting([count]) else {
-      return Digits.grouped(count)
-    }
-    return "\(unit.number(count)) \(unit.letter)"
+    self == .auto && count.magnitude >= 1000 ? Digits.compact(Double(count)) : Digits.grouped(count)
   }
 }

@@ -5,6 +5,9 @@ import ConvCostText
 package struct TextRenderer: Sendable {
   private let style: Style
 
+  /// The width of sentences where lines may have any length.
+  private static let usualWidth = 100
+
   package init(style: Style = Style()) {
     self.style = style
   }
@@ -37,33 +40,50 @@ package struct TextRenderer: Sendable {
   }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    guard let width = style.width, width - indent >= 20 else { return [text] }
+    let width = style.width ?? Self.usualWidth
+    guard width - indent >= 20 else { return [text] }
     return TerminalText.wrapped(text, to: width - indent)
   }
 
   private func render(_ whole: Table) -> [String] {
     let (table, dropped) = fitting(whole)
-    let note = dropped.map(\.key.printable).joined(separator: ", ")
     guard !dropped.isEmpty else { return lines(of: table) }
+    var names: [String] = []
+    for column in dropped where !names.contains(column.title) { names.append(column.title) }
     return lines(of: table)
-      + wrapped("columns left out to fit the width: \(note)", indent: 0).map(dim)
+      + wrapped("Not shown at this width: \(names.joined(separator: ", ").printable)", indent: 0)
+      .map(dim)
   }
 
-  /// Returns the table without the columns that do not fit, and those columns. Shares are dropped
-  /// first, because they only repeat the column before them, then columns from the last.
+  /// Returns the table without the columns that do not fit, and those columns. What is needed least
+  /// is left out first, of equal columns the last. A table that may turn does so before it loses
+  /// what it is for.
   private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
     guard let width = style.width else { return (table, []) }
     var table = table
     var dropped: [Table.Column] = []
     while table.columns.count > 2, leastWidth(of: table) > width {
-      let share = table.columns.indices.last { column in
-        table.rows.contains { if case .share = $0.cells[column] { true } else { false } }
+      let candidates = table.columns.indices.dropFirst()
+      guard
+        let column = candidates.min(by: { one, other in
+          (table.columns[one].need, -one) < (table.columns[other].need, -other)
+        })
+      else { break }
+      if table.mayTurn, table.columns[column].need == .answer {
+        return fitting(turned: table, dropped)
       }
-      let column = share ?? table.columns.count - 1
       dropped.insert(table.columns.remove(at: column), at: 0)
       for row in table.rows.indices { table.rows[row].cells.remove(at: column) }
     }
     return (table, dropped)
+  }
+
+  /// Returns a table with rows and columns exchanged, without the last columns if they do not fit.
+  private func fitting(
+    turned table: Table, _ dropped: [Table.Column]
+  ) -> (table: Table, dropped: [Table.Column]) {
+    let (turned, more) = fitting(table.turned)
+    return (turned, dropped + more)
   }
 
   /// The width of the table with its flexible cells as short as possible.
@@ -73,7 +93,6 @@ package struct TextRenderer: Sendable {
   }
 
   private func lines(of table: Table, stretches: Bool = true) -> [String] {
-    let units = table.columns.indices.map { unit(of: $0, in: table) }
     // If the smallest cell of a row is marked, the other cells leave room for the mark.
     let margins = table.columns.indices.map { column in
       table.rows.contains { $0.cells[column].isContested } ? "  " : ""
@@ -82,13 +101,12 @@ package struct TextRenderer: Sendable {
     var cells = table.rows.enumerated().map { number, row in
       row.cells.enumerated().map { column, cell in
         if table.columns[column].dashesZeros, cell.isZero { return "–" }
-        let text = text(cell, unit: units[column], tree: trees.prefixes[number])
+        let text = text(cell, tree: trees.prefixes[number])
         return cell.isContested ? text : text + margins[column]
       }
     }
     let titles = table.columns.indices.map { column in
-      let title = table.columns[column].title.printable
-      return (units[column].map { "\(title) (\($0.letter))" } ?? title) + margins[column]
+      table.columns[column].title.printable + margins[column]
     }
     var widths = titles.map(TerminalText.width)
     for row in cells {
@@ -118,32 +136,14 @@ package struct TextRenderer: Sendable {
     return line
   }
 
-  private func text(_ cell: Table.Cell, unit: UnitPrefix?, tree: String) -> String {
+  private func text(_ cell: Table.Cell, tree: String) -> String {
     switch cell {
     case .empty: ""
     case .text(let text): text.printable
-    case .count(let count): number(count, unit)
-    case .atLeast(let count): "≥ \(number(count, unit))"
     case .contested(let count, let isLeast): style.units.text(count) + (isLeast ? " ▾" : "  ")
-    case .number, .share, .ratio, .change: cell.words(style.units)
+    case .count, .atLeast, .number, .share, .ratio, .change: cell.words(style.units)
     case .layer(_, let name, _): tree + name.printable
     }
-  }
-
-  private func number(_ count: Int, _ unit: UnitPrefix?) -> String {
-    unit?.number(count) ?? Digits.grouped(count)
-  }
-
-  /// Returns the unit of a column of counts, if the style uses units.
-  private func unit(of column: Int, in table: Table) -> UnitPrefix? {
-    guard style.units == .auto else { return nil }
-    return UnitPrefix.fitting(
-      table.rows.map { row in
-        switch row.cells[column] {
-        case .count(let count), .atLeast(let count): count
-        default: 0
-        }
-      })
   }
 
   /// Draws shares as bars after the numbers, if the terminal is wide enough.

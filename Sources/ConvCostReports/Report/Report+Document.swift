@@ -175,7 +175,8 @@ extension Report {
 
   private var modelSize: String {
     (isLowerBound(.modelBytes) ? "≥ " : "")
-      + "\(UnitPrefix.bytes(efficiency.modelBytes)) as \(efficiency.deployment.dataType.rawValue)"
+      + "\(UnitPrefix.bytes(efficiency.modelBytes)) as "
+      + (efficiency.deployment.bits == nil ? efficiency.deployment.dataType.rawValue : "stored")
   }
 }
 

@@ -41,6 +41,13 @@ extension Report {
           "\(UnitPrefix.bytes(total.bytes)), "
             + "\(Digits.fixed(total.intensity ?? 0, digits: 2)) FLOPs/B, without caches"))
     }
+    if keys.contains("fused") {
+      facts.append(
+        Document.Fact(
+          "Fused",
+          "\(UnitPrefix.bytes(efficiency.total.fusedBytes)) with norms, activations and sums fused;"
+            + " no execution moves less than \(UnitPrefix.bytes(efficiency.compulsoryBytes))"))
+    }
     if let device = deployment.device { facts.append(timeFact(device)) }
     if keys.contains("energy") {
       let type = deployment.dataType
@@ -158,6 +165,8 @@ extension Report {
       ],
       "traffic": [
         "bytesRead": .number(total.bytesRead), "bytesWritten": .number(total.bytesWritten),
+        "fusedBytes": .number(total.fusedBytes),
+        "compulsoryBytes": .number(efficiency.compulsoryBytes),
         "intensity": total.intensity.map(JSONNode.decimal) ?? .null,
       ],
       "latency": deployment.device.map { device in
@@ -169,6 +178,7 @@ extension Report {
           "bound": total.bound.map { .text($0.rawValue) } ?? .null,
         ]
       } ?? .null,
+      "bitOperations": .decimal(total.bitOperations),
       "energy": ["joules": .decimal(total.joules), "source": "Horowitz 2014, 45 nm"],
       "training": [
         "gradients": .number(training.parameters),
@@ -235,6 +245,15 @@ extension Deployment {
     ].compactMap { $0 }
     if !switches.isEmpty {
       facts.append(Document.Fact("Memory with", switches.joined(separator: ", ")))
+    }
+    if let bits {
+      let parts =
+        [
+          bits.weights.map { "\($0) for weights" },
+          bits.activations.map { "\($0) for activations" },
+        ]
+        .compactMap { $0 } + bits.layers.map { "\($0.bits) in \($0.path)" }
+      facts.append(Document.Fact("Bits", parts.joined(separator: ", ")))
     }
     if batch > 1 {
       facts.append(

@@ -26,10 +26,25 @@ package struct ReportColumn: Sendable {
 
   /// The column's head; counts have the convention's names.
   func head(by convention: Convention) -> Table.Column {
-    let isCount = metric != nil && title != "%"
+    let label = metric.map { convention.label(of: $0).capitalizedHead }
+    let title = isShare ? "% of \(metric == .parameters ? "par." : label ?? "")" : label ?? title
     return Table.Column(
-      isCount ? metric.map { convention.label(of: $0).capitalizedHead } ?? title : title, key: key,
-      isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric)
+      title, key: key, isNumeric: isNumeric, mayShrink: mayShrink, dashesZeros: isNumeric,
+      need: need)
+  }
+
+  /// Whether the column is a share of another one.
+  private var isShare: Bool { unit == "%" }
+
+  /// How much the column is needed: counts are what a report is for.
+  private var need: Table.Column.Need {
+    if isShare { return .share }
+    return switch key {
+    case "path": .answer
+    case "operation": .operation
+    case "output", "input": .output
+    default: metric == nil ? .other : .answer
+    }
   }
 
   /// Returns the cell of a row; empty if the convention does not have the metric.
@@ -89,7 +104,7 @@ package struct ReportColumn: Sendable {
 
   private init(shareOf metric: Metric) {
     key = "\(metric.rawValue)%"
-    title = "%"
+    title = "% of \(metric == .parameters ? "par." : metric.heading)"
     definition = "Share of the \(metric.name), in percent."
     mayShrink = false
     isNumeric = true
@@ -221,6 +236,14 @@ package struct ReportColumn: Sendable {
     },
     ReportColumn(bytes: "traffic", "Traffic bytes", "Bytes read and written.") { $0.bytes },
     ReportColumn(
+      bytes: "fused", "Fused bytes",
+      "Bytes read and written if norms, activations and sums are fused with the layer before."
+    ) { $0.fusedBytes },
+    ReportColumn(
+      number: "bops", "Bit ops (M)", unit: "10⁶", digits: 2,
+      "Bit operations: MACs times the bits of both factors."
+    ) { $0.bitOperations / 1e6 },
+    ReportColumn(
       number: "intensity", "FLOPs/B", unit: "FLOPs/B", digits: 2,
       "Arithmetic intensity: standard FLOPs for each byte of traffic."
     ) { $0.intensity },
@@ -247,8 +270,17 @@ package struct ReportColumn: Sendable {
 
   /// Returns the column with the given name.
   package static func named(_ key: String) -> ReportColumn? {
-    all.first { $0.key == key }
+    let key = key.lowercased().filter { $0 != " " }
+    let usual = synonyms[key] ?? key
+    return all.first { $0.key == usual }
   }
+
+  /// Other words for columns.
+  private static let synonyms = [
+    "params": "parameters", "params%": "parameters%", "param": "parameters", "name": "path",
+    "layer": "path", "op": "operation", "type": "operation", "shape": "output", "mac": "macs",
+    "flop": "flops", "memory": "peak", "act": "activations", "field": "rf",
+  ]
 }
 
 extension Report.Row {

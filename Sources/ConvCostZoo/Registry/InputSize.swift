@@ -22,9 +22,19 @@ public struct InputSize: Hashable, Sendable {
     lengths = [side]
   }
 
-  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×` may stand for `x`.
+  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×` or a comma may stand for `x`, and a
+  /// batch of one may stand before channels and lengths: `1x3x224x224`.
   public init?(_ text: String) {
-    guard let lengths = Shape.lengths(text), lengths.count <= Self.mostLengths else { return nil }
+    let text = String(text.map { $0 == "," ? "x" : $0 }.filter { $0 != " " })
+    guard var lengths = Shape.lengths(text), lengths.count <= Self.mostLengths + 1 else {
+      return nil
+    }
+    // Four lengths that begin with one are an image with its batch: a volume of one channel and one
+    // slice would be an image too.
+    if lengths.count >= 4, lengths[0] == 1, lengths.count > 4 || lengths[1] <= 4 {
+      lengths.removeFirst()
+    }
+    guard lengths.count <= Self.mostLengths else { return nil }
     self.lengths = lengths
   }
 

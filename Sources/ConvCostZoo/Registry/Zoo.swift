@@ -39,6 +39,7 @@ public enum Zoo {
     if let entry = matches.first(where: { $0.source == "torchvision" }) ?? matches.first {
       return entry
     }
+    if let entry = entry(written: ZooName(name)) { return entry }
     if let slash = wanted.firstIndex(of: "/") {
       let bare = wanted[wanted.index(after: slash)...]
       let sources = entries.filter { $0.name == bare }.map(\.source)
@@ -48,6 +49,17 @@ public enum Zoo {
       }
     }
     throw .unknownNetwork(name)
+  }
+
+  /// Returns the network that a name means if only one has the same letters and digits.
+  private static func entry(written name: ZooName) -> ZooEntry? {
+    guard !name.letters.isEmpty else { return nil }
+    let matches = entries.filter { entry in
+      ZooName.letters(of: entry.name) == name.letters
+        && (name.source.map { $0 == entry.source } ?? true)
+    }
+    guard Set(matches.map(\.name)).count == 1 else { return nil }
+    return matches.first { $0.source == "torchvision" } ?? matches.first
   }
 
   /// A network of the zoo with the changes that its name states.

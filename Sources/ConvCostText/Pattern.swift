@@ -1,15 +1,15 @@
 /// A part of a name, or a name with `*` for any letters and `?` for one; case does not matter.
-struct Pattern {
+package struct Pattern: Hashable, Sendable {
   private let letters: [Character]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let text = text.lowercased()
     let isPart = !text.contains { "*?".contains($0) }
     letters = Array(isPart ? "*\(text)*" : text)
   }
 
   /// Returns whether the whole name matches.
-  func matches(_ name: String) -> Bool {
+  package func matches(_ name: String) -> Bool {
     let name = Array(name.lowercased())
     var (i, j) = (0, 0)
     // The place to continue at after a mismatch: after the last star, one letter further in the
