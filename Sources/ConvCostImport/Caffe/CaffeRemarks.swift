@@ -40,10 +40,10 @@ struct CaffeRemarks {
       add("Batch", "the file has a batch of \(inputs.batch); counts are per sample")
     }
     for name in inputs.prepared {
-      add("Input", "the shape of '\(name)' follows from how the file cuts and centres images")
+      add("Input", "'\(name)' has the lengths to which the file cuts images, and a channel a mean")
     }
     let phase = Self.phase(selection)
-    if !phase.isEmpty { add("Phase", "the test phase; \(phase)") }
+    if !phase.isEmpty { add("Phase", "the network of the test phase, \(phase)") }
     if batchNorms > 0 {
       add(
         "BatchNorm",
@@ -73,15 +73,16 @@ struct CaffeRemarks {
   private static func phase(_ selection: CaffeSelection) -> String {
     var parts: [String] = []
     if selection.trainingCount > 0 {
-      parts.append("\(selection.trainingCount) layers of training are left out")
+      let count = selection.trainingCount
+      parts.append("without \(count) layer\(count == 1 ? "" : "s") of training alone")
     }
     if !selection.dropped.isEmpty {
       parts.append(
-        "\(list(selection.dropped.map { ($0.type, $0.count) })), which need labels or have no"
-          + " result, are left out")
+        "without \(list(selection.dropped.map { ($0.type, $0.count) })), for which inference has no"
+          + " labels or no use")
     }
     if selection.softmaxLosses > 0 {
-      parts.append("the softmax of \(selection.softmaxLosses) SoftmaxWithLoss is kept")
+      parts.append("of \(selection.softmaxLosses) SoftmaxWithLoss the softmax is counted")
     }
     return parts.joined(separator: "; ")
   }

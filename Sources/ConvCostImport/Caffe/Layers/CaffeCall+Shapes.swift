@@ -36,7 +36,7 @@ extension CaffeCall {
   }
 
   /// Returns the shape of a result with as many lengths as an input, as a map if the input is one.
-  private func like(_ input: Input, _ lengths: [Int]) throws(OperatorProblem) -> Shape {
+  func like(_ input: Input, _ lengths: [Int]) throws(OperatorProblem) -> Shape {
     let shape = try shape(lengths, isStack: input.isStack)
     guard input.shape.extent != nil, !input.isStack else { return shape }
     return Shape(sample: Array(lengths.dropFirst())) ?? shape

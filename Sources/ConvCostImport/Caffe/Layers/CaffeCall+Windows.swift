@@ -69,13 +69,13 @@ extension CaffeCall {
       stride: try parameters.extent("stride", "stride", rank: rank, default: 1),
       padding: Padding(padding), rounding: roundsDown ? .floor : .ceil)
     let pool = Pool(kind, window: window)
-    guard !roundsDown, padding.common == 0, let longer = window.positions(on: extent), longer != (try? window.output(of: extent)),
-      reshape == nil
+    guard !roundsDown, padding.common == 0, let usual = try? window.output(of: extent),
+      let longer = window.positions(on: extent), longer != usual
     else { return .layer(pool, after: reshape) }
     // Without padding, Caffe keeps a last position that lies after the map.
     var lengths = try input().lengths
     lengths.replaceSubrange((lengths.count - rank)..., with: longer.lengths)
-    let output = try self.shape(lengths, isStack: try input().isStack)
+    let output = try like(try input(), lengths)
     return .stated(Stated(type, output: output, .function), reading: [0])
   }
 

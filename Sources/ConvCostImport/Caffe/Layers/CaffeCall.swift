@@ -46,9 +46,8 @@ struct CaffeCall {
 
   /// Returns the shape of a result from all of its lengths, the samples or regions first.
   func shape(_ lengths: [Int], isStack: Bool = false) throws(OperatorProblem) -> Shape {
-    guard lengths.allSatisfy({ $0 >= 1 }), elementCount(lengths) != nil else {
-      throw .tooManyElements(lengths)
-    }
+    for length in lengths { _ = try RawInteger(length).length(from: 1) }
+    guard elementCount(lengths) != nil else { throw .tooManyElements(lengths) }
     guard !isStack else {
       guard let shape = Shape(stack: lengths) else {
         throw .rank(lengths.count, expected: "2 to \(Dimensions.mostDimensions)")

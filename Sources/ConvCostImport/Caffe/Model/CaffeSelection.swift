@@ -21,6 +21,8 @@ struct CaffeSelection: Sendable {
     func drop(_ type: String, _ counts: inout [String: Int]) { counts[type, default: 0] += 1 }
     // Results that depend on labels alone or on losses.
     var absent: Set<String> = []
+    // What the layers that are left out read.
+    var comparing: Set<String> = []
     for var layer in model.layers {
       if layer.bottoms.isEmpty {
         if layer.isTested { sources.append(layer) } else { others.append(layer) }
@@ -37,6 +39,7 @@ struct CaffeSelection: Sendable {
       {
         drop(layer.type, &counts)
         absent.formUnion(layer.tops)
+        comparing.formUnion(layer.bottoms)
         continue
       } else {
         layers.append(layer)
@@ -44,7 +47,26 @@ struct CaffeSelection: Sendable {
       if layer.isTested { absent.subtract(layer.tops) }
     }
     sources += others
+    let inputs = Set(model.inputs.map(\.name) + sources.flatMap(\.tops))
+    for layer in dropTargets(inputs, comparing) { drop(layer.type, &counts) }
     dropped = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Leaves out the layers that prepare inputs for losses alone, and returns them: the flattened
+  /// image with which an autoencoder's result is compared.
+  private mutating func dropTargets(
+    _ inputs: Set<String>, _ comparing: Set<String>
+  ) -> [CaffeLayer] {
+    let read = Set(layers.flatMap(\.bottoms))
+    func isTarget(_ layer: CaffeLayer) -> Bool {
+      !layer.hasWeights && layer.bottoms.allSatisfy(inputs.contains)
+        && layer.tops.allSatisfy { comparing.contains($0) && !read.contains($0) }
+    }
+    let targets = layers.filter(isTarget)
+    // A network of nothing else keeps them.
+    guard targets.count < layers.count else { return [] }
+    layers.removeAll(where: isTarget)
+    return targets
   }
 
   /// Leaves out the layers that read only labels, which are the given names.
