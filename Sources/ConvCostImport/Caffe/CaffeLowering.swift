@@ -29,7 +29,8 @@ struct CaffeLowering {
     do throws(BlobError) {
       return try blobs.network()
     } catch {
-      throw error == .noLayers ? .noTestLayers(count: selection.trainingCount) : .blobs(error)
+      let isForTraining = error == .noLayers && selection.trainingCount > 0
+      throw isForTraining ? .noTestLayers(count: selection.trainingCount) : .blobs(error)
     }
   }
 

@@ -35,7 +35,10 @@ struct BlobNetwork {
   private struct Value {
     var name: String
     var shape: Shape
+    /// Whether a layer computes with it.
     var isRead = false
+    /// Whether a layer uses its shape.
+    var isMeasured = false
   }
 
   /// A layer of the tree: the values that it reads, and the one that it gives.
@@ -149,7 +152,7 @@ struct BlobNetwork {
 
   /// Notes that a layer reads a name for its shape only, so that it is not a result.
   mutating func noteReading(of name: String) {
-    if let value = names[name] { values[value].isRead = true }
+    if let value = names[name] { values[value].isMeasured = true }
   }
 
   /// Returns the network as a tree.
@@ -201,7 +204,9 @@ struct BlobNetwork {
 
   /// The values that are results: those that no layer reads.
   private func results(after last: Int) -> [Int] {
-    let unread = (inputCount..<values.count).filter { !values[$0].isRead }
+    let unread = (inputCount..<values.count).filter {
+      !values[$0].isRead && !values[$0].isMeasured
+    }
     return unread.isEmpty ? [last] : unread
   }
 

@@ -99,7 +99,7 @@ import Testing
     let bytes = Self.network([Self.convolution([Self.blob([4, 3, 5, 5]), Self.blob([4])])])
     #expect(
       CaffeNet.problem(bytes)
-        == "net: byte 21: Convolution 'conv': found 304 stored numbers, but the layer has 112")
+        == "net: byte 19: Convolution 'conv': found 304 stored numbers, but the layer has 112")
   }
 
   @Test func `unknown layers have the numbers that are stored`() throws {

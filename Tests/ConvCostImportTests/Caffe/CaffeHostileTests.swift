@@ -102,22 +102,24 @@ import Testing
     #expect(Net.problem(text) == message)
   }
 
-  /// Extreme numbers in every parameter.
-  @Test(arguments: [
-    "Convolution", "Deconvolution", "Pooling", "InnerProduct", "LRN", "Scale", "Slice", "Reshape",
-    "Flatten", "Tile", "Reduction", "ArgMax", "SPP", "Im2col", "PriorBox", "Upsample", "Interp",
-    "Reorg", "LSTM", "RNN", "Embed", "Concat", "Crop", "Permute", "ShuffleChannel", "ROIPooling",
-    "PSROIPooling", "Proposal", "DetectionOutput", "Bias", "Softmax",
-  ])
-  func `extreme numbers end in an error or a network`(type: String) {
-    let parameters = [
-      "convolution_param", "pooling_param", "inner_product_param", "lrn_param", "scale_param",
-      "slice_param", "reshape_param", "flatten_param", "tile_param", "reduction_param",
-      "argmax_param", "spp_param", "prior_box_param", "upsample_param", "interp_param",
-      "reorg_param", "recurrent_param", "embed_param", "concat_param", "crop_param",
-      "permute_param", "shuffle_channel_param", "roi_pooling_param", "psroi_pooling_param",
-      "proposal_param", "detection_output_param", "bias_param",
-    ]
+  /// Types with the messages of their parameters.
+  static let types: [(String, String)] = [
+    ("Convolution", "convolution_param"), ("Deconvolution", "convolution_param"),
+    ("Im2col", "convolution_param"), ("Pooling", "pooling_param"),
+    ("InnerProduct", "inner_product_param"), ("LRN", "lrn_param"), ("Scale", "scale_param"),
+    ("Bias", "bias_param"), ("Slice", "slice_param"), ("Reshape", "reshape_param"),
+    ("Flatten", "flatten_param"), ("Tile", "tile_param"), ("Reduction", "reduction_param"),
+    ("ArgMax", "argmax_param"), ("SPP", "spp_param"), ("PriorBox", "prior_box_param"),
+    ("Upsample", "upsample_param"), ("Interp", "interp_param"), ("Reorg", "reorg_param"),
+    ("LSTM", "recurrent_param"), ("RNN", "recurrent_param"), ("Embed", "embed_param"),
+    ("Concat", "concat_param"), ("Crop", "crop_param"), ("Permute", "permute_param"),
+    ("ShuffleChannel", "shuffle_channel_param"), ("ROIPooling", "roi_pooling_param"),
+    ("PSROIPooling", "psroi_pooling_param"), ("Proposal", "proposal_param"),
+    ("DetectionOutput", "detection_output_param"),
+  ]
+
+  @Test(arguments: types)
+  func `extreme numbers end in an error or a network`(type: String, message: String) {
     let fields = [
       "num_output", "kernel_size", "stride", "pad", "dilation", "group", "axis", "num_axes",
       "end_axis", "tiles", "top_k", "pyramid_height", "scale", "zoom_factor", "shrink_factor",
@@ -125,22 +127,17 @@ import Testing
       "order", "pooled_h", "pooled_w", "output_dim", "group_size", "post_nms_topn", "keep_top_k",
       "slice_point", "local_size",
     ]
-    let values = [
-      "0", "1", "-1", "2147483647", "2147483648", "9223372036854775807", "-9223372036854775808",
-    ]
+    let values = ["0", "-1", "2147483647", "9223372036854775807", "-9223372036854775808"]
     for value in values {
-      for other in ["1", value] {
-        for field in fields {
-          let body =
-            fields.map { "\($0): \($0 == field ? value : other) " }.joined()
-            + "min_size: 1 shape { dim: \(value) dim: \(other) }"
-          let all = parameters.map { "\($0) { \(body) } " }.joined()
-          let text =
-            Net.input([1, 8, 14, 14])
-            + Net.layer(type, all, from: type == "Crop" ? ["data", "data"] : ["data"])
-          if value == other, field != fields[0] { continue }
-          _ = Net.problem(text)
-        }
+      for changed in fields + ["all"] {
+        let numbers = fields.map { "\($0): \($0 == changed || changed == "all" ? value : "1") " }
+        let text =
+          Net.input([1, 8, 14, 14])
+          + Net.layer(
+            type,
+            "\(message) { \(numbers.joined()) min_size: 1 shape { dim: \(value) dim: 1 } }",
+            from: type == "Crop" ? ["data", "data"] : ["data"])
+        _ = Net.problem(text)
       }
     }
   }
@@ -166,7 +163,7 @@ import Testing
     ])
     for whole in [Array(Self.small.utf8), binary] {
       for end in 0..<min(whole.count, 200) { _ = Net.problem(Array(whole[..<end])) }
-      for _ in 0..<1500 {
+      for _ in 0..<500 {
         var bytes = whole
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(

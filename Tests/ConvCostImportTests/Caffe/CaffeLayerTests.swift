@@ -136,7 +136,7 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
       layer: Net.layer("Reshape", "reshape_param { shape { dim: 2 dim: 4 } axis: 1 num_axes: 1 }"),
       output: [2, 4, 14, 14]),
     CaffeLayerFact(
-      layer: Net.layer("Reshape", "reshape_param { shape { dim: -1 } axis: -2 }"),
+      layer: Net.layer("Reshape", "reshape_param { shape { dim: -1 } axis: -3 }"),
       output: [8, 196]),
     CaffeLayerFact(
       layer: Net.layer("Permute", "permute_param { order: 0 order: 2 order: 3 order: 1 }"),

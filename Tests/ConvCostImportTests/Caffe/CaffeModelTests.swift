@@ -145,7 +145,7 @@ struct CaffeFact: Sendable, CustomTestStringConvertible {
     let file = try Self.file("bvlc_googlenet_deploy.prototxt")
     let paths = Paths(file.graph).nodes
     #expect(paths.contains("inception_3a.1x1"))
-    #expect(paths.contains("inception_5b.output"))
+    #expect(paths.contains("inception_5b.output.concat"))
     #expect(paths.contains("loss3.classifier"))
     #expect(!paths.contains { $0.contains("/") })
   }

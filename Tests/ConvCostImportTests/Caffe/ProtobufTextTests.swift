@@ -111,9 +111,8 @@ import Testing
     ("0x-1", nil), ("'7'", nil),
   ])
   func `integers are decimal, octal or hexadecimal`(text: String, value: Int?) throws {
-    #expect(
-      try Self.read("a: \(text)").last("a")?.integer == value.map { RawInteger($0) }
-        || Self.result("a: \(text)").contains("expected"))
+    let message = try? Self.read("a: \(text)")
+    #expect(message?.last("a")?.integer == value.map { RawInteger($0) })
   }
 
   @Test(arguments: [

@@ -13,7 +13,10 @@ extension CaffeCall {
     guard let count = elementCount(Array(input.lengths[axis...])) else {
       throw .tooManyElements(input.lengths)
     }
-    let wanted = try shape(Array(input.lengths[..<axis]) + [count], isStack: input.isStack)
+    // The rows are positions, whatever they were before.
+    let rows = Array(input.lengths[..<axis].dropFirst(input.isStack ? 0 : 1)) + [count]
+    guard let lengths = Dimensions(rows) else { throw .tooManyElements(input.lengths) }
+    let wanted = rows.count == 1 ? Shape.vector(count) : .tensor(lengths)
     var preparation: Layer?
     switch CaffeMeaning.view(of: input, as: wanted).work {
     case .layer(let layer): preparation = layer
