@@ -6,7 +6,7 @@ extension CaffeError: CustomStringConvertible {
     case .wire(let error): error.description
     case .noLayers: "a Caffe file without layers"
     case .noTestLayers(let count):
-      "all \(count) layers are for training, expected some in the test phase"
+      "all layers but those of data are for training, \(count), expected some in the test phase"
     case .tooManyLayers(let limit): "more than \(limit) layers"
     case .tooManyFields(let limit): "more than \(limit) fields"
     case .badValue(let place, let field, let expected):

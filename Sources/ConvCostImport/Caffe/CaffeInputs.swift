@@ -18,6 +18,8 @@ struct CaffeInputs {
     var isImage = false
     /// Whether it may be a label, which inference has not.
     var mayBeLabel = false
+    /// Whether it is a blob of weights, which layers read in place of data.
+    var isParameter = false
     /// Where it is declared.
     var place = ""
   }
@@ -69,6 +71,7 @@ struct CaffeInputs {
         input.known = known
         input.isImage = layer.givesImages
       }
+      input.isParameter = layer.type == "Parameter"
       input.mayBeLabel = index > 0 && input.lengths == nil
       return input
     }
@@ -85,12 +88,21 @@ struct CaffeInputs {
     let needed = needed(options)
     bound.labels = Set(inputs.map(\.name)).subtracting(needed.map(\.name))
     for input in needed {
+      guard !input.isParameter else {
+        throw .layer(
+          input.name, type: "Parameter", place: input.place,
+          .other("weights that another layer reads as data, which is not supported"))
+      }
       var given = options.inputs[input.name]
       if bound.inputs.isEmpty, given == nil { given = options.input }
       try bound.add(input, given)
     }
     guard !bound.inputs.isEmpty else {
-      throw .blobs(selection.layers.first.map { .noInput(layer: $0.name) } ?? .noLayers)
+      guard let first = selection.layers.first else {
+        let count = selection.trainingCount
+        throw count > 0 ? .noTestLayers(count: count) : .blobs(.noLayers)
+      }
+      throw .blobs(.unknownBlob(first.bottoms.first ?? "", layer: first.name))
     }
     return bound
   }

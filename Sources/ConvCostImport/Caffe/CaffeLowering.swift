@@ -55,9 +55,11 @@ struct CaffeLowering {
   }
 
   private mutating func add(_ layer: CaffeLayer, sharing own: String?) throws(CaffeError) {
-    let call = CaffeCall(layer: layer, inputs: try layer.bottoms.map { (name) throws(CaffeError) in
-      try input(name, of: layer)
-    })
+    let call = CaffeCall(
+      layer: layer,
+      inputs: try layer.bottoms.map { (name) throws(CaffeError) in
+        try input(name, of: layer)
+      })
     var meaning: CaffeMeaning
     let label: String?
     do throws(OperatorProblem) {
@@ -118,12 +120,14 @@ struct CaffeLowering {
     switch meaning.work {
     case .layer(let work):
       counted = (try? work.numbers(on: shape, after: meaning.preparation)) ?? nil
-    case .stated(let stated): counted = stated.weights + stated.biases + stated.buffers
+    case .stated(let stated):
+      counted = checkedSum([stated.weights, stated.biases, stated.buffers])
     case .alias, .merge, .parts: counted = 0
     }
-    guard let counted, counted + meaning.uncountedNumbers != stored else { return }
-    throw .other(
-      "found \(stored) stored numbers, but the layer has \(counted + meaning.uncountedNumbers)")
+    guard let counted, let numbers = checkedSum([counted, meaning.uncountedNumbers]),
+      numbers != stored
+    else { return }
+    throw .other("found \(stored) stored numbers, but the layer has \(numbers)")
   }
 }
 
@@ -134,6 +138,17 @@ extension Layer {
     var input = input
     if case .operation(let first)? = preparation { input = try first.output(of: input) }
     let cost = try operation.cost(input: input, output: try operation.output(of: input))
-    return cost.parameters + cost.buffers
+    return checkedSum([cost.weights, cost.biases, cost.normalization, cost.buffers])
   }
+}
+
+/// Returns a sum; nil if it does not fit in 64 bits.
+private func checkedSum(_ terms: [Int]) -> Int? {
+  var sum = 0
+  for term in terms {
+    let (next, overflow) = sum.addingReportingOverflow(term)
+    guard !overflow else { return nil }
+    sum = next
+  }
+  return sum
 }

@@ -122,7 +122,8 @@ struct BlobNetwork {
       }
       steps.append(
         Step(
-          path: Array(path.dropLast()), name: path.last, work: work, reads: reads, gives: values.count,
+          path: Array(path.dropLast()), name: path.last, work: work, reads: reads,
+          gives: values.count,
           sharing: sharing))
       names[output] = values.count
       values.append(Value(name: output, shape: shape))

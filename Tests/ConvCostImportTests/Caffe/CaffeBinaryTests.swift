@@ -125,11 +125,15 @@ import Testing
       $0.integer(1, 4)
       $0.message(2, Message())
     }.bytes
-    let texts = ["net: \"train_val.prototxt\"\nbase_lr: 0.1\n", "name: x\nlayers of text", "", "7767517"]
+    let texts = [
+      "net: \"train_val.prototxt\"\nbase_lr: 0.1\n", "name: x\nlayers of text", "", "7767517",
+    ]
     for bytes in [onnx, coreML] + texts.map({ Array($0.utf8) }) {
       #expect(ModelFormat.of(ByteSource(bytes)).name == "onnx")
     }
-    for text in ["layer {", "# a comment\n\nname: 'x'\nlayer { }", "input: \"a\"", "layers <type: RELU>"] {
+    for text in [
+      "layer {", "# a comment\n\nname: 'x'\nlayer { }", "input: \"a\"", "layers <type: RELU>",
+    ] {
       #expect(ModelFormat.of(ByteSource(Array(text.utf8))).name == "caffe")
     }
   }

@@ -11,7 +11,10 @@ import Testing
   static let problems: [(String, String)] = [
     ("name: 'x' layer { }", "net: 1:17: type: expected the layer's type"),
     ("layer { type: 'ReLU' } layer: 3", "net: 1:31: layer: expected a message"),
-    ("layers { layer { name: 'x' type: 'conv' } }", "net: 1:8: a layer in the form of 2013; Caffe's upgrade_net_proto_text converts the file"),
+    (
+      "layers { layer { name: 'x' type: 'conv' } }",
+      "net: 1:8: a layer in the form of 2013; Caffe's upgrade_net_proto_text converts the file"
+    ),
     ("input: 'x'", "net: a Caffe file without layers"),
     ("input: {} layer { type: 'x' }", "net: 1:8: input: expected a name"),
     ("input: 'data' input_dim: x layer { type: 'x' }", "net: 1:26: input_dim: expected an integer"),
@@ -29,7 +32,7 @@ import Testing
     (Net.layer("ReLU", from: []), "net: a network without layers"),
     (
       Net.input([1, 3, 4, 4]) + Net.layer("ReLU", "include { phase: TRAIN }"),
-      "net: a network without layers"
+      "net: all layers but those of data are for training, 1, expected some in the test phase"
     ),
     (
       Net.input([1, 3, 4, 4]) + Net.convolution(2, 7),
@@ -48,7 +51,7 @@ import Testing
     ),
     (
       Net.input([1, 3, 4, 4]) + Net.convolution(2, 1, "group: 2"),
-      "net: conv: Convolution on 3×4×4: 3 input channels cannot be divided into 2 equal parts"
+      "net: conv: Convolution on 3×4×4: 3 input channels cannot be divided into 2 equal groups"
     ),
     (
       Net.input([1, 3, 4, 4]) + Net.convolution(2, 1, "pad: [1, 2, 3]"),
@@ -61,7 +64,10 @@ import Testing
     (
       Net.input([1, 3, 4, 4])
         + Net.layer("Reshape", "reshape_param { shape { dim: 0 dim: 5 } }"),
-      "net: 2:7: Reshape 'it': [1, 3, 4, 4] cannot be reshaped to [1, 5]: the numbers of elements differ"
+      """
+      net: 2:7: Reshape 'it': [1, 3, 4, 4] cannot be reshaped to [1, 5]: the numbers of elements \
+      differ
+      """
     ),
     (
       Net.input([1, 3, 4, 4]) + Net.layer("Slice", to: ["a", "b"]),
@@ -72,7 +78,8 @@ import Testing
       "net: 2:7: Flatten 'it': axis 9 is out of range for 4 dimensions"
     ),
     (
-      Net.input([1, 3, 4, 4]) + Net.layer("Concat", "concat_param { axis: 0 }", from: ["data", "data"]),
+      Net.input([1, 3, 4, 4])
+        + Net.layer("Concat", "concat_param { axis: 0 }", from: ["data", "data"]),
       "read 3×4×4"
     ),
     (

@@ -16,13 +16,18 @@ import Testing
     ("input: 'data' input_dim: 1 input_dim: 3 input_dim: 5 input_dim: 6", [3, 5, 6]),
     ("input: 'data' input_shape { dim: [1, 3, 5, 6] }", [3, 5, 6]),
     (
-      "layer { name: 'i' type: 'Input' top: 'data' input_param { shape { dim: 7 dim: 3 dim: 4 dim: 4 } } }",
+      "layer { type: 'Input' top: 'data' input_param { shape { dim: [7, 3, 4, 4] } } }",
       [3, 4, 4]
     ),
-    (data("memory_data_param { batch_size: 1 channels: 3 height: 4 width: 5 }", type: "MemoryData"),
-      [3, 4, 5]),
-    (data("dummy_data_param { shape { dim: 1 dim: 3 dim: 4 dim: 4 } }", type: "DummyData"),
-      [3, 4, 4]),
+    (
+      data(
+        "memory_data_param { batch_size: 1 channels: 3 height: 4 width: 5 }", type: "MemoryData"),
+      [3, 4, 5]
+    ),
+    (
+      data("dummy_data_param { shape { dim: 1 dim: 3 dim: 4 dim: 4 } }", type: "DummyData"),
+      [3, 4, 4]
+    ),
     (
       data("dummy_data_param { num: 1 channels: 3 height: 2 width: 2 }", type: "DummyData"),
       [3, 2, 2]
@@ -45,13 +50,16 @@ import Testing
     (
       data("transform_param { crop_size: 24 mean_value: 1 }"),
       """
-      net: the shape of the input 'data' is not in the file, because a layer of the type Data gives \
-      it; it is cut to 24×24
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it; it is cut to 24×24
       """
     ),
     (
       data(""),
-      "net: the shape of the input 'data' is not in the file, because a layer of the type Data gives it"
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it
+      """
     ),
     (
       "input: 'data'",
@@ -121,12 +129,14 @@ import Testing
   @Test func `a label that weights work on is an input`() throws {
     let net =
       Self.data("", type: "HDF5Data")
-      + Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", from: ["label"], to: ["e"])
-      + Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", from: ["data"], name: "i")
+      + Net.layer(
+        "InnerProduct", "inner_product_param { num_output: 4 }", from: ["label"], to: ["e"])
+      + Net.layer(
+        "InnerProduct", "inner_product_param { num_output: 4 }", from: ["data"], name: "i")
     #expect(
       Net.problem(net, input: [5]) == """
-        net: the shape of the input 'label' is not in the file, because a layer of the type HDF5Data \
-        gives it
+        net: the shape of the input 'label' is not in the file, because a layer of the type \
+        HDF5Data gives it
         """)
     let file = try ModelFile(
       bytes: Array(net.utf8), name: "net", input: [5], inputs: ["label": [3]])
@@ -152,7 +162,8 @@ import Testing
   }
 
   @Test func `data of another phase is an input too`() throws {
-    let data = Self.data("include { phase: TRAIN } transform_param { crop_size: 9 force_gray: true }")
+    let data = Self.data(
+      "include { phase: TRAIN } transform_param { crop_size: 9 force_gray: true }")
     #expect(try Net.read(data + Self.convolution).graph.inputs == [.map(1, 9)])
   }
 }

@@ -46,7 +46,8 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
       layer: Net.layer("Convolution", "convolution_param { num_output: 2 kernel_size: 3 }"),
       input: [1, 4, 10], output: [2, 8], macs: 2 * 12 * 8, parameters: 26),
     CaffeLayerFact(
-      layer: Net.layer("ConvolutionDepthwise", "convolution_param { num_output: 8 kernel_size: 3 }"),
+      layer: Net.layer(
+        "ConvolutionDepthwise", "convolution_param { num_output: 8 kernel_size: 3 }"),
       output: [8, 12, 12], macs: 8 * 9 * 144, parameters: 80),
     CaffeLayerFact(
       layer: Net.layer(
@@ -57,7 +58,10 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
     CaffeLayerFact(
       layer: Net.layer(
         "Deconvolution",
-        "convolution_param { num_output: 8 group: 8 kernel_size: 4 stride: 2 pad: 1 bias_term: false }"
+        """
+        convolution_param { num_output: 8 group: 8 kernel_size: 4 stride: 2 pad: 1 \
+        bias_term: false }
+        """
       ), output: [8, 28, 28], macs: 8 * 16 * 196, parameters: 8 * 16),
     // ⌈(14 − 3)/2⌉ + 1.
     CaffeLayerFact(
@@ -166,7 +170,8 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
     CaffeLayerFact(
       layer: Net.layer("ShuffleChannel", "shuffle_channel_param { group: 2 }"),
       output: [8, 14, 14]),
-    CaffeLayerFact(layer: Net.layer("Upsample", "upsample_param { scale: 2 }"), output: [8, 28, 28]),
+    CaffeLayerFact(
+      layer: Net.layer("Upsample", "upsample_param { scale: 2 }"), output: [8, 28, 28]),
     CaffeLayerFact(
       layer: Net.layer("Upsample", "upsample_param { upsample_h: 20 upsample_w: 21 }"),
       output: [8, 20, 21]),
@@ -238,7 +243,8 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
         + Net.layer("ReLU", from: ["t"]), [4, 6, 6]
     ),
     (
-      Net.layer("Slice", "slice_param { axis: 2 slice_point: 1 slice_point: 3 }", to: ["s", "t", "u"])
+      Net.layer(
+        "Slice", "slice_param { axis: 2 slice_point: 1 slice_point: 3 }", to: ["s", "t", "u"])
         + Net.layer("ReLU", from: ["u"]), [8, 3, 6]
     ),
     (Net.layer("Split", to: ["s", "t"], name: "s") + Net.layer("ReLU", from: ["t"]), [8, 6, 6]),
@@ -250,7 +256,8 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
     ),
     // A tensor that a reshape gave is a map for a convolution.
     (
-      Net.layer("Reshape", "reshape_param { shape { dim: 0 dim: 9 dim: 32 } }", to: ["r"], name: "r")
+      Net.layer(
+        "Reshape", "reshape_param { shape { dim: 0 dim: 9 dim: 32 } }", to: ["r"], name: "r")
         + Net.convolution(2, 1, from: "r"), [2, 32]
     ),
   ]

@@ -7,7 +7,9 @@ import Testing
   typealias Net = CaffeNet
 
   /// Two layers of a type on the same value with the given names of weights.
-  static func twins(_ type: String, _ parameters: String, _ one: [String], _ two: [String]) -> String {
+  static func twins(_ type: String, _ parameters: String, _ one: [String], _ two: [String])
+    -> String
+  {
     func names(_ list: [String]) -> String {
       list.map { $0.isEmpty ? "param {} " : "param { name: '\($0)' } " }.joined()
     }
@@ -53,7 +55,8 @@ import Testing
         == "net: 2:7: Convolution 'one': shares only some of its weights, b")
     let mixed =
       Self.twins("Convolution", Self.kernel, ["w", "b"], ["w", "c"])
-      + Net.layer("Convolution", "param { name: 'w' } param { name: 'b' } \(Self.kernel)", to: ["z"])
+      + Net.layer(
+        "Convolution", "param { name: 'w' } param { name: 'b' } \(Self.kernel)", to: ["z"])
     #expect(
       Net.problem(mixed) == """
         net: 3:7: Convolution 'two': shares 'w' with a layer of which it does not share the other \

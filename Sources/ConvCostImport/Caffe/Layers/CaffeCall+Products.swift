@@ -64,7 +64,8 @@ extension CaffeCall {
     let gates = type == "LSTM" ? 4 : 1
     let own = type == "LSTM" ? 4 : 2
     guard let read = checkedProduct(gates, width, features),
-      let kept = checkedProduct(own, width, width), case let (weights, false) =
+      let kept = checkedProduct(own, width, width),
+      case let (weights, false) =
         read.addingReportingOverflow(kept),
       let macs = checkedProduct(weights, sequences)
     else { throw .tooManyElements(input.lengths) }
@@ -74,10 +75,5 @@ extension CaffeCall {
         type, output: output, .layer, macs: macs, weights: weights, biases: own * width))
     meaning.sharedBlobs = 3
     return meaning
-  }
-
-  /// A blob of weights without an input.
-  func parameter() throws(OperatorProblem) -> CaffeMeaning {
-    throw .other("a blob of weights without an input, which is not supported")
   }
 }

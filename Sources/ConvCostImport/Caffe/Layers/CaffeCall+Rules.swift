@@ -42,7 +42,6 @@ extension CaffeCall {
     "Concat": { (call) throws(OperatorProblem) in try call.concat() },
     "Crop": { (call) throws(OperatorProblem) in try call.crop() },
     "Flatten": { (call) throws(OperatorProblem) in try call.flatten() },
-    "Parameter": { (call) throws(OperatorProblem) in try call.parameter() },
     "Reduction": { (call) throws(OperatorProblem) in try call.reduction() },
     "Reshape": { (call) throws(OperatorProblem) in try call.reshape() },
     "Slice": { (call) throws(OperatorProblem) in try call.slice() },
@@ -81,8 +80,8 @@ extension CaffeCall {
 
   /// What the layer does.
   ///
-  /// A layer of unknown type, and one that works on a value of unknown shape, has unknown work if it
-  /// may have weights; the numbers that the file stores for it are its weights.
+  /// A layer of unknown type, and one that works on a value of unknown shape, has unknown work if
+  /// it may have weights; the numbers that the file stores for it are its weights.
   func meaning() throws(OperatorProblem) -> CaffeMeaning {
     let rule = Self.rules[type]
     let needed = Self.takingRegions.contains(type) ? inputs.prefix(1) : inputs[...]
@@ -91,7 +90,8 @@ extension CaffeCall {
     var meaning = CaffeMeaning.stated(
       Stated(name, isHarmless ? .function : .unknown, weights: layer.stored ?? 0))
     // A layer that writes into what it reads keeps its shape.
-    meaning.hasOpenShape = inputs.first.flatMap { $0 } == nil || layer.tops.first != layer.bottoms.first
+    let isInPlace = layer.tops.first == layer.bottoms.first
+    meaning.hasOpenShape = !isInPlace || inputs.first.flatMap { $0 } == nil
     return meaning
   }
 

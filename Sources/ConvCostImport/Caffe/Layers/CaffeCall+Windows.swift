@@ -54,7 +54,8 @@ extension CaffeCall {
   func pooling() throws(OperatorProblem) -> CaffeMeaning {
     let parameters = parameters("pooling_param")
     // At inference a stochastic pool computes a weighted mean.
-    let kind: PoolKind = ["AVE", "STOCHASTIC", "1", "2"].contains(parameters.word("pool"))
+    let kind: PoolKind =
+      ["AVE", "STOCHASTIC", "1", "2"].contains(parameters.word("pool"))
       ? .average : .max
     let (shape, reshape) = try map()
     guard let extent = shape.extent, let rank = shape.rank else { throw .missingInput(0) }

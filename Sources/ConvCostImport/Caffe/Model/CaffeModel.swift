@@ -1,4 +1,4 @@
-/// A file of Caffe: the layers of all phases with their fields, whether the file is a text or binary.
+/// A file of Caffe, a text or binary: the layers of all phases with their fields.
 struct CaffeModel: Sendable {
   /// An input that the network itself declares.
   struct Input: Sendable {

@@ -1,5 +1,5 @@
-/// The fields of a message of Caffe's schema that the reader uses, by their numbers. Others, such as
-/// weights, are skipped.
+/// The fields of a message of Caffe's schema that the reader uses, by their numbers. Others, such
+/// as weights, are skipped.
 ///
 /// Texts contain the names, so only binary files need it.
 struct CaffeSchema: Sendable {
@@ -104,7 +104,8 @@ extension CaffeSchema {
     17: Field("inner_product_param", .message { innerProduct }),
     18: Field("lrn_param", .message { lrn }), 19: Field("pooling_param", .message { pooling }),
     22: Field("memory_data_param", .message { memoryData }),
-    23: Field("argmax_param", .message { argMax }), 24: Field("eltwise_param", .message { eltwise }),
+    23: Field("argmax_param", .message { argMax }),
+    24: Field("eltwise_param", .message { eltwise }),
     26: Field("dummy_data_param", .message { dummyData }),
     30: Field("relu_param", .message { relu }), 31: Field("slice_param", .message { slice }),
     32: Field("include", .message { rule }), 33: Field("exclude", .message { rule }),

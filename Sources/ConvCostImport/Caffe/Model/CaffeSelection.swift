@@ -104,7 +104,6 @@ extension CaffeLayer {
 
   private static let weighted: Set<String> = [
     "BatchNorm", "Bias", "Convolution", "ConvolutionDepthwise", "Deconvolution", "DepthwiseConv",
-    "DepthwiseConvolution", "Embed", "InnerProduct", "LSTM", "Normalize", "PReLU", "Parameter",
-    "RNN", "Scale",
+    "DepthwiseConvolution", "Embed", "InnerProduct", "LSTM", "Normalize", "PReLU", "RNN", "Scale",
   ]
 }
