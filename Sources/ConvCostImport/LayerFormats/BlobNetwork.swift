@@ -35,12 +35,18 @@ struct BlobNetwork {
   private struct Value {
     var name: String
     var shape: Shape
+    /// Whether a layer computes with it.
     var isRead = false
+    /// Whether a layer uses its shape.
+    var isMeasured = false
   }
 
   /// A layer of the tree: the values that it reads, and the one that it gives.
   private struct Step {
+    /// The names of the levels around it.
     var path: [String]
+    /// Its name; nil for the name of its kind.
+    var name: String?
     var work: Work
     var reads: [Int]
     var gives: Int
@@ -78,35 +84,47 @@ struct BlobNetwork {
   ///   - inputs: the names of what it reads.
   ///   - outputs: the names of its results.
   ///   - sharing: a name for its weights, if other layers have the same ones.
+  ///   - preparation: a layer on the first input before it, such as a flatten, which has no name
+  ///     in the file.
   /// - Throws: `BlobError` for a name that no earlier layer gives, and for shapes that do not fit.
   mutating func append(
     _ work: Work, named name: String, type: String, reading inputs: [String],
-    giving outputs: [String], sharing: String? = nil
+    giving outputs: [String], sharing: String? = nil, after preparation: Layer? = nil
   ) throws(BlobError) {
     guard steps.count < Self.mostLayers else { throw .tooManyLayers(limit: Self.mostLayers) }
     var reads: [Int] = []
     for input in inputs {
       guard let value = names[input] else { throw .unknownBlob(input, layer: name) }
       reads.append(value)
-      values[value].isRead = true
     }
     guard let first = reads.first else { throw .noInput(layer: name) }
     if case .alias = work {
+      // Nothing is computed, so nothing is read.
       for output in outputs { names[output] = first }
-      // Nothing is computed, so nothing was read.
       return
     }
+    for read in reads { values[read].isRead = true }
     let path = name.split(separator: "/").map(String.init)
-    func give(_ work: Work, _ output: String) throws(BlobError) {
-      let shape: Shape
-      do throws(ShapeError) {
-        shape = try work.output(of: reads.map { values[$0].shape })
-      } catch {
-        throw .shape(
-          layer: name, type: type, inputs: reads.map { values[$0].shape }, problem: error)
+    if let preparation {
+      let shape = try shape(name, type, reads) { (shapes) throws(ShapeError) in
+        try preparation.output(of: shapes[0])
       }
       steps.append(
-        Step(path: path, work: work, reads: reads, gives: values.count, sharing: sharing))
+        Step(
+          path: Array(path.dropLast()), name: nil, work: .layer(preparation), reads: [first],
+          gives: values.count))
+      reads[0] = values.count
+      values.append(Value(name: name, shape: shape, isRead: true))
+    }
+    func give(_ work: Work, _ output: String) throws(BlobError) {
+      let shape = try shape(name, type, reads) { (shapes) throws(ShapeError) in
+        try work.output(of: shapes)
+      }
+      steps.append(
+        Step(
+          path: Array(path.dropLast()), name: path.last, work: work, reads: reads,
+          gives: values.count,
+          sharing: sharing))
       names[output] = values.count
       values.append(Value(name: output, shape: shape))
     }
@@ -120,6 +138,24 @@ struct BlobNetwork {
     }
   }
 
+  /// Returns the shape of a result, or throws with the layer and what it reads.
+  private func shape(
+    _ layer: String, _ type: String, _ reads: [Int],
+    _ rule: ([Shape]) throws(ShapeError) -> Shape
+  ) throws(BlobError) -> Shape {
+    let inputs = reads.map { values[$0].shape }
+    do throws(ShapeError) {
+      return try rule(inputs)
+    } catch {
+      throw .shape(layer: layer, type: type, inputs: inputs, problem: error)
+    }
+  }
+
+  /// Notes that a layer reads a name for its shape only, so that it is not a result.
+  mutating func noteReading(of name: String) {
+    if let value = names[name] { values[value].isMeasured = true }
+  }
+
   /// Returns the network as a tree.
   ///
   /// - Throws: `BlobError` for a file without layers.
@@ -127,22 +163,26 @@ struct BlobNetwork {
     guard let last = steps.last else { throw .noLayers }
     let labels = labels()
     var kept: [Int: Label] = [:]
-    for value in labels.sorted() { kept[value] = label(of: value, among: labels) }
+    var counts: [String: Int] = [:]
+    for value in labels { counts[values[value].name, default: 0] += 1 }
+    for value in labels.sorted() {
+      kept[value] = label(of: value, isAlone: counts[values[value].name] == 1)
+    }
     var layers = NestedLayers()
     var current = 0
     for step in steps {
       if step.reads.count == 1, step.reads[0] != current {
-        layers.append(.from(kept[step.reads[0]] ?? ""), in: Array(step.path.dropLast()))
+        layers.append(.from(kept[step.reads[0]] ?? ""), in: step.path)
       }
       let before = step.reads.count == 1 ? step.reads[0] : current
       let branches = step.reads.map { $0 == before ? Layer.chain([]) : .from(kept[$0] ?? "") }
       var layer = step.work.layer(reading: branches)
       if let sharing = step.sharing { layer = .shared(Label(sharing), layer) }
-      if let name = step.path.last { layer = .named(.text(name), layer) }
-      layers.append(layer, in: Array(step.path.dropLast()))
+      if let name = step.name { layer = .named(.text(name), layer) }
+      layers.append(layer, in: step.path)
       current = step.gives
       if let label = kept[step.gives] {
-        layers.append(.keep(label), in: Array(step.path.dropLast()))
+        layers.append(.keep(label), in: step.path)
       }
     }
     let results = results(after: last.gives)
@@ -165,7 +205,9 @@ struct BlobNetwork {
 
   /// The values that are results: those that no layer reads.
   private func results(after last: Int) -> [Int] {
-    let unread = (inputCount..<values.count).filter { !values[$0].isRead }
+    let unread = (inputCount..<values.count).filter {
+      !values[$0].isRead && !values[$0].isMeasured
+    }
     return unread.isEmpty ? [last] : unread
   }
 
@@ -186,10 +228,9 @@ struct BlobNetwork {
 
   /// Returns the label of a value: its name, with its number if other labelled values had that name
   /// too.
-  private func label(of value: Int, among labels: Set<Int>) -> Label {
+  private func label(of value: Int, isAlone: Bool) -> Label {
     let name = values[value].name
-    let others = labels.contains { $0 != value && values[$0].name == name }
-    return Label(others ? "\(name)#\(value)" : name)
+    return Label(isAlone ? name : "\(name)#\(value)")
   }
 }
 
