@@ -126,8 +126,13 @@ struct BlobNetwork {
   func network() throws(BlobError) -> Network {
     guard let last = steps.last else { throw .noLayers }
     let labels = labels()
+    // A value is labelled with its name, and its number if several values have that name.
+    let uses = Dictionary(labels.map { (values[$0].name, 1) }, uniquingKeysWith: +)
     var kept: [Int: Label] = [:]
-    for value in labels.sorted() { kept[value] = label(of: value, among: labels) }
+    for value in labels {
+      let name = values[value].name
+      kept[value] = Label(uses[name] == 1 ? name : "\(name)#\(value)")
+    }
     var layers = NestedLayers()
     var current = 0
     for step in steps {
@@ -182,14 +187,6 @@ struct BlobNetwork {
     let results = results(after: current)
     if results.count > 1 { labels.formUnion(results) }
     return labels
-  }
-
-  /// Returns the label of a value: its name, with its number if other labelled values had that name
-  /// too.
-  private func label(of value: Int, among labels: Set<Int>) -> Label {
-    let name = values[value].name
-    let others = labels.contains { $0 != value && values[$0].name == name }
-    return Label(others ? "\(name)#\(value)" : name)
   }
 }
 
