@@ -23,7 +23,7 @@ extension NCNNFile: LayerModel {
     do throws(NCNNError) {
       var network = NCNNNetwork(inputs: inputs)
       for layer in layers { try network.append(layer) }
-      return try network.finished()
+      return try network.finished(unread: unread)
     } catch {
       throw .format(ReaderError(error))
     }

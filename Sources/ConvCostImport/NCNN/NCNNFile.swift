@@ -14,11 +14,11 @@ import ConvCostCore
 struct NCNNFile: Sendable {
   /// The layers, in order.
   let layers: [NCNNLayer]
+  /// How many layers follow that ncnn does not read, because the file states fewer.
+  let unread: Int
 
   /// The first line.
   private static let magic = "7767517"
-  /// The most names of a line; no layer joins more.
-  private static let mostNames = 10_000
 
   /// Returns whether a file begins as one of ncnn.
   static func recognizes(_ file: ByteSource) -> Bool {
@@ -55,10 +55,11 @@ struct NCNNFile: Sendable {
         layers.append(try NCNNLayer(words, line: line))
       }
     }
-    guard let stated, stated == layers.count else {
+    guard let stated, stated <= layers.count else {
       throw .layerCount(stated: stated ?? 0, found: layers.count)
     }
-    self.layers = layers
+    self.layers = Array(layers.prefix(stated))
+    unread = layers.count - stated
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -67,6 +68,9 @@ struct NCNNFile: Sendable {
 }
 
 extension NCNNLayer {
+  /// The most names of a line; no layer joins more.
+  private static let mostNames = 10_000
+
   /// Reads the words of a line.
   fileprivate init(_ words: [String], line: Int) throws(NCNNError) {
     if words[0].hasPrefix("pnnx.") { throw .pnnx }
@@ -76,12 +80,12 @@ extension NCNNLayer {
     name = words[1]
     var rest = words[4...]
     func names(_ count: String) throws(NCNNError) -> [String] {
-      guard let count = Int(count), (0...10_000).contains(count) else {
+      guard let number = Int(count), (0...Self.mostNames).contains(number) else {
         throw .line(line, .badCount(count))
       }
-      guard rest.count >= count else { throw .line(line, .missingNames(stated: count)) }
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
+      guard rest.count >= number else { throw .line(line, .missingNames(stated: number)) }
+      defer { rest = rest.dropFirst(number) }
+      return Array(rest.prefix(number))
     }
     inputs = try names(words[2])
     outputs = try names(words[3])

@@ -50,8 +50,9 @@ struct NCNNNetwork {
 
   /// Returns the network.
   ///
+  /// - Parameter unread: how many layers the file has after those that it states.
   /// - Throws: `NCNNError` for a file without layers.
-  func finished() throws(NCNNError) -> Network {
+  func finished(unread: Int) throws(NCNNError) -> Network {
     var network: Network
     do throws(BlobError) {
       network = try blobs.network()
@@ -59,6 +60,13 @@ struct NCNNNetwork {
       throw .whole(error)
     }
     network.subject.notes = notes
+    if unread > 0 {
+      network.subject.notes.append(
+        Subject.Note(
+          "Unread",
+          "\(Digits.grouped(unread)) layer\(unread == 1 ? "" : "s") after those that the second"
+            + " line counts, which ncnn does not read"))
+    }
     return network
   }
 
