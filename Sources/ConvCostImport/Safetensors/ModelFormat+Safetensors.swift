@@ -62,6 +62,8 @@ extension SafetensorsFile {
     var (floats, quantized) = (0, 0)
     var fixed: [ImportedNetwork.Table] = []
     for tensor in tensors {
+      // PyTorch's counter of seen batches is not counted anywhere.
+      if tensor.parameter == "num_batches_tracked" { continue }
       guard tensor.isCounted else {
         fixed.append(ImportedNetwork.Table(name: tensor.name, count: tensor.count))
         continue

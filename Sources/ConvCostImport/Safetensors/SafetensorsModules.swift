@@ -27,8 +27,13 @@ struct SafetensorsModules {
     modules = byPath.map { path, tensors in
       let parts = path.split(separator: ".", maxSplits: Self.deepest)
       return Module(
-        path: parts, tensors: tensors.sorted { $0.name < $1.name })
+        path: parts, tensors: tensors.sorted { Self.place($0) < Self.place($1) })
     }.sorted { Self.precedes($0.path, $1.path) }
+  }
+
+  /// Weights and biases come first, then the others by their names.
+  private static func place(_ tensor: SafetensorsFile.Tensor) -> (Int, String) {
+    (["weight", "bias"].firstIndex(of: tensor.parameter) ?? 2, tensor.name)
   }
 
   /// Whether a path comes before another: name by name, numbers at the end by their value.
@@ -77,13 +82,10 @@ extension SafetensorsModules.Module {
     return numbers
   }
 
-  /// What the module's tensors are, such as `weight 64×3×7×7, bias 64`.
+  /// The names of the module's tensors, such as `weight, bias`.
   var summary: String {
-    let shown = tensors.filter(\.isCounted).prefix(3).map { tensor in
-      let shape = tensor.shape.map(String.init).joined(separator: "×")
-      return shape.isEmpty ? tensor.parameter : "\(tensor.parameter) \(shape)"
-    }
-    return shown.joined(separator: ", ")
+    let names = tensors.filter(\.isCounted).map(\.parameter)
+    return names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
   }
 }
 
