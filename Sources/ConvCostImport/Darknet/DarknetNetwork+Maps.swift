@@ -24,7 +24,7 @@ extension DarknetNetwork {
     }
     let (before, after) = (padding / 2, padding - padding / 2)
     let window = Window(
-      kernel: Extent(size), stride: Extent(stride) ?? 1,
+      kernel: Extent(size), stride: Extent(axes: stride),
       padding: before == after ? Padding(before) : .explicit(before: before, after: after))
     return layer(Pool(kind, window: window))
   }

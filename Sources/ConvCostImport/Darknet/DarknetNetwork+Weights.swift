@@ -24,7 +24,7 @@ extension DarknetNetwork {
     let convolution = Convolution(
       isDepthwise ? .depthwise(multiplier: filters / groups) : .grouped(filters, groups: groups),
       window: Window(
-        kernel: Extent(size), stride: Extent(stride) ?? 1,
+        kernel: Extent(size), stride: Extent(axes: stride),
         padding: before == after ? Padding(before) : .explicit(before: before, after: after),
         dilation: Extent(dilation)),
       bias: try !section.flag("batch_normalize"))

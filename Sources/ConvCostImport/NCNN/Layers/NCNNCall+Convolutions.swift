@@ -66,12 +66,11 @@ extension NCNNCall {
     let dilation = try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1)
     let (before, after) = try pads(axes: axes)
     var window = Window(
-      kernel: Extent(kernel) ?? 1, stride: Extent(stride) ?? 1, dilation: Extent(dilation) ?? 1)
+      kernel: Extent(axes: kernel), stride: Extent(axes: stride), dilation: Extent(axes: dilation))
     if before.allSatisfy({ $0 == -233 }) {
       window.padding = .same
     } else if before.allSatisfy({ $0 == -234 }) {
-      var (first, last) = ([0], [0])
-      (first, last) = ([], [])
+      var (first, last): ([Int], [Int]) = ([], [])
       for axis in 0..<axes {
         let span = dilation[axis] * (kernel[axis] - 1) + 1
         let covered = span + (lengths[axis] - 1) / stride[axis] * stride[axis]
@@ -79,13 +78,13 @@ extension NCNNCall {
         first.append(total - total / 2)
         last.append(total / 2)
       }
-      window.padding = .explicit(before: Extent(first) ?? 0, after: Extent(last) ?? 0)
+      window.padding = .explicit(before: Extent(axes: first), after: Extent(axes: last))
     } else {
       let (first, last) = (try before.lengths(), try after.lengths())
       window.padding =
         first == last
-        ? Padding(Extent(first) ?? 0)
-        : .explicit(before: Extent(first) ?? 0, after: Extent(last) ?? 0)
+        ? Padding(Extent(axes: first))
+        : .explicit(before: Extent(axes: first), after: Extent(axes: last))
     }
     return window
   }
@@ -130,7 +129,7 @@ extension NCNNCall {
     guard lengths[0] % groups == 0, outputs % groups == 0 else {
       throw .other("\(lengths[0]) and \(outputs) channels cannot be divided into \(groups) groups")
     }
-    let area = elementCount(window.kernel.lengths)
+    let area = elementCount(window.kernel.along(axes)?.lengths ?? [])
     try requireWeights(
       sizeKey, area, lengths[0] / groups, outputs,
       form: "\(lengths[0])/\(groups) channels · \(window.kernel) · \(outputs) filters")
@@ -171,7 +170,7 @@ extension NCNNCall {
     let outputs = try layer.length(.init(0, "num_output"), default: 0, from: 1)
     guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
     let window = try window(on: Array(lengths.dropFirst()))
-    let area = elementCount(window.kernel.lengths)
+    let area = elementCount(window.kernel.along(2)?.lengths ?? [])
     try requireWeights(
       .init(6, "weight_data_size"), area, lengths[0], outputs,
       form: "\(lengths[0]) channels · \(window.kernel) · \(outputs) filters")
@@ -203,7 +202,7 @@ extension NCNNCall {
       return try unknown()[0]
     }
     let window = try window(on: Array(lengths.dropFirst()))
-    let area = elementCount(window.kernel.lengths)
+    let area = elementCount(window.kernel.along(axes)?.lengths ?? [])
     try requireWeights(
       .init(6, "weight_data_size"), area, lengths[0], outputs / groups,
       form: "\(lengths[0]) channels · \(window.kernel) · \(outputs)/\(groups) filters")
@@ -214,7 +213,7 @@ extension NCNNCall {
     let padding = window.padding
     var convolution = TransposedConvolution(
       outputs, kernel: window.kernel, stride: window.stride, padding: padding,
-      outputPadding: Extent(Array(extra)) ?? 0, dilation: window.dilation, groups: groups,
+      outputPadding: Extent(axes: extra), dilation: window.dilation, groups: groups,
       bias: try layer.flag(.init(5, "bias_term")))
     convolution.window = window
     return try activated(step(convolution, reading: source))

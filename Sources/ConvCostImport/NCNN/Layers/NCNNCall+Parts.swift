@@ -26,7 +26,8 @@ extension NCNNCall {
     else {
       return try stated(.movement, lengths: output, buffers: values, reading: [.input(0)])
     }
-    let border = ZeroPad(before: first, after: last)
+    let border = ZeroPad(
+      before: Extent(axes: first.lengths), after: Extent(axes: last.lengths))
     if after[0] == 0 { return step(border) }
     let channels = ChannelPad(to: output[0])
     guard before.contains(where: { $0 > 0 }) || after.dropFirst().contains(where: { $0 > 0 }) else {

@@ -13,7 +13,7 @@ extension NCNNCall {
     }
     if try layer.flag(.init(7, "adaptive_pooling")) {
       let size = try adaptiveSize(axes: axes)
-      return step(AdaptivePool(kind, to: Extent(size) ?? 1), reading: source)
+      return step(AdaptivePool(kind, to: Extent(axes: size)), reading: source)
     }
     return try slidingPool(kind, axes: axes, source)
   }
@@ -44,10 +44,10 @@ extension NCNNCall {
     let before = Array([front, top, left].suffix(axes))
     let after = Array([behind, bottom, right].suffix(axes))
     var window = Window(
-      kernel: Extent(kernel) ?? 1, stride: Extent(stride) ?? 1,
+      kernel: Extent(axes: kernel), stride: Extent(axes: stride),
       padding: before == after
-        ? Padding(Extent(before) ?? 0)
-        : .explicit(before: Extent(before) ?? 0, after: Extent(after) ?? 0))
+        ? Padding(Extent(axes: before))
+        : .explicit(before: Extent(axes: before), after: Extent(axes: after)))
     switch try layer.integer(.init(5, "pad_mode"), default: 0) {
     case 0: window.rounding = .ceil
     case 1: break
@@ -130,7 +130,7 @@ extension NCNNCall {
         size[axis] = Int(scaled)
       }
     }
-    return step(Upsample(to: Extent(size) ?? 1, mode: mode), reading: source)
+    return step(Upsample(to: Extent(axes: size), mode: mode), reading: source)
   }
 
   /// A pool of one region.
