@@ -100,7 +100,10 @@ struct BlobNetwork {
     func give(_ work: Work, _ output: String) throws(BlobError) {
       let shape: Shape
       do throws(ShapeError) {
+        // Rules expect shapes that can be counted, and inputs come from the file.
+        for read in reads where read < inputCount { try values[read].shape.validate() }
         shape = try work.output(of: reads.map { values[$0].shape })
+        if case .stated = work { try shape.validate() }
       } catch {
         throw .shape(
           layer: name, type: type, inputs: reads.map { values[$0].shape }, problem: error)
@@ -222,7 +225,10 @@ extension Layer {
   fileprivate func output(of input: Shape) throws(ShapeError) -> Shape {
     switch self {
     case .operation(let operation): return try operation.output(of: input)
-    case .stated(let stated): return stated.output ?? input
+    case .stated(let stated):
+      let output = stated.output ?? input
+      try output.validate()
+      return output
     case .named(_, let layer), .written(_, let layer), .shared(_, let layer):
       return try layer.output(of: input)
     case .chain(let layers), .scope(_, let layers):

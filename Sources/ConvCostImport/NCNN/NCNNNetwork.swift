@@ -84,7 +84,7 @@ struct NCNNNetwork {
       notes.append(
         Subject.Note(
           "Quantised",
-          "\(Digits.grouped(quantized)) layers have weights of 8 bits; their scales are not counted"
+          "weights of 8 bits in \(Digits.grouped(quantized)) layers; their scales are not counted"
         ))
     }
     return notes
@@ -143,7 +143,7 @@ struct NCNNNetwork {
     _ call: NCNNCall, _ results: [NCNNCall.Source]
   ) throws(NCNNError) {
     let layer = call.layer
-    if call.isUnknown { note(layer) }
+    let unknownKind = call.isUnknown ? note(layer) : layer.type
     /// Names of values inside the layer; names of blobs have no spaces.
     func name(of source: NCNNCall.Source) -> String {
       switch source {
@@ -158,6 +158,10 @@ struct NCNNNetwork {
       let sources = names.compactMap { stored[$0]?.sources }.flatMap { $0 }
       let reads = names.filter { stored[$0] == nil }
       var work = step.work
+      if case .stated(var stated) = work, stated.work == .unknown {
+        stated.kind = unknownKind
+        work = .stated(stated)
+      }
       if !sources.isEmpty {
         guard case .stated(var stated) = work, let output = stated.output else {
           throw failure(layer, .other("reads stored numbers where data is expected"))
@@ -201,13 +205,19 @@ struct NCNNNetwork {
     }
   }
 
-  private mutating func note(_ layer: NCNNLayer) {
+  /// Notes a layer of an unknown kind, and returns the name under which it is listed: that of the
+  /// first one if there are too many to tell apart.
+  private mutating func note(_ layer: NCNNLayer) -> String {
     if layer.hint(of: 0) == nil { hasAssumedShapes = true }
     if let place = unknown.firstIndex(where: { $0.type == layer.type }) {
       unknown[place].count += 1
     } else if unknown.count < Self.mostKinds {
       unknown.append((layer.type, 1))
+    } else {
+      unknown[0].count += 1
+      return unknown[0].type
     }
+    return layer.type
   }
 
   private func failure(_ layer: NCNNLayer, _ problem: OperatorProblem) -> NCNNError {
