@@ -48,8 +48,8 @@ extension DarknetNetwork {
     if let other = differing.first {
       note(
         "Shortcut",
-        "\(section.name)\(index) adds \(other.shape) to \(own): only what both have, as Darknet does"
-      )
+        "\(section.name)\(index) adds \(other.shape) to \(own): only what both have, as in"
+          + " Darknet")
     }
     let reads = [current.name] + others.map(\.name)
     let work: BlobNetwork.Work =

@@ -1,8 +1,8 @@
 import ConvCostCore
 
 extension DarknetNetwork {
-  /// A pool. By default as many elements are added as the window has beyond one, half of them before
-  /// the map and the odd one after it.
+  /// A pool. By default as many elements are added as the window has beyond one: half of them
+  /// before the map, and the odd one after it.
   mutating func pool(
     _ kind: PoolKind, _ section: DarknetSection
   ) throws(OperatorProblem) -> Step {

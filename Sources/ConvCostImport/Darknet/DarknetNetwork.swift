@@ -1,8 +1,8 @@
 import ConvCostCore
 import ConvCostText
 
-/// Builds the tree of a Darknet file, layer by layer. Layers are numbered from zero after `[net]`, and
-/// others read their results by these numbers, or by how far back they are.
+/// Builds the tree of a Darknet file, layer by layer. Layers are numbered from zero after `[net]`;
+/// later ones read their results by these numbers, or by how far back they are.
 struct DarknetNetwork {
   private var blobs: BlobNetwork
   /// The names of the results of the layers so far.

@@ -17,16 +17,16 @@ extension OtherFormat: FormatError {
       "an ExecuTorch program, expected the exported program that it was made of; torch.export.save"
         + " writes that"
     case .savedModel:
-      "a TensorFlow SavedModel; python -m tf2onnx.convert --saved-model converts its folder to ONNX"
+      "a TensorFlow SavedModel; tf2onnx.convert converts its folder to ONNX"
     case .tensorFlowGraph:
-      "a TensorFlow graph; python -m tf2onnx.convert --graphdef converts it to ONNX"
+      "a TensorFlow graph; tf2onnx.convert converts it to ONNX"
     case .tensorFlowCheckpoint:
       "a TensorFlow checkpoint, which is weights without a graph;"
-        + " python -m tf2onnx.convert --checkpoint converts it with its .meta file to ONNX"
+        + " tf2onnx.convert converts it with its .meta file to ONNX"
     case .tensorFlowJS:
-      "a TensorFlow.js model; tensorflowjs_converter --output_format=keras converts a layers model"
+      "a TensorFlow.js model; tensorflowjs_converter makes a Keras model of a layers model"
     case .tensorFlowLite:
-      "a TensorFlow Lite model; python -m tf2onnx.convert --tflite converts it to ONNX"
+      "a TensorFlow Lite model; tf2onnx.convert converts it to ONNX"
     case .hdf5:
       "an HDF5 file, perhaps an older Keras model; keras.saving.load_model and save write it as"
         + " .keras"
@@ -39,8 +39,8 @@ extension OtherFormat: FormatError {
         + " that it was converted from"
     case .tensorRT: "a TensorRT engine, which is compiled; expected the ONNX file it was built from"
     case .gguf:
-      "a GGUF file of llama.cpp, which is weights without a graph; expected the safetensors files it"
-        + " was converted from"
+      "a GGUF file of llama.cpp, which is weights without a graph; expected the safetensors files"
+        + " it was converted from"
     case .coreMLCompiled:
       "a compiled Core ML model, expected the .mlpackage or .mlmodel that it was compiled from"
     case .ncnnBinary:

@@ -1,7 +1,7 @@
 import ConvCostCore
 
-/// A layer with the shapes of what it reads, and the steps that it is made of: a convolution and the
-/// activation that is fused with it are two.
+/// A layer with the shapes of what it reads, and the steps that it is made of: a convolution and
+/// the activation that is fused with it are two.
 ///
 /// Lengths are in ncnn's order turned around, the outermost first: c×h×w, or h×w, or w.
 struct NCNNCall {

@@ -9,8 +9,8 @@ import ConvCostCore
 ///     Pooling      pool  1 1 conv1 pool 0=1 4=1
 ///
 /// After the type and the name come the numbers of inputs and outputs, their names, and keys with
-/// values. A key of −23300 − k is an array of the key k, and begins with its length. The weights are
-/// in another file, which is not needed.
+/// values. A key of −23300 − k is an array of the key k, and begins with its length. The weights
+/// are in another file, which is not needed.
 struct NCNNFile: Sendable {
   /// The layers, in order.
   let layers: [NCNNLayer]

@@ -1,5 +1,5 @@
-/// A line of an ncnn file: a layer with the names of what it reads and gives, and its numbers, which
-/// have numbers as keys.
+/// A line of an ncnn file: a layer with the names of what it reads and gives, and its values, whose
+/// keys are numbers.
 struct NCNNLayer: Sendable {
   /// What follows a key.
   enum Value: Hashable, Sendable {

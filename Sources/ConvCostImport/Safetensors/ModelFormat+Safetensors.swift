@@ -39,7 +39,8 @@ extension SafetensorsFile {
         _ = try builder.append(
           .foreign(.unknown), label: module.summary,
           in: module.path.dropLast().map { GraphBuilder.Step(name: String($0)) },
-          named: module.path.last.map(String.init), reading: [index], output: .vector(1),
+          named: module.path.last.map(String.init) ?? "weights", reading: [index],
+          output: .vector(1),
           stored: numbers)
       }
       let omission = Graph.Omission(

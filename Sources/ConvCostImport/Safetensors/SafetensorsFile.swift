@@ -68,7 +68,8 @@ struct SafetensorsFile {
       }
     }
     tensors.sort {
-      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+      ($0.bytes.lowerBound, $0.bytes.upperBound, $0.name)
+        < ($1.bytes.lowerBound, $1.bytes.upperBound, $1.name)
     }
     var end = 0
     for tensor in tensors {

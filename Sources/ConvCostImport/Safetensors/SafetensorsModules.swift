@@ -58,7 +58,7 @@ extension Substring {
 extension SafetensorsModules.Module {
   /// The numbers of the module, by what they are; nil if there are too many.
   ///
-  /// Names say what tensors are, as PyTorch calls them. Scales with one dimension are those of norms.
+  /// Names say what tensors are, as PyTorch calls them. A scale with one dimension is a norm's.
   var numbers: StoredNumbers? {
     let isBatchNorm = tensors.contains { $0.parameter.hasPrefix("running_") }
     let isNorm = isBatchNorm || tensors.contains { $0.parameter == "weight" && $0.shape.count == 1 }

@@ -155,4 +155,22 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
       #expect(convention.counts[0].metric.value(of: total) == printed, "\(convention.name)")
     }
   }
+
+  /// Darknet prints 2 · n · size² · c/groups · out_h · out_w beside a convolution and nothing beside
+  /// the others: pjreddie/darknet, src/convolutional_layer.c, connected_layer.c and so on.
+  @Test(arguments: [
+    (Convolution(4, kernel: 3, padding: 1).layer, 2 * 4 * 9 * 8 * 12 * 10),
+    (Convolution(16, kernel: 3, stride: 2, padding: 1, groups: 4).layer, 2 * 16 * 9 * 2 * 6 * 5),
+    (TransposedConvolution(4, kernel: 2, stride: 2).layer, 0),
+    (
+      Chain {
+        Flatten(); Linear(5)
+      }.layer, 0
+    ), (BatchNorm().layer, 0), (Pool.max(2).layer, 0),
+    (Activation.leakyRelu.layer, 0), (Upsample(by: 2).layer, 0),
+  ])
+  func `Darknet counts convolutions only`(layer: Layer, printed: Int) throws {
+    let graph = try Network(input: .map(8, Extent(12, 10))) { layer }.graph()
+    #expect(try Analysis(graph, by: .darknet).total.flops == printed)
+  }
 }

@@ -64,7 +64,8 @@ enum DarknetWriter {
 
 /// Darknet's detectors.
 @Suite struct DarknetModelTests {
-  /// Darknet prints 65.86 and 5.56 BFLOPs when it loads these networks at 416×416: pjreddie.com/darknet/yolo.
+  /// Darknet prints 65.86 and 5.56 BFLOPs when it loads these networks at 416×416:
+  /// pjreddie.com/darknet/yolo.
   @Test(arguments: [
     (
       DarknetWriter.yolov3, 61_949_149, 52_608, 32_932_037_632, 65_864_075_264,

@@ -32,15 +32,15 @@ import Testing
     ),
     (
       "<?xml version=\"1.0\"?><!-- exported --><net name=\"a\">",
-      "the description of an OpenVINO model, which has operators of its own; expected the model that"
-        + " it was converted from"
+      "the description of an OpenVINO model, which has operators of its own; expected the model"
+        + " that it was converted from"
     ),
     ("PK\u{3}\u{4}aaaa", "a zip archive that is no model; unzip unpacks it"),
     ("nothing", "a text file of no known format, expected a model, or a spec in JSON"),
     (
       "GGUF\u{3}\u{0}\u{0}\u{0}",
-      "a GGUF file of llama.cpp, which is weights without a graph; expected the safetensors files it"
-        + " was converted from"
+      "a GGUF file of llama.cpp, which is weights without a graph; expected the safetensors files"
+        + " it was converted from"
     ),
     (
       "ptrt\u{0}\u{1}",
@@ -74,7 +74,7 @@ import Testing
     ),
     (
       "{\"format\": \"layers-model\", \"modelTopology\": {}}",
-      "a TensorFlow.js model; tensorflowjs_converter --output_format=keras converts a layers model"
+      "a TensorFlow.js model; tensorflowjs_converter makes a Keras model of a layers model"
     ),
     (
       "{\"architectures\": [\"ResNetForImageClassification\"], \"model_type\": \"resnet\"}",
@@ -83,12 +83,12 @@ import Testing
     // A graph: a node with a name and an operator.
     (
       "\n\u{14}\n\u{5}input\u{12}\u{B}Placeholder",
-      "a TensorFlow graph; python -m tf2onnx.convert --graphdef converts it to ONNX"
+      "a TensorFlow graph; tf2onnx.convert converts it to ONNX"
     ),
     // A schema's number; a graph; what is known of it: operators that it needs.
     (
       "\u{8}\u{1}\u{12}\u{40}\n\u{30}\u{12}\u{20}\n\u{5}\n\u{3}Add",
-      "a TensorFlow SavedModel; python -m tf2onnx.convert --saved-model converts its folder to ONNX"
+      "a TensorFlow SavedModel; tf2onnx.convert converts its folder to ONNX"
     ),
     ("\n\u{20}\u{8}\u{0}\u{10}\u{1}", "a Paddle program; paddle2onnx converts it to ONNX"),
   ])

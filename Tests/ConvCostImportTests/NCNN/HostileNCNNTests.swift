@@ -49,7 +49,8 @@ import Testing
     ),
     (
       "7767517\n2 2\nInput in 0 1 in 0=8 1=8 2=4\nConvolution a 1 1 in y 0=3 1=9 6=972",
-      "4: a: Convolution on 4×8×8: kernel 9 does not fit"
+      "4: a: Convolution on 4×8×8: the window does not fit, output height (8 + 0 + 0 − 1·(9 − 1) −"
+        + " 1)/1 + 1 is less than 1"
     ),
     (
       "7767517\n2 2\nInput in 0 1 in 0=8 1=8 2=4\nReshape a 1 1 in y 0=7 1=-1",
@@ -74,13 +75,12 @@ import Testing
   ])
   func `what is wrong is said with its line`(text: String, message: String) {
     let problem = NCNNLayerTests.problem(Array(text.utf8))
-    #expect(problem.hasPrefix("f: \(message)") || problem.hasPrefix("f: \(message.prefix(30))"))
-    if !message.contains("does not fit") { #expect(problem == "f: \(message)") }
+    #expect(problem == "f: \(message)")
   }
 
   @Test func `no beginning of a file crashes`() throws {
     let bytes = try NCNNModelTests.bytes("squeezenet")
-    for count in stride(from: 0, through: bytes.count, by: 7) {
+    for count in stride(from: 0, through: bytes.count, by: 41) {
       _ = NCNNLayerTests.problem(Array(bytes.prefix(count)))
     }
   }
@@ -93,7 +93,7 @@ import Testing
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(random >> 33) % count
     }
-    for _ in 0..<60 {
+    for _ in 0..<12 {
       var changed = bytes
       for _ in 0..<3 { changed[next(bytes.count)] = UInt8(ascii: "-") + UInt8(next(13)) }
       _ = NCNNLayerTests.problem(changed, input: [3, 384, 384])
@@ -127,8 +127,8 @@ import Testing
     var text = "7767517\n100001 1\n\(NCNNLayerTests.input([4, 8, 8]))\n"
     for index in 0..<100_000 { text += "Kind\(index) a 1 1 in x\(index)\n" }
     #expect(NCNNLayerTests.problem(Array(text.utf8)) == "f: 100003: more than 100000 layers")
-    let fewer = text.split(separator: "\n").prefix(30_003).joined(separator: "\n")
-      .replacing("100001 1", with: "30001 1")
+    let fewer = text.split(separator: "\n").prefix(10_003).joined(separator: "\n")
+      .replacing("100001 1", with: "10001 1")
     _ = NCNNLayerTests.problem(Array(fewer.utf8))
   }
 }

@@ -29,8 +29,8 @@ struct NCNNLayerFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { layer }
 }
 
-/// Layers with keys of every kind. The rules are those of Tencent/ncnn, docs/developer-guide/operators.md
-/// and src/layer.
+/// Layers with keys of every kind. The rules are those of Tencent/ncnn:
+/// docs/developer-guide/operators.md and src/layer.
 @Suite struct NCNNLayerTests {
   /// Returns a file of lines.
   static func file(_ lines: String...) -> [UInt8] {

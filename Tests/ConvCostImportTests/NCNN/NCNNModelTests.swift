@@ -65,8 +65,8 @@ struct NCNNFact: Sendable, CustomTestStringConvertible {
     #expect(try Self.statedWeights(fact.name) == fact.parameters - fact.others)
   }
 
-  /// The vision transformer is torchvision's `vit_b_32` at 384×384, whose 88,224,232 parameters have
-  /// 95 positions of 768 numbers more: 12² + 1 in place of 7² + 1. The file leaves the size open.
+  /// The vision transformer is torchvision's `vit_b_32` at 384×384: 88,224,232 parameters, and 95
+  /// positions of 768 numbers more, 12² + 1 in place of 7² + 1. The file leaves the size open.
   @Test func `a vision transformer`() throws {
     let bytes = try Self.bytes("vision_transformer")
     #expect(throws: ModelFileError.self) { _ = try ModelFile(bytes: bytes) }

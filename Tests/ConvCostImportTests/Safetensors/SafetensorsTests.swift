@@ -61,11 +61,8 @@ struct SafetensorsWriter {
     #expect(file.cost.macs == 0)
     #expect(
       Paths(file.graph).nodes == [
-        "token", "fc", "layer1.2.bn", "layer1.2.conv", "layer1.10.bn", "layer1.10.conv",
-      ]
-        || Paths(file.graph).nodes.dropFirst() == [
-          "fc", "layer1.2.bn", "layer1.2.conv", "layer1.10.bn", "layer1.10.conv",
-        ])
+        "weights", "fc", "layer1.2.bn", "layer1.2.conv", "layer1.10.bn", "layer1.10.conv",
+      ])
   }
 
   @Test func `what cannot be counted is a bound, parameters are exact`() throws {
@@ -144,17 +141,14 @@ struct SafetensorsWriter {
   ])
   func `what is wrong is said`(header: String, data: Int, length: UInt64?, message: String) {
     let bytes = SafetensorsWriter.file(header, data: data, length: length)
-    let problem = OtherFormatTests.problem(bytes)
-    #expect(
-      problem == message || problem.hasSuffix(message)
-        || message.hasPrefix("the tensor 'b'") && problem.contains("overlaps"))
+    #expect(OtherFormatTests.problem(bytes) == message)
   }
 
   @Test func `lengths have no meaning`() {
     #expect(
       NCNNLayerTests.problem(Self.network().bytes, input: [224])
-        == "f: found an input of 224, but a file of weights only has neither inputs nor parameters to"
-        + " set")
+        == "f: found an input of 224, but a file of weights only has neither inputs nor parameters"
+        + " to set")
   }
 
   @Test func `no beginning of a file crashes, and no change of a byte`() {

@@ -1,8 +1,8 @@
 import ConvCostCore
 
 extension NCNNLayer {
-  /// The lengths that keys state, outermost first: width, height, depth and channels; nil if none is
-  /// stated. Keys that are missing or zero are of dimensions that the blob does not have.
+  /// The lengths that keys state, outermost first: width, height, depth and channels; nil if none
+  /// is stated. Keys that are missing or zero are of dimensions that the blob does not have.
   func statedLengths() throws(OperatorProblem) -> [Int]? {
     let width = try length(Key(0, "w"), default: 0)
     let height = try length(Key(1, "h"), default: 0)
