@@ -156,8 +156,8 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Darknet prints 2 · n · size² · c/groups · out_h · out_w beside a convolution, and nothing beside
-  /// the others: pjreddie/darknet, src/convolutional_layer.c, connected_layer.c and so on.
+  /// Darknet prints 2 · n · size² · c/groups · out_h · out_w beside a convolution, and nothing
+  /// beside others: pjreddie/darknet, src/convolutional_layer.c, connected_layer.c and so on.
   @Test func `Darknet counts convolutions only`() throws {
     func count(_ layer: some LayerConvertible) throws -> Int {
       let graph = try Network(input: .map(8, Extent(12, 10))) { layer }.graph()
