@@ -128,14 +128,21 @@ enum Files {
 extension FileContent {
   /// Opens a file; `-` is standard input, which is read completely.
   ///
-  /// - Throws: `Failure.unreadable`.
+  /// - Throws: `Failure.unreadable`, and `Failure.malformed` for a folder of a kind that is not
+  ///   read.
   init(of path: String) throws(Failure) {
     guard path != "-" else {
       self = .memory(try Console.input(atMost: Files.largestInput(beginningWith:)))
       return
     }
     var file = Files.resolved(path)
-    if let entry = ModelFormat.entry(inFolder: file) { file = entry }
+    if FileStatus(of: file)?.kind == .folder {
+      if let entry = ModelFormat.entry(inFolder: file) {
+        file = entry
+      } else if let other = OtherFormat(folder: file) {
+        throw .malformed(file: path, .model(ReaderError(other)))
+      }
+    }
     guard try Files.isRegular(file, calledAs: path) else {
       throw .unreadable(file: path, reason: "there is no such file")
     }

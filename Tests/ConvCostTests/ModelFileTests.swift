@@ -61,8 +61,8 @@ import Testing
       ("", [:], [:], nil, "it is a folder", .unreadable),
       ("a\u{0}b", [:], [:], nil, "there is no such file", .unreadable),
       (
-        "README.md", [:], [:], nil, "a text file, expected an ONNX model, or a spec in JSON",
-        .malformed
+        "README.md", [:], [:], nil,
+        "a text file of no known format, expected a model, or a spec in JSON", .malformed
       ),
       (
         "Examples/Networks/mnist.onnx", ["n": 1], [:], nil,

@@ -20,7 +20,7 @@ import Testing
         1235496 349320936
         conv2d_1
         5994 true ["Convolution110"]
-        model: empty, expected an ONNX model
+        model: empty, expected a model
 
         """, "\(result.messages)")
   }

@@ -3,7 +3,7 @@ extension Convention {
   public static let all: [Convention] = [
     .standard, .torchvision, .torchFlopCounter, .fvcore, .fvcoreTraining, .timm, .thop, .ptflops,
     .ptflops06, .ptflopsATen, .torchinfo, .calflops, .deepSpeed, .keras, .onnxTool,
-    .onnxToolFolded, .paper,
+    .onnxToolFolded, .darknet, .paper,
   ]
 
   /// Returns the convention with the given name.

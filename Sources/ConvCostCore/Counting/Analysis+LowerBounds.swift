@@ -15,7 +15,7 @@ extension Graph {
   public func isLowerBound(_ metric: Metric, by convention: Convention) -> Bool {
     omissions.contains { omission in
       switch metric {
-      case .parameters, .buffers: omission.storedNumbers > 0
+      case .parameters, .buffers: omission.storedNumbers > 0 || omission.mayStore
       case .activations: omission.mayMultiply
       case .macs, .flops: omission.mayMultiply || convention != .standard
       }

@@ -10,6 +10,8 @@ extension Graph {
     public var mayMultiply: Bool
     /// The stored numbers that belong to it and are not in any total.
     public var storedNumbers: Int
+    /// Whether it may have parameters of which the file does not say how many there are.
+    package var mayStore = false
 
     public init(operation: String, count: Int, mayMultiply: Bool, storedNumbers: Int) {
       self.operation = operation

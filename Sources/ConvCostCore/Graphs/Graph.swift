@@ -111,12 +111,15 @@ public struct Graph: Hashable, Sendable {
     labels[index] = stated.kind
     statedNumbers[index] = stated.numbers
     guard stated.work == .unknown else { return }
-    if let place = omissions.firstIndex(where: { $0.operation == stated.kind }) {
-      omissions[place].count += 1
-    } else {
+    let place =
+      omissions.firstIndex { $0.operation == stated.kind } ?? omissions.endIndex
+    if place == omissions.endIndex {
       omissions.append(
-        Omission(operation: stated.kind, count: 1, mayMultiply: true, storedNumbers: 0))
+        Omission(operation: stated.kind, count: 0, mayMultiply: true, storedNumbers: 0))
     }
+    omissions[place].count += 1
+    // Its numbers are as unknown as its work if none are stated.
+    if stated.numbers == .none { omissions[place].mayStore = true }
   }
 
   /// Makes room for a number of nodes.

@@ -121,7 +121,7 @@ public enum Shape: Hashable, Sendable {
   }
 
   /// Checks that every length is within range and that the elements can be counted.
-  func validate() throws(ShapeError) {
+  package func validate() throws(ShapeError) {
     switch self {
     case .map(let channels, let extent):
       try Self.validate(1, channels, extent)

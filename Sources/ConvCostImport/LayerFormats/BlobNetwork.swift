@@ -145,7 +145,12 @@ struct BlobNetwork {
   ) throws(BlobError) -> Shape {
     let inputs = reads.map { values[$0].shape }
     do throws(ShapeError) {
-      return try rule(inputs)
+      // Rules expect shapes that can be counted, and those of inputs and of stated results come from
+      // the file.
+      for read in reads where read < inputCount { try values[read].shape.validate() }
+      let shape = try rule(inputs)
+      try shape.validate()
+      return shape
     } catch {
       throw .shape(layer: layer, type: type, inputs: inputs, problem: error)
     }
@@ -162,11 +167,12 @@ struct BlobNetwork {
   func network() throws(BlobError) -> Network {
     guard let last = steps.last else { throw .noLayers }
     let labels = labels()
+    // A value is labelled with its name, and its number if several values have that name.
+    let uses = Dictionary(labels.map { (values[$0].name, 1) }, uniquingKeysWith: +)
     var kept: [Int: Label] = [:]
-    var counts: [String: Int] = [:]
-    for value in labels { counts[values[value].name, default: 0] += 1 }
-    for value in labels.sorted() {
-      kept[value] = label(of: value, isAlone: counts[values[value].name] == 1)
+    for value in labels {
+      let name = values[value].name
+      kept[value] = Label(uses[name] == 1 ? name : "\(name)#\(value)")
     }
     var layers = NestedLayers()
     var current = 0
@@ -225,13 +231,6 @@ struct BlobNetwork {
     if results.count > 1 { labels.formUnion(results) }
     return labels
   }
-
-  /// Returns the label of a value: its name, with its number if other labelled values had that name
-  /// too.
-  private func label(of value: Int, isAlone: Bool) -> Label {
-    let name = values[value].name
-    return Label(isAlone ? name : "\(name)#\(value)")
-  }
 }
 
 extension BlobNetwork.Work {
@@ -266,7 +265,10 @@ extension Layer {
   fileprivate func output(of input: Shape) throws(ShapeError) -> Shape {
     switch self {
     case .operation(let operation): return try operation.output(of: input)
-    case .stated(let stated): return stated.output ?? input
+    case .stated(let stated):
+      let output = stated.output ?? input
+      try output.validate()
+      return output
     case .named(_, let layer), .written(_, let layer), .shared(_, let layer):
       return try layer.output(of: input)
     case .chain(let layers), .scope(_, let layers):

@@ -29,7 +29,7 @@ package struct ReaderError: Error, Sendable, CustomStringConvertible {
   /// The facts.
   package let facts: any FormatError
 
-  init(_ facts: some FormatError) { self.facts = facts }
+  package init(_ facts: some FormatError) { self.facts = facts }
 
   package var description: String { facts.description }
 }

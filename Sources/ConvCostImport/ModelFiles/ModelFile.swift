@@ -48,6 +48,9 @@ public struct ModelFile: Countable {
     do throws(OpenFileError) {
       file = try OpenFile(ModelFormat.entry(inFolder: path) ?? path)
     } catch {
+      if error == .folder, let other = OtherFormat(folder: path) {
+        throw ModelFileError(file: path, .format(ReaderError(other)))
+      }
       throw ModelFileError(file: path, .file(error))
     }
     try self.init(ByteSource(file), name: path, options)

@@ -41,9 +41,10 @@ package struct ModelFormat: Sendable {
   /// Returns the path of the file to read inside a folder of this format; nil for another folder.
   package var entry: @Sendable (_ folder: String) -> String? = { _ in nil }
 
-  /// Every format, in the order in which they are tried. The last format accepts every file, and
-  /// its errors name the kind of a file that is not a network.
-  static let all: [ModelFormat] = [.spec, .caffe, .onnx]
+  /// Every format, in the order in which they are tried. A file of weights may begin with a brace,
+  /// as specs do. What no reader takes is named before specs, because some of it is JSON; the last
+  /// format accepts every file.
+  static let all: [ModelFormat] = [.safetensors, .ncnn, .darknet, .caffe, .other, .spec, .onnx]
 
   /// The limit of texts, which are read as a whole, in bytes.
   package static let largestText = 64 << 20
@@ -68,7 +69,7 @@ package struct ModelFormat: Sendable {
   }
 
   /// The endings of the names of model files, also of formats that are only named.
-  package static let endings = all.flatMap(\.endings) + OtherFormat.endings
+  package static let endings = all.flatMap(\.endings)
 
   /// Reads a file as a network.
   func content(

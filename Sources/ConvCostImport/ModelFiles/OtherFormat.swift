@@ -1,26 +1,75 @@
-/// Files that are mistaken for ONNX models, recognised by their first bytes.
-package enum OtherFormat: Hashable, Sendable, CaseIterable {
-  /// A pointer that Git LFS leaves in place of a file.
-  case gitLFS
-  /// The description of an OpenVINO model, in XML.
-  case openVINO
-  /// A page of a web server that did not answer with the file.
-  case html
-  /// An archive, such as a PyTorch or Keras model.
-  case zip
-  /// A model in onnxruntime's own format.
-  case onnxruntime
-  /// A TensorFlow Lite model.
-  case tensorflowLite
-  /// A file of Python objects.
-  case pickle
-  /// An HDF5 file, such as an older Keras model.
-  case hdf5
-  /// A text, such as the description of a Caffe or ncnn model.
-  case text
+/// A file, or a folder, that no reader takes: what it is, by its content.
+///
+/// People try what they have, and mostly there is one command that makes a file that can be read.
+package enum OtherFormat: Hashable, Sendable {
   /// An empty file.
   case empty
+  /// A pointer that Git LFS leaves in place of a file.
+  case gitLFS
+  /// A page of a web server that did not answer with the file.
+  case html
+  /// A text of no known format.
+  case text
+  /// An image, a document, a program: what it is, in English.
+  case unrelated(String)
+  /// A compressed file or an archive of the given kind, and the command that unpacks it.
+  case packed(String, by: String)
 
+  /// A pickled checkpoint of PyTorch, as files were written before archives.
+  case pickle
+  /// An archive with a pickled checkpoint of PyTorch.
+  case torchCheckpoint
+  /// An archive with a TorchScript program.
+  case torchScript
+  /// Another zip archive.
+  case zip
+  /// A program of ExecuTorch.
+  case executorch
+
+  /// A SavedModel of TensorFlow: the file of the graph, or the folder.
+  case savedModel
+  /// A graph of TensorFlow 1, whose variables are often frozen.
+  case tensorFlowGraph
+  /// A checkpoint of TensorFlow: variables without a graph.
+  case tensorFlowCheckpoint
+  /// A model of TensorFlow.js.
+  case tensorFlowJS
+  /// A TensorFlow Lite model.
+  case tensorFlowLite
+  /// An HDF5 file, such as an older Keras model.
+  case hdf5
+  /// A checkpoint of Flax.
+  case flax
+
+  /// A model in onnxruntime's own format.
+  case onnxruntime
+  /// The description of an OpenVINO model, in XML.
+  case openVINO
+  /// An engine of TensorRT.
+  case tensorRT
+  /// A file of llama.cpp.
+  case gguf
+  /// A compiled Core ML model.
+  case coreMLCompiled
+  /// The binary form of an ncnn description.
+  case ncnnBinary
+  /// A model for Rockchip's processors.
+  case rknn
+  /// A program of Paddle.
+  case paddle
+  /// A symbol of MXNet.
+  case mxnet
+  /// Arrays of NumPy.
+  case numpy
+  /// The list of the files over which weights are spread, with the name of one.
+  case shards(String)
+  /// The configuration of a Transformers model.
+  case transformersConfig
+  /// The folder of a Transformers model.
+  case transformersFolder
+}
+
+extension OtherFormat {
   /// Whether a file begins like a text; used for a file that could not be read as a model.
   static func isText(_ file: ByteSource, upTo length: Int = 64) -> Bool {
     file.withBytes(in: 0..<min(length, file.count)) { head in
@@ -28,66 +77,11 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
     }
   }
 
-  init?(_ file: ByteSource) {
-    let head = file.withBytes(in: 0..<min(1 << 10, file.count)) { Array($0) }
-    func starts(_ text: String) -> Bool { head.starts(with: text.utf8) }
-    func holds(_ text: String, at offset: Int) -> Bool {
-      head.count >= offset + text.utf8.count && head.dropFirst(offset).starts(with: text.utf8)
-    }
-    let text = String(decoding: head, as: UTF8.self).lowercased()
-      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    if head.isEmpty {
-      self = .empty
-    } else if starts("version https://git-lfs") {
-      self = .gitLFS
-    } else if text.hasPrefix("<?xml"), text.contains("<net ") {
-      self = .openVINO
-    } else if text.hasPrefix("<!doctype") || text.hasPrefix("<html") || text.hasPrefix("<?xml") {
-      self = .html
-    } else if starts("PK\u{3}\u{4}") || starts("PK\u{5}\u{6}") {
-      self = .zip
-    } else if holds("ORTM", at: 4) {
-      self = .onnxruntime
-    } else if holds("TFL3", at: 4) {
-      self = .tensorflowLite
-    } else if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) {
-      self = .pickle
-    } else if head.dropFirst(1).starts(with: "HDF\r\n".utf8) {
-      self = .hdf5
-    } else {
-      return nil
-    }
-  }
-}
-
-extension OtherFormat {
-  /// The usual endings of the names of files that are not read.
+  /// The usual endings of the names of files that are not read, or not by every version.
   static let endings = [
-    ".pth", ".pt", ".h5", ".hdf5", ".pb", ".engine", ".plan", ".trt", ".xml", ".pte", ".gguf",
-    ".mlmodelc", ".ort", ".bin", ".pkl", ".ckpt",
+    ".pt2", ".keras", ".tflite", ".mlpackage", ".mlmodel", ".mlmodelc", ".prototxt", ".caffemodel",
+    ".pth", ".pt", ".ckpt", ".pkl", ".pte", ".ptl", ".h5", ".hdf5", ".pb", ".pbtxt", ".msgpack",
+    ".engine", ".plan", ".trt", ".xml", ".bin", ".ort", ".gguf", ".mnn", ".rknn", ".pdmodel",
+    ".pdparams", ".params", ".weights", ".npy", ".npz",
   ]
-}
-
-extension OtherFormat: CustomStringConvertible {
-  /// The kind of the file, and how to convert it to an ONNX model.
-  package var description: String {
-    switch self {
-    case .gitLFS: "a Git LFS pointer, not the model; git lfs pull fetches it"
-    case .openVINO:
-      "the description of an OpenVINO model, which has operators of its own; expected the ONNX"
-        + " file that it was converted from"
-    case .html: "a web page, not a model; the download went to another address"
-    case .zip:
-      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to"
-        + " ONNX"
-    case .onnxruntime: "a model in onnxruntime's own format, expected the ONNX file it came from"
-    case .tensorflowLite: "a TensorFlow Lite model, expected ONNX; tf2onnx converts it"
-    case .pickle:
-      "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export converts the model"
-        + " to ONNX"
-    case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx converts it to ONNX"
-    case .text: "a text file, expected an ONNX model, or a spec in JSON"
-    case .empty: "empty, expected an ONNX model"
-    }
-  }
 }

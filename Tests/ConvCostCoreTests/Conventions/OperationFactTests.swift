@@ -155,4 +155,19 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
       #expect(convention.counts[0].metric.value(of: total) == printed, "\(convention.name)")
     }
   }
+
+  /// Darknet prints 2 · n · size² · c/groups · out_h · out_w beside a convolution, and nothing
+  /// beside others: pjreddie/darknet, src/convolutional_layer.c, connected_layer.c and so on.
+  @Test func `Darknet counts convolutions only`() throws {
+    func count(_ layer: some LayerConvertible) throws -> Int {
+      let graph = try Network(input: .map(8, Extent(12, 10))) { layer }.graph()
+      return try Analysis(graph, by: .darknet).total.flops
+    }
+    #expect(try count(Convolution(4, kernel: 3, padding: 1)) == 69_120)
+    #expect(try count(Convolution(16, kernel: 3, stride: 2, padding: 1, groups: 4)) == 17_280)
+    #expect(try count(TransposedConvolution(4, kernel: 2, stride: 2)) == 0)
+    #expect(try count(Layer.chain([Flatten().layer, Linear(5).layer])) == 0)
+    #expect(try count(BatchNorm()) == 0)
+    #expect(try count(Pool.max(2)) == 0)
+  }
 }

@@ -29,49 +29,6 @@ import Testing
         nodes, inputs: [image], outputs: [.value(output, [1])], initializers: [kernel]))
   }
 
-  @Test(arguments: [
-    ("", "empty, expected an ONNX model"),
-    (
-      "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
-      "a Git LFS pointer, not the model; git lfs pull fetches it"
-    ),
-    (
-      "\n<!DOCTYPE html><html></html>",
-      "a web page, not a model; the download went to another address"
-    ),
-    (
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<net name=\"resnet\" version=\"11\">\n<layers>",
-      """
-      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
-      file that it was converted from
-      """
-    ),
-    (
-      "<?xml version=\"1.0\"?><!-- exported --><net name=\"a\">",
-      """
-      the description of an OpenVINO model, which has operators of its own; expected the ONNX \
-      file that it was converted from
-      """
-    ),
-    (
-      "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
-      "a web page, not a model; the download went to another address"
-    ),
-    (
-      "PK\u{3}\u{4}aaaa",
-      """
-      an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to \
-      ONNX
-      """
-    ),
-    (
-      "layer { name: \"conv1\" }", "a text file, expected an ONNX model, or a spec in JSON"
-    ),
-  ])
-  func `a file of another kind is named`(text: String, message: String) {
-    #expect(Self.problem(Array(text.utf8)) == message)
-  }
-
   @Test func `a file without a graph is not a model`() {
     #expect(
       Self.problem(Message { $0.integer(1, 8) }.bytes)

@@ -7,7 +7,6 @@ extension ONNXModel {
   /// - Throws: `ONNXError` for bytes that are not a model, or for a model that breaks the format's
   ///   limits.
   init(_ file: ByteSource) throws(ONNXError) {
-    if let other = OtherFormat(file) { throw .otherFormat(other) }
     do throws(ModelError) {
       try self.init(reading: file)
     } catch {

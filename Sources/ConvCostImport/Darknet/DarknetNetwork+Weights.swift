@@ -1,0 +1,104 @@
+import ConvCostCore
+
+extension DarknetNetwork {
+  mutating func convolution(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {
+    let filters = try section.length("filters", default: 1, from: 1)
+    let groups = try section.length("groups", default: 1, from: 1)
+    let size = try section.length("size", default: 1, from: 1)
+    let stride = try section.extent("stride", default: 1)
+    // A single element has no distance to others.
+    let dilation = size == 1 ? 1 : try section.length("dilation", default: 1, from: 1)
+    var padding = try section.length("padding", default: 0)
+    if try section.flag("pad") { padding = size / 2 }
+    // The result is as large as without dilation: the padding before the map is dilated with the
+    // window, and what is missing is after it.
+    let before = try RawInteger(padding * dilation).length()
+    let after = try RawInteger(2 * padding + (dilation - 1) * (size - 1) - before).length()
+    guard try !section.flag("antialiasing") else {
+      let extent = try map().isEmpty ? current.shape.extent : nil
+      let lengths = zip(extent?.lengths ?? [1, 1], stride).map { max(1, $0 / $1) }
+      return [unknown(section, .map(filters, Extent(lengths) ?? 1))]
+    }
+    let channels = current.shape.channels
+    let isDepthwise = groups == channels && groups > 1 && filters % groups == 0
+    let convolution = Convolution(
+      isDepthwise ? .depthwise(multiplier: filters / groups) : .grouped(filters, groups: groups),
+      window: Window(
+        kernel: Extent(size), stride: Extent(axes: stride),
+        padding: before == after ? Padding(before) : .explicit(before: before, after: after),
+        dilation: Extent(dilation)),
+      bias: try !section.flag("batch_normalize"))
+    return try [block(convolution, section)]
+  }
+
+  mutating func deconvolution(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {
+    let size = try section.length("size", default: 1, from: 1)
+    var padding = try section.length("padding", default: 0)
+    if try section.flag("pad") { padding = size / 2 }
+    return try [
+      block(
+        TransposedConvolution(
+          try section.length("filters", default: 1, from: 1), kernel: size,
+          stride: section.length("stride", default: 1, from: 1), padding: padding,
+          bias: !section.flag("batch_normalize")), section)
+    ]
+  }
+
+  mutating func connected(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {
+    let features = try section.length("output", default: 1, from: 1)
+    let linear = Linear(features, bias: try !section.flag("batch_normalize"))
+    let flatten = current.shape.extent == nil ? [] : [Flatten().layer]
+    return [layer(unit(linear, section, default: "logistic", normed: !linear.bias), on: flatten)]
+  }
+
+  /// A convolution whose filters differ from place to place.
+  mutating func local(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {
+    let filters = try section.length("filters", default: 1, from: 1)
+    let size = try section.length("size", default: 1, from: 1)
+    let stride = try section.length("stride", default: 1, from: 1)
+    let isPadded = try section.flag("pad")
+    guard let extent = current.shape.extent else { throw .other("reads no map") }
+    var lengths: [Int] = []
+    for length in extent.lengths {
+      let room = length - (isPadded ? 1 : size)
+      guard room >= 0 else {
+        throw .emptyOutput(axis: lengths.count, input: length, window: size)
+      }
+      lengths.append(room / stride + 1)
+    }
+    guard let places = elementCount(lengths), let biases = checkedProduct(places, filters),
+      let part = checkedProduct(current.shape.channels, size * size),
+      let weights = checkedProduct(part, biases)
+    else { throw .tooManyElements(lengths) }
+    let stated = Stated(
+      section.name, output: .map(filters, Extent(lengths) ?? 1), .layer, macs: weights,
+      weights: weights, biases: biases)
+    let work = Step(work: .stated(stated), reads: [current.name])
+    guard let activation = activation(section, default: "logistic") else { return [work] }
+    return [
+      work,
+      Step(work: .layer(activation), reads: [nil], name: "\(section.name)\(index)_activation"),
+    ]
+  }
+
+  /// Returns a convolution with its norm and its activation, as a step on a map.
+  private func block(
+    _ convolution: some LayerConvertible, _ section: DarknetSection
+  ) throws(OperatorProblem) -> Step {
+    let normed = try section.flag("batch_normalize")
+    return try layer(
+      unit(convolution, section, default: "logistic", normed: normed), on: map())
+  }
+
+  /// Returns a layer with its norm and its activation: `0`, `1` and `2` in the paths.
+  private func unit(
+    _ primitive: some LayerConvertible, _ section: DarknetSection, default standard: String,
+    normed: Bool
+  ) -> Layer {
+    var layers = [primitive.layer]
+    if normed { layers.append(BatchNorm().layer) }
+    if let activation = activation(section, default: standard) { layers.append(activation) }
+    guard layers.count > 1 else { return layers[0] }
+    return .scope(Layer.Scope(type: normed ? "ConvNorm" : "Block", isNumbered: true), layers)
+  }
+}

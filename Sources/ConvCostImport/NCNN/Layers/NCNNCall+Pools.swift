@@ -1,0 +1,188 @@
+import ConvCostCore
+
+extension NCNNCall {
+  mutating func pool(axes: Int) throws(OperatorProblem) -> Source {
+    guard lengths.count == axes + 1 else { throw .rank(lengths.count, expected: "\(axes + 1)") }
+    let kind: PoolKind =
+      try layer.integer(.init(0, "pooling_type"), default: 0) == 0 ? .max : .average
+    let source =
+      axes == 1 ? try shaped(0, to: .signal(lengths), as: "_signal") : Source.input(0)
+    if try layer.flag(.init(4, "global_pooling")) {
+      let pooled = step(AdaptivePool(kind, to: 1), reading: source)
+      return step(Flatten(), reading: pooled, as: "_flatten")
+    }
+    if try layer.flag(.init(7, "adaptive_pooling")) {
+      let size = try adaptiveSize(axes: axes)
+      return step(AdaptivePool(kind, to: Extent(axes: size)), reading: source)
+    }
+    return try slidingPool(kind, axes: axes, source)
+  }
+
+  /// Returns the size that an adaptive pool gives: −233 keeps a length.
+  private func adaptiveSize(axes: Int) throws(OperatorProblem) -> [Int] {
+    let keys: [NCNNLayer.Key] = [.init(28, "out_d"), .init(18, "out_h"), .init(8, "out_w")]
+    let width = try layer.integer(keys[2], default: 0)
+    var size: [Int] = []
+    for (key, own) in zip(keys.suffix(axes), lengths.dropFirst()) {
+      let number = layer.has(key.number) ? try layer.integer(key, default: 0) : width
+      size.append(number == NCNNLayer.absent ? own : try number.length(from: 1))
+    }
+    return size
+  }
+
+  private mutating func slidingPool(
+    _ kind: PoolKind, axes: Int, _ source: Source
+  ) throws(OperatorProblem) -> Source {
+    let kernel = try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
+    let stride = try layer.extent(.init(2, "stride_w"), 12, 22, axes: axes, default: 1, from: 1)
+    let left = try layer.length(.init(3, "pad_left"), default: 0)
+    let top = try layer.length(.init(13, "pad_top"), default: left)
+    let front = try layer.length(.init(23, "pad_front"), default: left)
+    let right = try layer.length(.init(14, "pad_right"), default: left)
+    let bottom = try layer.length(.init(15, "pad_bottom"), default: top)
+    let behind = try layer.length(.init(16, "pad_behind"), default: front)
+    let before = Array([front, top, left].suffix(axes))
+    let after = Array([behind, bottom, right].suffix(axes))
+    var window = Window(
+      kernel: Extent(axes: kernel), stride: Extent(axes: stride),
+      padding: before == after
+        ? Padding(Extent(axes: before))
+        : .explicit(before: Extent(axes: before), after: Extent(axes: after)))
+    switch try layer.integer(.init(5, "pad_mode"), default: 0) {
+    case 0: window.rounding = .ceil
+    case 1: break
+    case 2, 3: window.padding = .same
+    case let mode:
+      throw layer.problem(.init(5, "pad_mode"), found: "\(mode)", expected: "0 to 3")
+    }
+    guard window.rounding == .ceil else { return step(Pool(kind, window: window), reading: source) }
+    // In the full mode, ncnn also keeps a last window that lies in the padding alone.
+    var output = [lengths[0]]
+    for axis in 0..<axes {
+      let room = lengths[axis + 1] + before[axis] + after[axis] - kernel[axis]
+      guard room >= 0 else {
+        throw .emptyOutput(
+          axis: axis, input: lengths[axis + 1] + before[axis] + after[axis], window: kernel[axis])
+      }
+      output.append((room + stride[axis] - 1) / stride[axis] + 1)
+    }
+    let map: Shape = axes == 1 ? .signal(lengths) : .ncnn(lengths)
+    if let shape = try? Pool(kind, window: window).operation.output(of: map),
+      shape.dimensions == output
+    {
+      return step(Pool(kind, window: window), reading: source)
+    }
+    return try stated(.function, lengths: output, reading: [source])
+  }
+
+  mutating func reduction() throws(OperatorProblem) -> Source {
+    let all = try layer.flag(.init(1, "reduce_all"), default: true)
+    let kept = try layer.flag(.init(4, "keepdims"))
+    let listed = try layer.integers(.init(3, "axes")).axes(of: lengths.count)
+    let axes = Set(all ? Array(lengths.indices) : listed)
+    let operation = try layer.integer(.init(0, "operation"), default: 0)
+    if kept, lengths.count > 2, axes == Set(1..<lengths.count), !readsStored,
+      operation == 3 || operation == 4
+    {
+      return step(AdaptivePool(operation == 3 ? .average : .max, to: 1))
+    }
+    var output: [Int] = []
+    for (axis, length) in lengths.enumerated() {
+      if !axes.contains(axis) { output.append(length) } else if kept { output.append(1) }
+    }
+    return try stated(.function, lengths: output.isEmpty ? [1] : output)
+  }
+
+  mutating func interpolation() throws(OperatorProblem) -> Source {
+    let type = try layer.integer(.init(0, "resize_type"), default: 0)
+    let mode: Upsample.Mode = type == 2 ? .bilinear : type == 3 ? .bicubic : .nearest
+    guard !layer.has(9) else { return try unknown()[0] }
+    guard lengths.count == 3 || lengths.count == 1 else {
+      throw .rank(lengths.count, expected: "3")
+    }
+    let map = lengths.count == 1 ? [lengths[0], 1, 1] : lengths
+    let source = lengths.count == 1 ? try shaped(0, to: .ncnn(map)) : Source.input(0)
+    if try layer.flag(.init(5, "dynamic_target_size")) {
+      guard inputs.count > 1, inputs[1].lengths.count >= 2 else { throw .missingInput(1) }
+      let size = Array(inputs[1].lengths.suffix(2))
+      return try stated(
+        .function, lengths: [map[0]] + size, reading: [source, .input(1)])
+    }
+    var size = [
+      try layer.length(.init(3, "output_height"), default: 0),
+      try layer.length(.init(4, "output_width"), default: 0),
+    ]
+    if size.contains(0) {
+      let scales = [
+        try layer.real(.init(1, "height_scale"), default: 1),
+        try layer.real(.init(2, "width_scale"), default: 1),
+      ]
+      if scales[0] == scales[1], let whole = Int(exactly: scales[0].rounded()),
+        Double(whole) == scales[0], whole >= 1
+      {
+        return step(Upsample(by: whole, mode: mode), reading: source)
+      }
+      for axis in 0..<2 {
+        let scaled = Float(map[axis + 1]) * Float(scales[axis])
+        guard scaled >= 1, scaled <= Float(RawInteger.longest / 2) else {
+          throw .other("a scale of \(scales[axis]) leaves no size that a map can have")
+        }
+        size[axis] = Int(scaled)
+      }
+    }
+    return step(Upsample(to: Extent(axes: size), mode: mode), reading: source)
+  }
+
+  /// A pool of one region.
+  mutating func regions(channels: NCNNLayer.Key? = nil) throws(OperatorProblem) -> Source {
+    guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
+    let width = try layer.length(.init(0, "pooled_width"), default: 7, from: 1)
+    let height = try layer.length(.init(1, "pooled_height"), default: 7, from: 1)
+    let own = try channels.map { (key) throws(OperatorProblem) in
+      try layer.length(key, default: 0, from: 1)
+    }
+    return try stated(.function, lengths: [own ?? lengths[0], height, width])
+  }
+
+  mutating func priorBoxes() throws(OperatorProblem) -> Source {
+    let smallest = try layer.size(.init(0, "min_sizes"))
+    let largest = try layer.size(.init(1, "max_sizes"))
+    let ratios = try layer.size(.init(2, "aspect_ratios"))
+    let flips = try layer.flag(.init(7, "flip"), default: true)
+    guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
+    // MXNet's boxes: one input, no largest sizes, the image's size unknown.
+    let width = try layer.integer(.init(9, "image_width"), default: 0)
+    let isMXNet = inputs.count == 1 && largest == 0 && width == NCNNLayer.absent
+    let boxes =
+      isMXNet ? smallest - 1 + ratios : smallest * (1 + ratios * (flips ? 2 : 1)) + largest
+    guard boxes > 0, let count = checkedProduct(4, lengths[1], lengths[2], boxes) else {
+      throw .other("has no boxes")
+    }
+    return try stated(.function, lengths: isMXNet ? [count] : [2, count])
+  }
+
+  /// Boxes of which at most a number is left.
+  mutating func boxes(
+    _ key: NCNNLayer.Key, standard: Int, numbers: Int
+  ) throws(OperatorProblem) -> Source {
+    let count = try layer.length(key, default: standard, from: 1)
+    return try stated(.function, lengths: [count, numbers])
+  }
+
+  /// Boxes of all positions; how many are left depends on the image.
+  mutating func yoloBoxes() throws(OperatorProblem) -> Source {
+    let classes = try layer.length(.init(0, "num_class"), default: 20, from: 1)
+    var count = 0
+    for input in inputs {
+      guard input.lengths.count == 3 else { throw .rank(input.lengths.count, expected: "3") }
+      let boxes = max(1, input.lengths[0] / (classes + 5))
+      guard let more = checkedProduct(boxes, input.lengths[1], input.lengths[2]) else {
+        throw .tooManyElements(input.lengths)
+      }
+      let (sum, overflow) = count.addingReportingOverflow(more)
+      guard !overflow else { throw .tooManyElements(input.lengths) }
+      count = sum
+    }
+    return try stated(.function, lengths: [count, 6])
+  }
+}
