@@ -10,8 +10,6 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
   case zip
   /// A model in onnxruntime's own format.
   case onnxruntime
-  /// A TensorFlow Lite model.
-  case tensorflowLite
   /// A file of Python objects.
   case pickle
   /// An HDF5 file, such as an older Keras model.
@@ -48,8 +46,6 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
       self = .zip
     } else if holds("ORTM", at: 4) {
       self = .onnxruntime
-    } else if holds("TFL3", at: 4) {
-      self = .tensorflowLite
     } else if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) {
       self = .pickle
     } else if head.dropFirst(1).starts(with: "HDF\r\n".utf8) {
@@ -81,7 +77,6 @@ extension OtherFormat: CustomStringConvertible {
       "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to"
         + " ONNX"
     case .onnxruntime: "a model in onnxruntime's own format, expected the ONNX file it came from"
-    case .tensorflowLite: "a TensorFlow Lite model, expected ONNX; tf2onnx converts it"
     case .pickle:
       "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export converts the model"
         + " to ONNX"
