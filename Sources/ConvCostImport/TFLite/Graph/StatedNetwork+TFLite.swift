@@ -67,7 +67,7 @@ extension StatedNetwork {
     for (index, input) in read.enumerated() {
       guard let role = call.role(at: input.place) else { continue }
       // Single numbers of arithmetic are not learned.
-      let isSingle = tensors[input.tensor].stored?.count == 1
+      let isSingle = tensors[input.tensor].shape.flatMap(elementCount) == 1
       if !(call.isArithmetic && isSingle) { stated.roles[index] = role }
     }
     stated.operation = .foreign(.function)

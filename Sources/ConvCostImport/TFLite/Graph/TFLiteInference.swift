@@ -234,7 +234,8 @@ struct TFLiteInference {
       let shapes = try step.call.map { call throws(OperatorProblem) in try call.shapes() } ?? []
       for (index, output) in step.outputs.enumerated() {
         let shape = self.shape(
-          facts[output].tensor, computed: index < shapes.count ? shapes[index] : nil)
+          facts[output].tensor, computed: index < shapes.count ? shapes[index] : nil,
+          isKnown: step.call?.isKnown ?? false)
         if let shape, elementCount(shape) == nil { throw .tooManyElements(shape) }
         facts[output].shape = shape
         facts[output].origin = shape?.contains(0) == true ? .constant : origin
@@ -264,10 +265,13 @@ struct TFLiteInference {
 
   /// Returns the shape of a result: as the file states it, or by the operator's rule where the file
   /// leaves lengths open.
-  private func shape(_ tensor: TFLiteTensor, computed: [Int]?) -> [Int]? {
-    guard isResized || tensor.isOpen.contains(true) else { return tensor.shape }
-    // An open batch is one sample.
-    return computed ?? (isResized || tensor.isOpen.dropFirst().contains(true) ? nil : tensor.shape)
+  ///
+  /// An unknown operator has no rule; its results are taken as those of one sample.
+  private func shape(_ tensor: TFLiteTensor, computed: [Int]?, isKnown: Bool) -> [Int]? {
+    let open = tensor.isOpen
+    guard isResized || open.contains(true) else { return tensor.shape }
+    return computed
+      ?? (isResized || isKnown || open.dropFirst().contains(true) ? nil : tensor.shape)
   }
 
   /// Reads the integers of a short stored list.

@@ -162,4 +162,43 @@ extension TFLiteCall {
     }
     return result
   }
+
+  func withoutAxis() throws(OperatorProblem) -> [Int]? {
+    guard var result = try shape(0), let axis = self[1]?.values?.first else { return nil }
+    result.remove(at: try RawInteger(axis).axis(of: result.count))
+    return result
+  }
+
+  /// The rows of a table, each in place of its index.
+  func looked() throws(OperatorProblem) -> [Int]? {
+    guard let places = try shape(0), let table = try shape(1) else { return nil }
+    return places + table.dropFirst()
+  }
+
+  /// Blocks of rows and columns as samples of their own, or the reverse: TensorFlow's way to
+  /// convolve with a dilation.
+  func blocked() throws(OperatorProblem) -> [Int]? {
+    guard var shape = try shape(0), let blocks = self[1]?.values, let edges = self[2]?.values else {
+      return nil
+    }
+    guard blocks.count < shape.count, edges.count == 2 * blocks.count else {
+      throw .mismatch(shape, blocks)
+    }
+    let lengths = try blocks.asStated.lengths(from: 1)
+    let edge = try edges.asStated.lengths()
+    for (index, block) in lengths.enumerated() {
+      let around = edge[2 * index] + edge[2 * index + 1]
+      if type == .spaceToBatchND {
+        let length = shape[index + 1] + around
+        guard length % block == 0 else { throw .mismatch(shape, blocks) }
+        shape[index + 1] = try RawInteger(length / block).length()
+        shape[0] = try RawInteger(shape[0] * block).length()
+      } else {
+        guard shape[0] % block == 0 else { throw .mismatch(shape, blocks) }
+        shape[index + 1] = try RawInteger(shape[index + 1] * block - around).length()
+        shape[0] /= block
+      }
+    }
+    return shape
+  }
 }

@@ -32,6 +32,15 @@ extension TFLiteCall {
     case .unpack: try unpacked()
     case .gather: [try gathered()]
     case .tile: [try tiled()]
+    case .shape: [self[0]?.shape.map { [$0.count] }]
+    case .rank: [[]]
+    case .argMax, .argMin: [try withoutAxis()]
+    case .spaceToBatchND, .batchToSpaceND: [try blocked()]
+    case .embeddingLookup: [try looked()]
+    case .lstm, .unidirectionalSequenceLstm, .rnn, .unidirectionalSequenceRnn:
+      [try remembered()]
+    case .scatterND: [try self[2]?.values?.asStated.lengths()]
+    case .sparseToDense: [try self[1]?.values?.asStated.lengths()]
     case .fill: [try self[0]?.values?.asStated.lengths()]
     case .broadcastTo: [try self[1]?.values?.asStated.lengths()]
     case _ where keepsShape: [try shape(0)]
@@ -46,7 +55,7 @@ extension TFLiteCall {
       .elu, .prelu, .softmax, .logSoftmax, .l2Normalization, .localResponseNormalization,
       .quantize, .dequantize, .cast, .fakeQuant, .exp, .log, .sqrt, .rsqrt, .square, .neg, .abs,
       .sin, .cos, .floor, .ceil, .round, .sign, .logicalNot, .zerosLike, .cumsum, .reverseV2,
-      .reverseSequence, .densify:
+      .reverseSequence, .densify, .dynamicUpdateSlice, .bitcast:
       true
     default: false
     }
@@ -149,6 +158,20 @@ extension TFLiteCall {
     guard let input = try shape(0), let size = self[1]?.values else { return nil }
     guard input.count == 4, size.count == 2 else { throw .rank(input.count, expected: "4") }
     return try [input[0]] + size.asStated.lengths(from: 1) + [input[3]]
+  }
+
+  /// The results of a recurrent layer: as many features as its last matrix gives.
+  private func remembered() throws(OperatorProblem) -> [Int]? {
+    guard let input = try shape(0) else { return nil }
+    let isBasic = type == .lstm && inputs.count <= 5
+    let features: Int?
+    switch type {
+    case .lstm where isBasic: features = try shape(1)?.last
+    case .lstm, .unidirectionalSequenceLstm:
+      features = self[16]?.shape?.first ?? self[8]?.shape?.last
+    default: features = try shape(1)?.first
+    }
+    return features.map { input.dropLast() + [$0] }
   }
 
   private func regrouped() throws(OperatorProblem) -> [Int]? {

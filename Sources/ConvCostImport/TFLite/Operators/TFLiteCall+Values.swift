@@ -7,7 +7,8 @@ extension TFLiteCall {
       .reduceAny, .reduceAll, .transpose, .stridedSlice, .slice, .split, .splitV, .expandDims,
       .tile, .gather, .concatenation, .pack, .add, .sub, .mul, .floorDiv, .maximum, .minimum,
       .resizeBilinear, .resizeNearestNeighbor, .transposeConv, .conv3DTranspose, .fill,
-      .broadcastTo, .cast, .squeeze, .unpack:
+      .broadcastTo, .cast, .squeeze, .unpack, .argMax, .argMin, .spaceToBatchND, .batchToSpaceND,
+      .scatterND, .sparseToDense:
       true
     default: false
     }
