@@ -10,7 +10,8 @@ let package = Package(
   platforms: [.macOS(.v13)],
   dependencies: [.package(name: "convcost", path: "../..")],
   targets: [.target(name: "LibFuzzer")]
-    + ["FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands"].map { name in
+    + ["FuzzWire", "FuzzONNX", "FuzzTFLite", "FuzzSpec", "FuzzOperators", "FuzzCommands"].map {
+      name in
       .executableTarget(
         name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],
         linkerSettings: [.unsafeFlags(["-use-ld=lld"])])

@@ -39,7 +39,19 @@ extension StatedNetwork {
         throw .node(step.place, operator: step.label, problem: error)
       }
     }
+    dropCommonModules()
     remarks = inference.remarks + model.remarks
+  }
+
+  /// Removes the modules around all operators that have a place: the network itself, as exporters
+  /// write it. The results have the names of the network's, without a place.
+  private mutating func dropCommonModules() {
+    let placed = steps.indices.filter { steps[$0].path.hasPlace }
+    while placed.count > 1, let common = steps[placed[0]].path.blocks.first,
+      placed.allSatisfy({ steps[$0].path.blocks.first == common })
+    {
+      for index in placed { steps[index].path.blocks.removeFirst() }
+    }
   }
 
   private mutating func append(
@@ -149,7 +161,7 @@ extension TFLiteInference {
     }
     guard !tally.counts.isEmpty else { return [] }
     let list = tally.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return [Subject.Note("Fused", "\(list) inside of other operators, without work of their own")]
+    return [Subject.Note("Fused", "\(list), which are parts of other operators")]
   }
 }
 
@@ -183,7 +195,8 @@ extension TFLiteModel {
       notes.append(
         Subject.Note(
           "Entry points",
-          "only the first network is counted, not that of \(others.prefix(12).joined(separator: ", "))"))
+          "only the first network is counted, not that of \(others.prefix(12).joined(separator: ", "))"
+        ))
     }
     return notes
   }

@@ -85,6 +85,9 @@ struct TFLiteInference {
     }
     var numbers: [Int] = []
     for tensor in graph.tensors {
+      guard tensor.shape.count <= TFLiteModel.mostDimensions else {
+        throw .tooManyDimensions(tensor: tensor.name, limit: TFLiteModel.mostDimensions)
+      }
       guard elementCount(tensor.shape) != nil else {
         throw .badShape(tensor: tensor.name, tensor.shape)
       }

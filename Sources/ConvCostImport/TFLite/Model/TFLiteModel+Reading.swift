@@ -3,6 +3,8 @@ extension TFLiteModel {
   static let mostNodes = 100_000
   /// The most tensors of a network, likewise.
   static let mostTensors = 1_000_000
+  /// The most lengths of a shape.
+  static let mostDimensions = 64
   /// The most items of the other lists.
   private static let mostItems = 10_000
 

@@ -93,7 +93,9 @@ extension TFLiteCall {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
     let (kernel, filters) = try layout(weight, input)
-    guard output.count == input.count, output.last == filters else { throw .mismatch(weight, output) }
+    guard output.count == input.count, output.last == filters else {
+      throw .mismatch(weight, output)
+    }
     guard self[1]?.isData == false, let window = try window(kernel, input, batch) else {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
@@ -114,7 +116,9 @@ extension TFLiteCall {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
     let (kernel, filters) = try layout(weight, input)
-    guard output.count == input.count, output.last == filters else { throw .mismatch(weight, output) }
+    guard output.count == input.count, output.last == filters else {
+      throw .mismatch(weight, output)
+    }
     guard self[1]?.isData == false, let window = try window(kernel, input, batch) else {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
