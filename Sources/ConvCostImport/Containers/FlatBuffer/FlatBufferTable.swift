@@ -52,13 +52,15 @@ struct FlatBufferTable {
   /// - Throws: `FlatBufferError` also for a list of more than `limit` tables.
   func tables(_ slot: Int, upTo limit: Int = .max) throws(FlatBufferError) -> FlatBufferTables {
     guard let range = try list(slot, itemBytes: 4) else {
-      return FlatBufferTables(buffer: buffer, start: place, count: 0)
+      return FlatBufferTables(buffer: buffer, start: place, offsets: [])
     }
     let count = range.count / 4
     guard count <= limit else {
       throw FlatBufferError(offset: range.lowerBound, problem: .tooMany(count, limit: limit))
     }
-    return FlatBufferTables(buffer: buffer, start: range.lowerBound, count: count)
+    return FlatBufferTables(
+      buffer: buffer, start: range.lowerBound,
+      offsets: try buffer.integers(in: range, UInt32.self))
   }
 
   /// Returns where the items of a list lie, without reading them; nil without a list.
@@ -109,16 +111,20 @@ extension FlatBuffer {
 struct FlatBufferTables {
   fileprivate let buffer: FlatBuffer
   fileprivate let start: Int
+  /// The distances of the tables from their places in the list. They are read at once, because the
+  /// tables lie elsewhere in the file.
+  fileprivate let offsets: [Int]
+
   /// The number of tables.
-  let count: Int
+  var count: Int { offsets.count }
 
   /// Returns a table.
   ///
   /// - Throws: `FlatBufferError` also for an index that the list does not have.
   func table(at index: Int) throws(FlatBufferError) -> FlatBufferTable {
-    guard index >= 0, index < count else {
+    guard offsets.indices.contains(index) else {
       throw FlatBufferError(offset: start, problem: .noItem(index, count: count))
     }
-    return try FlatBufferTable(buffer, at: try buffer.target(ofOffsetAt: start + 4 * index))
+    return try FlatBufferTable(buffer, at: start + 4 * index + offsets[index])
   }
 }

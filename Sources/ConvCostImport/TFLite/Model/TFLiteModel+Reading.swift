@@ -75,15 +75,23 @@ private struct SubgraphReader {
     tensorCount += tensors.count
     nodeCount += nodes.count
     graph.tensors.reserveCapacity(tensors.count)
+    var numbers: [Int] = []
     for index in 0..<tensors.count {
-      graph.tensors.append(try tensor(try tensors.table(at: index)))
+      let table = try tensors.table(at: index)
+      graph.tensors.append(try tensor(table))
+      numbers.append(try table.integer(2, UInt32.self))
+    }
+    // The buffers lie among the weights, far from the other tables, and mostly in order.
+    for number in Set(numbers).sorted() { try readBuffer(number) }
+    for (index, number) in numbers.enumerated() {
+      graph.tensors[index].buffer = known[number] ?? nil
     }
     graph.nodes.reserveCapacity(nodes.count)
     for index in 0..<nodes.count { graph.nodes.append(try node(try nodes.table(at: index))) }
     return graph
   }
 
-  private mutating func tensor(_ table: FlatBufferTable) throws(FlatBufferError) -> TFLiteTensor {
+  private func tensor(_ table: FlatBufferTable) throws(FlatBufferError) -> TFLiteTensor {
     var tensor = TFLiteTensor()
     tensor.name = try table.text(3)
     tensor.shape = try table.integers(0, Int32.self) ?? []
@@ -96,7 +104,6 @@ private struct SubgraphReader {
     let type = try table.integer(1, Int8.self)
     tensor.type = TFLiteType(type)
     tensor.typeName = tensor.type?.rawValue ?? "type \(type)"
-    tensor.buffer = try buffer(try table.integer(2, UInt32.self))
     tensor.isVariable = try table.flag(5)
     if let quantization = try table.table(4), let scales = try quantization.list(2, itemBytes: 4) {
       tensor.isScaled = !scales.isEmpty
@@ -104,11 +111,10 @@ private struct SubgraphReader {
     return tensor
   }
 
-  /// Returns the numbers of a tensor; nil for one that operators compute, whose buffer is empty.
-  private mutating func buffer(_ number: Int) throws(FlatBufferError) -> TFLiteBuffer? {
-    if let known = known[number] { return known }
-    // Tensors that are computed have the first buffer, which is empty and may be missing.
-    guard number > 0 || buffers.count > 0 else { return nil }
+  /// Reads where the numbers of a buffer lie. That of tensors which operators compute is empty.
+  private mutating func readBuffer(_ number: Int) throws(FlatBufferError) {
+    // The first buffer is always empty, and may be missing.
+    guard known[number] == nil, number > 0 || buffers.count > 0 else { return }
     let table = try buffers.table(at: number)
     var bytes = try table.list(0, itemBytes: 1) ?? 0..<0
     let place = try table.integer(1, UInt64.self)
@@ -116,9 +122,7 @@ private struct SubgraphReader {
       // A file of more than 2 GiB has its numbers after the tables.
       bytes = try table.buffer.range(at: place, count: try table.integer(2, UInt64.self))
     }
-    let buffer = bytes.isEmpty ? nil : TFLiteBuffer(number: number, bytes: bytes)
-    known[number] = .some(buffer)
-    return buffer
+    known[number] = .some(bytes.isEmpty ? nil : TFLiteBuffer(number: number, bytes: bytes))
   }
 
   private func node(_ table: FlatBufferTable) throws(FlatBufferError) -> TFLiteNode {
