@@ -10,7 +10,7 @@ package enum TFLiteFile {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - options: lengths of inputs if they are not the file's.
-  /// - Throws: `TFLiteError` for bytes that are not a model, and for a model that cannot be followed.
+  /// - Throws: `TFLiteError` for bytes that are not a model, and for one that cannot be followed.
   package static func read(
     _ bytes: ByteSource, _ options: ModelOptions = ModelOptions()
   ) throws(TFLiteError) -> ImportedNetwork {

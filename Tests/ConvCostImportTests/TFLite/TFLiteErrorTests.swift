@@ -66,7 +66,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
       model: .single(.conv2D, to: [1, 8, 8, 5])),
     Fault(
       message:
-        "operator 0, which computes 'net/layer/y' (CONV_2D): a length of 0, expected 1 to 2147483647",
+        "operator 0, which computes 'net/layer/y' (CONV_2D): a length of 0, expected 1 to"
+        + " 2147483647",
       model: .single(
         .conv2D, stored: [[4, 3, 3, 3]], to: [1, 8, 8, 4], [1: .int32(0), 2: .int32(1)])),
     Fault(
@@ -78,8 +79,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         [0: .int8(1), 1: .int32(1), 2: .int32(1)])),
     Fault(
       message:
-        "operator 0, which computes 'net/layer/y' (FULLY_CONNECTED): the shapes [1, 7] and [4, 8] do"
-        + " not fit",
+        "operator 0, which computes 'net/layer/y' (FULLY_CONNECTED): the shapes [1, 7] and"
+        + " [4, 8] do not fit",
       model: .single(.fullyConnected, [1, 7], stored: [[4, 8]], to: [1, 4])),
     Fault(
       message:

@@ -74,7 +74,8 @@ struct TFLiteFact: Sendable, CustomTestStringConvertible {
       testDescription: "a recurrent layer",
       model: .single(
         .unidirectionalSequenceRnn, [1, 7, 8], stored: [[4, 8], [4, 4], [4]], to: [1, 7, 4]),
-      operation: "UNIDIRECTIONAL_SEQUENCE_RNN: MatMul", output: "7×4", macs: 7 * 48, parameters: 52),
+      operation: "UNIDIRECTIONAL_SEQUENCE_RNN: MatMul", output: "7×4", macs: 7 * 48,
+      parameters: 52),
     TFLiteFact(
       testDescription: "an average pool",
       model: .single(

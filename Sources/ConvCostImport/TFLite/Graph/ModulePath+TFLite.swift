@@ -15,7 +15,7 @@ extension ModulePath {
   /// | name | read as |
   /// |---|---|
   /// | `model/block_1/Relu6` | `model.block_1`, `Relu6` |
-  /// | `model/act/Relu;model/conv/BiasAdd;model/conv/Conv2D`, of a layer | `model.conv`, `BiasAdd` |
+  /// | `net/act/Relu;net/conv/BiasAdd;net/conv/Conv2D`, of a layer | `net.conv`, `BiasAdd` |
   /// | `StatefulPartitionedCall:0` | no place |
   ///
   /// - Parameters:

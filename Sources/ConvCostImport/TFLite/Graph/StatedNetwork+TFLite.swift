@@ -190,12 +190,12 @@ extension TFLiteModel {
   /// What the file has besides the network that is counted.
   fileprivate var remarks: [Subject.Note] {
     var notes: [Subject.Note] = []
-    let others = signatures.filter { $0.subgraph != 0 }.map { "'\($0.name)'" }
+    let others = signatures.filter { $0.subgraph != 0 }.prefix(12).map { "'\($0.name)'" }
     if !others.isEmpty {
       notes.append(
         Subject.Note(
           "Entry points",
-          "only the first network is counted, not that of \(others.prefix(12).joined(separator: ", "))"
+          "only the first network is counted, not that of " + others.joined(separator: ", ")
         ))
     }
     return notes

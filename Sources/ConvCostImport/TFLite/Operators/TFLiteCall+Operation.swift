@@ -176,8 +176,8 @@ extension TFLiteCall {
     return .foreign(.shift(before: before))
   }
 
-  /// The distance by which the operator moves the elements of a map; nil if it does anything but cut
-  /// off rows and columns, or choose channels.
+  /// The distance by which the operator moves the elements of a map; nil if it does anything but
+  /// cut off rows and columns, or choose channels.
   private func shift() throws(OperatorProblem) -> Extent? {
     guard let rank = dataShape?.count, rank > 2 else { return nil }
     switch type {

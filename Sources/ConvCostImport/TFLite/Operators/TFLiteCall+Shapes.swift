@@ -1,6 +1,6 @@
 extension TFLiteCall {
-  /// Returns the shapes of the results, as far as they follow from the inputs; nil for one without a
-  /// rule, whose shape the file states.
+  /// Returns the shapes of the results, as far as they follow from the inputs; nil for one without
+  /// a rule, whose shape the file states.
   ///
   /// - Throws: `OperatorProblem` for inputs on which the operator cannot work.
   func shapes() throws(OperatorProblem) -> [[Int]?] {
