@@ -44,7 +44,9 @@ package struct ModelFormat: Sendable {
   /// Every format, in the order in which they are tried. A file of weights may begin with a brace,
   /// as specs do. What no reader takes is named before specs, because some of it is JSON; the last
   /// format accepts every file.
-  static let all: [ModelFormat] = [.safetensors, .ncnn, .darknet, .caffe, .other, .spec, .onnx]
+  static let all: [ModelFormat] = [
+    .safetensors, .tfLite, .ncnn, .darknet, .caffe, .other, .spec, .onnx,
+  ]
 
   /// The limit of texts, which are read as a whole, in bytes.
   package static let largestText = 64 << 20

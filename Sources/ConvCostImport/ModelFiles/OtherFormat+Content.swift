@@ -34,7 +34,7 @@ extension OtherFormat {
 
   /// The signatures of binary files.
   private static let signatures: [(signature: Signature, format: OtherFormat)] = [
-    (Signature("ORTM", at: 4), .onnxruntime), (Signature("TFL3", at: 4), .tensorFlowLite),
+    (Signature("ORTM", at: 4), .onnxruntime),
     (Signature("ET1", at: 4), .executorch), (Signature("ptrt"), .tensorRT),
     (Signature("ftrt"), .tensorRT), (Signature("GGUF"), .gguf), (Signature("RKNN"), .rknn),
     // The number 7767517, which is the first line of the text.

@@ -38,6 +38,7 @@ extension ImportedNetwork {
         "Branch",
         "\(branch.place): the \(branch.isFirst ? "then" : "else") branch is counted, \(choice)")
     }
+    notes += origin.remarks
     if let text = origin.storage.difference { notes.append(Subject.Note("Stored", text)) }
     if !origin.storage.fixed.isEmpty {
       notes.append(

@@ -81,6 +81,8 @@ package struct ImportedNetwork: Sendable {
     package var macsAhead: Int
     /// The branches that were chosen.
     package var branches: [Branch]
+    /// What only this format has to say of its files.
+    package var remarks: [Subject.Note] = []
     /// What the file stores.
     package var storage: Storage
   }

@@ -75,6 +75,10 @@ struct StatedNetwork {
   var firstLayer: (count: Int, isFirst: Bool)?
   /// Whether maps have their channels last.
   var isChannelsLast = false
+  /// The branches that were chosen.
+  var branches: [ImportedNetwork.Branch] = []
+  /// What else there is to say of the file.
+  var remarks: [Subject.Note] = []
 
   /// Returns the network as a graph with the facts about the file.
   ///
@@ -104,7 +108,11 @@ struct StatedNetwork {
           label: step.label, path: path, operation: step.operation ?? .foreign(.unknown),
           isKnown: step.operation != nil, mayMultiply: step.mayMultiply,
           reads: step.inputs.filter { !parameters.isConstant($0) },
-          results: step.outputs.map { LoweredStep.Result(tensor: $0, shape: tensors[$0].shape) },
+          results: step.outputs.map { output in
+            let shape = tensors[output].shape
+            return LoweredStep.Result(
+              tensor: output, shape: shape, isData: shape?.contains(0) != true)
+          },
           computesAll: step.computesAll, numbers: numbers, layout: step.layout,
           moves: step.moves, form: step.form, mixes: step.mixes))
     }
@@ -115,7 +123,7 @@ struct StatedNetwork {
       origin: ImportedNetwork.Origin(
         format: format, batch: batch.count, unknown: lowering.unknown.counts,
         uncounted: lowering.uncounted.counts, ahead: parameters.ahead.counts,
-        macsAhead: parameters.macsAhead, branches: [],
+        macsAhead: parameters.macsAhead, branches: branches, remarks: remarks,
         storage: parameters.storage(lost: lowering.lost)))
   }
 }

@@ -48,7 +48,7 @@ package final class ByteSource {
   /// The byte at an offset, which must be less than the count.
   subscript(offset: Int) -> UInt8 {
     precondition(offset >= 0 && offset < count, "within the source")
-    if !window.contains(offset) { move(to: offset) }
+    if !window.contains(offset) { move(to: offset..<offset + 1) }
     return base?.load(fromByteOffset: offset - window.lowerBound, as: UInt8.self) ?? 0
   }
 
@@ -64,7 +64,7 @@ package final class ByteSource {
       return body(UnsafeRawBufferPointer(bytes))
     }
     if range.lowerBound < window.lowerBound || range.upperBound > window.upperBound {
-      move(to: range.lowerBound)
+      move(to: range)
     }
     guard let base else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
     return body(
@@ -72,11 +72,19 @@ package final class ByteSource {
         start: base + (range.lowerBound - window.lowerBound), count: range.count))
   }
 
-  /// Moves the window so that it begins at an offset.
-  private func move(to offset: Int) {
-    let length = min(Self.windowLength, count - offset)
-    fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]), from: offset)
-    window = offset..<offset + length
+  /// Moves the window to a range, which is not longer than the window.
+  ///
+  /// Some files are written from their end on, so that a reader goes back step by step: the window
+  /// then has most of its bytes before the range.
+  private func move(to range: Range<Int>) {
+    let isBack =
+      range.lowerBound < window.lowerBound
+      && window.lowerBound - range.lowerBound < Self.windowLength
+      && range.count <= Self.windowLength / 4
+    let start = isBack ? max(0, range.lowerBound - Self.windowLength / 4 * 3) : range.lowerBound
+    let length = min(Self.windowLength, count - start)
+    fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]), from: start)
+    window = start..<start + length
   }
 
   private func fill(_ bytes: UnsafeMutableRawBufferPointer, from offset: Int) {
