@@ -145,7 +145,9 @@ struct BlobNetwork {
   ) throws(BlobError) -> Shape {
     let inputs = reads.map { values[$0].shape }
     do throws(ShapeError) {
-      return try rule(inputs)
+      let shape = try rule(inputs)
+      try shape.requireCount()
+      return shape
     } catch {
       throw .shape(layer: layer, type: type, inputs: inputs, problem: error)
     }
@@ -158,10 +160,20 @@ struct BlobNetwork {
 
   /// Returns the network as a tree.
   ///
-  /// - Throws: `BlobError` for a file without layers.
-  func network() throws(BlobError) -> Network {
+  /// - Parameter outputs: the names of the results, if the file states them; nil for the results
+  ///   that no layer reads.
+  /// - Throws: `BlobError` for a file without layers, and for a result that no layer gives.
+  func network(results outputs: [String]? = nil) throws(BlobError) -> Network {
     guard let last = steps.last else { throw .noLayers }
-    let labels = labels()
+    var results = results(after: last.gives)
+    if let outputs {
+      results = []
+      for output in outputs {
+        guard let value = names[output] else { throw .unknownBlob(output, layer: "output") }
+        results.append(value)
+      }
+    }
+    let labels = labels(for: results)
     var kept: [Int: Label] = [:]
     var counts: [String: Int] = [:]
     for value in labels { counts[values[value].name, default: 0] += 1 }
@@ -185,7 +197,9 @@ struct BlobNetwork {
         layers.append(.keep(label), in: step.path)
       }
     }
-    let results = results(after: last.gives)
+    if results != [last.gives], results.count == 1 {
+      layers.append(.from(kept[results[0]] ?? ""), in: [])
+    }
     if results.count > 1 {
       for result in results {
         layers.append(
@@ -212,7 +226,7 @@ struct BlobNetwork {
   }
 
   /// The values that must have labels: those that are read when another one is the current one.
-  private func labels() -> Set<Int> {
+  private func labels(for results: [Int]) -> Set<Int> {
     var labels: Set<Int> = Set(1..<max(1, inputCount))
     var current = 0
     for step in steps {
@@ -221,8 +235,9 @@ struct BlobNetwork {
       labels.formUnion(step.reads.filter { $0 != before })
       current = step.gives
     }
-    let results = results(after: current)
-    if results.count > 1 { labels.formUnion(results) }
+    if results.count > 1 || results.first.map({ $0 != current }) == true {
+      labels.formUnion(results)
+    }
     return labels
   }
 
@@ -265,7 +280,10 @@ extension Layer {
   /// Returns the shape of the result of a layer on one input, for primitives and chains of them.
   fileprivate func output(of input: Shape) throws(ShapeError) -> Shape {
     switch self {
-    case .operation(let operation): return try operation.output(of: input)
+    case .operation(let operation):
+      let shape = try operation.output(of: input)
+      try shape.requireCount()
+      return shape
     case .stated(let stated): return stated.output ?? input
     case .named(_, let layer), .written(_, let layer), .shared(_, let layer):
       return try layer.output(of: input)
@@ -284,5 +302,13 @@ extension Layer {
     case .keep, .output: return input
     case .from, .fitted: preconditionFailure("a layer of a file reads no labels of its own")
     }
+  }
+}
+
+extension Shape {
+  /// Throws unless the elements can be counted.
+  fileprivate func requireCount() throws(ShapeError) {
+    guard elementCount(dimensions) == nil else { return }
+    throw .overflow(quantity: "elements", factors: dimensions)
   }
 }

@@ -6,7 +6,7 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
   case openVINO
   /// A page of a web server that did not answer with the file.
   case html
-  /// An archive, such as a PyTorch or Keras model.
+  /// An archive, such as a PyTorch model.
   case zip
   /// A model in onnxruntime's own format.
   case onnxruntime
@@ -14,8 +14,6 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
   case tensorflowLite
   /// A file of Python objects.
   case pickle
-  /// An HDF5 file, such as an older Keras model.
-  case hdf5
   /// A text, such as the description of a Caffe or ncnn model.
   case text
   /// An empty file.
@@ -52,8 +50,6 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
       self = .tensorflowLite
     } else if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) {
       self = .pickle
-    } else if head.dropFirst(1).starts(with: "HDF\r\n".utf8) {
-      self = .hdf5
     } else {
       return nil
     }
@@ -63,7 +59,7 @@ package enum OtherFormat: Hashable, Sendable, CaseIterable {
 extension OtherFormat {
   /// The usual endings of the names of files that are not read.
   static let endings = [
-    ".pth", ".pt", ".h5", ".hdf5", ".pb", ".engine", ".plan", ".trt", ".xml", ".pte", ".gguf",
+    ".pth", ".pt", ".pb", ".engine", ".plan", ".trt", ".xml", ".pte", ".gguf",
     ".mlmodelc", ".ort", ".bin", ".pkl", ".ckpt",
   ]
 }
@@ -78,14 +74,12 @@ extension OtherFormat: CustomStringConvertible {
         + " file that it was converted from"
     case .html: "a web page, not a model; the download went to another address"
     case .zip:
-      "an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to"
-        + " ONNX"
+      "an archive, perhaps a PyTorch model; torch.onnx.export converts the model to ONNX"
     case .onnxruntime: "a model in onnxruntime's own format, expected the ONNX file it came from"
     case .tensorflowLite: "a TensorFlow Lite model, expected ONNX; tf2onnx converts it"
     case .pickle:
       "pickled Python objects, perhaps a PyTorch checkpoint; torch.onnx.export converts the model"
         + " to ONNX"
-    case .hdf5: "an HDF5 file, perhaps an older Keras model; tf2onnx converts it to ONNX"
     case .text: "a text file, expected an ONNX model, or a spec in JSON"
     case .empty: "empty, expected an ONNX model"
     }
