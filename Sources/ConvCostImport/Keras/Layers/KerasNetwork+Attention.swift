@@ -74,7 +74,10 @@ extension KerasNetwork {
     heads: Int, widths: (key: Int, value: Int), output: Int
   ) throws(KerasError) -> [KerasTensor] {
     // With axes of its own it does not see all positions, and which it sees is not followed here.
-    guard use.config["attention_axes"] == nil else {
+    let axes = try use.config.integers("attention_axes")
+    let all = Set(1..<query.dims.count)
+    guard axes.map({ Set($0.map { $0 < 0 ? query.dims.count + 1 + $0 : $0 }) == all }) ?? true
+    else {
       let partial = Stated(
         use.layer.type, .unknown, weights: work.weights,
         biases: try use.config.flag("use_bias", default: true) ? work.biases : 0)

@@ -11,7 +11,7 @@ extension KerasNetwork {
     }
     let function = Stated(use.layer.type == "TFOpLambda" ? name : use.layer.type, .function)
     switch kind {
-    case .sum, .product, .join:
+    case .sum, .product, .quotient, .join:
       return [try arithmetic(use, kind, function)]
     case .function: return [try add(function, use.layer, on: [first])]
     case .identity: return [try add(Identity().layer, use.layer, on: first)]
@@ -44,9 +44,16 @@ extension KerasNetwork {
       return type != "__keras_tensor__"
     }
     if hasArray { return try add(stating: function, use) }
-    return kind == .product
-      ? try add(FixedScale.scaling.layer, use.layer, on: input)
-      : try add(function, use.layer, on: [input])
+    let isFirst = use.call.arguments.first.map { $0.members != nil } ?? true
+    let scale: FixedScale? =
+      switch kind {
+      case .sum: .offset
+      case .product: .scaling
+      case .quotient where isFirst: .scaling
+      default: nil
+      }
+    guard let scale else { return try add(function, use.layer, on: [input]) }
+    return try add(scale.layer, use.layer, on: input)
   }
 
   /// Adds an operator that gives the same elements, or some of them, other dimensions.

@@ -5,7 +5,7 @@ import ConvCostJSON
 ///
 /// Keras 3 has a class for each operator, Keras 2 a layer with the name of TensorFlow's function.
 enum KerasOperator: Hashable, Sendable {
-  case sum, product, join
+  case sum, product, quotient, join
   case function, identity
   case activation(String)
   case concatenate, stack, split
@@ -16,7 +16,7 @@ enum KerasOperator: Hashable, Sendable {
   /// The operators by their names in lower case without underscores.
   static let all: [String: KerasOperator] = [
     "add": .sum, "multiply": .product, "mul": .product, "subtract": .join, "sub": .join,
-    "divide": .join, "truediv": .join, "truedivide": .join, "floordivide": .join,
+    "divide": .quotient, "truediv": .quotient, "truedivide": .quotient, "floordivide": .join,
     "maximum": .join, "minimum": .join, "power": .join, "pow": .join, "mod": .join,
     "squareddifference": .join, "greater": .join, "greaterequal": .join, "less": .join,
     "lessequal": .join, "equal": .join, "notequal": .join, "logicaland": .join,
