@@ -35,6 +35,8 @@ extension KerasError: FormatError {
       "\(layer): \"\(key)\": found \(found), expected \(expected)"
     case .missing(let layer, let key, let expected):
       "\(layer): \"\(key)\" is missing, expected \(expected)"
+    case .tooManySettings(let layer, let limit): "\(layer): more than \(limit) settings"
+    case .namesTooLong(let limit): "names of layers of more than \(limit >> 20) MiB"
     case .duplicateLayer(let name): "two layers are called '\(name)', expected names of their own"
     case .unknownLayer(let name, let layer, let known):
       "\(layer): reads '\(name)', which is not a layer of the model"
@@ -49,17 +51,25 @@ extension KerasError: FormatError {
     case .shape(let layer, let type, let found, let expected):
       "\(layer): \(type) on \(Self.text(found)), expected \(expected)"
     case .mismatch(let layer, let type, let shapes):
-      "\(layer): \(type) on \(shapes.map(Self.text).joined(separator: " and ")), which do not fit"
+      "\(layer): \(type) on \(Self.list(shapes)), which do not fit"
     case .tooLarge(let layer, let quantity): "\(layer): the \(quantity) exceed 64 bits"
     case .unknownShape(let layer, let type):
       "\(layer): the shape of the result of \(type) is unknown: it is not a layer of Keras' own,"
         + " and the file does not state the shape for this input"
     case .openInput(let name, let lengths, _):
-      "the input '\(name)' leaves lengths open: \(Self.text(lengths)), channels as in the file"
+      "the input '\(name)' leaves lengths open: \(Self.text(lengths))"
     case .noInputShape(let name): "the model '\(name)' does not state the shape of its input"
     case .layers(let error): error.description
     }
   }
+
+  private static func list(_ shapes: [[Int]]) -> String {
+    shapes.prefix(mostListed).map(text).joined(separator: " and ")
+      + (shapes.count > mostListed ? " and others" : "")
+  }
+
+  /// The most shapes of one message.
+  private static let mostListed = 4
 
   private static func text(_ lengths: [Int?]) -> String {
     lengths.isEmpty

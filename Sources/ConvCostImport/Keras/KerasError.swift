@@ -18,6 +18,10 @@ package enum KerasError: Error, Hashable, Sendable {
   case setting(layer: String, key: String, found: String, expected: String)
   /// A setting of a layer that is missing.
   case missing(layer: String, key: String, expected: String)
+  /// More settings of a layer than the limit.
+  case tooManySettings(layer: String, limit: Int)
+  /// Names of layers that are longer than the limit together, in bytes.
+  case namesTooLong(limit: Int)
   /// Two layers of a model with one name.
   case duplicateLayer(String)
   /// A layer reads the result of a layer that the model does not have.

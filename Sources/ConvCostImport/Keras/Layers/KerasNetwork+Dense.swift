@@ -49,7 +49,7 @@ extension KerasNetwork {
     let failure = KerasError.setting(
       layer: use.layer.name, key: "equation", found: "\"\(text)\"", expected: expected)
     guard var equation = EinsumEquation(text, rank: input.dims.count) else { throw failure }
-    let given = config["output_shape"]?.elements ?? config["output_shape"].map { [$0] } ?? []
+    let given = config["output_shape"]?.list ?? config["output_shape"].map { [$0] } ?? []
     guard equation.bind(input: input.dims, output: given.map(\.wholeNumber)) else { throw failure }
     let biasAxes = Array(config["bias_axes"]?.string ?? "")
     guard let weights = equation.product(of: equation.kernel),

@@ -94,7 +94,7 @@ extension KerasNetwork {
 
   /// The shape that a `Lambda` layer of Keras 2 states.
   private func outputShape(_ use: KerasUse) -> [Int]? {
-    guard let elements = use.config["output_shape"]?.elements else { return nil }
+    guard let elements = use.config["output_shape"]?.list else { return nil }
     let lengths = elements.compactMap(\.wholeNumber)
     guard lengths.count == elements.count, lengths.allSatisfy({ $0 > 0 }) else { return nil }
     return lengths

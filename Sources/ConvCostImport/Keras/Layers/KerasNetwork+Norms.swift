@@ -59,7 +59,7 @@ extension KerasNetwork {
     if use.config["mean"] != nil {
       return try add(FixedScale.normalization.layer, use.layer, on: input)
     }
-    let isWhole = use.config.value["axis"]?.content == .null
+    let isWhole = use.config.isNull("axis")
     let axes = isWhole ? [] : try axes(use, input, default: -1)
     if axes == input.channelAxis.map({ [$0] }) {
       return try add(FixedScale.storedNormalization.layer, use.layer, on: input)

@@ -145,7 +145,7 @@ extension KerasNetwork {
       lengths = Array(repeating: length / count, count: count)
     } else {
       // TensorFlow gives the lengths, NumPy and Keras 3 the places.
-      let numbers = (value.elements ?? []).prefix(Self.mostParts).compactMap(\.wholeNumber)
+      let numbers = (value.list ?? []).prefix(Self.mostParts).compactMap(\.wholeNumber)
       lengths =
         use.layer.type == "TFOpLambda"
         ? numbers : zip(numbers + [length], [0] + numbers).map { $0.subtractingReportingOverflow($1).partialValue }
@@ -228,8 +228,8 @@ extension KerasNetwork {
 
   /// Adds zeros around a map.
   private mutating func pad(_ use: KerasUse, _ input: KerasTensor) throws(KerasError) -> KerasTensor {
-    let rows = use.parameter("pad_width", "paddings", at: 1)?.elements ?? []
-    let pairs = rows.map { ($0.elements ?? []).compactMap(\.wholeNumber) }
+    let rows = use.parameter("pad_width", "paddings", at: 1)?.list ?? []
+    let pairs = rows.map { ($0.list ?? []).compactMap(\.wholeNumber) }
     guard pairs.count == input.dims.count + 1,
       pairs.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0...RawInteger.longest).contains($0) } }),
       pairs[0] == [0, 0]

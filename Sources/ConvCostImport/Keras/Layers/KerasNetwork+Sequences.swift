@@ -31,7 +31,7 @@ extension KerasNetwork {
       directions.append(cells)
     }
     let mode =
-      use.config.value["merge_mode"]?.content == .null
+      use.config.isNull("merge_mode")
       ? nil
       : try use.config.choice(
         "merge_mode", default: "concat", among: ["concat", "sum", "mul", "ave"])
@@ -53,18 +53,18 @@ extension KerasNetwork {
   private func cells(
     _ config: KerasConfig, features: Int
   ) throws(KerasError) -> [KerasCell]? {
-    let cell = try config.inner("cell")
-    let list = cell["config"]?["cells"]?.elements ?? [cell.value]
+    let cell = try config.inner("cell").value
+    let list = cell["config"]?["cells"]?.list ?? [cell]
     guard list.count <= Self.mostCells else { throw .tooManyLayers(limit: Self.mostCells) }
     var cells: [KerasCell] = []
     for value in list {
-      guard let kind = value["class_name"]?.string.flatMap(KerasCell.Kind.init(cell:)),
-        let settings = value["config"]
-      else { return nil }
+      guard let kind = value["class_name"]?.string.flatMap(KerasCell.Kind.init(cell:)) else {
+        return nil
+      }
       cells.append(
         try KerasCell(
           kind, features: cells.last?.units ?? features,
-          KerasConfig(layer: config.layer, value: settings)))
+          KerasConfig(layer: config.layer, value["config"])))
     }
     return cells
   }
@@ -215,13 +215,10 @@ extension KerasNetwork {
 
   /// Returns the layer that a wrapper has as a setting, at the wrapper's place.
   func wrapped(_ use: KerasUse, _ key: String) throws(KerasError) -> KerasLayer {
-    let value = try use.config.inner(key)
-    guard let type = value.value["class_name"]?.string else {
-      throw .missing(layer: use.layer.name, key: "class_name", expected: "the class of the layer")
-    }
+    let (type, value) = try use.config.inner(key)
     return KerasLayer(
-      name: use.layer.name, type: type, module: value.value["module"]?.string ?? "",
-      config: KerasConfig(layer: use.layer.name, value: value.value["config"] ?? value.value),
-      builtOn: nil, calls: use.layer.calls, model: use.layer.model)
+      name: use.layer.name, type: type, module: value["module"]?.string ?? "",
+      config: try KerasConfig(layer: use.layer.name, value["config"]), builtOn: nil,
+      calls: use.layer.calls, model: use.layer.model)
   }
 }

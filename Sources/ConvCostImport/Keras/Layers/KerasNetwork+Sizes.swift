@@ -98,8 +98,8 @@ extension KerasConfig {
     _ key: String, _ rank: Int
   ) throws(KerasError) -> (before: Extent, after: Extent) {
     func lengths(_ value: JSONValue) throws(KerasError) -> [Int] {
-      let lengths = (value.elements ?? [value]).compactMap(\.wholeNumber)
-      guard lengths.count == value.elements?.count ?? 1,
+      let lengths = (value.list ?? [value]).compactMap(\.wholeNumber)
+      guard lengths.count == value.list?.count ?? 1,
         lengths.allSatisfy({ $0 >= 0 && $0 <= RawInteger.longest })
       else {
         throw unexpected(value, key, expected: "whole numbers from 0 to \(RawInteger.longest)")
@@ -110,7 +110,7 @@ extension KerasConfig {
       return (Extent(Array(repeating: 1, count: rank)) ?? 1, Extent(Array(repeating: 1, count: rank)) ?? 1)
     }
     var pairs: [[Int]] = []
-    if let elements = value.elements, elements.contains(where: { $0.elements != nil }) {
+    if let elements = value.list, elements.contains(where: { $0.list != nil }) {
       for element in elements { pairs.append(try lengths(element)) }
     } else if rank == 1 {
       pairs = [try lengths(value)]

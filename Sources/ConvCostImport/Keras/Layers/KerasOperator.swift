@@ -69,9 +69,8 @@ extension KerasUse {
   /// The value of an operator's parameter: in the settings, by its name or by its position.
   func parameter(_ names: String..., at position: Int) -> JSONValue? {
     for name in names {
-      for holder in [config.value, call.keywords].compactMap(\.self) {
-        if let value = holder[name], value.content != .null { return value }
-      }
+      if let value = config[name] { return value }
+      if let value = call.keywords?[name], value.content != .null { return value }
     }
     let arguments = call.arguments
     guard arguments.indices.contains(position), arguments[position].content != .null else {
@@ -85,7 +84,7 @@ extension KerasUse {
     var found: JSONValue?
     for name in names where found == nil { found = parameter(name, at: position) }
     guard let found else { return nil }
-    let elements = found.elements ?? [found]
+    let elements = found.list ?? [found]
     let numbers = elements.compactMap(\.wholeNumber)
     guard numbers.count == elements.count, numbers.count <= 64,
       numbers.allSatisfy({ $0.magnitude <= RawInteger.longest })

@@ -12,7 +12,7 @@ struct KerasSlices {
   /// Reads the items for an input; nil if they choose among the samples of the batch, or are not
   /// known before the data is.
   init?(_ items: JSONValue, _ input: [Int]) {
-    var items = items.elements ?? [items]
+    var items = items.list ?? [items]
     func isEllipsis(_ value: JSONValue) -> Bool {
       value["class_name"]?.string == "__ellipsis__" || value.string == "..."
     }

@@ -25,7 +25,7 @@ struct KerasCallReader {
     let name = config["name"]?.string ?? "model"
     for (index, element) in elements.enumerated() {
       guard let nodes = element["inbound_nodes"] else { continue }
-      guard let nodes = nodes.elements else {
+      guard let nodes = nodes.list else {
         throw .setting(
           layer: layers[index].name, key: "inbound_nodes", found: nodes.kind,
           expected: "a list of calls")
@@ -46,13 +46,13 @@ struct KerasCallReader {
   private mutating func call(_ node: JSONValue, of layer: String) throws(KerasError) -> KerasCall {
     if node.members != nil {
       var call = KerasCall(
-        reads: [], arguments: node["args"]?.elements ?? [], keywords: node["kwargs"])
+        reads: [], arguments: node["args"]?.list ?? [], keywords: node["kwargs"])
       for argument in [node["args"], node["kwargs"]] {
         if let argument { try collect(argument, into: &call.reads, of: layer) }
       }
       return call
     }
-    guard let elements = node.elements else {
+    guard let elements = node.list else {
       throw .setting(
         layer: layer, key: "inbound_nodes", found: node.kind, expected: "a list or an object")
     }
@@ -61,7 +61,7 @@ struct KerasCallReader {
     var call = KerasCall(reads: [])
     for read in reads {
       try collect(read, into: &call.reads, of: layer)
-      if let keywords = read.elements?.dropFirst(3).first, keywords.members?.isEmpty == false {
+      if let keywords = read.list?.dropFirst(3).first, keywords.members?.isEmpty == false {
         call.keywords = keywords
       }
     }
@@ -88,7 +88,7 @@ struct KerasCallReader {
         return
       }
       for member in members { try collect(member.value, into: &reads, of: layer) }
-    } else if let elements = value.elements {
+    } else if let elements = value.list {
       if let result = try result(value, of: layer) {
         reads.append(result)
         for keywords in elements.dropFirst(3) where keywords.members != nil {
@@ -105,7 +105,7 @@ struct KerasCallReader {
   private func result(
     _ value: JSONValue, of layer: String
   ) throws(KerasError) -> KerasResult? {
-    guard let elements = value.elements, elements.count >= 3, let name = elements[0].string,
+    guard let elements = value.list, elements.count >= 3, let name = elements[0].string,
       let call = elements[1].wholeNumber, let result = elements[2].wholeNumber
     else { return nil }
     // A constant of Keras 2 is written like the result of a layer of this name.

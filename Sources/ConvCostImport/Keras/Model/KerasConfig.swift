@@ -5,22 +5,42 @@ import ConvCostText
 struct KerasConfig: Sendable {
   /// The name of the layer, for messages.
   let layer: String
-  /// The settings by their names.
-  let value: JSONValue
+  /// The settings by their names, null among them.
+  private let settings: [String: JSONValue]
+
+  /// The most settings of a layer.
+  private static let mostSettings = 4096
+
+  /// Takes the settings of an object; another value has none.
+  ///
+  /// - Throws: `KerasError.tooManySettings`.
+  init(layer: String, _ value: JSONValue?) throws(KerasError) {
+    self.layer = layer
+    let members = value?.members ?? []
+    guard members.count <= Self.mostSettings else {
+      throw .tooManySettings(layer: layer, limit: Self.mostSettings)
+    }
+    settings = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+  }
 
   /// The value of a setting; nil if it is missing or null.
   subscript(key: String) -> JSONValue? {
-    guard let value = value[key], value.content != .null else { return nil }
+    guard let value = settings[key], value.content != .null else { return nil }
     return value
   }
 
-  /// Returns the settings of a setting.
-  func inner(_ key: String) throws(KerasError) -> KerasConfig {
+  /// Whether a setting is there and null.
+  func isNull(_ key: String) -> Bool { settings[key]?.content == .null }
+
+  /// Returns a layer that is a setting, as of `TimeDistributed`: its class and its settings.
+  func inner(_ key: String) throws(KerasError) -> (type: String, value: JSONValue) {
     guard let value = self[key] else {
-      throw .missing(layer: layer, key: key, expected: "an object")
+      throw .missing(layer: layer, key: key, expected: "a layer")
     }
-    guard value.members != nil else { throw unexpected(value, key, expected: "an object") }
-    return KerasConfig(layer: layer, value: value)
+    guard let type = value["class_name"]?.string else {
+      throw unexpected(value, key, expected: "a layer with a class_name")
+    }
+    return (type, value)
   }
 
   /// Returns a length.
@@ -51,7 +71,7 @@ struct KerasConfig: Sendable {
   func lengths(
     _ key: String, axes: Int, default standard: Int? = nil, from least: Int = 1
   ) throws(KerasError) -> [Int] {
-    guard let value = self[key], let elements = value.elements else {
+    guard let value = self[key], let elements = value.list else {
       return Array(repeating: try length(key, default: standard, from: least), count: axes)
     }
     let lengths = elements.compactMap(\.wholeNumber)
@@ -67,7 +87,7 @@ struct KerasConfig: Sendable {
   /// Returns a number or a list of numbers, such as axes.
   func integers(_ key: String) throws(KerasError) -> [Int]? {
     guard let value = self[key] else { return nil }
-    let elements = value.elements ?? [value]
+    let elements = value.list ?? [value]
     let numbers = elements.compactMap(\.wholeNumber)
     guard numbers.count == elements.count, numbers.count <= Self.mostNumbers,
       numbers.allSatisfy({ $0.magnitude <= RawInteger.longest })
@@ -122,6 +142,15 @@ struct KerasConfig: Sendable {
 }
 
 extension JSONValue {
+  /// The elements of an array, or of a tuple of Python, which TensorFlow writes as an object.
+  var list: [JSONValue]? {
+    if let elements { return elements }
+    guard let type = self["class_name"]?.string, type == "__tuple__" || type == "TensorShape" else {
+      return nil
+    }
+    return self["items"]?.elements
+  }
+
   /// A number without a fraction, also one that is written with a point.
   var wholeNumber: Int? {
     if let integer { return integer }
@@ -133,7 +162,7 @@ extension JSONValue {
   ///
   /// A length that the file leaves open is nil.
   var kerasShape: [Int?]? {
-    guard let elements, let first = elements.first, elements.count <= Self.mostLengths + 1,
+    guard let elements = list, let first = elements.first, elements.count <= Self.mostLengths + 1,
       first.content == .null || first.wholeNumber != nil
     else { return nil }
     var lengths: [Int?] = []

@@ -34,7 +34,7 @@ enum KerasHDF5 {
       guard let end = end(of: place, in: file, &budget) else { continue }
       let bytes = file.withBytes(in: place..<end) { Array($0) }
       guard let value = try? KerasConfiguration.json(bytes), value["class_name"]?.string != nil,
-        value["config"]?["layers"] != nil || value["config"]?.elements != nil
+        value["config"]?["layers"] != nil || value["config"]?.list != nil
       else { continue }
       return value
     }

@@ -43,7 +43,7 @@ struct KerasModelReader {
   ) throws(KerasError) -> KerasModel? {
     guard let config = value["config"],
       value["class_name"]?.string == "Sequential" || config["output_layers"] != nil,
-      let elements = config["layers"]?.elements ?? config.elements
+      let elements = config["layers"]?.list ?? config.list
     else { return nil }
     guard depth < Self.deepestNesting else {
       throw .nestedTooDeep(limit: Self.deepestNesting)
@@ -91,7 +91,7 @@ struct KerasModelReader {
     }
     var layer = KerasLayer(
       name: name, type: type, module: value["module"]?.string ?? "",
-      config: KerasConfig(layer: name, value: config ?? value), builtOn: Self.built(value),
+      config: try KerasConfig(layer: name, config), builtOn: Self.built(value),
       calls: [])
     if let model = try wrapped(value) { layer.model = [model] }
     return layer

@@ -11,8 +11,6 @@ struct KerasUse {
   let inputs: [KerasTensor]
   /// The shape of its first result as the file states it, if it holds for this input.
   var stated: [Int]?
-  /// How many results of it are read or given.
-  var results = 1
 
   /// The only input.
   var input: KerasTensor {
@@ -38,6 +36,9 @@ extension KerasNetwork {
   mutating func add(
     _ model: KerasModel, on inputs: [KerasTensor]
   ) throws(KerasError) -> [KerasTensor] {
+    let outer = place
+    defer { place = outer }
+    if !model.isBuilt(on: inputs) { place.followsFile = false }
     var results: [KerasResult: KerasTensor] = [:]
     let sequenceInputs = model.inputs.isEmpty ? inputs : []
     if !model.inputs.isEmpty {
@@ -62,8 +63,13 @@ extension KerasNetwork {
       for read in call.reads { inputs.append(try result(read, of: layer.name)) }
       if call.reads.isEmpty { inputs = sequenceInputs }
       var use = KerasUse(layer: layer, call: call, inputs: inputs)
-      if followsFile, let shape = model.shapes[number] {
-        use.stated = shape.allSatisfy { $0 != nil } ? shape.compactMap { $0 } : nil
+      if let shape = model.shapes[number] {
+        if place.followsFile, shape.allSatisfy({ $0 != nil }) {
+          use.stated = shape.compactMap { $0 }
+        } else if shape == layer.builtOn ?? call.reads.first.flatMap({ model.shapes[$0] }) {
+          // A layer that keeps the shape of the file's input keeps that of another one.
+          use.stated = inputs.first?.dims
+        }
       }
       for (index, tensor) in try add(use, call: number.call).enumerated() {
         results[KerasResult(layer: number.layer, call: number.call, result: index)] = tensor
@@ -83,7 +89,7 @@ extension KerasNetwork {
     defer { place = outer }
     if use.layer.calls.count > 1 { place.isShared = true }
     if call > 0 { place.isRepeated = true }
-    if use.config.value["trainable"]?.bool == false {
+    if use.config["trainable"]?.bool == false {
       frozen.insert((place.weights + [use.layer.name]).joined(separator: "/"))
     }
     return try apply(use, call: call)
@@ -106,6 +112,17 @@ extension KerasNetwork {
     place.depth += 1
     guard place.depth <= KerasModelReader.deepestNesting else {
       throw .nestedTooDeep(limit: KerasModelReader.deepestNesting)
+    }
+  }
+}
+
+extension KerasModel {
+  /// Whether inputs have the lengths that the file states for them.
+  fileprivate func isBuilt(on tensors: [KerasTensor]) -> Bool {
+    zip(inputs, tensors).allSatisfy { input, tensor in
+      let config = layers[input.layer].config
+      let dims = (config["batch_shape"] ?? config["batch_input_shape"])?.kerasShape
+      return dims.map { zip($0, tensor.dims).allSatisfy { $0 == nil || $0 == $1 } } ?? true
     }
   }
 }

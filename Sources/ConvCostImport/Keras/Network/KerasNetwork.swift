@@ -12,6 +12,8 @@ struct KerasNetwork {
     var isShared = false
     /// Whether its weights were counted at an earlier call.
     var isRepeated = false
+    /// Whether the lengths are those of the file, so that the shapes that it states hold.
+    var followsFile = true
     /// How many models and wrappers are around it.
     var depth = 0
   }
@@ -24,17 +26,18 @@ struct KerasNetwork {
   var unknown: [String: Int] = [:]
   /// The layers whose parameters are said not to be trained.
   var frozen: Set<String> = []
-  /// Whether the lengths are those of the file, so that the shapes that it states hold.
-  let followsFile: Bool
   /// The results that earlier layers have turned into another form.
   private var converted: [KerasTensor: [KerasTensor.Layout: KerasTensor]] = [:]
   /// The names of results.
   private var names: Set<String> = []
   private var calls = 0
+  /// The bytes of the names of all steps: a long name of a model is repeated at each of its layers.
+  private var namedBytes = 0
+  private static let mostNamedBytes = 64 << 20
 
   init(blobs: BlobNetwork, inputs: [String], followsFile: Bool) {
     self.blobs = blobs
-    self.followsFile = followsFile
+    place.followsFile = followsFile
     names = Set(inputs)
   }
 
@@ -56,6 +59,10 @@ struct KerasNetwork {
     reading inputs: [KerasTensor]
   ) throws(KerasError) -> String {
     let name = (place.path + [layer.name + part]).joined(separator: "/")
+    namedBytes += name.utf8.count
+    guard namedBytes <= Self.mostNamedBytes else {
+      throw .namesTooLong(limit: Self.mostNamedBytes)
+    }
     let result = unique(name)
     do throws(BlobError) {
       try blobs.append(
