@@ -60,7 +60,7 @@ import Testing
     (
       "PK\u{3}\u{4}aaaa",
       """
-      an archive, perhaps a PyTorch or Keras model; torch.onnx.export or tf2onnx converts it to \
+      an archive, perhaps a PyTorch model; torch.onnx.export converts the model to \
       ONNX
       """
     ),
