@@ -56,8 +56,11 @@ package struct KerasFile: Sendable {
     var notes = [
       Subject.Note(
         "Format",
-        ["Keras", version, model.isSequential ? "sequential model" : "functional model", model.name]
-          .compactMap(\.self).joined(separator: " "))
+        [
+          "Keras", version, model.isSequential ? "sequential model" : "functional model",
+          model.name,
+        ]
+        .compactMap(\.self).joined(separator: " "))
     ]
     if !network.unknown.isEmpty {
       let list = network.unknown.sorted { $0.key < $1.key }.map {
@@ -106,10 +109,15 @@ extension KerasModel {
       let config = layer.config
       let stated = config["batch_shape"] ?? config["batch_input_shape"]
       guard let dims = stated?.kerasShape ?? layer.firstInputShape else {
-        if let stated { throw config.unexpected(stated, "batch_shape", expected: "lengths or null, the batch first") }
+        if let stated {
+          throw config.unexpected(
+            stated, "batch_shape", expected: "lengths or null, the batch first")
+        }
         throw .noInputShape(name)
       }
-      let readers = layer.isInput ? layers.filter { $0.calls.contains { $0.reads.contains { $0.layer == result } } } : [layer]
+      let readers =
+        layer.isInput
+        ? layers.filter { $0.calls.contains { $0.reads.contains { $0.layer == result } } } : [layer]
       inputs.append(
         KerasInput(
           name: layer.isInput ? layer.name : "input", dims: dims, isChannelsFirst: isFirst,

@@ -53,7 +53,8 @@ struct KerasInput: Sendable {
       throw .format(ReaderError(KerasError.openInput(name, dims, isFirst: isFirst)))
     }
     guard KerasTensor.shape(resized[0], layout, steps: nil) != nil else {
-      throw .format(ReaderError(KerasError.tooLarge(layer: name, quantity: "elements of the input")))
+      throw .format(
+        ReaderError(KerasError.tooLarge(layer: name, quantity: "elements of the input")))
     }
     return KerasTensor(blob: name, dims: resized[0], layout: layout)
   }

@@ -136,8 +136,11 @@ struct KerasFact: Sendable, CustomTestStringConvertible {
     #expect(file.cost.parameters == 169_814_824)  // 138,357,544 + 512·(8·8 − 7·7)·4,096
     let network = try #require(try Self.file("ResNet50.json").network)
     let half = try network.scaled(by: Scaling(width: 0.5, depth: 1))
-    #expect(try half.cost.parameters == Network(zoo: "keras/resnet50").scaled(
-      by: Scaling(width: 0.5, depth: 1)).cost.parameters)
+    #expect(
+      try half.cost.parameters
+        == Network(zoo: "keras/resnet50").scaled(
+          by: Scaling(width: 0.5, depth: 1)
+        ).cost.parameters)
   }
 
   @Test func `notes tell the version, and what is not trained`() throws {

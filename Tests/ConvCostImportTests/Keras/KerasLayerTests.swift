@@ -42,7 +42,8 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
       on: "[null, 9, 9, 2]", gives: [4, 4, 4], 36, macs: 576),
     // With `same`, the result is the input times the stride; without, a gap is added.
     KerasLayerFact(
-      "Conv2DTranspose", #""filters": 2, "kernel_size": [3, 3], "strides": [2, 2], "padding": "same""#,
+      "Conv2DTranspose",
+      #""filters": 2, "kernel_size": [3, 3], "strides": [2, 2], "padding": "same""#,
       on: "[null, 5, 5, 1]", gives: [2, 10, 10], 20, macs: 450),
     KerasLayerFact(
       "Conv2DTranspose", #""filters": 2, "kernel_size": [2, 2], "strides": [3, 3]"#,
@@ -92,10 +93,12 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
     KerasLayerFact("GlobalMaxPooling1D", "", on: "[null, 5, 3]", gives: [3]),
     KerasLayerFact(
       "ZeroPadding2D", #""padding": [[1, 2], [0, 3]]"#, on: "[null, 4, 4, 1]", gives: [1, 7, 7]),
-    KerasLayerFact("ZeroPadding2D", #""padding": [1, 2]"#, on: "[null, 4, 4, 1]", gives: [1, 6, 8]),
+    KerasLayerFact(
+      "ZeroPadding2D", #""padding": [1, 2]"#, on: "[null, 4, 4, 1]", gives: [1, 6, 8]),
     KerasLayerFact("Cropping1D", #""cropping": [1, 2]"#, on: "[null, 6, 2]", gives: [2, 3]),
     KerasLayerFact("UpSampling1D", #""size": 3"#, on: "[null, 4, 2]", gives: [2, 12]),
-    KerasLayerFact("Resizing", #""height": 3, "width": 9"#, on: "[null, 4, 4, 2]", gives: [2, 3, 9]),
+    KerasLayerFact(
+      "Resizing", #""height": 3, "width": 9"#, on: "[null, 4, 4, 2]", gives: [2, 3, 9]),
     KerasLayerFact("Reshape", #""target_shape": [2, -1]"#, on: "[null, 4, 3]", gives: [2, 6]),
     KerasLayerFact("Permute", #""dims": [2, 1]"#, on: "[null, 4, 3]", gives: [3, 4]),
     KerasLayerFact("RepeatVector", #""n": 4"#, on: "[null, 3]", gives: [4, 3]),
@@ -127,7 +130,8 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
     // TensorFlow writes tuples as objects.
     KerasLayerFact(
       "Conv2D", #""filters": 1, "kernel_size": {"class_name": "__tuple__", "items": [3, 1]}"#,
-      on: #"{"class_name": "TensorShape", "items": [null, 4, 4, 1]}"#, gives: [1, 2, 4], 4, macs: 24),
+      on: #"{"class_name": "TensorShape", "items": [null, 4, 4, 1]}"#, gives: [1, 2, 4], 4, macs: 24
+    ),
     // Python's numbers that are not finite.
     KerasLayerFact("Masking", #""mask_value": NaN"#, on: "[null, 4, 3]", gives: [4, 3]),
     KerasLayerFact("ReLU", #""max_value": Infinity"#, on: "[null, 3]", gives: [3]),
@@ -200,7 +204,9 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `operators of Keras 2 have their arguments beside their inputs`() throws {
-    func node(_ name: String, _ arguments: String) -> String { #"["\#(name)", 0, 0, {\#(arguments)}]"# }
+    func node(_ name: String, _ arguments: String) -> String {
+      #"["\#(name)", 0, 0, {\#(arguments)}]"#
+    }
     let slice = #"{"start": null, "stop": null, "step": null}"#
     let text = KerasWriter.functional(
       [
@@ -211,10 +217,16 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
         ),
         ("ReLU", "relu6", #""max_value": 6.0"#, #"[["plus", 0, 0, {}]]"#),
         ("TFOpLambda", "times", #""function": "math.multiply""#, node("relu6", #""y": 0.16"#)),
-        ("TFOpLambda", "gate", #""function": "math.multiply""#, node("in", #""y": ["times", 0, 0]"#)),
+        (
+          "TFOpLambda", "gate", #""function": "math.multiply""#,
+          node("in", #""y": ["times", 0, 0]"#)
+        ),
         (
           "SlicingOpLambda", "first", #""function": "__operators__.getitem""#,
-          node("gate", #""slice_spec": [\#(slice), \#(slice), \#(slice), {"start": 0, "stop": 2, "step": null}]"#)
+          node(
+            "gate",
+            #""slice_spec": [\#(slice), \#(slice), \#(slice), {"start": 0, "stop": 2, "step": null}]"#
+          )
         ),
         (
           "TFOpLambda", "mean", #""function": "math.reduce_mean""#,

@@ -151,7 +151,8 @@ enum KerasKind: Hashable, Sendable {
     "RandomShear": .identity, "RandomHue": .identity, "RandomSaturation": .identity,
     "RandomSharpness": .identity, "RandomGrayscale": .identity, "RandomInvert": .identity,
     "RandomPosterization": .identity, "RandomPerspective": .identity,
-    "RandomGaussianBlur": .identity, "RandomErasing": .identity, "RandomElasticTransform": .identity,
+    "RandomGaussianBlur": .identity, "RandomErasing": .identity,
+    "RandomElasticTransform": .identity,
     "RandomColorJitter": .identity, "RandomColorDegeneration": .identity,
     "RandAugment": .identity, "AugMix": .identity, "MixUp": .identity, "CutMix": .identity,
 

@@ -119,7 +119,9 @@ extension KerasNetwork {
       throw .inputs(layer: use.layer.name, found: inputs.count, expected: "a query and a value")
     }
     // A third input that is named is a mask.
-    let isMask = use.call.keywords?.members?.contains { $0.key.hasSuffix("mask") && $0.value.members != nil }
+    let isMask = use.call.keywords?.members?.contains {
+      $0.key.hasSuffix("mask") && $0.value.members != nil
+    }
     return (inputs[0], inputs[1], inputs.count > 2 && isMask != true ? inputs[2] : inputs[1])
   }
 

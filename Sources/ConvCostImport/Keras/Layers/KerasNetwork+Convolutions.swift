@@ -107,7 +107,8 @@ extension KerasConfig {
     let dilation = try lengths("dilation_rate", axes: rank, default: 1)
     let padding = try choice("padding", default: "valid", among: ["valid", "same", "causal"])
     var window = Window(
-      kernel: Extent(kernel) ?? 1, stride: Extent(try lengths("strides", axes: rank, default: 1)) ?? 1,
+      kernel: Extent(kernel) ?? 1,
+      stride: Extent(try lengths("strides", axes: rank, default: 1)) ?? 1,
       dilation: Extent(dilation) ?? 1)
     switch padding {
     case "same": window.padding = .same

@@ -53,7 +53,8 @@ extension KerasNetwork {
     case .product: return [try join(use, .multiply)]
     case .average: return [try average(use)]
     case .join: return [try join(use, nil)]
-    case .concatenate: return [try concatenate(use, axis: try use.config.integer("axis", default: -1))]
+    case .concatenate:
+      return [try concatenate(use, axis: try use.config.integer("axis", default: -1))]
     case .dot: return [try dot(use)]
     case .scaledSum: return [try scaledSum(use)]
     case .recurrent(let cell): return try recurrent(use, cell)

@@ -85,7 +85,8 @@ extension KerasNetwork {
       }
     case .squeeze:
       let given = try use.numbers("axis", at: 1)
-      let axes = given.map { use.axes($0, of: rank) } ?? input.dims.indices.filter { input.dims[$0] == 1 }
+      let axes =
+        given.map { use.axes($0, of: rank) } ?? input.dims.indices.filter { input.dims[$0] == 1 }
       if let axes, axes.allSatisfy({ input.dims[$0] == 1 }) {
         return try reshape(
           input, to: input.dims.indices.filter { !axes.contains($0) }.map { input.dims[$0] }, use)
@@ -148,7 +149,10 @@ extension KerasNetwork {
       let numbers = (value.list ?? []).prefix(Self.mostParts).compactMap(\.wholeNumber)
       lengths =
         use.layer.type == "TFOpLambda"
-        ? numbers : zip(numbers + [length], [0] + numbers).map { $0.subtractingReportingOverflow($1).partialValue }
+        ? numbers
+        : zip(numbers + [length], [0] + numbers).map {
+          $0.subtractingReportingOverflow($1).partialValue
+        }
       guard !lengths.isEmpty, lengths.allSatisfy({ $0 > 0 && $0 <= length }),
         lengths.reduce(0, +) == length
       else { return [try unknown(use)] }
@@ -212,7 +216,8 @@ extension KerasNetwork {
       return try unknown(use)
     }
     let a = transposes[0] ? [left[left.count - 1], left[left.count - 2]] : Array(left.suffix(2))
-    let b = transposes[1] ? [right[right.count - 1], right[right.count - 2]] : Array(right.suffix(2))
+    let b =
+      transposes[1] ? [right[right.count - 1], right[right.count - 2]] : Array(right.suffix(2))
     guard a[1] == b[0],
       let outer = try? broadcast([Array(left.dropLast(2)), Array(right.dropLast(2))])
     else {
@@ -227,11 +232,13 @@ extension KerasNetwork {
   }
 
   /// Adds zeros around a map.
-  private mutating func pad(_ use: KerasUse, _ input: KerasTensor) throws(KerasError) -> KerasTensor {
+  private mutating func pad(_ use: KerasUse, _ input: KerasTensor) throws(KerasError) -> KerasTensor
+  {
     let rows = use.parameter("pad_width", "paddings", at: 1)?.list ?? []
     let pairs = rows.map { ($0.list ?? []).compactMap(\.wholeNumber) }
     guard pairs.count == input.dims.count + 1,
-      pairs.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0...RawInteger.longest).contains($0) } }),
+      pairs.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0...RawInteger.longest).contains($0) } }
+      ),
       pairs[0] == [0, 0]
     else { return try add(stating: Stated(use.layer.type, .movement), use) }
     let own = Array(pairs.dropFirst())

@@ -26,7 +26,9 @@ extension KerasNetwork {
     let input = try sequence(use)
     let features = input.dims[1]
     var directions: [[KerasCell]] = []
-    for layer in [inner, use.config["backward_layer"] == nil ? inner : try wrapped(use, "backward_layer")] {
+    for layer in [
+      inner, use.config["backward_layer"] == nil ? inner : try wrapped(use, "backward_layer"),
+    ] {
       guard let cells = try cells(of: layer, features: features) else { return [try unknown(use)] }
       directions.append(cells)
     }

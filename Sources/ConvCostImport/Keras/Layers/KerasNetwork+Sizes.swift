@@ -107,7 +107,9 @@ extension KerasConfig {
       return lengths
     }
     guard let value = self[key] else {
-      return (Extent(Array(repeating: 1, count: rank)) ?? 1, Extent(Array(repeating: 1, count: rank)) ?? 1)
+      return (
+        Extent(Array(repeating: 1, count: rank)) ?? 1, Extent(Array(repeating: 1, count: rank)) ?? 1
+      )
     }
     var pairs: [[Int]] = []
     if let elements = value.list, elements.contains(where: { $0.list != nil }) {

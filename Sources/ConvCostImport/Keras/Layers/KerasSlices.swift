@@ -36,7 +36,9 @@ struct KerasSlices {
       }
       defer { axis += 1 }
       guard axis >= 0 else {
-        guard let range = Self.range(item, of: RawInteger.longest), range.isWhole else { return nil }
+        guard let range = Self.range(item, of: RawInteger.longest), range.isWhole else {
+          return nil
+        }
         continue
       }
       guard input.indices.contains(axis) else { return nil }
@@ -71,7 +73,9 @@ struct KerasSlices {
     let slice = value["config"] ?? value
     func number(_ key: String) -> Int?? {
       guard let value = slice[key], value.content != .null else { return .some(nil) }
-      guard let number = value.wholeNumber, number.magnitude <= RawInteger.longest else { return nil }
+      guard let number = value.wholeNumber, number.magnitude <= RawInteger.longest else {
+        return nil
+      }
       return .some(number)
     }
     guard let start = number("start"), let stop = number("stop"), let step = number("step"),

@@ -144,7 +144,8 @@ struct KerasCallReader {
     let isCountedFromOne = layers.indices.map { index in
       let count = layers[index].calls.count
       return least[index].map { $0 > 0 } ?? false
-        && (most[index] == count || layers[index].type == "Functional" || layers[index].type == "Model")
+        && (most[index] == count || layers[index].type == "Functional"
+          || layers[index].type == "Model")
     }
     func renumbered(_ result: KerasResult, of reader: String) throws(KerasError) -> KerasResult {
       let layer = layers[result.layer]

@@ -12,9 +12,9 @@ enum KerasHDF5 {
     Array("{\"\($0)\"".utf8)
   }
   /// The most places that are tried.
-  private static let mostPlaces = 256
+  private static let mostPlaces = 64
   /// The bytes that are looked at in all places together.
-  private static let mostBytes = 4 * ModelFormat.largestText
+  private static let mostBytes = 2 * ModelFormat.largestText
   /// The bytes that are searched at once.
   private static let windowLength = 1 << 15
 

@@ -124,7 +124,9 @@ extension KerasModel {
     for index in layers.indices where index >= start {
       // A sequence without an input layer reads its input at the first layer.
       layers[index].calls = [KerasCall(reads: index > 0 ? [KerasResult(layer: index - 1)] : [])]
-      if index > 0, let shape = layers[index].builtOn { shapes[KerasResult(layer: index - 1)] = shape }
+      if index > 0, let shape = layers[index].builtOn {
+        shapes[KerasResult(layer: index - 1)] = shape
+      }
     }
     if start == 0, layers[0].builtOn == nil { layers[0].builtOn = builtOn }
     outputs = [KerasResult(layer: layers.count - 1)]

@@ -33,7 +33,7 @@ struct KerasNetwork {
   private var calls = 0
   /// The bytes of the names of all steps: a long name of a model is repeated at each of its layers.
   private var namedBytes = 0
-  private static let mostNamedBytes = 64 << 20
+  private static let mostNamedBytes = 16 << 20
 
   init(blobs: BlobNetwork, inputs: [String], followsFile: Bool) {
     self.blobs = blobs
@@ -181,7 +181,8 @@ extension KerasTensor {
   fileprivate mutating func take(_ shape: Shape) {
     let lengths = Array(shape.dimensions.dropFirst(steps == nil ? 0 : 1))
     switch (layout, shape) {
-    case (.channelsLast, .map), (.channelsLast, .maps): dims = Array(lengths.dropFirst() + lengths.prefix(1))
+    case (.channelsLast, .map), (.channelsLast, .maps):
+      dims = Array(lengths.dropFirst() + lengths.prefix(1))
     case (.stack(isChannelsFirst: false), .maps):
       dims = Array(lengths.prefix(1) + lengths.dropFirst(2) + lengths.dropFirst().prefix(1))
     case (.pooled, .map), (.pooled, .maps): dims = Array(lengths.prefix(1))
