@@ -73,11 +73,12 @@ package struct KerasFile: Sendable {
             + " states"))
     }
     if !network.frozen.isEmpty {
+      let count = network.frozen.count
       notes.append(
         Subject.Note(
           "Frozen",
-          "\(Digits.grouped(network.frozen.count)) layer\(network.frozen.count == 1 ? " is" : "s are")"
-            + " not trained in the file; their parameters are counted as parameters"))
+          "\(Digits.grouped(count)) layer\(count == 1 ? " is" : "s are") not trained in the file;"
+            + " their parameters are counted as parameters"))
     }
     return notes
   }

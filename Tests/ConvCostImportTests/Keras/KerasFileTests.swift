@@ -149,7 +149,8 @@ struct KerasFact: Sendable, CustomTestStringConvertible {
     let frozen = try Self.file("layers/frozen.json").notes.map { "\($0.label): \($0.text)" }
     #expect(
       frozen.last
-        == "Frozen: 2 layers are not trained in the file; their parameters are counted as parameters"
+        == "Frozen: 2 layers are not trained in the file; their parameters are counted as"
+        + " parameters"
     )
   }
 

@@ -49,8 +49,8 @@ import Testing
     ),
     (
       conv(#""filters": 2147483647, "kernel_size": 2147483647, "padding": "same""#),
-      "c: Conv2d 2147483647×2147483647 same on 3×8×8: weights 4611686014132420609·3·2147483647 exceed"
-        + " 9223372036854775807"
+      "c: Conv2d 2147483647×2147483647 same on 3×8×8: weights"
+        + " 4611686014132420609·3·2147483647 exceed 9223372036854775807"
     ),
     (
       KerasWriter.sequential("[null, 8]", KerasWriter.layer("MaxPooling2D", "", name: "c")),
@@ -58,8 +58,8 @@ import Testing
     ),
     (
       KerasWriter.sequential("[null, 8, 8, 3]", KerasWriter.layer("MyLayer", "", name: "mine")),
-      "mine: the shape of the result of MyLayer is unknown: it is not a layer of Keras' own, and the"
-        + " file does not state the shape for this input"
+      "mine: the shape of the result of MyLayer is unknown: it is not a layer of Keras' own, and"
+        + " the file does not state the shape for this input"
     ),
     (
       KerasWriter.functional(
@@ -109,7 +109,7 @@ import Testing
       "the model 'empty' has no layers"
     ),
     (
-      #"{"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Dense"}]}}"#,
+      #"{"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "ELU"}]}}"#,
       "the model 's' does not state the shape of its input"
     ),
     (
@@ -193,7 +193,8 @@ import Testing
       let input =
         #"{"class_name": "InputLayer", "config": {"batch_shape": [null, 4], "name": "i"}}"#
       return (0..<depth).reduce(layer) { inner, level in
-        #"{"class_name": "Sequential", "config": {"name": "m\#(level)", "layers": [\#(input), \#(inner)]}}"#
+        #"{"class_name": "Sequential", "config": {"name": "m\#(level)", "layers": ["#
+          + #"\#(input), \#(inner)]}}"#
       }
     }
     #expect(KerasWriter.problem(nested(20)) == nil)
@@ -258,7 +259,7 @@ import Testing
     #""Cropping2D", "config": {"name": "c", "cropping": 99}"#,
     #""ZeroPadding2D", "config": {"name": "c", "padding": [[2147483647, 2147483647], [0, 0]]}"#,
     #""UpSampling2D", "config": {"name": "c", "size": [2147483647, 2147483647]}"#,
-    #""DepthwiseConv2D", "config": {"name": "c", "kernel_size": 1, "depth_multiplier": 2147483647}"#,
+    #""DepthwiseConv2D", "config": {"name": "c", "kernel_size": 1, "depth_multiplier": 1e9}"#,
     #""BatchNormalization", "config": {"name": "c", "axis": 9}"#,
     #""GroupNormalization", "config": {"name": "c", "groups": 0}"#,
     #""PReLU", "config": {"name": "c", "shared_axes": [0]}"#,

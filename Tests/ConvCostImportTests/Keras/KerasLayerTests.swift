@@ -30,8 +30,8 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct KerasLayerTests {
-  /// Shapes and parameters: Keras 3.15.1, `compute_output_shape` and `count_params`; its rules are in
-  /// keras/src/layers and keras/src/ops/operation_utils.py.
+  /// Shapes and parameters: Keras 3.15.1, `compute_output_shape` and `count_params`; its rules are
+  /// in keras/src/layers and keras/src/ops/operation_utils.py.
   static let facts: [KerasLayerFact] = [
     // A causal window sees 2·(3 − 1) samples before the first.
     KerasLayerFact(
@@ -225,7 +225,7 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
           "SlicingOpLambda", "first", #""function": "__operators__.getitem""#,
           node(
             "gate",
-            #""slice_spec": [\#(slice), \#(slice), \#(slice), {"start": 0, "stop": 2, "step": null}]"#
+            #""slice_spec": [\#(slice), \#(slice), \#(slice), {"start": 0, "stop": 2}]"#
           )
         ),
         (

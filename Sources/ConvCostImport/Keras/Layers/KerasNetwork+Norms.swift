@@ -52,8 +52,8 @@ extension KerasNetwork {
     return try norm(use, input, axes, scale: scale, shift: shift)
   }
 
-  /// Adds `Normalization`, whose mean and variance are stored with the number of samples seen unless
-  /// the file states them.
+  /// Adds `Normalization`, whose mean and variance are stored with the number of samples seen
+  /// unless the file states them.
   mutating func inputNorm(_ use: KerasUse) throws(KerasError) -> KerasTensor {
     let input = try use.input
     if use.config["mean"] != nil {

@@ -1,6 +1,6 @@
 import ConvCostCore
 
-/// A result while a network is built: the dimensions that Keras gives it, and how the tree holds it.
+/// A result while a network is built: its dimensions in Keras, and how the tree holds it.
 ///
 /// A tree has maps with their channels first and tensors with their features last, where Keras has
 /// dimensions only. A result stays as the last layer gave it until a layer needs another form.
