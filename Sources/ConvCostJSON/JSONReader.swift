@@ -8,6 +8,7 @@ package struct JSONReader {
 
   private let text: [UInt8]
   private let isStrict: Bool
+  private let permitsNaN: Bool
   private var index = 0
   /// The last position that was computed; counting continues from there.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
@@ -15,13 +16,15 @@ package struct JSONReader {
 
   /// Reads a text.
   ///
-  /// - Parameter strictly: whether comments and trailing commas are errors. They are in files that
-  ///   the program rewrites, because it would lose them.
+  /// - Parameters:
+  ///   - strictly: whether comments and trailing commas are errors. They are in files that the
+  ///     program rewrites, because it would lose them.
+  ///   - permitsNaN: whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
   /// - Throws: `JSONError` with the position of the first error.
   package static func read(
-    _ bytes: some Collection<UInt8>, strictly: Bool = false
+    _ bytes: some Collection<UInt8>, strictly: Bool = false, permittingNaN permitsNaN: Bool = false
   ) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(text: Array(bytes), isStrict: strictly)
+    var reader = JSONReader(text: Array(bytes), isStrict: strictly, permitsNaN: permitsNaN)
     if let offset = reader.firstInvalidByte() {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }
@@ -35,9 +38,10 @@ package struct JSONReader {
     return value
   }
 
-  private init(text: [UInt8], isStrict: Bool) {
+  private init(text: [UInt8], isStrict: Bool, permitsNaN: Bool) {
     self.text = text
     self.isStrict = isStrict
+    self.permitsNaN = permitsNaN
   }
 
   private mutating func value() throws(JSONError) -> JSONValue {
@@ -48,7 +52,10 @@ package struct JSONReader {
     case "{": content = try nested { reader throws(JSONError) in try reader.object() }
     case "[": content = try nested { reader throws(JSONError) in try reader.array() }
     case "\"": content = .string(try string())
+    case "-" where permitsNaN && take("-Infinity"): content = .number("-Infinity")
     case "-", ("0"..."9")?: content = .number(try number())
+    case "N" where permitsNaN && take("NaN"): content = .number("NaN")
+    case "I" where permitsNaN && take("Infinity"): content = .number("Infinity")
     default:
       if take("true") {
         content = .bool(true)

@@ -3,6 +3,8 @@
 public enum FixedScale: String, Primitive, CaseIterable {
   /// x·c, as before Inception-ResNet's sums.
   case scaling
+  /// x + d, as inside a hard sigmoid that is written out.
+  case offset
   /// x·c + d for the whole image.
   case rescaling
   /// (x − μ)/σ for each channel, with numbers that the model's code gives.
@@ -14,7 +16,7 @@ public enum FixedScale: String, Primitive, CaseIterable {
 
   package var operationKind: OperationKind {
     switch self {
-    case .scaling: .scaling
+    case .scaling, .offset: .scaling
     case .rescaling: .rescaling
     case .normalization, .storedNormalization: .inputNorm
     }
@@ -23,7 +25,13 @@ public enum FixedScale: String, Primitive, CaseIterable {
   package var usualForm: SourceForm { .module }
 
   package func output(of input: Shape) throws(ShapeError) -> Shape { input }
-  package func detail(on rank: Int) -> String { self == .storedNormalization ? "stored" : "" }
+  package func detail(on rank: Int) -> String {
+    switch self {
+    case .offset: "offset"
+    case .storedNormalization: "stored"
+    case .scaling, .rescaling, .normalization: ""
+    }
+  }
 
   package func cost(input: Shape, output: Shape) throws(ShapeError) -> Cost {
     Cost(buffers: self == .storedNormalization ? 2 * input.channels + 1 : 0)

@@ -163,10 +163,20 @@ struct BlobNetwork {
 
   /// Returns the network as a tree.
   ///
-  /// - Throws: `BlobError` for a file without layers.
-  func network() throws(BlobError) -> Network {
+  /// - Parameter outputs: the names of the results, if the file states them; nil for the results
+  ///   that no layer reads.
+  /// - Throws: `BlobError` for a file without layers, and for a result that no layer gives.
+  func network(results outputs: [String]? = nil) throws(BlobError) -> Network {
     guard let last = steps.last else { throw .noLayers }
-    let labels = labels()
+    var results = results(after: last.gives)
+    if let outputs {
+      results = []
+      for output in outputs {
+        guard let value = names[output] else { throw .unknownBlob(output, layer: "output") }
+        results.append(value)
+      }
+    }
+    let labels = labels(for: results)
     // A value is labelled with its name, and its number if several values have that name.
     let uses = Dictionary(labels.map { (values[$0].name, 1) }, uniquingKeysWith: +)
     var kept: [Int: Label] = [:]
@@ -191,7 +201,9 @@ struct BlobNetwork {
         layers.append(.keep(label), in: step.path)
       }
     }
-    let results = results(after: last.gives)
+    if results != [last.gives], results.count == 1 {
+      layers.append(.from(kept[results[0]] ?? ""), in: [])
+    }
     if results.count > 1 {
       for result in results {
         layers.append(
@@ -218,7 +230,7 @@ struct BlobNetwork {
   }
 
   /// The values that must have labels: those that are read when another one is the current one.
-  private func labels() -> Set<Int> {
+  private func labels(for results: [Int]) -> Set<Int> {
     var labels: Set<Int> = Set(1..<max(1, inputCount))
     var current = 0
     for step in steps {
@@ -227,8 +239,9 @@ struct BlobNetwork {
       labels.formUnion(step.reads.filter { $0 != before })
       current = step.gives
     }
-    let results = results(after: current)
-    if results.count > 1 { labels.formUnion(results) }
+    if results.count > 1 || results.first.map({ $0 != current }) == true {
+      labels.formUnion(results)
+    }
     return labels
   }
 }
@@ -264,7 +277,10 @@ extension Layer {
   /// Returns the shape of the result of a layer on one input, for primitives and chains of them.
   fileprivate func output(of input: Shape) throws(ShapeError) -> Shape {
     switch self {
-    case .operation(let operation): return try operation.output(of: input)
+    case .operation(let operation):
+      let output = try operation.output(of: input)
+      try output.validate()
+      return output
     case .stated(let stated):
       let output = stated.output ?? input
       try output.validate()

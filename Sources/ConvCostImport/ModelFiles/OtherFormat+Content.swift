@@ -38,7 +38,7 @@ extension OtherFormat {
     (Signature("ET1", at: 4), .executorch), (Signature("ptrt"), .tensorRT),
     (Signature("ftrt"), .tensorRT), (Signature("GGUF"), .gguf), (Signature("RKNN"), .rknn),
     // The number 7767517, which is the first line of the text.
-    (Signature([0xDD, 0x85, 0x76, 0]), .ncnnBinary), (Signature("HDF\r\n", at: 1), .hdf5),
+    (Signature([0xDD, 0x85, 0x76, 0]), .ncnnBinary),
     (Signature("NUMPY", at: 1), .numpy), (Signature("bplist00"), .unrelated("a property list")),
     (Signature([0x1F, 0x8B]), .packed("a gzip file", by: "gunzip or tar -xzf")),
     (Signature("BZh"), .packed("a bzip2 file", by: "bunzip2 or tar -xjf")),

@@ -25,9 +25,6 @@ extension OtherFormat: FormatError {
         + " tf2onnx.convert converts it with its .meta file to ONNX"
     case .tensorFlowJS:
       "a TensorFlow.js model; tensorflowjs_converter makes a Keras model of a layers model"
-    case .hdf5:
-      "an HDF5 file, perhaps an older Keras model; keras.saving.load_model and save write it as"
-        + " .keras"
     case .flax:
       "a checkpoint of JAX, which is weights without a graph; jax2tf and tf2onnx convert the model"
         + " to ONNX"

@@ -34,8 +34,6 @@ package enum OtherFormat: Hashable, Sendable {
   case tensorFlowCheckpoint
   /// A model of TensorFlow.js.
   case tensorFlowJS
-  /// An HDF5 file, such as an older Keras model.
-  case hdf5
   /// A checkpoint of Flax.
   case flax
 

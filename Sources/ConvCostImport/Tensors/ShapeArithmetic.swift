@@ -54,6 +54,17 @@ func checkedProduct(_ factors: Int...) -> Int? {
   return result
 }
 
+/// Returns a sum; nil if it does not fit in 64 bits.
+func checkedSum(_ terms: Int...) -> Int? {
+  var sum = 0
+  for term in terms {
+    let (next, overflow) = sum.addingReportingOverflow(term)
+    guard !overflow else { return nil }
+    sum = next
+  }
+  return sum
+}
+
 /// Returns the product of lengths; nil if one is negative or beyond 2³¹ − 1, or if the product does
 /// not fit in 64 bits. If any length is zero, the product is zero.
 func elementCount(_ shape: [Int]) -> Int? {

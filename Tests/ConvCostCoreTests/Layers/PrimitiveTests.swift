@@ -145,6 +145,7 @@ private let map = Shape.map(8, Extent(6, 10))
       PrimitiveFact(FixedScale.normalization, on: map, gives: map, "Normalization"),
       PrimitiveFact(FixedScale.rescaling, on: map, gives: map, "Rescaling"),
       PrimitiveFact(FixedScale.scaling, on: map, gives: map, "Scaling"),
+      PrimitiveFact(FixedScale.offset, on: map, gives: map, "Scaling offset"),
       PrimitiveFact(
         ChannelPad(to: 12), on: map, gives: .map(12, Extent(6, 10)), "ChannelPad to 12"),
       PrimitiveFact(
