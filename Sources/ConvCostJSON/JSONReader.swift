@@ -8,6 +8,7 @@ package struct JSONReader {
 
   private let text: [UInt8]
   private let isStrict: Bool
+  private let unwanted: Set<String>
   private var index = 0
   /// The last position that was computed; counting continues from there.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
@@ -15,13 +16,16 @@ package struct JSONReader {
 
   /// Reads a text.
   ///
-  /// - Parameter strictly: whether comments and trailing commas are errors. They are in files that
-  ///   the program rewrites, because it would lose them.
+  /// - Parameters:
+  ///   - strictly: whether comments and trailing commas are errors. They are in files that the
+  ///     program rewrites, because it would lose them.
+  ///   - unwanted: keys whose members are left out, wherever they are. Their values are passed over,
+  ///     so that long ones take neither time nor memory.
   /// - Throws: `JSONError` with the position of the first error.
   package static func read(
-    _ bytes: some Collection<UInt8>, strictly: Bool = false
+    _ bytes: some Collection<UInt8>, strictly: Bool = false, leavingOut unwanted: Set<String> = []
   ) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(text: Array(bytes), isStrict: strictly)
+    var reader = JSONReader(text: Array(bytes), isStrict: strictly, unwanted: unwanted)
     if let offset = reader.firstInvalidByte() {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }
@@ -35,9 +39,10 @@ package struct JSONReader {
     return value
   }
 
-  private init(text: [UInt8], isStrict: Bool) {
+  private init(text: [UInt8], isStrict: Bool, unwanted: Set<String>) {
     self.text = text
     self.isStrict = isStrict
+    self.unwanted = unwanted
   }
 
   private mutating func value() throws(JSONError) -> JSONValue {
@@ -76,7 +81,7 @@ package struct JSONReader {
 
   private mutating func object() throws(JSONError) -> JSONValue.Content {
     var members: [JSONValue.Member] = []
-    var places: [String: JSONValue.Position] = [:]
+    var places = KeyPlaces()
     index += 1
     while true {
       try skipSpace()
@@ -84,16 +89,69 @@ package struct JSONReader {
       let start = here()
       guard peek == "\"" else { throw unexpected("a key or '}'") }
       let key = try string()
-      if let first = places.updateValue(start, forKey: key) {
+      if let first = places.add(key, at: start, among: members) {
         throw JSONError(position: start, problem: .duplicateKey(key, first: first))
       }
       try skipSpace()
       guard take(":") else { throw unexpected("':'") }
-      members.append(JSONValue.Member(key: key, position: start, value: try value()))
+      if unwanted.contains(key) {
+        try passOver()
+      } else {
+        members.append(JSONValue.Member(key: key, position: start, value: try value()))
+      }
       try skipSpace()
       if take("}") { return .object(members) }
       guard take(",") else { throw unexpected("',' or '}'") }
     }
+  }
+
+  /// Moves past a value of which only the brackets and the ends of texts are read.
+  private mutating func passOver() throws(JSONError) {
+    try skipSpace()
+    var depth = 0
+    while let byte = peek {
+      switch byte {
+      case "\"":
+        try passOverString()
+      case "{", "[":
+        depth += 1
+        index += 1
+      case "}", "]":
+        guard depth > 0 else { throw unexpected("a value") }
+        depth -= 1
+        index += 1
+      case ",", ":":
+        guard depth > 0 else { throw unexpected("a value") }
+        index += 1
+      default:
+        // A number, or a word such as true.
+        repeat { index += 1 } while index < text.count && Self.continuesWord(text[index])
+      }
+      if depth == 0 { return }
+      try skipSpace()
+    }
+    throw unexpected("a value")
+  }
+
+  /// Whether a byte of a value that is passed over belongs to the number or word before it.
+  private static func continuesWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
+  }
+
+  private mutating func passOverString() throws(JSONError) {
+    index += 1
+    while index < text.count {
+      let byte = text[index]
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+      if byte == UInt8(ascii: "\"") { return }
+    }
+    index = text.count
+    throw unexpected("'\"'")
   }
 
   private mutating func array() throws(JSONError) -> JSONValue.Content {
@@ -134,7 +192,16 @@ package struct JSONReader {
 
   private mutating func string() throws(JSONError) -> String {
     index += 1
-    var bytes: [UInt8] = []
+    let start = index
+    // Most texts have no escapes.
+    while index < text.count, text[index] != UInt8(ascii: "\\"), text[index] >= 0x20 {
+      if text[index] == UInt8(ascii: "\"") {
+        index += 1
+        return String(decoding: text[start..<index - 1], as: UTF8.self)
+      }
+      index += 1
+    }
+    var bytes = Array(text[start..<index])
     while index < text.count {
       switch peek {
       case "\"":
@@ -251,6 +318,8 @@ package struct JSONReader {
   }
 
   private func firstInvalidByte() -> Int? {
+    // Most texts are ASCII, which needs no parser.
+    if text.allSatisfy({ $0 < 0x80 }) { return nil }
     var decoder = Unicode.UTF8.ForwardParser()
     var bytes = text.makeIterator()
     var offset = 0
@@ -261,5 +330,28 @@ package struct JSONReader {
       case .error: return offset
       }
     }
+  }
+}
+
+/// The keys of an object and their positions, which are collected only for a long one: a few keys are
+/// compared faster than they are hashed.
+private struct KeyPlaces {
+  private var places: [String: JSONValue.Position] = [:]
+  private var isHashed = false
+
+  private static let mostCompared = 8
+
+  /// Adds a key, and returns the position of an equal earlier one.
+  mutating func add(
+    _ key: String, at position: JSONValue.Position, among members: [JSONValue.Member]
+  ) -> JSONValue.Position? {
+    if !isHashed, members.count < Self.mostCompared {
+      return members.first { $0.key == key }?.position
+    }
+    if !isHashed {
+      isHashed = true
+      for member in members { places[member.key] = member.position }
+    }
+    return places.updateValue(position, forKey: key)
   }
 }

@@ -43,7 +43,7 @@ package struct ModelFormat: Sendable {
 
   /// Every format, in the order in which they are tried. The last format accepts every file, and
   /// its errors name the kind of a file that is not a network.
-  static let all: [ModelFormat] = [.spec, .caffe, .onnx]
+  static let all: [ModelFormat] = [.spec, .pytorch, .caffe, .onnx]
 
   /// The limit of texts, which are read as a whole, in bytes.
   package static let largestText = 64 << 20

@@ -60,7 +60,9 @@ struct StatedParameters {
     for (place, input) in step.inputs.enumerated() {
       for source in sources[input] ?? [] {
         guard let stored = network.tensors[source].stored else { continue }
-        guard let role = stored.role ?? step.roles[place], stored.isNumber else {
+        // The file knows buffers, and the reader what a parameter is for.
+        let role = stored.role == .buffer ? .buffer : step.roles[place] ?? stored.role
+        guard let role, stored.isNumber else {
           note(source, stored)
           continue
         }
@@ -100,9 +102,9 @@ struct StatedParameters {
   }
 
   private mutating func record(_ stored: StatedNetwork.Stored) {
-    if stored.isInteger {
+    if stored.isInteger, stored.role != .buffer {
       quantized = quantized.addingReportingOverflow(stored.count).partialValue
-    } else {
+    } else if !stored.isInteger {
       countedFloats = countedFloats.addingReportingOverflow(stored.count).partialValue
     }
     var type =
