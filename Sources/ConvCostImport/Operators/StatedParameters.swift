@@ -18,6 +18,7 @@ struct StatedParameters {
   private var noted: Set<Int> = []
   private var types: [String: ImportedNetwork.StoredType] = [:]
   private var countedFloats = 0
+  private var countedParameters = 0
   private var quantized = 0
 
   /// The most stored tensors that a constant is traced to.
@@ -71,6 +72,9 @@ struct StatedParameters {
         let isNew = seen.insert(stored.place).inserted
         if isNew { record(stored) }
         let path = isNew ? \ReadNumbers.own : \ReadNumbers.borrowed
+        if isNew, role != .buffer {
+          countedParameters = countedParameters.addingReportingOverflow(stored.count).partialValue
+        }
         guard numbers[keyPath: path].add(stored.count, role) else {
           throw NetworkError(
             path: step.path.name ?? step.label, operation: nil, inputs: [],
@@ -85,16 +89,18 @@ struct StatedParameters {
   func storage(lost: Int) -> ImportedNetwork.Storage {
     var floats = 0
     var places: Set<Int> = []
-    var unread: [ImportedNetwork.Table] = []
+    var unread = ImportedNetwork.Unread()
     for tensor in network.tensors {
       guard let stored = tensor.stored, places.insert(stored.place).inserted else { continue }
-      if stored.isNumber, !stored.isInteger {
+      if stored.role != nil, !seen.contains(stored.place) {
+        unread.add(
+          ImportedNetwork.Table(name: tensor.name, count: stored.count),
+          isBuffer: stored.role == .buffer)
+      } else if stored.isNumber, !stored.isInteger {
         floats = floats.addingReportingOverflow(stored.count).partialValue
       }
-      if stored.role != nil, !seen.contains(stored.place) {
-        unread.append(ImportedNetwork.Table(name: tensor.name, count: stored.count))
-      }
     }
+    unread.parametersRead = countedParameters
     return ImportedNetwork.Storage(
       floats: floats, external: 0, counted: countedFloats, lost: lost, quantized: quantized,
       filled: 0, fixed: fixed, derived: [], unread: unread,

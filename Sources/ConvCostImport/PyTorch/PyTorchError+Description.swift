@@ -27,9 +27,9 @@ extension PyTorchError: CustomStringConvertible {
       known.isEmpty
         ? "no length is called '\(name)': the file fixes all lengths; \(Self.dynamicExport)"
         : "no length is called '\(name)'" + UnknownName(name, among: known).suggestion()
-    case .fixedInput(let input, let own, let given):
-      "the file fixes the input '\(input)' to \(Self.text(own)), found \(Self.text(given));"
-        + " \(Self.dynamicExport)"
+    case .fixedInput(let input, let own, let axis, let given):
+      "the input '\(input)' is \(Self.text(own)): found \(given) for axis \(axis), which the file"
+        + " fixes; \(Self.dynamicExport)"
     case .badInput(let input, let own, let given):
       "input: found '\(Self.text(given))', expected a shape for \(Self.text(own)), the shape of"
         + " '\(input)'"

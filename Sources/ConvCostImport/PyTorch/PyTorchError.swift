@@ -27,8 +27,8 @@ package enum PyTorchError: Error, Hashable, Sendable {
   case unknownInput(String, known: [String])
   /// A name of a length that the file does not have.
   case unknownLength(String, known: [String])
-  /// Lengths for an input that the file fixes.
-  case fixedInput(String, own: [String], given: [Int])
+  /// A length for an axis of an input that the file fixes.
+  case fixedInput(String, own: [String], axis: Int, given: Int)
   /// Another number of lengths than the input has.
   case badInput(String, own: [String], given: [Int])
   /// A length of an input that none of the allowed values of a named length gives.

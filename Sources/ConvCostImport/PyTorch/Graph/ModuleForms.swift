@@ -13,6 +13,7 @@ struct ModuleForms {
   /// The number of operators of each call.
   private var counts: [String: Int] = [:]
 
+  /// - Parameter steps: the operators that depend on the network's input.
   init(_ steps: some Sequence<ProgramStep>) {
     for step in steps {
       for call in step.modules.calls.dropLast() { containers.insert(call.key) }

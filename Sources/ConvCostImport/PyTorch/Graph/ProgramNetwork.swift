@@ -48,7 +48,8 @@ struct ProgramNetwork {
   /// Returns the network with the shapes of its tensors.
   func stated() -> StatedNetwork {
     var network = StatedNetwork(format: format, tensors: steps.tensors)
-    let forms = ModuleForms(steps.steps)
+    let forms = ModuleForms(
+      steps.steps.filter { step in step.outputs.contains { !steps.isConstant[$0] } })
     let used = Set(
       steps.steps.flatMap { $0.arguments.flatMap { $0.value.tensors } } + steps.outputs)
     for (call, meaning) in zip(calls, meanings) {
@@ -76,9 +77,11 @@ struct ProgramNetwork {
     }
     let outputs = step.outputs.enumerated().filter { $0 == 0 || used.contains($1) }.map(\.element)
     let modules = step.modules.calls.map { (path: $0.path, type: $0.type) }
+    // An operator without modules gets the place of its neighbours.
+    let path = modules.isEmpty ? ModulePath() : ModulePath(modules: modules, name: nil)
     let parameters = inputs.compactMap { steps.storedNames[$0] }
     return StatedNetwork.Step(
-      label: step.target.label, path: ModulePath(modules: modules, name: nil),
+      label: step.target.label, path: path,
       operation: meaning.operation, mayMultiply: call.mayMultiply, inputs: inputs, roles: roles,
       outputs: outputs, computesAll: meaning.computesAll, layout: meaning.layout,
       moves: meaning.moves, form: forms.form(of: step, reading: parameters), mixes: meaning.mixes)

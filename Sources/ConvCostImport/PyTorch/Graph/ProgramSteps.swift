@@ -10,6 +10,8 @@ struct ProgramSteps {
   private(set) var sizes: [[SymbolicLength]] = []
   /// Whether a tensor is the same for every input.
   private(set) var isConstant: [Bool] = []
+  /// The types of the tensors' elements, by the schema's numbers.
+  private var elements: [Int] = []
   /// The names of the stored tensors in the module, by the tensors' numbers.
   private(set) var storedNames: [Int: String] = [:]
   /// The network's inputs.
@@ -92,6 +94,7 @@ struct ProgramSteps {
     if let shape, elementCount(shape) == nil { throw .badShape(name, shape) }
     tensors.append(StatedNetwork.Tensor(name: name, shape: shape))
     sizes.append(type.sizes)
+    elements.append(type.element)
     self.isConstant.append(isConstant)
     return tensors.count - 1
   }
@@ -112,7 +115,8 @@ struct ProgramSteps {
     _ node: ProgramNode, in graph: ProgramGraph, _ names: inout [String: Int]
   ) throws(PyTorchError) {
     let target = TorchTarget(node.target)
-    let meaning = target.meaning
+    let modules = ModuleStack(node.modules)
+    let meaning = Self.meaning(target, in: modules)
     let results = node.outputs.flatMap(\.tensorNames)
     if meaning == .graph, try expand(node, results, &names) { return }
     guard meaning != .nothing, !results.isEmpty else { return }
@@ -121,7 +125,8 @@ struct ProgramSteps {
       arguments.append((name, try value(argument, in: graph, names, node)))
     }
     let read = arguments.flatMap { $0.value.tensors }
-    if meaning == .same, let first = read.first {
+    if let first = read.first, meaning == .same || meaning == .cast && keepsType(first, results, graph)
+    {
       for name in results { names[name] = first }
       return
     }
@@ -143,7 +148,19 @@ struct ProgramSteps {
     steps.append(
       ProgramStep(
         target: target, meaning: meaning == .graph ? nil : meaning, arguments: arguments,
-        outputs: outputs, modules: ModuleStack(node.modules), function: node.function))
+        outputs: outputs, modules: modules, function: node.function))
+  }
+
+  /// What an operator does. Decomposition turns a dropout that does nothing into a copy.
+  private static func meaning(_ target: TorchTarget, in modules: ModuleStack) -> TorchOperator? {
+    let meaning = target.meaning
+    let isDropout = modules.calls.last?.type.hasPrefix("torch.nn.modules.dropout.") ?? false
+    return meaning == .same && isDropout ? .dropout : meaning
+  }
+
+  /// Whether a conversion gives the type that the tensor already has.
+  private func keepsType(_ tensor: Int, _ results: [String], _ graph: ProgramGraph) -> Bool {
+    results.allSatisfy { graph.tensors[$0]?.element == elements[tensor] }
   }
 
   /// Adds the operators of the graph that an operator runs; false for an operator of another form.

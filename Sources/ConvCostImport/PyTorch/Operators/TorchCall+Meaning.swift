@@ -61,8 +61,10 @@ extension TorchCall {
     case .slice: slice()
     case .split: split()
     case .pad: pad()
+    // Decomposition turns `flatten` into a view.
+    case .view where step.function.hasSuffix(".flatten"), .flatten:
+      TorchMeaning(flattens ? .flatten : .foreign(.view), layout: .changed)
     case .view: TorchMeaning(.foreign(.view), layout: .changed)
-    case .flatten: TorchMeaning(flattens ? .flatten : .foreign(.view), layout: .changed)
     case .dropout: TorchMeaning(.dropout)
     case .same, .creation, .nothing, .graph, nil: TorchMeaning(nil)
     }

@@ -2,6 +2,8 @@
 struct TorchTarget: Hashable {
   /// The name with its namespace, unless that is PyTorch's own.
   let name: String
+  /// The name with its namespace.
+  let fullName: String
   /// The variant for some types of arguments, such as `Tensor`; empty without one.
   let variant: String
   /// Whether the result takes the place of the first argument.
@@ -15,13 +17,14 @@ struct TorchTarget: Hashable {
   init(_ text: String) {
     guard text.hasPrefix(Self.operators) else {
       // Arithmetic of lengths: `_operator.mul`, `math.ceil`, `torch.sym_max`.
-      (name, variant, isInPlace, isScalar) = (text, "", false, true)
+      (name, fullName, variant, isInPlace, isScalar) = (text, text, "", false, true)
       return
     }
     var parts = text.dropFirst(Self.operators.count).split(
       separator: ".", omittingEmptySubsequences: false)
     let isOwn = parts.first == Self.usualNamespace[...]
     let isHigher = parts.first == "higher_order"
+    fullName = parts.dropLast(parts.count > 2 && !isHigher ? 1 : 0).joined(separator: ".")
     if isOwn { parts.removeFirst() }
     variant = !isHigher && parts.count > (isOwn ? 1 : 2) ? String(parts.removeLast()) : ""
     var name = parts.joined(separator: ".")
@@ -38,5 +41,5 @@ struct TorchTarget: Hashable {
   }
 
   /// The operator's name in reports.
-  var label: String { isInPlace ? name + "_" : name }
+  var label: String { meaning == nil ? fullName : isInPlace ? name + "_" : name }
 }

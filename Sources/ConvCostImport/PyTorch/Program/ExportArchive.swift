@@ -40,8 +40,18 @@ struct ExportArchive {
 
   /// Returns whether a file is an archive that PyTorch has written.
   static func recognizes(_ file: ByteSource) -> Bool {
-    guard ZipArchive.isZip(file), let zip = try? ZipArchive(file) else { return false }
+    guard ZipArchive.isZip(file) else { return false }
+    guard let zip = try? ZipArchive(file) else { return beginsAsProgram(file) }
     return kind(of: zip) != nil
+  }
+
+  /// Whether a file that is not a complete archive begins with a file that PyTorch writes.
+  private static func beginsAsProgram(_ file: ByteSource) -> Bool {
+    let head = file.withBytes(in: 0..<min(256, file.count)) {
+      String(decoding: $0.dropFirst(30), as: UTF8.self)
+    }
+    let first = ["/data/weights/", "/models/", "/data.pkl", "/data/aotinductor/", olderProgram]
+    return first.contains { head.contains($0) }
   }
 
   /// The name of the description in the archive.

@@ -39,7 +39,7 @@ extension SymbolBinding {
       switch input.sizes[axis] {
       case .fixed(let own):
         guard own == RawInteger(length) else {
-          throw .fixedInput(input.name, own: texts(input), given: lengths)
+          throw .fixedInput(input.name, own: texts(input), axis: axis, given: length)
         }
       case .expression(let text, hint: _): try bind(text, to: length, of: input.name)
       }
