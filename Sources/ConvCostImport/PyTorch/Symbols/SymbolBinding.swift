@@ -9,6 +9,8 @@ struct SymbolBinding {
   private(set) var given: Set<String> = []
   /// Those that the user has given directly, which take precedence over the shapes of inputs.
   private var named: Set<String> = []
+  /// The names in the shapes of inputs.
+  private var inputNames: Set<String> = []
   private let ranges: [String: ExportedProgram.Range]
   /// The expressions that have been read; nil for one that cannot be.
   private var expressions: [String: SymbolExpression?] = [:]
@@ -19,9 +21,11 @@ struct SymbolBinding {
     self.ranges = ranges
     var open: [(SymbolExpression, Int)] = []
     for size in sizes {
-      guard case .expression(let text, let hint?) = size, let hint = try? hint.length(),
-        let expression = expression(text)
-      else { continue }
+      guard case .expression(let text, let hint) = size, let expression = expression(text) else {
+        continue
+      }
+      inputNames.formUnion(expression.names)
+      guard let hint = try? hint?.length() else { continue }
       if let name = expression.name {
         values[name] = values[name] ?? hint
       } else {
@@ -37,7 +41,7 @@ struct SymbolBinding {
   }
 
   /// The names that can be given a value.
-  var names: [String] { Set(values.keys).union(ranges.keys).sorted() }
+  var names: [String] { inputNames.union(ranges.keys).sorted() }
 
   /// Gives a name a value.
   ///
