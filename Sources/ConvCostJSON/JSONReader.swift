@@ -19,8 +19,8 @@ package struct JSONReader {
   /// - Parameters:
   ///   - strictly: whether comments and trailing commas are errors. They are in files that the
   ///     program rewrites, because it would lose them.
-  ///   - unwanted: keys whose members are left out, wherever they are. Their values are passed over,
-  ///     so that long ones take neither time nor memory.
+  ///   - unwanted: keys whose members are left out, wherever they are. Their values are passed
+  ///     over, so that long ones take neither time nor memory.
   /// - Throws: `JSONError` with the position of the first error.
   package static func read(
     _ bytes: some Collection<UInt8>, strictly: Bool = false, leavingOut unwanted: Set<String> = []
@@ -333,8 +333,8 @@ package struct JSONReader {
   }
 }
 
-/// The keys of an object and their positions, which are collected only for a long one: a few keys are
-/// compared faster than they are hashed.
+/// The keys of an object and their positions, which are collected only for a long one: a few keys
+/// are compared faster than they are hashed.
 private struct KeyPlaces {
   private var places: [String: JSONValue.Position] = [:]
   private var isHashed = false

@@ -11,7 +11,8 @@ let package = Package(
   dependencies: [.package(name: "convcost", path: "../..")],
   targets: [.target(name: "LibFuzzer")]
     + [
-      "FuzzWire", "FuzzONNX", "FuzzCaffe", "FuzzSpec", "FuzzOperators", "FuzzCommands",
+      "FuzzWire", "FuzzONNX", "FuzzPyTorch", "FuzzCaffe", "FuzzSpec", "FuzzOperators",
+      "FuzzCommands",
     ].map { name in
       .executableTarget(
         name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],

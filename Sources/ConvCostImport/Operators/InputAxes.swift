@@ -1,4 +1,5 @@
-/// Returns the lengths of an input that a user gives, by their axes; nil if their number does not fit.
+/// Returns the lengths of an input that a user gives, by their axes; nil if their number does not
+/// fit.
 ///
 /// | the user gives | an input with three or more axes | another input |
 /// |---|---|---|

@@ -21,8 +21,8 @@ struct StatedNetwork {
     var place: Int
     /// How many there are.
     var count: Int
-    /// What they are, if the file states that: a buffer for every operator, or a parameter, of which
-    /// an operator may know more exactly what it is for. Nil if the operator alone decides.
+    /// What they are, if the file states that: a buffer for every operator, or a parameter, of
+    /// which an operator may know more exactly what it is for. Nil if the operator alone decides.
     var role: ParameterRole?
     /// The type of their elements as the file calls it.
     var type: String

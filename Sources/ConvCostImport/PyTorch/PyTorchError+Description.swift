@@ -65,8 +65,8 @@ extension OtherArchive: CustomStringConvertible {
       "a PyTorch checkpoint, which has parameters but no operators; in Python, \(export) writes the"
         + " network"
     case .torchScript:
-      "a TorchScript program, whose shapes are known only while it runs; in Python, \(export) writes"
-        + " the network of the original model"
+      "a TorchScript program, whose shapes are known only while it runs; in Python, \(export)"
+        + " writes the network of the original model"
     case .compiled:
       "a program compiled by AOTInductor, which has no operators left; in Python, \(export) writes"
         + " the network"

@@ -52,7 +52,8 @@ import Testing
     #expect(isOwn == (names != ["other.txt"]))
   }
 
-  private static func description(_ text: String, name: String = "net/models/model.json") -> String {
+  private static func description(_ text: String, name: String = "net/models/model.json") -> String
+  {
     problem(Writer.zip([(name, text)]))
   }
 
@@ -73,7 +74,8 @@ import Testing
       "1:83: inputs: found the number 1, expected an array"
     ),
     (
-      #"{\#(version), "graph_module": {"graph": {"inputs": [{"as_tensor": {}}]}, "signature": {}}}"#,
+      "{\(version), \"graph_module\": {\"graph\": {\"inputs\": [{\"as_tensor\": {}}]},"
+        + " \"signature\": {}}}",
       "1:98: a tensor: \"name\" is missing"
     ),
   ])

@@ -34,28 +34,31 @@ import Testing
     return try program.bytes.withUnsafeBytes { try PyTorchFile.read(ByteSource($0)).graph }
   }
 
-  @Test(arguments: [
-    (node("conv2d.default", conv, "builtin_function_or_method.conv2d", weight: true), .module),
-    (node("relu.default", net, "function.relu"), .function),
-    (node("mean.default", net, "method_descriptor.mean"), .method),
-    (node("add.Tensor", net, "method_descriptor.add"), .operator),
-    (node("slice.Tensor", net, "wrapper_descriptor.__getitem__"), .operator),
-    (node("relu.default", "\(net);b,block,net.Act", "function.relu"), .customModule),
-    (
-      node(
-        "softmax.int", "\(net);a,block,torch.nn.modules.activation.MultiheadAttention",
-        "function.multi_head_attention_forward"), .function
-    ),
-    (
-      node("relu.default", "\(net);s,block,torch.nn.modules.container.Sequential", "function.relu"),
-      .function
-    ),
-  ] as [(ProgramWriter.Node, SourceForm)])
+  @Test(
+    arguments: [
+      (node("conv2d.default", conv, "builtin_function_or_method.conv2d", weight: true), .module),
+      (node("relu.default", net, "function.relu"), .function),
+      (node("mean.default", net, "method_descriptor.mean"), .method),
+      (node("add.Tensor", net, "method_descriptor.add"), .operator),
+      (node("slice.Tensor", net, "wrapper_descriptor.__getitem__"), .operator),
+      (node("relu.default", "\(net);b,block,net.Act", "function.relu"), .customModule),
+      (
+        node(
+          "softmax.int", "\(net);a,block,torch.nn.modules.activation.MultiheadAttention",
+          "function.multi_head_attention_forward"), .function
+      ),
+      (
+        node(
+          "relu.default", "\(net);s,block,torch.nn.modules.container.Sequential", "function.relu"),
+        .function
+      ),
+    ] as [(ProgramWriter.Node, SourceForm)])
   func `the innermost module decides`(node: ProgramWriter.Node, form: SourceForm) throws {
     #expect(try Self.graph([node]).nodes[0].form == form)
   }
 
-  /// A layer of somebody else with two operators: the one that reads a parameter of the layer is it.
+  /// A layer of somebody else with two operators: the one that reads a parameter of the layer is
+  /// it.
   @Test func `a custom layer is known by its parameters`() throws {
     let block = "\(Self.net);b,block,net.Block"
     let graph = try Self.graph([

@@ -22,7 +22,8 @@ struct ProgramWriter {
     }
   }
 
-  /// The inputs with their lengths; a length is a number, or an expression and its example: `s0:224`.
+  /// The inputs with their lengths; a length is a number, or an expression and its example:
+  /// `s0:224`.
   var inputs: [(String, [String])] = []
   /// The parameters by their names in the module; in the graph dots are underscores after `p_`.
   var parameters: [(String, [String])] = []
@@ -74,7 +75,9 @@ struct ProgramWriter {
       + constants.map { ($0, $1, 7) }
     let specs =
       parameters.map {
-        #"{"parameter": {"arg": {"name": "\#(Self.parameter($0.0))"}, "parameter_name": "\#($0.0)"}}"#
+        """
+        {"parameter": {"arg": {"name": "\(Self.parameter($0.0))"}, "parameter_name": "\($0.0)"}}
+        """
       }
       + buffers.map {
         #"{"buffer": {"arg": {"name": "\#(Self.buffer($0.0))"}, "buffer_name": "\#($0.0)"}}"#

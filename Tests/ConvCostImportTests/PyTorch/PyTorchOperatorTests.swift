@@ -93,7 +93,8 @@ import Testing
       tensors: [("self", "x", [1, 2, 7, 10]), ("other", "y", [1, 2, 10, 3])],
       output: [1, 2, 7, 3], macs: 420, kind: "matmul"),
     Case(
-      target: "aten.einsum.default", tensors: [], others: [
+      target: "aten.einsum.default", tensors: [],
+      others: [
         ("equation", Writer.text("bqhd,bkhd->bhqk")), ("tensors", Writer.tensors(["x", "y"])),
       ], output: [1, 2, 7, 9], macs: 7 * 9 * 2 * 5, kind: "einsum"),
     // 2 · 7 · 9 · 5 for the scores, and 2 · 7 · 9 · 6 for the sums of values.
@@ -147,7 +148,8 @@ import Testing
       others: [("num_groups", Writer.int(2))], output: [1, 4, 9, 9], macs: 0,
       kind: "GroupNorm", parameters: 8),
     Case(
-      target: "aten.mul.Tensor", tensors: [("self", "x", [1, 4, 9, 9]), ("other", "p_w", [4, 1, 1])],
+      target: "aten.mul.Tensor",
+      tensors: [("self", "x", [1, 4, 9, 9]), ("other", "p_w", [4, 1, 1])],
       output: [1, 4, 9, 9], macs: 0, kind: "mul", parameters: 4),
     Case(
       target: "aten.mul.Tensor",
@@ -158,7 +160,8 @@ import Testing
       others: [("tensors", Writer.tensors(["x", "y"])), ("dim", Writer.int(1))],
       output: [1, 8, 9, 9], macs: 0, kind: "Concat"),
     Case(
-      target: "aten.prelu.default", tensors: [("self", "x", [1, 4, 9, 9]), ("weight", "p_w", [4])],
+      target: "aten.prelu.default",
+      tensors: [("self", "x", [1, 4, 9, 9]), ("weight", "p_w", [4])],
       output: [1, 4, 9, 9], macs: 0, kind: "prelu", parameters: 4),
     Case(
       target: "aten.permute.default", tensors: [("self", "x", [1, 4, 8, 9])],
@@ -272,7 +275,8 @@ import Testing
     program.buffers = [("steps", [], 5), ("index", ["6"], 5)]
     let map = ["1", "4", "8", "8"]
     program.nodes = [
-      .init("torch.ops.aten.new_zeros.default", [("self", Writer.tensor("x"))], [("a", ["8", "8"])]),
+      .init(
+        "torch.ops.aten.new_zeros.default", [("self", Writer.tensor("x"))], [("a", ["8", "8"])]),
       .init(
         "torch.ops.aten.add.Tensor",
         [("self", Writer.tensor("a")), ("other", Writer.tensor("c_mask"))], [("b", ["8", "8"])]),

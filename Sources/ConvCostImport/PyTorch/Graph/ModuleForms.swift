@@ -5,8 +5,11 @@ import ConvCostCore
 /// | the innermost module is | the operator is |
 /// |---|---|
 /// | a layer of PyTorch, such as `nn.Conv2d` | a module |
-/// | a layer of somebody else: it calls no module, and reads a parameter of its own or is nothing but this operator | a custom module |
-/// | anything else, such as a block or a network | a function, a method or an operator of Python, by what was called |
+/// | a layer of somebody else | a custom module |
+/// | a block or the network | a function, a method or an operator of Python, as it was called |
+///
+/// A layer of somebody else calls no module, and the operator is its only one or reads one of its
+/// parameters.
 struct ModuleForms {
   /// The calls of modules that call modules themselves.
   private var containers: Set<String> = []

@@ -10,8 +10,8 @@ struct ProgramNetwork {
 
   /// Finds what the operators of a program compute.
   ///
-  /// - Throws: `PyTorchError` for a program that contradicts itself, and for options that do not fit
-  ///   it.
+  /// - Throws: `PyTorchError` for a program that contradicts itself, and for options that do not
+  ///   fit it.
   init(
     _ program: ExportedProgram, _ weights: StoredWeights, _ options: ModelOptions
   ) throws(PyTorchError) {

@@ -1,5 +1,5 @@
-/// An operator of a program, with the graphs that operators run in its place and with the numbers of
-/// its tensors.
+/// An operator of a program, with the graphs that operators run in its place and with the numbers
+/// of its tensors.
 struct ProgramStep {
   /// A value of an argument.
   enum Value {

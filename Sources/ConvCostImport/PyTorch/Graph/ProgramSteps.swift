@@ -125,13 +125,15 @@ struct ProgramSteps {
       arguments.append((name, try value(argument, in: graph, names, node)))
     }
     let read = arguments.flatMap { $0.value.tensors }
-    if let first = read.first, meaning == .same || meaning == .cast && keepsType(first, results, graph)
+    if let first = read.first,
+      meaning == .same || meaning == .cast && keepsType(first, results, graph)
     {
       for name in results { names[name] = first }
       return
     }
     var outputs: [Int] = []
-    let isConstant = meaning == .creation || !read.isEmpty && read.allSatisfy { self.isConstant[$0] }
+    let isConstant =
+      meaning == .creation || !read.isEmpty && read.allSatisfy { self.isConstant[$0] }
     for name in results {
       guard let type = graph.tensors[name] else { throw .unknownValue(name, node: node.target) }
       outputs.append(try add(name, type, isConstant: isConstant))

@@ -118,7 +118,9 @@ extension TorchCall {
 
   /// Whether an operator along an axis does not mix the positions of a map.
   private func isOnChannels(_ name: String) -> Bool {
-    guard let rank = input?.count, let axis = axis(name, of: rank, default: -1) else { return false }
+    guard let rank = input?.count, let axis = axis(name, of: rank, default: -1) else {
+      return false
+    }
     return axis < 2
   }
 

@@ -47,7 +47,8 @@ extension TorchCall {
 
   /// Positions around a map. The numbers for the last axis are first.
   func pad() -> TorchMeaning {
-    let isConstant: Bool = if case .text(let mode)? = value("mode") { mode == "constant" } else { true }
+    let isConstant: Bool =
+      if case .text(let mode)? = value("mode") { mode == "constant" } else { true }
     guard isConstant, let rank = input?.count, rank > 2, rank - 2 <= 3, let pads = integers("pad"),
       pads.count % 2 == 0, pads.count / 2 <= rank
     else { return TorchMeaning(.foreign(.movement)) }

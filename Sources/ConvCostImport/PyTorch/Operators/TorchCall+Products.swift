@@ -13,7 +13,8 @@ extension TorchCall {
     guard let input = shape("input"), let weight = shape("weight"), let output else {
       return TorchMeaning(nil)
     }
-    guard let inputs = input.last, weight.count == 1 || weight.count == 2, weight.last == inputs else {
+    guard let inputs = input.last, weight.count == 1 || weight.count == 2, weight.last == inputs
+    else {
       throw .mismatch(input, weight)
     }
     let macs = elementCount(output).flatMap { checkedProduct($0, inputs) }
@@ -31,7 +32,8 @@ extension TorchCall {
     guard names.count == 2, let left = shape(names[0]), let right = shape(names[1]), let output
     else { return TorchMeaning(nil) }
     guard let inner = left.last else { throw .rank(0, expected: "1 or more") }
-    let shared = right.count == 1 ? right[0] : step.target.name == "inner" ? right.last : right.dropLast().last
+    let shared =
+      right.count == 1 ? right[0] : step.target.name == "inner" ? right.last : right.dropLast().last
     guard shared == inner else { throw .mismatch(left, right) }
     var count = elementCount(output)
     // The products of a stack are summed up.
@@ -77,7 +79,9 @@ extension TorchCall {
     for (term, shape) in zip(terms, shapes) {
       // With dots for further axes the letters do not name all of them.
       guard term.count == shape.count, !term.contains(".") else { return TorchMeaning(nil) }
-      for (letter, length) in zip(term, shape) { lengths[letter] = max(lengths[letter] ?? 1, length) }
+      for (letter, length) in zip(term, shape) {
+        lengths[letter] = max(lengths[letter] ?? 1, length)
+      }
     }
     let isLayer = numbers.contains { $0.map { isConstant[$0] } ?? false }
     return try product(elementCount(Array(lengths.values)), isLayer: isLayer)

@@ -96,8 +96,8 @@ extension TorchCall {
     return .onMaps(.adaptivePool(AdaptivePool(kind, to: size.short(of: output.count - 2))))
   }
 
-  /// A mean, which is a global pool if it is taken over all positions of an image or a volume. Along
-  /// the last axis of three it is more often a mean over the features of tokens.
+  /// A mean, which is a global pool if it is taken over all positions of an image or a volume.
+  /// Along the last axis of three it is more often a mean over the features of tokens.
   func mean() -> TorchMeaning {
     guard let rank = input?.count, rank > 3, let dims = integers("dim"),
       let axes = try? dims.axes(of: rank), Set(axes) == Set(2..<rank)
@@ -129,8 +129,8 @@ extension TorchCall {
     if case .none? = value(name) { true } else { false }
   }
 
-  /// Whether a tensor has one map for each sample. Several, such as one for each region of an image,
-  /// are counted as a product.
+  /// Whether a tensor has one map for each sample. Several, such as one for each region of an
+  /// image, are counted as a product.
   private func isOneSample(_ shape: [Int]) -> Bool { shape[0] == 1 || shape[0] == batch.count }
 
   /// Returns the map of one sample; nil for a tensor that is not a batch of maps.
@@ -176,7 +176,9 @@ extension TorchCall {
     let given = try integers("dilation")?.lengths(from: 1) ?? [1]
     var all: [Int] = []
     for (index, length) in kernel.enumerated() {
-      guard let both = checkedProduct(given[given.count == 1 ? 0 : min(index, given.count - 1)], length - 1)
+      guard
+        let both = checkedProduct(
+          given[given.count == 1 ? 0 : min(index, given.count - 1)], length - 1)
       else { throw .length(.max) }
       all.append(try RawInteger(both).length())
     }

@@ -83,7 +83,8 @@ struct TorchCall {
     for argument in step.arguments {
       switch argument.value {
       case .tensor(let number): count += isConstant[number] ? 0 : 1
-      case .tensors(let numbers): count += numbers.filter { $0.map { !isConstant[$0] } ?? false }.count
+      case .tensors(let numbers):
+        count += numbers.filter { $0.map { !isConstant[$0] } ?? false }.count
       default: break
       }
     }

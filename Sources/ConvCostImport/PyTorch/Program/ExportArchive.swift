@@ -65,7 +65,8 @@ struct ExportArchive {
   /// Returns the text of the list of stored tensors; nil if the archive has none.
   func weightsText() throws(PyTorchError) -> [UInt8]? {
     guard let weights else { return nil }
-    return try Self.zip { () throws(ZipError) in try zip.bytes(of: weights, upTo: Self.longestText) }
+    return try Self.zip { () throws(ZipError) in try zip.bytes(of: weights, upTo: Self.longestText)
+    }
   }
 
   private static func zip<Result>(

@@ -23,7 +23,9 @@ extension ExportedProgram {
     do throws(JSONStructureError) {
       try self.init(json, stated)
     } catch {
-      guard stated.major == Version.known else { throw .version(major: stated.major, minor: stated.minor, known: Version.known) }
+      guard stated.major == Version.known else {
+        throw .version(major: stated.major, minor: stated.minor, known: Version.known)
+      }
       throw .structure(name, error)
     }
   }

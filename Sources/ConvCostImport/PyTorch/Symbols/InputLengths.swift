@@ -9,7 +9,8 @@ extension SymbolBinding {
 
   /// Binds the names of a program's lengths.
   ///
-  /// - Throws: `PyTorchError` for options that do not fit the inputs, and for lengths that are open.
+  /// - Throws: `PyTorchError` for options that do not fit the inputs, and for lengths that are
+  ///   open.
   init(
     _ inputs: [Input], _ ranges: [String: ExportedProgram.Range], _ options: ModelOptions
   ) throws(PyTorchError) {

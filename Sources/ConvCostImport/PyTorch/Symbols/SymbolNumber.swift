@@ -10,7 +10,8 @@ enum SymbolNumber: Hashable {
   /// Creates a whole number.
   init(_ number: Int) { self = .exact(number, 1) }
 
-  /// Creates a fraction; nil for a denominator of zero, and for numbers whose opposite has more than 64 bits.
+  /// Creates a fraction; nil for a denominator of zero, and for numbers whose opposite has more
+  /// than 64 bits.
   init?(_ numerator: Int, over denominator: Int) {
     guard denominator != 0, denominator != .min, numerator != .min else { return nil }
     let divisor = Self.commonDivisor(numerator.magnitude, denominator.magnitude)
