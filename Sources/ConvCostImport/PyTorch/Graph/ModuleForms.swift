@@ -59,7 +59,9 @@ struct ModuleForms {
   /// Returns the form by the kind of function that was called, such as
   /// `conv2d_1;builtin_function_or_method.conv2d`.
   private static func form(of function: String, _ meaning: TorchOperator?) -> SourceForm? {
-    let called = function.split(separator: ";").last ?? ""
+    let bytes = function.utf8
+    let place = bytes.lastIndex(of: UInt8(ascii: ";")).map(bytes.index(after:))
+    let called = Substring(bytes[(place ?? bytes.startIndex)...])
     if called.hasPrefix("wrapper_descriptor.") { return .operator }
     if called.hasPrefix("method_descriptor.") {
       // PyTorch records `a + b` as it does `a.add(b)`, which is rare.

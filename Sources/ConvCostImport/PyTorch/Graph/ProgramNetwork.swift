@@ -22,8 +22,11 @@ struct ProgramNetwork {
     }
     var binding = try SymbolBinding(inputs, program.ranges, options)
     var steps = try ProgramSteps(program, weights, binding)
-    if let name = steps.batchName, binding.prefer(name, 1) {
-      steps = try ProgramSteps(program, weights, binding)
+    // Where one sample is not possible, counts are shares of the example's batch.
+    if let name = steps.batchName, binding.prefer(name, 1),
+      let single = try? ProgramSteps(program, weights, binding)
+    {
+      steps = single
     }
     self.steps = steps
     let shapes = steps.inputs.compactMap { steps.tensors[$0].shape }

@@ -43,11 +43,13 @@ struct ModuleStack: Hashable {
 
   /// Reads PyTorch's text: `key,path,class;…`.
   init(_ text: String) {
-    for entry in text.split(separator: ";").prefix(Self.deepest) {
+    for entry in text.utf8.split(separator: UInt8(ascii: ";"), maxSplits: Self.deepest) {
       let parts = Self.parts(entry)
       guard parts.count == 3 else { continue }
       calls.append(
-        Call(key: String(parts[0]), path: Self.path(parts[1]), type: String(parts[2])))
+        Call(
+          key: String(Substring(parts[0])), path: Self.path(Substring(parts[1])),
+          type: String(Substring(parts[2]))))
     }
   }
 
@@ -55,20 +57,13 @@ struct ModuleStack: Hashable {
   private static let deepest = 64
 
   /// Divides a text at its commas, but not at those in parentheses, as in `getattr(a, '0')`.
-  private static func parts(_ text: Substring) -> [Substring] {
-    var parts: [Substring] = []
-    var (start, depth) = (text.startIndex, 0)
-    for index in text.utf8.indices {
-      switch text.utf8[index] {
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth -= 1
-      case UInt8(ascii: ",") where depth == 0:
-        parts.append(text[start..<index])
-        start = text.utf8.index(after: index)
-      default: break
-      }
+  private static func parts(_ text: Substring.UTF8View) -> [Substring.UTF8View] {
+    var depth = 0
+    return text.split(omittingEmptySubsequences: false) { byte in
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      return byte == UInt8(ascii: ",") && depth == 0
     }
-    return parts + [text[start...]]
   }
 
   /// Returns the path of a module. Older versions write the Python expression for it:

@@ -20,6 +20,9 @@ struct ProgramSteps {
   private(set) var outputs: [Int] = []
   private(set) var binding: SymbolBinding
   private var count = 0
+  /// The names of operators and the stacks of modules that have been read, by their texts.
+  private var targets: [String: TorchTarget] = [:]
+  private var stacks: [String: ModuleStack] = [:]
 
   /// The limit of operators. Large networks have some thousands.
   private static let mostOperators = 100_000
@@ -59,6 +62,7 @@ struct ProgramSteps {
     case .parameter(let path), .buffer(let path):
       storedNames[number] = path
       tensors[number].name = path
+      tensors[number].stored = Self.unstored(at: number)
       guard let shape, let count = elementCount(shape) else { break }
       let element = TorchElement(rawValue: type.element)
       var isBuffer = false
@@ -74,7 +78,8 @@ struct ProgramSteps {
     return number
   }
 
-  /// A tensor that is neither a parameter nor a buffer, and not an input.
+  /// The numbers of a tensor that is not an input, and that do not count: a constant, or a parameter
+  /// of unknown shape.
   private static func unstored(at number: Int) -> StatedNetwork.Stored {
     StatedNetwork.Stored(
       place: number, count: 0, role: nil, type: "", bits: 0, isNumber: false)
@@ -114,12 +119,13 @@ struct ProgramSteps {
   private mutating func add(
     _ node: ProgramNode, in graph: ProgramGraph, _ names: inout [String: Int]
   ) throws(PyTorchError) {
-    let target = TorchTarget(node.target)
-    let modules = ModuleStack(node.modules)
+    let target = Self.known(node.target, in: &targets) { TorchTarget($0) }
+    let modules = Self.known(node.modules, in: &stacks) { ModuleStack($0) }
     let meaning = Self.meaning(target, in: modules)
     let results = node.outputs.flatMap(\.tensorNames)
     if meaning == .graph, try expand(node, results, &names) { return }
-    guard meaning != .nothing, !results.isEmpty else { return }
+    // An unknown operator may do work even if it gives no tensor.
+    guard meaning != .nothing, meaning == nil || !results.isEmpty else { return }
     var arguments: [(name: String, value: ProgramStep.Value)] = []
     for (name, argument) in node.inputs where !TorchCall.readsShapeOnly(name, of: target) {
       arguments.append((name, try value(argument, in: graph, names, node)))
@@ -151,6 +157,16 @@ struct ProgramSteps {
       ProgramStep(
         target: target, meaning: meaning == .graph ? nil : meaning, arguments: arguments,
         outputs: outputs, modules: modules, function: node.function))
+  }
+
+  /// Returns what a text means, which is read once.
+  private static func known<Value>(
+    _ text: String, in values: inout [String: Value], _ read: (String) -> Value
+  ) -> Value {
+    if let value = values[text] { return value }
+    let value = read(text)
+    values[text] = value
+    return value
   }
 
   /// What an operator does. Decomposition turns a dropout that does nothing into a copy.

@@ -136,8 +136,8 @@ enum TorchOperator: Hashable {
       """
       cumsum cumprod cummax cummin logcumsumexp log_softmax _log_softmax topk sort argsort median \
       mode kthvalue unique unique_consecutive unique_dim _unique2 nonzero masked_select \
-      grid_sampler grid_sampler_2d grid_sampler_3d affine_grid_generator max_unpool2d max_unpool3d histc \
-      bincount multinomial renorm cdist _cdist_forward torchvision.nms torchvision.roi_align \
+      grid_sampler grid_sampler_2d grid_sampler_3d affine_grid_generator max_unpool2d max_unpool3d \
+      histc bincount multinomial renorm cdist _cdist_forward torchvision.nms torchvision.roi_align \
       torchvision.roi_pool torchvision.ps_roi_align torchvision.ps_roi_pool
       """
     ),
@@ -156,8 +156,8 @@ enum TorchOperator: Hashable {
       .movement,
       """
       expand expand_copy expand_as repeat repeat_interleave tile roll flip fliplr flipud rot90 \
-      stack hstack vstack dstack pixel_shuffle pixel_unshuffle unfold im2col col2im fold gather index \
-      index_select embedding scatter scatter_add scatter_reduce index_put _unsafe_index \
+      stack hstack vstack dstack pixel_shuffle pixel_unshuffle unfold im2col col2im fold gather \
+      index index_select embedding scatter scatter_add scatter_reduce index_put _unsafe_index \
       _unsafe_index_put _index_put_impl index_add index_copy index_fill slice_scatter \
       select_scatter diagonal_scatter diagonal diag diag_embed tril triu take take_along_dim \
       masked_scatter reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d \

@@ -8,8 +8,8 @@ struct TorchTarget: Hashable {
   let variant: String
   /// Whether the result takes the place of the first argument.
   let isInPlace: Bool
-  /// Whether it computes lengths and no tensors.
-  let isScalar: Bool
+  /// What the operator does; nil for an unknown one.
+  let meaning: TorchOperator?
 
   private static let operators = "torch.ops."
   private static let usualNamespace = "aten"
@@ -17,7 +17,7 @@ struct TorchTarget: Hashable {
   init(_ text: String) {
     guard text.hasPrefix(Self.operators) else {
       // Arithmetic of lengths: `_operator.mul`, `math.ceil`, `torch.sym_max`.
-      (name, fullName, variant, isInPlace, isScalar) = (text, text, "", false, true)
+      (name, fullName, variant, isInPlace, meaning) = (text, text, "", false, .nothing)
       return
     }
     var parts = text.dropFirst(Self.operators.count).split(
@@ -31,13 +31,7 @@ struct TorchTarget: Hashable {
     isInPlace = name.utf8.last == UInt8(ascii: "_") && !name.hasSuffix("__")
     if isInPlace { name.removeLast() }
     self.name = name
-    isScalar = false
-  }
-
-  /// What the operator does; nil for an unknown one.
-  var meaning: TorchOperator? {
-    if isScalar { return .nothing }
-    return TorchOperator.all[name] ?? TorchOperator.all["\(name).\(variant)"]
+    meaning = TorchOperator.all[name] ?? TorchOperator.all["\(name).\(variant)"]
   }
 
   /// The operator's name in reports.
