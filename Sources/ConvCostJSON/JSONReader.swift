@@ -26,7 +26,7 @@ package struct JSONReader {
     _ bytes: some Collection<UInt8>, strictly: Bool = false, leavingOut unwanted: Set<String> = []
   ) throws(JSONError) -> JSONValue {
     var reader = JSONReader(text: Array(bytes), isStrict: strictly, unwanted: unwanted)
-    if let offset = reader.firstInvalidByte() {
+    if let offset = reader.text.firstInvalidByte {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }
     if reader.text.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -315,43 +315,5 @@ package struct JSONReader {
   private mutating func here() -> JSONValue.Position {
     mark = (index, position(at: index))
     return mark.position
-  }
-
-  private func firstInvalidByte() -> Int? {
-    // Most texts are ASCII, which needs no parser.
-    if text.allSatisfy({ $0 < 0x80 }) { return nil }
-    var decoder = Unicode.UTF8.ForwardParser()
-    var bytes = text.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.parseScalar(from: &bytes) {
-      case .valid(let scalar): offset += scalar.count
-      case .emptyInput: return nil
-      case .error: return offset
-      }
-    }
-  }
-}
-
-/// The keys of an object and their positions, which are collected only for a long one: a few keys
-/// are compared faster than they are hashed.
-private struct KeyPlaces {
-  private var places: [String: JSONValue.Position] = [:]
-  private var isHashed = false
-
-  private static let mostCompared = 8
-
-  /// Adds a key, and returns the position of an equal earlier one.
-  mutating func add(
-    _ key: String, at position: JSONValue.Position, among members: [JSONValue.Member]
-  ) -> JSONValue.Position? {
-    if !isHashed, members.count < Self.mostCompared {
-      return members.first { $0.key == key }?.position
-    }
-    if !isHashed {
-      isHashed = true
-      for member in members { places[member.key] = member.position }
-    }
-    return places.updateValue(position, forKey: key)
   }
 }

@@ -78,8 +78,8 @@ struct ProgramSteps {
     return number
   }
 
-  /// The numbers of a tensor that is not an input, and that do not count: a constant, or a parameter
-  /// of unknown shape.
+  /// The numbers of a tensor that is not an input and whose numbers do not count: a constant, or a
+  /// parameter of unknown shape.
   private static func unstored(at number: Int) -> StatedNetwork.Stored {
     StatedNetwork.Stored(
       place: number, count: 0, role: nil, type: "", bits: 0, isNumber: false)
