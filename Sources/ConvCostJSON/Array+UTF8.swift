@@ -1,4 +1,4 @@
-extension [UInt8] {
+extension Array<UInt8> {
   /// The place of the first byte that is not UTF-8; nil if there is none.
   var firstInvalidByte: Int? {
     // Most texts are ASCII, which needs no parser.
