@@ -9,6 +9,7 @@ package struct JSONReader {
   private let text: [UInt8]
   private let isStrict: Bool
   private let permitsNaN: Bool
+  private let unwanted: Set<String>
   private var index = 0
   /// The last position that was computed; counting continues from there.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
@@ -20,12 +21,16 @@ package struct JSONReader {
   ///   - strictly: whether comments and trailing commas are errors. They are in files that the
   ///     program rewrites, because it would lose them.
   ///   - permitsNaN: whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
+  ///   - unwanted: keys whose members are left out, wherever they are. Their values are passed
+  ///     over, so that long ones take neither time nor memory.
   /// - Throws: `JSONError` with the position of the first error.
   package static func read(
-    _ bytes: some Collection<UInt8>, strictly: Bool = false, permittingNaN permitsNaN: Bool = false
+    _ bytes: some Collection<UInt8>, strictly: Bool = false, permittingNaN permitsNaN: Bool = false,
+    leavingOut unwanted: Set<String> = []
   ) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(text: Array(bytes), isStrict: strictly, permitsNaN: permitsNaN)
-    if let offset = reader.firstInvalidByte() {
+    var reader = JSONReader(
+      text: Array(bytes), isStrict: strictly, permitsNaN: permitsNaN, unwanted: unwanted)
+    if let offset = reader.text.firstInvalidByte {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }
     if reader.text.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -38,10 +43,11 @@ package struct JSONReader {
     return value
   }
 
-  private init(text: [UInt8], isStrict: Bool, permitsNaN: Bool) {
+  private init(text: [UInt8], isStrict: Bool, permitsNaN: Bool, unwanted: Set<String>) {
     self.text = text
     self.isStrict = isStrict
     self.permitsNaN = permitsNaN
+    self.unwanted = unwanted
   }
 
   private mutating func value() throws(JSONError) -> JSONValue {
@@ -83,7 +89,7 @@ package struct JSONReader {
 
   private mutating func object() throws(JSONError) -> JSONValue.Content {
     var members: [JSONValue.Member] = []
-    var places: [String: JSONValue.Position] = [:]
+    var places = KeyPlaces()
     index += 1
     while true {
       try skipSpace()
@@ -91,16 +97,69 @@ package struct JSONReader {
       let start = here()
       guard peek == "\"" else { throw unexpected("a key or '}'") }
       let key = try string()
-      if let first = places.updateValue(start, forKey: key) {
+      if let first = places.add(key, at: start, among: members) {
         throw JSONError(position: start, problem: .duplicateKey(key, first: first))
       }
       try skipSpace()
       guard take(":") else { throw unexpected("':'") }
-      members.append(JSONValue.Member(key: key, position: start, value: try value()))
+      if unwanted.contains(key) {
+        try passOver()
+      } else {
+        members.append(JSONValue.Member(key: key, position: start, value: try value()))
+      }
       try skipSpace()
       if take("}") { return .object(members) }
       guard take(",") else { throw unexpected("',' or '}'") }
     }
+  }
+
+  /// Moves past a value of which only the brackets and the ends of texts are read.
+  private mutating func passOver() throws(JSONError) {
+    try skipSpace()
+    var depth = 0
+    while let byte = peek {
+      switch byte {
+      case "\"":
+        try passOverString()
+      case "{", "[":
+        depth += 1
+        index += 1
+      case "}", "]":
+        guard depth > 0 else { throw unexpected("a value") }
+        depth -= 1
+        index += 1
+      case ",", ":":
+        guard depth > 0 else { throw unexpected("a value") }
+        index += 1
+      default:
+        // A number, or a word such as true.
+        repeat { index += 1 } while index < text.count && Self.continuesWord(text[index])
+      }
+      if depth == 0 { return }
+      try skipSpace()
+    }
+    throw unexpected("a value")
+  }
+
+  /// Whether a byte of a value that is passed over belongs to the number or word before it.
+  private static func continuesWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
+  }
+
+  private mutating func passOverString() throws(JSONError) {
+    index += 1
+    while index < text.count {
+      let byte = text[index]
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+      if byte == UInt8(ascii: "\"") { return }
+    }
+    index = text.count
+    throw unexpected("'\"'")
   }
 
   private mutating func array() throws(JSONError) -> JSONValue.Content {
@@ -141,7 +200,16 @@ package struct JSONReader {
 
   private mutating func string() throws(JSONError) -> String {
     index += 1
-    var bytes: [UInt8] = []
+    let start = index
+    // Most texts have no escapes.
+    while index < text.count, text[index] != UInt8(ascii: "\\"), text[index] >= 0x20 {
+      if text[index] == UInt8(ascii: "\"") {
+        index += 1
+        return String(decoding: text[start..<index - 1], as: UTF8.self)
+      }
+      index += 1
+    }
+    var bytes = Array(text[start..<index])
     while index < text.count {
       switch peek {
       case "\"":
@@ -255,18 +323,5 @@ package struct JSONReader {
   private mutating func here() -> JSONValue.Position {
     mark = (index, position(at: index))
     return mark.position
-  }
-
-  private func firstInvalidByte() -> Int? {
-    var decoder = Unicode.UTF8.ForwardParser()
-    var bytes = text.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.parseScalar(from: &bytes) {
-      case .valid(let scalar): offset += scalar.count
-      case .emptyInput: return nil
-      case .error: return offset
-      }
-    }
   }
 }

@@ -28,6 +28,47 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(value.members?.map(\.key) == ["a", "b"])
   }
 
+  /// Members that are not wanted are passed over, whatever is in them.
+  @Test(arguments: [
+    #"{"a": {"x": [1, "]}", {"b": "\\\""}]}, "b": 1}"#, #"{"b": 1, "a": "\"\\"}"#,
+    #"{"a": -1.5e+3, "b": 1, "a": null}"#, #"{"b": 1, "a": [[], {}, true, 0]}"#,
+    #"{"a": "\u12", "b": 1}"#, #"{"a":[],"b":1}"#,
+  ])
+  func `unwanted members are left out`(text: String) throws {
+    let value = try JSONReader.read(text.utf8, strictly: true, leavingOut: ["a"])
+    #expect(value.members?.map(\.key) == ["b"])
+    #expect(value["b"]?.integer == 1)
+  }
+
+  @Test(arguments: [
+    (#"{"a": "#, "line 1, column 7: expected a value, found the end of the text"),
+    (#"{"a": }"#, "line 1, column 7: expected a value, found '}'"),
+    (#"{"a": , "b": 1}"#, "line 1, column 7: expected a value, found ','"),
+    (#"{"a": [[]"#, "line 1, column 10: expected a value, found the end of the text"),
+    (#"{"a": "x\"#, "line 1, column 10: expected '\"', found the end of the text"),
+    ("{\"a\": [\u{1}", "line 1, column 9: expected a value, found the end of the text"),
+  ])
+  func `an unwanted member must end`(text: String, message: String) {
+    let error = #expect(throws: JSONError.self) {
+      try JSONReader.read(text.utf8, strictly: true, leavingOut: ["a"])
+    }
+    #expect(error?.description == message)
+  }
+
+  /// Keys are compared in a short object, and hashed in a long one.
+  @Test(arguments: [2, 8, 9, 10, 40])
+  func `a duplicate key is found among any number`(count: Int) {
+    let keys = (0..<count).map { "\"k\($0)\": 0" }
+    for index in [0, count / 2, count - 1] {
+      let text = "{\((keys + [keys[index]]).joined(separator: ", "))}"
+      let error = #expect(throws: JSONError.self) { try read(text) }
+      guard case .duplicateKey("k\(index)", _)? = error?.problem else {
+        Issue.record("another problem")
+        continue
+      }
+    }
+  }
+
   @Test func `integers are exact`() throws {
     #expect(try read("9223372036854775807").integer == Int.max)
     #expect(try read("-9223372036854775808").integer == Int.min)

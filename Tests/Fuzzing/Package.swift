@@ -12,7 +12,7 @@ let package = Package(
   targets: [.target(name: "LibFuzzer")]
     + [
       "FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands", "FuzzCaffe", "FuzzNCNN",
-      "FuzzDarknet", "FuzzSafetensors", "FuzzTFLite", "FuzzKeras",
+      "FuzzDarknet", "FuzzSafetensors", "FuzzTFLite", "FuzzPyTorch", "FuzzKeras",
     ].map { name in
       .executableTarget(
         name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],

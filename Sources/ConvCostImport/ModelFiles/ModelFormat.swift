@@ -45,7 +45,7 @@ package struct ModelFormat: Sendable {
   /// as specs do. What no reader takes is named before specs, because some of it is JSON; the last
   /// format accepts every file.
   static let all: [ModelFormat] = [
-    .safetensors, .keras, .tfLite, .ncnn, .darknet, .caffe, .other, .spec, .onnx,
+    .safetensors, .keras, .pytorch, .tfLite, .ncnn, .darknet, .caffe, .other, .spec, .onnx,
   ]
 
   /// The limit of texts, which are read as a whole, in bytes.

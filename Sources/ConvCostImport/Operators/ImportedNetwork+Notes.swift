@@ -53,11 +53,7 @@ extension ImportedNetwork {
           "counted as parameters, but computed by the exporter, perhaps from fewer numbers:"
             + " \(Self.list(origin.storage.derived))"))
     }
-    if !origin.storage.unread.isEmpty {
-      notes.append(
-        Subject.Note(
-          "Unread", "no operator reads \(Self.list(origin.storage.unread)); not counted"))
-    }
+    if let text = origin.storage.unread.text { notes.append(Subject.Note("Unread", text)) }
     if let text = origin.storage.stored { notes.append(Subject.Note("Types", text)) }
     if origin.storage.external > 0 {
       notes.append(
@@ -79,10 +75,13 @@ extension ImportedNetwork {
 
   private static func list(_ tables: [Table]) -> String {
     let numbers = tables.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    return "\(Digits.grouped(numbers)) numbers, \(names(of: tables))"
+  }
+
+  fileprivate static func names(of tables: [Table]) -> String {
     let names = tables.prefix(3).map(\.name).joined(separator: ", ")
     let more = tables.count - min(3, tables.count)
-    return "\(Digits.grouped(numbers)) numbers, \(names)"
-      + (more > 0 ? " and \(more) more tables" : "")
+    return names + (more > 0 ? " and \(more) more tables" : "")
   }
 
   private static func list(_ operators: [OperatorCount]) -> String {
@@ -120,6 +119,18 @@ extension Graph {
     let shown = operators.prefix(mostNamed).map { "\(Digits.grouped($0.count)) \($0.name)" }
     let more = operators.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
+  }
+}
+
+extension ImportedNetwork.Unread {
+  /// What is unread, and the sum with it; nil if nothing is.
+  fileprivate var text: String? {
+    guard !tables.isEmpty else { return nil }
+    let counts = [(parameters, "parameters"), (buffers, "numbers of buffers")].filter { $0.0 > 0 }
+      .map { "\(Digits.grouped($0)) \($1)" }.joined(separator: " and ")
+    let all = parametersRead.addingReportingOverflow(parameters).partialValue
+    return "no operator reads \(counts), \(ImportedNetwork.names(of: tables)); not counted"
+      + (parameters > 0 ? ", with them there are \(Digits.grouped(all)) parameters" : "")
   }
 }
 

@@ -48,10 +48,29 @@ package struct ImportedNetwork: Sendable {
     /// Tensors that count as parameters although the exporter computed them from others, which may
     /// have fewer numbers.
     package var derived: [Table]
-    /// Parameters and buffers that no operator reads, such as those of a head that is not called.
-    package var unread: [Table] = []
+    /// What no operator reads. It is in none of the other numbers.
+    package var unread = Unread()
     /// The elements of each type that the counted tensors have, if it is not always 32 bits.
     package var types: [StoredType] = []
+  }
+
+  /// Parameters and buffers that no operator reads, such as those of a head that is not called.
+  package struct Unread: Hashable, Sendable {
+    /// The tensors.
+    package private(set) var tables: [Table] = []
+    /// The number of parameters in them.
+    package private(set) var parameters = 0
+    /// The number of elements of buffers in them.
+    package private(set) var buffers = 0
+    /// The parameters that operators do read.
+    package var parametersRead = 0
+
+    /// Adds a tensor.
+    mutating func add(_ table: Table, isBuffer: Bool) {
+      tables.append(table)
+      let path = isBuffer ? \Unread.buffers : \Unread.parameters
+      self[keyPath: path] = self[keyPath: path].addingReportingOverflow(table.count).partialValue
+    }
   }
 
   /// The elements of one type among the stored numbers that are counted.

@@ -21,7 +21,8 @@ struct StatedNetwork {
     var place: Int
     /// How many there are.
     var count: Int
-    /// What they are for every reader, if the file states that; nil if the reader decides.
+    /// What they are, if the file states that: a buffer for every operator, or a parameter, of
+    /// which an operator may know more exactly what it is for. Nil if the operator alone decides.
     var role: ParameterRole?
     /// The type of their elements as the file calls it.
     var type: String
@@ -95,13 +96,17 @@ struct StatedNetwork {
         }
       }, batch, isChannelsLast: isChannelsLast)
     var parameters = StatedParameters(self)
-    let paths = ModulePath.simplified(steps.map(\.path))
-    for (step, path) in zip(steps, paths) {
-      let isData = step.inputs.contains { !parameters.isConstant($0) }
-      guard isData || step.inputs.isEmpty else {
+    // Operators that work on stored tensors only are not in the graph, nor in its hierarchy.
+    let isInGraph = dependsOnData()
+    let paths = ModulePath.simplified(zip(steps, isInGraph).compactMap { $1 ? $0.path : nil })
+    var next = paths.startIndex
+    for (step, isInGraph) in zip(steps, isInGraph) {
+      guard isInGraph else {
         parameters.follow(step, batch)
         continue
       }
+      let path = paths[next]
+      next += 1
       let numbers = try parameters.numbers(of: step)
       try lowering.append(
         LoweredStep(
@@ -125,5 +130,18 @@ struct StatedNetwork {
         uncounted: lowering.uncounted.counts, ahead: parameters.ahead.counts,
         macsAhead: parameters.macsAhead, branches: branches, remarks: remarks,
         storage: parameters.storage(lost: lowering.lost)))
+  }
+
+  /// Returns for each operator whether it reads anything but stored tensors and what was computed
+  /// from them alone. An operator that reads nothing may give random numbers.
+  private func dependsOnData() -> [Bool] {
+    var isConstant = tensors.map { $0.stored != nil }
+    return steps.map { step in
+      let isData = step.inputs.isEmpty || step.inputs.contains { !isConstant[$0] }
+      if !isData {
+        for output in step.outputs { isConstant[output] = true }
+      }
+      return isData
+    }
   }
 }

@@ -18,6 +18,7 @@ struct StatedParameters {
   private var noted: Set<Int> = []
   private var types: [String: ImportedNetwork.StoredType] = [:]
   private var countedFloats = 0
+  private var countedParameters = 0
   private var quantized = 0
 
   /// The most stored tensors that a constant is traced to.
@@ -60,7 +61,9 @@ struct StatedParameters {
     for (place, input) in step.inputs.enumerated() {
       for source in sources[input] ?? [] {
         guard let stored = network.tensors[source].stored else { continue }
-        guard let role = stored.role ?? step.roles[place], stored.isNumber else {
+        // The file knows buffers, and the reader what a parameter is for.
+        let role = stored.role == .buffer ? .buffer : step.roles[place] ?? stored.role
+        guard let role, stored.isNumber else {
           note(source, stored)
           continue
         }
@@ -69,6 +72,9 @@ struct StatedParameters {
         let isNew = seen.insert(stored.place).inserted
         if isNew { record(stored) }
         let path = isNew ? \ReadNumbers.own : \ReadNumbers.borrowed
+        if isNew, role != .buffer {
+          countedParameters = countedParameters.addingReportingOverflow(stored.count).partialValue
+        }
         guard numbers[keyPath: path].add(stored.count, role) else {
           throw NetworkError(
             path: step.path.name ?? step.label, operation: nil, inputs: [],
@@ -83,16 +89,18 @@ struct StatedParameters {
   func storage(lost: Int) -> ImportedNetwork.Storage {
     var floats = 0
     var places: Set<Int> = []
-    var unread: [ImportedNetwork.Table] = []
+    var unread = ImportedNetwork.Unread()
     for tensor in network.tensors {
       guard let stored = tensor.stored, places.insert(stored.place).inserted else { continue }
-      if stored.isNumber, !stored.isInteger {
+      if stored.role != nil, !seen.contains(stored.place) {
+        unread.add(
+          ImportedNetwork.Table(name: tensor.name, count: stored.count),
+          isBuffer: stored.role == .buffer)
+      } else if stored.isNumber, !stored.isInteger {
         floats = floats.addingReportingOverflow(stored.count).partialValue
       }
-      if stored.role != nil, !seen.contains(stored.place) {
-        unread.append(ImportedNetwork.Table(name: tensor.name, count: stored.count))
-      }
     }
+    unread.parametersRead = countedParameters
     return ImportedNetwork.Storage(
       floats: floats, external: 0, counted: countedFloats, lost: lost, quantized: quantized,
       filled: 0, fixed: fixed, derived: [], unread: unread,
@@ -100,9 +108,9 @@ struct StatedParameters {
   }
 
   private mutating func record(_ stored: StatedNetwork.Stored) {
-    if stored.isInteger {
+    if stored.isInteger, stored.role != .buffer {
       quantized = quantized.addingReportingOverflow(stored.count).partialValue
-    } else {
+    } else if !stored.isInteger {
       countedFloats = countedFloats.addingReportingOverflow(stored.count).partialValue
     }
     var type =

@@ -98,7 +98,6 @@ import Testing
 
   @Test(arguments: [
     ([0x80, 0x02, 0x8A, 0x0A], "pickled Python objects, perhaps a PyTorch checkpoint;"),
-    ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A], "an HDF5 file, perhaps an older Keras model;"),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0], "arrays of NumPy, which are numbers without"),
     ([0x1F, 0x8B, 8, 0], "a gzip file; gunzip or tar -xzf unpacks it"),
     ([0x28, 0xB5, 0x2F, 0xFD], "a zstd file; unzstd unpacks it"),

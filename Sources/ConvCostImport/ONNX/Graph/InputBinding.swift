@@ -114,20 +114,9 @@ struct InputBinding {
     _ size: [Int]?, of lengths: [ONNXValue.Length], isChannelsLast: Bool
   ) throws(ONNXError) -> [Int: Int] {
     guard let size else { return [:] }
-    let rank = lengths.count
-    // An input that is not a map has the features last.
-    let isMap = rank >= 3
-    let spatial =
-      isMap ? (isChannelsLast ? Array(1..<rank - 1) : Array(2..<rank)) : Array((0..<rank).suffix(1))
-    var result: [Int: Int] = [:]
-    if size.count == 1, !spatial.isEmpty {
-      for axis in spatial { result[axis] = size[0] }
-    } else if size.count == spatial.count {
-      for (axis, length) in zip(spatial, size) { result[axis] = length }
-    } else if isMap, size.count == spatial.count + 1 {
-      result[isChannelsLast ? rank - 1 : 1] = size[0]
-      for (axis, length) in zip(spatial, size.dropFirst()) { result[axis] = length }
-    } else {
+    guard
+      let axes = inputAxes(size, rank: lengths.count, isChannelsLast: isChannelsLast)
+    else {
       throw .badInput(
         text(size),
         shape: lengths.map {
@@ -138,7 +127,7 @@ struct InputBinding {
           }
         })
     }
-    return result
+    return axes
   }
 
   private static func text(_ size: [Int]) -> String {
