@@ -46,7 +46,7 @@ extension ZooError {
   fileprivate var hint: String {
     guard case .unknownNetwork(let name) = self else { return "" }
     return UnknownName(name, among: Zoo.spellings).reference(
-      to: "convcost list; a model file of your own works too, as ./net.onnx")
+      to: "convcost list, or give a file: ./net.onnx")
   }
 }
 

@@ -6,11 +6,11 @@ package struct JSONReader {
   /// The limit of nested objects and arrays.
   package static let deepestNesting = 512
 
-  private let text: [UInt8]
+  let text: [UInt8]
   private let isStrict: Bool
   private let permitsNaN: Bool
   private let unwanted: Set<String>
-  private var index = 0
+  var index = 0
   /// The last position that was computed; counting continues from there.
   private var mark = (offset: 0, position: JSONValue.Position(line: 1, column: 1))
   private var depth = 0
@@ -113,55 +113,6 @@ package struct JSONReader {
     }
   }
 
-  /// Moves past a value of which only the brackets and the ends of texts are read.
-  private mutating func passOver() throws(JSONError) {
-    try skipSpace()
-    var depth = 0
-    while let byte = peek {
-      switch byte {
-      case "\"":
-        try passOverString()
-      case "{", "[":
-        depth += 1
-        index += 1
-      case "}", "]":
-        guard depth > 0 else { throw unexpected("a value") }
-        depth -= 1
-        index += 1
-      case ",", ":":
-        guard depth > 0 else { throw unexpected("a value") }
-        index += 1
-      default:
-        // A number, or a word such as true.
-        repeat { index += 1 } while index < text.count && Self.continuesWord(text[index])
-      }
-      if depth == 0 { return }
-      try skipSpace()
-    }
-    throw unexpected("a value")
-  }
-
-  /// Whether a byte of a value that is passed over belongs to the number or word before it.
-  private static func continuesWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "E"):
-      true
-    default: false
-    }
-  }
-
-  private mutating func passOverString() throws(JSONError) {
-    index += 1
-    while index < text.count {
-      let byte = text[index]
-      index += byte == UInt8(ascii: "\\") ? 2 : 1
-      if byte == UInt8(ascii: "\"") { return }
-    }
-    index = text.count
-    throw unexpected("'\"'")
-  }
-
   private mutating func array() throws(JSONError) -> JSONValue.Content {
     var elements: [JSONValue] = []
     index += 1
@@ -261,7 +212,7 @@ package struct JSONReader {
     return value
   }
 
-  private mutating func skipSpace() throws(JSONError) {
+  mutating func skipSpace() throws(JSONError) {
     while let byte = peek {
       if byte == " " || byte == "\n" || byte == "\r" || byte == "\t" {
         index += 1
@@ -282,7 +233,7 @@ package struct JSONReader {
 
   /// The next byte as a character. Bytes above ASCII become Latin-1 characters, which no rule
   /// expects.
-  private var peek: Unicode.Scalar? {
+  var peek: Unicode.Scalar? {
     index < text.count ? Unicode.Scalar(text[index]) : nil
   }
 
@@ -294,7 +245,7 @@ package struct JSONReader {
     return matches
   }
 
-  private func unexpected(_ expected: String) -> JSONError {
+  func unexpected(_ expected: String) -> JSONError {
     let rest = String(decoding: text[index..<min(index + 16, text.count)], as: UTF8.self)
     return failure(.unexpected(rest.first, expected: expected))
   }

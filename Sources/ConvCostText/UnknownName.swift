@@ -16,21 +16,22 @@ package struct UnknownName: Hashable, Sendable {
   /// The names that were probably intended, the nearest first.
   ///
   /// A name is near if it begins with the unknown one or contains it, apart from signs between the
-  /// letters, or if it differs in a few letters, fewer for a short name. One that differs in a single
-  /// letter comes first: it is a slip of a finger.
+  /// letters, or if it differs in a few letters, fewer for a short name. One that differs in a
+  /// single letter comes first: it is a slip of a finger, unless another number is meant.
   package var nearest: [String] {
     let wanted = Array(name.lowercased().prefix(64))
     let tolerance = min(3, max(1, wanted.count / 3))
     let letters = String(wanted.filter { !Self.signs.contains($0) })
     let near = known.compactMap { known -> (rank: Int, name: String)? in
       let distance = Self.editDistance(wanted, Array(known.lowercased()))
-      if distance <= 1, distance <= tolerance { return (distance, known) }
+      let isSlip = known.filter(\.isNumber) == String(wanted.filter(\.isNumber))
+      if distance <= 1, distance <= tolerance, isSlip { return (distance, known) }
       if letters.count >= 3 {
         let own = known.lowercased().filter { !Self.signs.contains($0) }
         if own.hasPrefix(letters) { return (2, known) }
         if own.contains(letters) { return (3, known) }
       }
-      return distance <= tolerance ? (2 + distance, known) : nil
+      return distance <= tolerance ? (3 + distance, known) : nil
     }
     let best = near.lazy.map(\.rank).min() ?? 0
     return near.filter { $0.rank == best }.prefix(3).map(\.name)

@@ -39,14 +39,14 @@ package struct WrittenNumber: Hashable, Sendable {
 
   /// Reads a count with a unit, such as `600M` or `1.5G`; nil for another text.
   ///
-  /// A word for what is counted may follow, as in `4.12GFLOPs` and `100 GB/s`, and a power of ten:
+  /// A word for what is counted may follow, as in `4.12GFLOPs` and `100GB/s`, and a power of ten:
   /// `4.09e9`.
   package static func count(_ text: String) -> Int? { measured(text)?.multiple(of: 0) }
 
   /// Reads a number with a unit, a power of ten or a word for what is counted after it; nil for
   /// another text.
   package static func measured(_ text: String) -> WrittenNumber? {
-    var text = text.filter { $0 != " " }
+    var text = text
     for word in ["flops", "flop/s", "flop", "macs", "mac", "ops", "b/s", "bytes"] {
       // The letter before the word is its unit; a word alone is not a number.
       if text.lowercased().hasSuffix(word), text.count > word.count {

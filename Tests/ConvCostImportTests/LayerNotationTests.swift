@@ -56,9 +56,24 @@ import Testing
     ("conv 3 9999999999", .unexpected("9999999999", layer: "conv", expected: "channels")),
     (
       "inception 1 2 3-4 5",
-      .unexpected(
-        "2", layer: "inception", expected: "reduction and channels of the 3×3, such as 96-128")
+      .unexpected("3-4", layer: "inception", expected: "channels of the 5×5")
     ),
+    (
+      "inception 1 2-3 4 5",
+      .unexpected(
+        "4", layer: "inception", expected: "reduction and channels of the 5×5, such as 16-32")
+    ),
+    ("Conv2d(3, 8)", .missing("kernel_size", layer: "Conv2d")),
+    (
+      "Conv2d(3, 8, 3, strides=2)",
+      .unexpected(
+        "strides=2", layer: "Conv2d",
+        expected: "in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias")
+    ),
+    ("Conv2d(3, 8, x)", .unexpected("x", layer: "Conv2d", expected: "kernel_size")),
+    ("nn.Conv9d(3, 8, 3)", .unknownLayer("Conv9d")),
+    ("ReLU(", .unexpected("ReLU(", layer: "ReLU", expected: "a closing bracket at the end")),
+    ("Linear(3, 8, bias=no)", .unexpected("no", layer: "Linear", expected: "bias=True or False")),
     ("depthwise 3x3 g4", .noEffect("g4", layer: "depthwise", .groupsOfDepthwise)),
     ("conv 3x3 64 x2", .noEffect("x2", layer: "conv", .multiplierOfGrouped)),
     ("conv 3 8 s2 s3", .repeated("s3", layer: "conv", setting: "stride")),
@@ -72,5 +87,37 @@ import Testing
   ])
   func `the first wrong word is named`(text: String, problem: LayerNotation.Problem) {
     #expect(throws: problem) { try LayerNotation.read(text) }
+  }
+
+  /// Modules as PyTorch writes them, and the words that mean the same.
+  @Test(arguments: [
+    ("Conv2d(64, 128, 3, padding=1)", "conv 3x3 128 bias p1"),
+    (
+      "nn.Conv2d(64, 64, (1, 7), stride=2, padding=(0, 3), groups=64, bias=False)",
+      "conv 1x7 64 s2 p0x3 g64"
+    ),
+    ("torch.nn.Conv1d(8, 16, kernel_size=5, dilation=2)", "conv 5 16 bias p0 d2"),
+    ("Linear(512, 1000)", "linear 1000"), ("Linear(512, 10, bias=False)", "linear 10 nobias"),
+    ("MaxPool2d(3, stride=2, padding=1)", "maxpool 3 s2 p1"),
+    ("AvgPool2d(2, ceil_mode=True)", "avgpool 2 p0 ceil"),
+    ("AdaptiveAvgPool2d((1, 1)), Flatten(1)", "globalpool, flatten"),
+    ("BatchNorm2d(64), ReLU(inplace=True), Hardswish(), SiLU()", "bn, relu, hardswish, silu"),
+  ])
+  func `a module of PyTorch is the layer of its words`(module: String, words: String) throws {
+    let (one, other) = (try LayerNotation.read(module), try LayerNotation.read(words))
+    let input = module.contains("Conv1d") ? Shape.map(64, Extent(length: 40)) : .map(64, 20)
+    let shapes = module.contains("Linear") ? Shape.vector(512) : input
+    let (a, b) = (
+      try Network(input: shapes) { one }.graph(), try Network(input: shapes) { other }.graph()
+    )
+    #expect(a.nodes.map(\.output) == b.nodes.map(\.output))
+    #expect(try Analysis(a).total == Analysis(b).total)
+  }
+
+  /// Szegedy et al., "Going Deeper with Convolutions", 2014, Figure 2(a).
+  @Test func `three numbers are the naive inception module`() throws {
+    let layers = try LayerNotation.read("inception 64 128 32")
+    let graph = try Network(input: .map(192, 28)) { layers }.graph()
+    #expect(graph.nodes.last?.output == .map(64 + 128 + 32 + 192, 28))
   }
 }

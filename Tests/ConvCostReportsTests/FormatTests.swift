@@ -175,11 +175,11 @@ import Testing
     #expect(TextRenderer(style: Style(usesColor: true)).render(document).contains("\u{1B}[1m"))
   }
 
-  @Test func `each column has one unit`() throws {
+  @Test func `each number has three digits and its own unit`() throws {
     let text = TextRenderer(style: Style(units: .auto)).render(try report("resnet50").document())
-    #expect(text.contains("Parameters (M)"))
-    #expect(text.contains("MACs (G)"))
-    #expect(text.contains("25.557"))
-    #expect(text.contains("4.089"))
+    #expect(text.contains(" 25.6 M "))
+    #expect(text.contains(" 4.09 G "))
+    #expect(text.contains(" 668 M "))
+    #expect(text.contains(" 128 "))
   }
 }

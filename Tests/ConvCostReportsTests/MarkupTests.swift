@@ -230,9 +230,9 @@ private func xml(ofHTML html: String) -> String {
     }
   }
 
-  @Test func `shares go first where there is no room, then the last columns`() throws {
+  @Test func `what is needed least goes first where there is no room`() throws {
     let text = try lines("resnet18", width: 64).joined(separator: "\n")
-    #expect(text.contains("columns left out to fit the width: parameters%, macs%"))
+    #expect(text.contains("Not shown at this width: % of par., % of MACs"))
     #expect(text.contains("MACs"))
   }
 

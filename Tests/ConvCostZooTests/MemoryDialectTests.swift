@@ -59,8 +59,8 @@ import Testing
     #expect(plan.activationBytes == fact.bytes, "\(fact.source)")
   }
 
-  /// "1372 kB" and "172 kB" with 4×4 patches up to the first map of 28×28, "8×": MCUNetV2, Figure 1.
-  /// The inner patches read 75×75 of the image: mit-han-lab/mcunet, issue 9.
+  /// "1372 kB" and "172 kB" with 4×4 patches up to the first map of 28×28, "8×": MCUNetV2, Figure
+  /// 1. The inner patches read 75×75 of the image: mit-han-lab/mcunet, issue 9.
   @Test func `MCUNetV2's patches are reproduced`() throws {
     let graph = try Zoo.selection("mobilenet_v2").network.graph()
     let patches = try PatchPlan(graph, rows: 4, columns: 4, until: "features.4")

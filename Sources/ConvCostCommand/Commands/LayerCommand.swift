@@ -14,8 +14,8 @@ struct LayerCommand: Command {
     "pointwise 64", "linear 4096", "maxpool 3x3 s2", "inception 64 96-128 16-32 32", \
     "inception 64 128 32" without reductions, "bottleneck 64", or as PyTorch writes it, \
     "Conv2d(64, 128, 3, padding=1)"; commas join several layers. Convolutions are padded so that a \
-    stride of 1 keeps the size, unless pN or valid is given; pools are not padded, and their stride \
-    is their kernel, unless pN and sN are given. Ratios are relative to the layer as written.
+    stride of 1 keeps the size, unless pN or valid is given; pools are not padded and step by \
+    their kernel, unless pN and sN are given. Ratios are relative to the layer as written.
     """
   static let examples = [
     "convcost layer 'conv 5x5 128' --input 128x28x28",

@@ -99,7 +99,8 @@ struct Option<Values>: Sendable {
     choice(name, help, among: Value.allCases.map { ($0.rawValue, $0) }, into: path)
   }
 
-  /// The names that were probably intended by an invalid value, if there are too many for a message.
+  /// The names that were probably intended by an invalid value, if there are too many for a
+  /// message.
   func nearest(to value: String) -> [String] {
     guard case .words(let words) = completion, words.count > Self.mostListed else { return [] }
     return UnknownName(value, among: words).nearest

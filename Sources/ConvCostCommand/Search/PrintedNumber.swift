@@ -18,8 +18,8 @@ struct PrintedNumber: Hashable {
   /// The value of the last digit.
   let step: Int
 
-  /// Reads `4.12G`, `300M`, `0.39B`, `4.12GFLOPs`, `4.09e9` or `4133742592`; digits may be grouped by
-  /// commas.
+  /// Reads `4.12G`, `300M`, `0.39B`, `4.12GFLOPs`, `4.09e9` or `4133742592`; digits may be grouped
+  /// by commas.
   ///
   /// Nil for another text, and for digits below one.
   init?(_ text: String) {

@@ -29,8 +29,8 @@ public enum DataType: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Returns the bytes of a tensor of numbers, of which the last may not be full; nil if they do not
-  /// fit in 64 bits.
+  /// Returns the bytes of a tensor of numbers, of which the last may not be full; nil if they do
+  /// not fit in 64 bits.
   public func bytes(of count: Int) -> Int? {
     // Eight numbers have as many bytes as one has bits.
     let (eights, rest) = count.quotientAndRemainder(dividingBy: 8)

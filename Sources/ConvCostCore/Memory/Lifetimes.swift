@@ -6,8 +6,8 @@ package struct Lifetimes: Sendable {
   package enum Holding: Hashable, Sendable {
     /// Nothing: it goes after the last operation that reads it.
     case readers
-    /// The function that called a module with it, until the module returns. This is how PyTorch runs a network without a graph: the caller's variable
-    /// refers to the tensor.
+    /// The function that called a module with it, until the module returns. This is how PyTorch
+    /// runs a network without a graph: the caller's variable refers to the tensor.
     case callers
     /// The operation that computes it and those that read it, while they run: other values that are
     /// read later do not count.

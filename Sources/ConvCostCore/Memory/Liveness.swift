@@ -7,8 +7,8 @@
 /// and identity give views, which take no memory and keep the values in memory of which they are
 /// views.
 ///
-/// Counted in elements of one sample, or in the sizes that are given; after the model of Liberis and
-/// Lane, "Neural networks on microcontrollers", 2019, whose working set of an operator this is.
+/// Counted in elements of one sample, or in the sizes that are given; after the model of Liberis
+/// and Lane, "Neural networks on microcontrollers", 2019, whose working set of an operator this is.
 ///
 /// ```swift
 /// let graph = try Network(zoo: "mobilenet_v2").graph()

@@ -145,8 +145,8 @@ struct BlobNetwork {
   ) throws(BlobError) -> Shape {
     let inputs = reads.map { values[$0].shape }
     do throws(ShapeError) {
-      // Rules expect shapes that can be counted, and those of inputs and of stated results come from
-      // the file.
+      // Rules expect shapes that can be counted, and those of inputs and of stated results come
+      // from the file.
       for read in reads where read < inputCount { try values[read].shape.validate() }
       let shape = try rule(inputs)
       try shape.validate()

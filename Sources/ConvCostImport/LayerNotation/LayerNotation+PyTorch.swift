@@ -1,8 +1,8 @@
 import ConvCostCore
 
 extension LayerNotation {
-  /// Reads a module as PyTorch's users write it, such as `nn.Conv2d(64, 128, 3, padding=1)`; nil for
-  /// a text without brackets.
+  /// Reads a module as PyTorch's users write it, such as `nn.Conv2d(64, 128, 3, padding=1)`; nil
+  /// for a text without brackets.
   ///
   /// | module | arguments |
   /// |---|---|

@@ -73,9 +73,9 @@ import Testing
 }
 
 @Suite struct PublishedOrderTests {
-  /// Liberis and Lane, "Neural networks on microcontrollers: saving memory at inference via operator
-  /// reordering", 2019, Figure 1: seven operators on tensors of 1568, 3136, 1568, 512, 512, 256, 256
-  /// and 512 bytes need 5,216 bytes as written and 4,960 in the best order.
+  /// Liberis and Lane, "Neural networks on microcontrollers: saving memory at inference via
+  /// operator reordering", 2019, Figure 1: seven operators on tensors of 1568, 3136, 1568, 512,
+  /// 512, 256, 256 and 512 bytes need 5,216 bytes as written and 4,960 in the best order.
   @Test func `the example of the paper on reordering`() throws {
     let graph = try Network(input: .vector(1568)) {
       Linear(3136).named("1")

@@ -129,7 +129,7 @@ import Testing
       "net: \"train_val.prototxt\"\nbase_lr: 0.1\n", "name: x\nlayers of text", "", "7767517",
     ]
     for bytes in [onnx, coreML] + texts.map({ Array($0.utf8) }) {
-      #expect(ModelFormat.of(ByteSource(bytes)).name == "onnx")
+      #expect(ModelFormat.of(ByteSource(bytes)).name != "caffe")
     }
     for text in [
       "layer {", "# a comment\n\nname: 'x'\nlayer { }", "input: \"a\"", "layers <type: RELU>",

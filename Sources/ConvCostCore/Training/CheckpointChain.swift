@@ -195,7 +195,8 @@ public struct CheckpointChain: Hashable, Sendable {
 
   private func isLast(_ index: Int) -> Bool { index == segments.count - 1 }
 
-  /// Removes plans that another one is not worse than, and beyond a limit those that recompute most.
+  /// Removes plans that another one is not worse than, and beyond a limit those that recompute
+  /// most.
   private static func pruned(_ states: [State], _ onlyFeasible: Bool) -> [State] {
     if onlyFeasible { return states.min { $0.kept < $1.kept }.map { [$0] } ?? [] }
     var best: [State] = []
