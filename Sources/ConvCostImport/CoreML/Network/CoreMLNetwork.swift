@@ -23,7 +23,8 @@ struct CoreMLNetwork: LayerModel {
       try file.model.content.forEachField { (field) throws(WireError) in
         switch field.number {
         case 1: layers.append(try CoreMLLayer(try field.message()))
-        case 2: prepared.append(try Self.preparation(try field.message()))
+        case 2:
+          if let text = try Self.preparation(try field.message()) { prepared.append(text) }
         case 5: mapping.isExact = try field.flag()
         case 6: mapping.hasShortImages = try field.flag()
         default: break
@@ -50,19 +51,27 @@ struct CoreMLNetwork: LayerModel {
     self.notes = notes + file.notes
   }
 
-  /// Returns what is done with an image before the first layer, in English.
-  private static func preparation(_ message: WireMessage) throws(WireError) -> String {
+  /// Returns what is done with an image before the first layer, in English; nil for nothing.
+  private static func preparation(_ message: WireMessage) throws(WireError) -> String? {
     var name = ""
     var isMean = false
+    var isScaled = false
     try message.forEachField { (field) throws(WireError) in
       switch field.number {
       case 1: name = try field.text()
+      case 10:
+        try field.message().forEachField { (field) throws(WireError) in
+          let neutral: Double = field.number == 10 ? 1 : 0
+          if try field.float() != neutral { isScaled = true }
+        }
       case 11: isMean = true
       default: break
       }
     }
     let subject = name.isEmpty ? "the image" : "'\(name)'"
-    return isMean ? "a mean image is subtracted from \(subject)" : "\(subject) is scaled"
+    return isMean
+      ? "a mean image is subtracted from \(subject)"
+      : isScaled ? "\(subject) is scaled or shifted" : nil
   }
 
   func network(_ options: ModelOptions) throws(ModelFileError.Cause) -> Network {

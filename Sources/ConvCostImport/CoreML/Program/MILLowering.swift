@@ -24,6 +24,8 @@ struct MILLowering {
   /// The values whose shapes differ from the file's.
   private var resized: Set<Int> = []
   private var constants = MILConstants()
+  /// The values that were written to states, by the states' numbers.
+  private var written: [Int: Int] = [:]
   private var items: [Item] = []
   private var branches: [ImportedNetwork.Branch] = []
   private var operationCount = 0
@@ -52,6 +54,9 @@ struct MILLowering {
     try follow(function.block)
   }
 
+  /// The number of the first input that is not a state.
+  private var firstInput: Int? { facts.firstIndex { !$0.isConstant } }
+
   /// Returns the network.
   ///
   /// - Throws: `CoreMLError` for operations that cannot work.
@@ -77,11 +82,14 @@ struct MILLowering {
       network.inputs.append((number, rank > 3 || readAsMaps.contains(number)))
     }
     network.outputs = function.block.outputs.compactMap { names[$0] }
-    // Only what operations read is stored for them.
-    var read = Set(network.steps.flatMap(\.inputs))
-    read.formUnion(network.inputs.map(\.tensor))
+    // Only what operations read is stored for them, and is a result of theirs.
+    let read = Set(network.steps.flatMap(\.inputs) + network.outputs)
     for number in network.tensors.indices where !read.contains(number) {
       network.tensors[number].stored = nil
+    }
+    for index in network.steps.indices {
+      let outputs = network.steps[index].outputs
+      network.steps[index].outputs = outputs.prefix(1) + outputs.dropFirst().filter(read.contains)
     }
     return network
   }
@@ -144,9 +152,37 @@ struct MILLowering {
     guard operationCount <= Self.mostOperations else {
       throw .tooManyOperations(limit: Self.mostOperations)
     }
-    if operation.type == "cond", operation.blocks.count == 2 {
-      return try followBranches(operation)
+    switch operation.type {
+    case "cond" where operation.blocks.count == 2: try followBranches(operation)
+    case "write_state":
+      // Nothing is computed; later operations read the state as it is then.
+      guard let state = arguments["input"]?.first, let data = arguments["data"]?.first else {
+        return
+      }
+      written[state] = data
+    case "read_state": try readState(operation, arguments)
+    default: try append(operation, arguments)
     }
+  }
+
+  /// Adds a read of a state: what was written to it before, or else its numbers from the last run.
+  private mutating func readState(
+    _ operation: MILOperation, _ arguments: [String: [Int]]
+  ) throws(CoreMLError) {
+    guard let state = arguments["input"]?.first, let output = operation.outputs.first else {
+      throw .operation(operation.place, type: operation.type, problem: .other("no state"))
+    }
+    if let data = written[state] {
+      guard names[output.name] == nil else {
+        throw .duplicateValue(output.name, operation: operation.place)
+      }
+      names[output.name] = data
+      return
+    }
+    // The numbers change with every run although they are stored: the read is a part of the run,
+    // which begins with the input.
+    var arguments = arguments
+    arguments["run"] = firstInput.map { [$0] }
     try append(operation, arguments)
   }
 
