@@ -16,7 +16,7 @@ struct CoreMLFields {
   private(set) var text = ""
 
   /// The most numbers of a list that are kept, and the most messages.
-  private static let mostNumbers = 64
+  private static let mostNumbers = 1_024
 
   init() {}
 
@@ -85,7 +85,7 @@ struct CoreMLFields {
 }
 
 /// How stored numbers of a layer are written; the numbers themselves are not read.
-struct CoreMLWeights {
+struct CoreMLWeights: Equatable {
   /// The type of the elements; nil if the file has no numbers.
   var type: String?
   /// The bits of all elements, and of the table or the scales that they need.
@@ -117,7 +117,7 @@ struct CoreMLWeights {
     } else if quantized > 0 {
       bits += 8 * quantized
       type = element.isTable ? "\(element.bits)-bit palette" : "uint\(element.bits)"
-      if element.bits == 8 { count = quantized }
+      count = quantized / element.bits * 8 + quantized % element.bits * 8 / element.bits
     } else if bits == 0 {
       type = nil
     }

@@ -125,16 +125,33 @@ struct CoreMLLayerCall {
 
   /// The weights that the layer reads and how many numbers they are.
   var storedWeights: [(CoreMLWeights, Int)] {
-    let own = fields.allWeights.map { ($0, $0.count ?? (expectedCount($0) ?? 0)) }
+    var own = fields.allWeights.map { ($0, $0.count ?? 0) }
+    // Elements of less than a byte are followed by unused bits, so that only the layer's numbers
+    // say how many they are.
+    if let (field, count) = kernel, let weights = fields.weights(field).first {
+      own = fields.allWeights.filter { $0 != weights }.map { ($0, $0.count ?? 0) }
+      own.append((weights, weights.type == nil ? 0 : count))
+    }
     return own + constants.compactMap { constant in constant.weights.map { ($0, constant.count) } }
   }
 
-  /// The number of elements that follows from the bits of each, for types of less than a byte.
-  private func expectedCount(_ weights: CoreMLWeights) -> Int? {
-    guard let type = weights.type, let bits = Int(type.drop { !$0.isNumber }.prefix { $0.isNumber }),
-      bits > 0
-    else { return nil }
-    return weights.bits / bits
+  /// The field of the layer's kernel, and how many numbers it has; nil for a layer without one.
+  private var kernel: (field: Int, count: Int)? {
+    let factors: [RawInteger]
+    let field: Int
+    switch layer.kind {
+    case .convolution:
+      let sides = fields.integers(20)
+      factors = [fields.integer(1), fields.integer(2)] + (sides.isEmpty ? [3, 3] : sides)
+      field = 90
+    case .innerProduct, .embedding, .embeddingND:
+      (factors, field) = ([fields.integer(1), fields.integer(2)], 20)
+    case .batchedMatmul: (factors, field) = ([fields.integer(5), fields.integer(6)], 8)
+    default: return nil
+    }
+    guard let count = (try? factors.lengths()).flatMap(elementCount) else { return nil }
+    let groups = fields.flag(60) ? max(1, fields.integer(10).clamped(to: 0...RawInteger.longest)) : 1
+    return (field, layer.kind == .convolution ? count / groups : count)
   }
 
   /// The number of the constants' elements that are parameters of this layer.

@@ -112,13 +112,22 @@ extension MILCall {
     else { return try product(output, batch, isLayer: isLayer) }
     // What the stated result has beyond the window's reach.
     let windows = try windows(on: input[2...], kernel: Array(weight[2...]))
-    let extra = zip(windows, zip(input, output).dropFirst(2)).map { $1.1 - $0.spread(of: $1.0) }
-    guard extra.allSatisfy({ $0 >= 0 }), let padding = Extent(extra) else {
-      return try product(output, batch, isLayer: isLayer)
+    var same = window
+    if window.padding == .same {
+      // The result is the stride times as long: this does not depend on the input's length.
+      let cut = windows.map { max($0.span - $0.stride, 0) }
+      guard let before = Extent(cut.map { $0 / 2 }), let after = Extent(cut.map { $0 - $0 / 2 })
+      else { return try product(output, batch, isLayer: isLayer) }
+      same.padding = .explicit(before: before, after: after)
     }
+    let extra = zip(zip(Axis.axes(of: windows.count), input[2...]), output[2...]).map {
+      $1 - same[$0.0].spread(of: $0.1)
+    }
+    guard output.count == input.count, extra.allSatisfy({ $0 >= 0 }), let padding = Extent(extra)
+    else { return try product(output, batch, isLayer: isLayer) }
     var convolution = TransposedConvolution(
       channels, kernel: 1, outputPadding: padding, groups: groups, bias: self["bias"] != nil)
-    convolution.window = window
+    convolution.window = same
     return .transposedConvolution(convolution)
   }
 

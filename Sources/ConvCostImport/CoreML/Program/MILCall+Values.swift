@@ -59,7 +59,7 @@ extension MILCall {
     var integers: [Int] = []
     for part in arguments["values"] ?? [] {
       guard let rank = part.shape?.count, rank <= (operation.type == "concat" ? 1 : 0),
-        case .integers(let values)? = part.values
+        case .integers(let values)? = part.values, values.count <= count - integers.count
       else { return nil }
       integers += values
     }

@@ -80,18 +80,31 @@ extension MILCall {
 
   func transposedConvolution() throws(OperatorProblem) -> [Int]? {
     guard let (input, weight, groups) = try convolved() else { return nil }
-    var output = [input[0], try length(checkedProduct(weight[1], groups))]
-    // The batch in a stated shape is that of the converter.
-    if let stated = integers("output_shape"), stated.count == input.count {
-      return output + (try stated[2...].map { $0 }.lengths(from: 1))
-    }
+    let outer = [input[0], try length(checkedProduct(weight[1], groups))]
     let windows = try windows(on: input[2...], kernel: Array(weight[2...]))
+    var spread: [Int] = []
     for (window, length) in zip(windows, input[2...]) {
-      output.append(
-        try ConvCostImport.length(
-          window.padding == .same ? length * window.stride : window.spread(of: length)))
+      spread.append(try ConvCostImport.length(Self.spread(window, of: length)))
+    }
+    guard let stated = integers("output_shape"), stated.count == input.count else {
+      return outer + spread
+    }
+    let lengths = try stated[2...].map { $0 }.lengths(from: 1)
+    // The converter states the shape for its own input; on another one, the result is longer than
+    // the windows reach by as much as there.
+    guard let own = self["x"]?.statedShape, own.count == input.count, own != input else {
+      return outer + lengths
+    }
+    var output = outer
+    for axis in windows.indices {
+      let extra = lengths[axis] - Self.spread(windows[axis], of: own[axis + 2])
+      output.append(try length(spread[axis] + extra))
     }
     return output
+  }
+
+  private static func spread(_ window: WindowAxis, of length: Int) -> Int {
+    window.padding == .same ? length * window.stride : window.spread(of: length)
   }
 
   func pooled() throws(OperatorProblem) -> [Int]? {

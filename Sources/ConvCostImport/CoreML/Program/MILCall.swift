@@ -4,6 +4,8 @@ struct MILFact {
   var name: String
   /// The lengths; nil if unknown.
   var shape: [Int]?
+  /// The lengths that the file states; nil if it leaves some open.
+  var statedShape: [Int]?
   /// The type of the elements.
   var element = MILElement.unknown
   /// The values, if they are known and few.

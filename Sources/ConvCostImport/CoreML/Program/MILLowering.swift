@@ -24,6 +24,10 @@ struct MILLowering {
   /// The values whose shapes differ from the file's.
   private var resized: Set<Int> = []
   private var constants = MILConstants()
+  /// The names in the order in which they were given, so that those of a block can be taken back.
+  private var givenNames: [String] = []
+  /// The number of the first input that is not a state.
+  private var firstInput: Int?
   /// The values that were written to states, by the states' numbers.
   private var written: [Int: Int] = [:]
   private var items: [Item] = []
@@ -44,18 +48,18 @@ struct MILLowering {
       } else {
         let shape = inputs.shapes[input.name]
         let number = try name(
-          input.name, MILFact(name: input.name, shape: shape, element: input.type.element),
-          by: "input")
+          input.name,
+          MILFact(
+            name: input.name, shape: shape, statedShape: input.type.fixedShape,
+            element: input.type.element), by: "input")
         if let shape, let stated = input.type.fixedShape, stated != shape {
           resized.insert(number)
         }
       }
     }
+    firstInput = facts.firstIndex { !$0.isConstant }
     try follow(function.block)
   }
-
-  /// The number of the first input that is not a state.
-  private var firstInput: Int? { facts.firstIndex { !$0.isConstant } }
 
   /// Returns the network.
   ///
@@ -100,10 +104,24 @@ struct MILLowering {
   private mutating func name(
     _ name: String, _ fact: MILFact, by operation: String
   ) throws(CoreMLError) -> Int {
-    guard names[name] == nil else { throw .duplicateValue(name, operation: operation) }
     facts.append(fact)
-    names[name] = facts.count - 1
+    try rename(facts.count - 1, name, by: operation)
     return facts.count - 1
+  }
+
+  /// Gives a value one more name.
+  private mutating func rename(
+    _ number: Int, _ name: String, by operation: String
+  ) throws(CoreMLError) {
+    guard names[name] == nil else { throw .duplicateValue(name, operation: operation) }
+    names[name] = number
+    givenNames.append(name)
+  }
+
+  /// Takes back the names that were given since there were `count` of them.
+  private mutating func forgetNames(after count: Int) {
+    for name in givenNames[count...] { names[name] = nil }
+    givenNames.removeSubrange(count...)
   }
 
   /// Returns the numbers of the arguments of each parameter.
@@ -173,11 +191,7 @@ struct MILLowering {
       throw .operation(operation.place, type: operation.type, problem: .other("no state"))
     }
     if let data = written[state] {
-      guard names[output.name] == nil else {
-        throw .duplicateValue(output.name, operation: operation.place)
-      }
-      names[output.name] = data
-      return
+      return try rename(data, output.name, by: operation.place)
     }
     // The numbers change with every run although they are stored: the read is a part of the run,
     // which begins with the input.
@@ -206,7 +220,9 @@ struct MILLowering {
       try call?.values(of: shapes.first ?? nil)
     }
     for (index, output) in operation.outputs.enumerated() {
-      var fact = MILFact(name: output.name, shape: shapes[index], element: output.type.element)
+      var fact = MILFact(
+        name: output.name, shape: shapes[index], statedShape: output.type.fixedShape,
+        element: output.type.element)
       let known = index == 0 ? values : nil
       // What is filled, or computed from shapes alone, is neither data nor stored.
       let isMade = !isNumber || [.fill, .range].contains(rule?.shapes)
@@ -295,7 +311,7 @@ struct MILLowering {
   /// Follows both branches of a choice, and keeps the costlier one.
   private mutating func followBranches(_ operation: MILOperation) throws(CoreMLError) {
     let start = items.count
-    let outer = names
+    let outer = givenNames.count
     var ends: [(items: [Item], results: [Int])] = []
     for block in operation.blocks {
       try follow(block)
@@ -308,7 +324,7 @@ struct MILLowering {
       }
       ends.append((Array(items[start...]), results))
       items.removeSubrange(start...)
-      names = outer
+      forgetNames(after: outer)
     }
     func cost(_ items: [Item]) -> Int {
       items.reduce(0) {
@@ -326,10 +342,7 @@ struct MILLowering {
     }
     items += taken.items
     for (output, number) in zip(operation.outputs, taken.results) {
-      guard names[output.name] == nil else {
-        throw .duplicateValue(output.name, operation: operation.place)
-      }
-      names[output.name] = number
+      try rename(number, output.name, by: operation.place)
     }
     branches.append(
       ImportedNetwork.Branch(place: operation.place, isFirst: isFirst, isCostlier: true))
