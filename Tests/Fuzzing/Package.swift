@@ -11,7 +11,8 @@ let package = Package(
   dependencies: [.package(name: "convcost", path: "../..")],
   targets: [.target(name: "LibFuzzer")]
     + [
-      "FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands", "FuzzCaffe", "FuzzNCNN",
+      "FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands", "FuzzCaffe",
+      "FuzzCoreML", "FuzzNCNN",
       "FuzzDarknet", "FuzzSafetensors", "FuzzTFLite",
     ].map { name in
       .executableTarget(

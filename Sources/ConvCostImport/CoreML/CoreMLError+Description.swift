@@ -56,7 +56,8 @@ extension CoreMLError: CustomStringConvertible {
   }
 
   private static func text(_ lengths: [Int?]) -> String {
-    lengths.isEmpty ? "of a number" : lengths.map { $0.map(String.init) ?? "?" }.joined(separator: "×")
+    lengths.isEmpty
+      ? "of a number" : lengths.map { $0.map(String.init) ?? "?" }.joined(separator: "×")
   }
 }
 

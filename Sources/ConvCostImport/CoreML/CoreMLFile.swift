@@ -24,9 +24,10 @@ struct CoreMLFile {
     let models: [(name: String, model: CoreMLModel)]
     do throws(WireError) {
       outer = try CoreMLModel(WireMessage(bytes))
-      models = try outer.map { (model) throws(WireError) in
-        try Self.models(of: ("", model))
-      } ?? []
+      models =
+        try outer.map { (model) throws(WireError) in
+          try Self.models(of: ("", model))
+        } ?? []
     } catch {
       throw .wire(error)
     }

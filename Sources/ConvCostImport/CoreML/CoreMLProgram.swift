@@ -51,6 +51,7 @@ struct CoreMLProgram {
         Subject.Note(
           "Function", "'\(name)' is counted; the file also has \(others.quoted)"))
     }
+    if let norms = FoldedNorms(network).note { content.notes.append(norms) }
     content.notes += file.notes
     return content
   }

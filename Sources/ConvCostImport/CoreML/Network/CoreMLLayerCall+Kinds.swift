@@ -81,7 +81,9 @@ extension CoreMLLayerCall {
     for (number, name) in [(25, "PReLU"), (71, "parametricSoftplus")] {
       guard let own = fields[number] else { continue }
       // An emptied file has no numbers to count; there is one for each channel.
-      let count = own.allWeights.reduce(0) { $0.addingReportingOverflow($1.count ?? 0).partialValue }
+      let count = own.allWeights.reduce(0) {
+        $0.addingReportingOverflow($1.count ?? 0).partialValue
+      }
       let channels = try? map().shape.channels
       return try stated(
         .function, lengths, weights: count > 0 ? count : channels ?? shape.channels, type: name)

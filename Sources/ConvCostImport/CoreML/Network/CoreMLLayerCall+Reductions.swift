@@ -9,7 +9,8 @@ extension CoreMLLayerCall {
       .reduceLogSum, .reduceSumSquare, .reduceLogSumExp:
       try reducedAxes(kind)
     case .argMax, .argMin:
-      try stated(.function, try without([try fields.integer(1).axis(of: lengths.count)], fields.flag(2)))
+      try stated(
+        .function, try without([try fields.integer(1).axis(of: lengths.count)], fields.flag(2)))
     case .topK: try largest()
     case .oneHot: try oneHot()
     case .getShape: try stated(.view, [max(1, lengths.count)])

@@ -66,7 +66,9 @@ extension CoreMLLayerCall {
   }
 
   func embedding() throws(OperatorProblem) -> [Result] {
-    let (entries, width) = (try fields.integer(1).length(from: 1), try fields.integer(2).length(from: 1))
+    let (entries, width) = (
+      try fields.integer(1).length(from: 1), try fields.integer(2).length(from: 1)
+    )
     let isLast = layer.kind == .embeddingND
     var result = lengths
     if result.isEmpty { throw .rank(0, expected: "at least 1") }
@@ -91,9 +93,10 @@ extension CoreMLLayerCall {
     switch (fields.flag(5), fields.flag(6)) {
     case (true, true): layer = GroupNorm(groups: channels, affine: hasScale).layer
     case (let isComputed, _):
-      layer = BatchNorm(
-        scale: hasScale, shift: !fields.weights(16).isEmpty, tracksStatistics: !isComputed
-      ).layer
+      layer =
+        BatchNorm(
+          scale: hasScale, shift: !fields.weights(16).isEmpty, tracksStatistics: !isComputed
+        ).layer
     }
     return keeping(Self.chain(before + [layer]))
   }
@@ -145,7 +148,9 @@ extension CoreMLLayerCall {
     let isSequence = settings.flag(isLSTM ? 10 : 15)
     let (hasBias, hasPeepholes) = (settings.flag(20), isLSTM && settings.flag(40))
     var weights = 0
-    for product in [[gates, hidden, width], [gates, hidden, hidden], hasPeepholes ? [3, hidden] : [0]] {
+    for product in [
+      [gates, hidden, width], [gates, hidden, hidden], hasPeepholes ? [3, hidden] : [0],
+    ] {
       let (sum, overflow) = weights.addingReportingOverflow(
         try Self.product([directions] + product))
       guard !overflow else { throw .length(Int.max) }

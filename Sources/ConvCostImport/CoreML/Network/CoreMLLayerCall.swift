@@ -150,7 +150,8 @@ struct CoreMLLayerCall {
     default: return nil
     }
     guard let count = (try? factors.lengths()).flatMap(elementCount) else { return nil }
-    let groups = fields.flag(60) ? max(1, fields.integer(10).clamped(to: 0...RawInteger.longest)) : 1
+    let groups =
+      fields.flag(60) ? max(1, fields.integer(10).clamped(to: 0...RawInteger.longest)) : 1
     return (field, layer.kind == .convolution ? count / groups : count)
   }
 

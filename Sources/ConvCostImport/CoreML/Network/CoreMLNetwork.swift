@@ -48,6 +48,7 @@ struct CoreMLNetwork: LayerModel {
         Subject.Note(
           "Prepared", "\(prepared.prefix(8).joined(separator: ", ")); not counted"))
     }
+    if let norms = FoldedNorms(layers).note { notes.append(norms) }
     self.notes = notes + file.notes
   }
 

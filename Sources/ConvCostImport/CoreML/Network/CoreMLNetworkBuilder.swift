@@ -58,7 +58,8 @@ struct CoreMLNetworkBuilder {
     let call = CoreMLLayerCall(
       layer: layer, mapping: mapping,
       inputs: inputs.map { (name) in
-        CoreMLLayerCall.Input(shape: blobs.shape(of: name) ?? .vector(1), lengths: lengths[name] ?? nil)
+        CoreMLLayerCall.Input(
+          shape: blobs.shape(of: name) ?? .vector(1), lengths: lengths[name] ?? nil)
       },
       constants: layer.inputs.compactMap { constants[$0] })
     guard !inputs.isEmpty else {

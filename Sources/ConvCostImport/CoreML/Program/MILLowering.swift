@@ -156,7 +156,8 @@ struct MILLowering {
 
   private mutating func follow(_ operation: MILOperation) throws(CoreMLError) {
     if operation.type == "const" {
-      guard let value = operation.outputs.first, case .constant(let constant)? = operation.inputs["val"]?.first
+      guard let value = operation.outputs.first,
+        case .constant(let constant)? = operation.inputs["val"]?.first
       else { return }
       try name(value.name, constants.fact(constant, named: value.name), by: operation.place)
       return
@@ -274,7 +275,8 @@ struct MILLowering {
         continue
       }
       if !inputs.isResized, let lengths = output.type.shape,
-        lengths.count != shape.count || zip(lengths, shape).contains(where: { $0 != nil && $0 != $1 })
+        lengths.count != shape.count
+          || zip(lengths, shape).contains(where: { $0 != nil && $0 != $1 })
       {
         throw .otherShape(
           output.name, operation: operation.place, found: shape, stated: lengths)
@@ -360,10 +362,12 @@ struct MILLowering {
         try follow(operation)
         continue
       }
-      let roles = MILRule.of(operation.type)?.roles ?? [:]
-      for parameter in roles.keys.sorted() {
+      let rule = MILRule.of(operation.type)
+      let least = rule?.isArithmetic == true ? 2 : 1
+      for parameter in (rule?.roles ?? [:]).keys.sorted() {
         for case .name(let name) in operation.inputs[parameter] ?? [] {
-          guard let number = names[name], facts[number].isConstant else { continue }
+          guard let number = names[name], facts[number].isConstant, facts[number].count >= least
+          else { continue }
           found.append(number)
         }
       }
@@ -431,7 +435,7 @@ struct MILLowering {
     guard facts[number].isConstant else { return nil }
     let count = facts[number].count
     guard let rule = item.rule else { return count > 1 ? .weight : nil }
-    if rule.shapes == .broadcast || rule.shapes == .concat {
+    if rule.isArithmetic {
       // Single numbers of arithmetic are no parameters, nor are those by which the converter
       // prepares images, in operations whose names end in this way.
       let name = item.operation.outputs.first?.name ?? ""

@@ -60,6 +60,9 @@ struct MILRule {
     self.roles = roles
   }
 
+  /// Whether the operator reads both parameters and other numbers in the same places.
+  var isArithmetic: Bool { shapes == .broadcast || shapes == .concat }
+
   /// Whether the operator may sum products.
   var multiplies: Bool {
     switch work {
