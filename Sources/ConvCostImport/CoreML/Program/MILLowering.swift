@@ -3,7 +3,7 @@ import ConvCostCore
 /// Follows the operations of a function in their order, and states what each of them is.
 struct MILLowering {
   /// An operation that depends on the network's data.
-  private struct Item {
+  struct Item {
     var operation: MILOperation
     /// Its rule; nil for an unknown operator.
     var rule: MILRule?
@@ -16,23 +16,23 @@ struct MILLowering {
     var macs = 0
   }
 
-  private let inputs: MILInputs
+  let inputs: MILInputs
   /// Values by their numbers, which are those of the tensors of `StatedNetwork` too.
-  private var facts: [MILFact] = []
+  var facts: [MILFact] = []
   /// The numbers of the values that have a name now.
-  private var names: [String: Int] = [:]
+  var names: [String: Int] = [:]
   /// The values whose shapes differ from the file's.
   private var resized: Set<Int> = []
   private var constants = MILConstants()
   /// The names in the order in which they were given, so that those of a block can be taken back.
-  private var givenNames: [String] = []
+  var givenNames: [String] = []
   /// The number of the first input that is not a state.
   private var firstInput: Int?
   /// The values that were written to states, by the states' numbers.
   private var written: [Int: Int] = [:]
-  private var items: [Item] = []
-  private var branches: [ImportedNetwork.Branch] = []
-  private var operationCount = 0
+  var items: [Item] = []
+  var branches: [ImportedNetwork.Branch] = []
+  var operationCount = 0
 
   /// The most operations that depend on data, in all blocks.
   static let mostOperations = 100_000
@@ -61,43 +61,6 @@ struct MILLowering {
     try follow(function.block)
   }
 
-  /// Returns the network.
-  ///
-  /// - Throws: `CoreMLError` for operations that cannot work.
-  func network(_ function: MILFunction, format: String) throws(CoreMLError) -> StatedNetwork {
-    var network = StatedNetwork(format: format)
-    network.branches = branches
-    network.tensors = facts.map { StatedNetwork.Tensor(name: $0.name, shape: $0.shape) }
-    for item in items {
-      network.firstLayer = try call(item) { (call) throws(OperatorProblem) in
-        try call?.samples()
-      }
-      if network.firstLayer != nil { break }
-    }
-    let data = function.inputs.filter { !$0.type.isState }
-    let shapes = data.compactMap { inputs.shapes[$0.name] }
-    let batch = Batch(inputs: shapes, firstLayer: network.firstLayer)
-    for item in items { network.steps.append(try step(item, batch)) }
-    for (number, fact) in facts.enumerated() { network.tensors[number].stored = fact.stored }
-    let readAsMaps = Set(
-      network.steps.filter { $0.layout == .maps }.compactMap(\.inputs.first))
-    for input in data {
-      guard let number = names[input.name], let rank = facts[number].shape?.count else { continue }
-      network.inputs.append((number, rank > 3 || readAsMaps.contains(number)))
-    }
-    network.outputs = function.block.outputs.compactMap { names[$0] }
-    // Only what operations read is stored for them, and is a result of theirs.
-    let read = Set(network.steps.flatMap(\.inputs) + network.outputs)
-    for number in network.tensors.indices where !read.contains(number) {
-      network.tensors[number].stored = nil
-    }
-    for index in network.steps.indices {
-      let outputs = network.steps[index].outputs
-      network.steps[index].outputs = outputs.prefix(1) + outputs.dropFirst().filter(read.contains)
-    }
-    return network
-  }
-
   // MARK: Values
 
   @discardableResult
@@ -110,7 +73,7 @@ struct MILLowering {
   }
 
   /// Gives a value one more name.
-  private mutating func rename(
+  mutating func rename(
     _ number: Int, _ name: String, by operation: String
   ) throws(CoreMLError) {
     guard names[name] == nil else { throw .duplicateValue(name, operation: operation) }
@@ -119,7 +82,7 @@ struct MILLowering {
   }
 
   /// Takes back the names that were given since there were `count` of them.
-  private mutating func forgetNames(after count: Int) {
+  mutating func forgetNames(after count: Int) {
     for name in givenNames[count...] { names[name] = nil }
     givenNames.removeSubrange(count...)
   }
@@ -150,11 +113,11 @@ struct MILLowering {
 
   // MARK: Operations
 
-  private mutating func follow(_ block: MILBlock) throws(CoreMLError) {
+  mutating func follow(_ block: MILBlock) throws(CoreMLError) {
     for operation in block.operations { try follow(operation) }
   }
 
-  private mutating func follow(_ operation: MILOperation) throws(CoreMLError) {
+  mutating func follow(_ operation: MILOperation) throws(CoreMLError) {
     if operation.type == "const" {
       guard let value = operation.outputs.first,
         case .constant(let constant)? = operation.inputs["val"]?.first
@@ -201,7 +164,7 @@ struct MILLowering {
     try append(operation, arguments)
   }
 
-  private func known(_ arguments: [String: [Int]]) -> [String: [MILFact]] {
+  func known(_ arguments: [String: [Int]]) -> [String: [MILFact]] {
     arguments.mapValues { $0.map { facts[$0] } }
   }
 
@@ -298,7 +261,7 @@ struct MILLowering {
     }
   }
 
-  private static func checked<Result>(
+  static func checked<Result>(
     _ operation: MILOperation, _ work: () throws(OperatorProblem) -> Result
   ) throws(CoreMLError) -> Result {
     do throws(OperatorProblem) {
@@ -306,151 +269,6 @@ struct MILLowering {
     } catch {
       throw .operation(operation.place, type: operation.type, problem: error)
     }
-  }
-
-  // MARK: Blocks
-
-  /// Follows both branches of a choice, and keeps the costlier one.
-  private mutating func followBranches(_ operation: MILOperation) throws(CoreMLError) {
-    let start = items.count
-    let outer = givenNames.count
-    var ends: [(items: [Item], results: [Int])] = []
-    for block in operation.blocks {
-      try follow(block)
-      var results: [Int] = []
-      for name in block.outputs {
-        guard let number = names[name] else {
-          throw .unknownValue(name, operation: operation.place)
-        }
-        results.append(number)
-      }
-      ends.append((Array(items[start...]), results))
-      items.removeSubrange(start...)
-      forgetNames(after: outer)
-    }
-    func cost(_ items: [Item]) -> Int {
-      items.reduce(0) {
-        let (sum, overflow) = $0.addingReportingOverflow($1.macs)
-        return overflow ? Int.max : sum
-      }
-    }
-    let isFirst = cost(ends[0].items) >= cost(ends[1].items)
-    let taken = ends[isFirst ? 0 : 1]
-    guard taken.results.count == operation.outputs.count else {
-      throw .operation(
-        operation.place, type: operation.type,
-        problem: .other(
-          "\(operation.outputs.count) results, but its block has \(taken.results.count)"))
-    }
-    items += taken.items
-    for (output, number) in zip(operation.outputs, taken.results) {
-      try rename(number, output.name, by: operation.place)
-    }
-    branches.append(
-      ImportedNetwork.Branch(place: operation.place, isFirst: isFirst, isCostlier: true))
-  }
-
-  /// Returns the stored numbers that the operations of a block read as parameters.
-  private mutating func storedNumbers(in block: MILBlock) throws(CoreMLError) -> [Int] {
-    var found: [Int] = []
-    for operation in block.operations {
-      operationCount += 1
-      guard operationCount <= Self.mostOperations else {
-        throw .tooManyOperations(limit: Self.mostOperations)
-      }
-      if operation.type == "const" || operation.type.hasPrefix("constexpr_") {
-        try follow(operation)
-        continue
-      }
-      let rule = MILRule.of(operation.type)
-      let least = rule?.isArithmetic == true ? 2 : 1
-      for parameter in (rule?.roles ?? [:]).keys.sorted() {
-        for case .name(let name) in operation.inputs[parameter] ?? [] {
-          guard let number = names[name], facts[number].isConstant, facts[number].count >= least
-          else { continue }
-          found.append(number)
-        }
-      }
-      for block in operation.blocks { found += try storedNumbers(in: block) }
-    }
-    return found
-  }
-
-  // MARK: Steps
-
-  private func call<Result>(
-    _ item: Item, _ work: (MILCall?) throws(OperatorProblem) -> Result
-  ) throws(CoreMLError) -> Result {
-    let call = item.rule.map {
-      MILCall(operation: item.operation, rule: $0, arguments: known(item.arguments))
-    }
-    return try Self.checked(item.operation) { () throws(OperatorProblem) in try work(call) }
-  }
-
-  /// Returns what an operation is for the graph.
-  private func step(_ item: Item, _ batch: Batch) throws(CoreMLError) -> StatedNetwork.Step {
-    let operation = item.operation
-    var step = StatedNetwork.Step(
-      label: operation.type, path: ModulePath(name: operation.place, separator: "/"),
-      operation: nil, mayMultiply: item.rule?.multiplies ?? true, inputs: [],
-      outputs: item.outputs)
-    for parameter in item.arguments.keys.sorted(by: Self.isEarlier) {
-      for number in item.arguments[parameter] ?? [] {
-        let role = role(of: number, parameter, item)
-        let isOperand = item.rule?.operands.contains(parameter) ?? false
-        guard !facts[number].isConstant || role != nil || isOperand else { continue }
-        step.roles[step.inputs.count] = role
-        step.inputs.append(number)
-      }
-    }
-    for number in item.inner {
-      step.roles[step.inputs.count] = .weight
-      step.inputs.append(number)
-    }
-    step.computesAll = item.rule?.shapes == .split
-    guard let shape = item.outputs.first.flatMap({ facts[$0].shape }) else {
-      if item.rule != nil { step.operation = .foreign(.function) }
-      return step
-    }
-    try call(item) { (call) throws(OperatorProblem) in
-      guard let call else { return }
-      let computed = try call.operation(output: shape, batch)
-      step.operation = computed
-      step.layout = try call.layout()
-      step.mixes = try call.mixes()
-      if let computed { step.moves = try call.moves(computed) }
-      // The label distinguishes these from sums and products of maps.
-      switch call.rule.work {
-      case .merge, .concat: if call.dataOperands < 2 { step.label += " constant" }
-      // A mean over the map is a method of tensors, and not a module that pools.
-      case .mean: step.form = .method
-      default: break
-      }
-    }
-    return step
-  }
-
-  /// Returns the role of a constant; nil for one that is not a parameter.
-  private func role(of number: Int, _ parameter: String, _ item: Item) -> ParameterRole? {
-    guard facts[number].isConstant else { return nil }
-    let count = facts[number].count
-    guard let rule = item.rule else { return count > 1 ? .weight : nil }
-    if rule.isArithmetic {
-      // Single numbers of arithmetic are no parameters, nor are those by which the converter
-      // prepares images, in operations whose names end in this way.
-      let name = item.operation.outputs.first?.name ?? ""
-      guard count > 1, !name.hasSuffix("__scaled__"), !name.hasSuffix("__biased__") else {
-        return nil
-      }
-    }
-    return rule.roles[parameter]
-  }
-
-  /// Whether a parameter is listed before another one: what the operator works on comes first.
-  private static func isEarlier(_ one: String, _ two: String) -> Bool {
-    let order = ["x", "input", "data", "values", "query", "y", "key", "value"]
-    let places = [one, two].map { order.firstIndex(of: $0) ?? order.count }
-    return places[0] == places[1] ? one < two : places[0] < places[1]
   }
 }
 
