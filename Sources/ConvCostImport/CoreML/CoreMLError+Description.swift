@@ -4,9 +4,6 @@ extension CoreMLError: CustomStringConvertible {
   /// One line: the place, what was found, what was expected.
   package var description: String {
     switch self {
-    case .compiled:
-      "a compiled model, which has a form of its own; expected the .mlmodel or .mlpackage that it"
-        + " was compiled from"
     case .missingFile(let file): "a package without '\(file)'; it is not complete"
     case .outsidePackage(let path):
       "the manifest refers to '\(path)', expected a file inside the package"

@@ -2,8 +2,6 @@ package import ConvCostCore
 
 /// Why a file cannot be read as a network of Core ML: the facts.
 package enum CoreMLError: Error, Hashable, Sendable {
-  /// A folder that a compiler made of a model.
-  case compiled
   /// A package without one of its files.
   case missingFile(String)
   /// A package whose manifest names a file outside of it.

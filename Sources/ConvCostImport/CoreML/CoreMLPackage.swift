@@ -19,7 +19,6 @@ enum CoreMLPackage {
   ///   missing or outside of it.
   static func entry(_ folder: String) throws(CoreMLError) -> String? {
     guard FilePath.isFolder(folder) else { return nil }
-    if hasEnding(folder, ".mlmodelc") { throw .compiled }
     guard let file = FilePath.resolved(manifest, inside: folder) else {
       if hasEnding(folder, ".mlpackage") { throw .missingFile(manifest) }
       return nil

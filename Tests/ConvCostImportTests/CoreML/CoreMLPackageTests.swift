@@ -84,13 +84,6 @@ import Testing
         ["Manifest.json": manifest.replacing("com.apple.CoreML/model.mlmodel", with: "/etc/m")],
         "the manifest refers to '/etc/m', expected a file inside the package"
       ),
-      (
-        "m.mlmodelc", [inner: ""],
-        """
-        a compiled model, which has a form of its own; expected the .mlmodel or .mlpackage that it \
-        was compiled from
-        """
-      ),
       ("folder", [inner: ""], "none"),
       ("folder", ["Manifest.json": "{}"], "none"),
       ("folder", ["Manifest.json": manifest, inner: ""], "m.mlmodel"),
