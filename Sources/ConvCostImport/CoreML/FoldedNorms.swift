@@ -2,9 +2,9 @@ import ConvCostCore
 
 /// Whether a file's convolutions look as if a converter had folded batch norms into them.
 ///
-/// The converters do so by default: of a scale and a shift for each channel, the scale is multiplied
-/// into the weights and the shift becomes a bias. The file then has fewer parameters than the
-/// network that was trained.
+/// The converters do so by default: of a scale and a shift for each channel, the scale is
+/// multiplied into the weights and the shift becomes a bias. The file then has fewer parameters
+/// than the network that was trained.
 struct FoldedNorms {
   private var convolutions = 0
   private var biased = 0
@@ -48,7 +48,7 @@ extension FoldedNorms {
       switch layer.kind {
       case .convolution where !layer.fields.flag(60):
         addConvolution(hasBias: layer.fields.flag(70))
-      case .batchnorm, .layerNormalization, .mvn: addNorm()
+      case .batchNorm, .layerNormalization, .mvn: addNorm()
       default: break
       }
     }

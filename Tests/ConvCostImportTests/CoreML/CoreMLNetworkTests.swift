@@ -332,8 +332,8 @@ import Testing
             $0.message(1, network)
           }))
           == """
-          m: a pipeline of 2 networks, model 0 and model 1, expected one; save each as a file of its \
-          own
+          m: a pipeline of 2 networks, model 0 and model 1, expected one; save each as a file of \
+          its own
           """)
     #expect(
       CoreMLProgramTests.problem(.coreML(202, Message { $0.message(1, .coreML(302, Message())) }))
@@ -376,7 +376,7 @@ import Testing
       140, Message.fields([1: [5], 2: [2]]),
       "m: l (innerProduct): found the shape [1, 3, 8, 8], expected 5 features"
     ),
-    (160, Message.fields([1: [5]]), "m: l (batchnorm): found 3 channels, expected 5"),
+    (160, Message.fields([1: [5]]), "m: l (batchNorm): found 3 channels, expected 5"),
     (
       1140, Message.fields([1: [7]]),
       "m: l (reshapeStatic): [1, 3, 8, 8] cannot be reshaped to [7]: the numbers of elements differ"

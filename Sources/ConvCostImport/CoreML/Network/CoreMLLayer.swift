@@ -62,7 +62,7 @@ extension CoreMLLayerKind {
       for number in [5, 10, 15, 20, 30, 31, 40, 41, 50, 60, 70] { forms[number] = empty }
       return forms
     case .innerProduct, .embedding, .embeddingND: return weights(20, 21)
-    case .batchnorm: return weights(15, 16, 17, 18)
+    case .batchNorm: return weights(15, 16, 17, 18)
     case .crop: return [1: edges]
     case .padding: return [1: empty, 2: empty, 3: empty, 10: edges]
     case .upsample: return [7: .floats]

@@ -26,7 +26,7 @@ extension CoreMLLayerCall {
     case .innerProduct: try innerProduct()
     case .batchedMatmul: try batchedProduct()
     case .embedding, .embeddingND: try embedding()
-    case .batchnorm: try batchNorm()
+    case .batchNorm: try batchNorm()
     case .layerNormalization: try layerNorm()
     case .mvn:
       fields.flag(2) || !fields.flag(1)

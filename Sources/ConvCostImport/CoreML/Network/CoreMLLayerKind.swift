@@ -1,7 +1,7 @@
 /// The kinds of layers of neural networks, by their fields in the layer's message.
 enum CoreMLLayerKind: Int {
   case convolution = 100, pooling = 120, activation = 130, innerProduct = 140, embedding = 150
-  case batchnorm = 160, mvn = 165, l2normalize = 170, softmax = 175, lrn = 180, crop = 190
+  case batchNorm = 160, mvn = 165, l2normalize = 170, softmax = 175, lrn = 180, crop = 190
   case padding = 200, upsample = 210, resizeBilinear = 211, cropResize = 212, unary = 220
   case add = 230, multiply = 231, average = 240, scale = 245, bias = 250, max = 260, min = 261
   case dot = 270, reduce = 280, loadConstant = 290, reshape = 300, flatten = 301, permute = 310
