@@ -137,10 +137,17 @@ extension FileContent {
     }
     var file = Files.resolved(path)
     if FileStatus(of: file)?.kind == .folder {
-      if let entry = ModelFormat.entry(inFolder: file) {
-        file = entry
-      } else if let other = OtherFormat(folder: file) {
-        throw .malformed(file: path, .model(ReaderError(other)))
+      do throws(ModelFileError.Cause) {
+        if let entry = try ModelFormat.entry(inFolder: file) {
+          file = entry
+        } else if let other = OtherFormat(folder: file) {
+          throw .format(ReaderError(other))
+        }
+      } catch {
+        guard case .format(let error) = error else {
+          throw .unreadable(file: path, reason: "\(error)")
+        }
+        throw .malformed(file: path, .model(error))
       }
     }
     guard try Files.isRegular(file, calledAs: path) else {

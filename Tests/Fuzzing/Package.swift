@@ -13,6 +13,7 @@ let package = Package(
     + [
       "FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands", "FuzzCaffe", "FuzzNCNN",
       "FuzzDarknet", "FuzzSafetensors", "FuzzTFLite", "FuzzPyTorch", "FuzzKeras",
+      "FuzzCoreML",
     ].map { name in
       .executableTarget(
         name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],

@@ -76,7 +76,12 @@ struct NetworkReference: Sendable {
 
   /// Returns whether a text can only mean a file, which need not exist.
   private static func looksLikeFile(_ path: String) -> Bool {
-    path.hasPrefix(".") || path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\")
-      || ModelFormat.endings.contains { path.lowercased().hasSuffix($0) }
+    if path.hasPrefix(".") || path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\") {
+      return true
+    }
+    // A folder that is a model may be written with a slash at its end.
+    var name = path.lowercased()[...]
+    while name.last == "/" { name.removeLast() }
+    return ModelFormat.endings.contains { name.hasSuffix($0) }
   }
 }

@@ -44,9 +44,15 @@ public struct ModelFile: Countable {
   ) throws(ModelFileError) {
     let options = ModelOptions(
       input: input, inputs: inputs, dimensions: dimensions, parameters: parameters)
+    let entry: String?
+    do throws(ModelFileError.Cause) {
+      entry = try ModelFormat.entry(inFolder: path)
+    } catch {
+      throw ModelFileError(file: path, error)
+    }
     let file: OpenFile
     do throws(OpenFileError) {
-      file = try OpenFile(ModelFormat.entry(inFolder: path) ?? path)
+      file = try OpenFile(entry ?? path)
     } catch {
       if error == .folder, let other = OtherFormat(folder: path) {
         throw ModelFileError(file: path, .format(ReaderError(other)))

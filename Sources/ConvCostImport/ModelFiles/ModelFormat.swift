@@ -39,13 +39,17 @@ package struct ModelFormat: Sendable {
   /// Reads a file.
   package let reader: Reader
   /// Returns the path of the file to read inside a folder of this format; nil for another folder.
-  package var entry: @Sendable (_ folder: String) -> String? = { _ in nil }
+  package var entry: @Sendable (_ folder: String) throws(ModelFileError.Cause) -> String? = { _ in
+    nil
+  }
 
   /// Every format, in the order in which they are tried. A file of weights may begin with a brace,
   /// as specs do. What no reader takes is named before specs, because some of it is JSON; the last
   /// format accepts every file.
   static let all: [ModelFormat] = [
-    .safetensors, .keras, .pytorch, .tfLite, .ncnn, .darknet, .caffe, .other, .spec, .onnx,
+    .safetensors, .keras, .pytorch, .tfLite, .ncnn, .darknet, .coreMLNetwork, .coreMLProgram,
+    .caffe,
+    .other, .spec, .onnx,
   ]
 
   /// The limit of texts, which are read as a whole, in bytes.
@@ -63,9 +67,13 @@ package struct ModelFormat: Sendable {
 
   /// Returns the path of the file to read inside a folder that is a model, such as a package of
   /// Core ML; nil for another folder.
-  package static func entry(inFolder path: String) -> String? {
+  ///
+  /// - Throws: `ModelFileError.Cause` for a folder that is a model of which a part is missing.
+  package static func entry(
+    inFolder path: String
+  ) throws(ModelFileError.Cause) -> String? {
     for format in all {
-      if let entry = format.entry(path) { return entry }
+      if let entry = try format.entry(path) { return entry }
     }
     return nil
   }

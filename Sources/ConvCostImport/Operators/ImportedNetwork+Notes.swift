@@ -54,7 +54,7 @@ extension ImportedNetwork {
             + " \(Self.list(origin.storage.derived))"))
     }
     if let text = origin.storage.unread.text { notes.append(Subject.Note("Unread", text)) }
-    if let text = origin.storage.stored { notes.append(Subject.Note("Types", text)) }
+    if let text = origin.storage.types.storedText { notes.append(Subject.Note("Types", text)) }
     if origin.storage.external > 0 {
       notes.append(
         Subject.Note(
@@ -134,16 +134,18 @@ extension ImportedNetwork.Unread {
   }
 }
 
-extension ImportedNetwork.Storage {
-  /// How the file stores the counted numbers; nil if all of them have 32 bits.
-  fileprivate var stored: String? {
-    guard types.contains(where: { $0.bits != 32 * $0.count }) else { return nil }
-    let bits = types.reduce(0) { $0.addingReportingOverflow($1.bits).partialValue }
+extension [ImportedNetwork.StoredType] {
+  /// How a file stores the counted numbers; nil if all of them have 32 bits.
+  var storedText: String? {
+    guard contains(where: { $0.bits != 32 * $0.count }) else { return nil }
+    let bits = reduce(0) { $0.addingReportingOverflow($1.bits).partialValue }
     let bytes = bits / 8 + (bits % 8 > 0 ? 1 : 0)
-    return types.map { "\(Digits.grouped($0.count)) as \($0.name)" }.joined(separator: ", ")
+    return map { "\(Digits.grouped($0.count)) as \($0.name)" }.joined(separator: ", ")
       + "; \(Digits.grouped(bytes)) bytes as stored"
   }
+}
 
+extension ImportedNetwork.Storage {
   /// The difference of the parameters from the floating-point numbers in the file; nil if there is
   /// no difference.
   fileprivate var difference: String? {

@@ -12,6 +12,10 @@ package struct WireError: Error, Hashable, Sendable {
     case badFieldNumber
     /// A field whose value has another form than in the schema.
     case wrongForm(field: Int)
+    /// Messages inside each other beyond the limit.
+    case nestedTooDeep(limit: Int)
+    /// Names and numbers that take more memory than the limit, in bytes.
+    case tooLarge(limit: Int)
   }
 
   /// The position, in bytes from the beginning of the file.
@@ -31,6 +35,8 @@ extension WireError: CustomStringConvertible {
       case .badWireType(let type): "wire type \(type), expected 0, 1, 2 or 5"
       case .badFieldNumber: "an invalid field number"
       case .wrongForm(let field): "field \(field) does not have the form that the schema states"
+      case .nestedTooDeep(let limit): "messages nested more than \(limit) deep"
+      case .tooLarge(let limit): "names and numbers of more than \(limit >> 20) MiB"
       }
     return "byte \(offset): \(text)"
   }
