@@ -34,7 +34,13 @@ package struct UnknownName: Hashable, Sendable {
       return distance <= tolerance ? (3 + distance, known) : nil
     }
     let best = near.lazy.map(\.rank).min() ?? 0
-    return near.filter { $0.rank == best }.prefix(3).map(\.name)
+    let names = near.filter { $0.rank == best }.map(\.name)
+    // A name with its source is the same network as the name alone.
+    let short = names.filter { name in
+      guard let slash = name.lastIndex(of: "/") else { return true }
+      return !names.contains(String(name[name.index(after: slash)...]))
+    }
+    return Array(short.prefix(3))
   }
 
   /// Signs between letters that people leave out or add.

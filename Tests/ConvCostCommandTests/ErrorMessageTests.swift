@@ -397,10 +397,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("rewrite vgg16", "--replace needs a value: --replace RULE"),
     WrongLine(
       "rewrite vgg16 --replace bottleneck",
-      """
-      --replace: found 'bottleneck', expected one of stacked-3x3, stacked-2x2, asymmetric, \
-      bottleneck-N, grouped-N, depthwise-separable, conv-then-pool, pool-then-conv, parallel-pool
-      """),
+      "--replace: found 'bottleneck'; did you mean bottleneck-N?"),
     WrongLine(
       "rewrite vgg16 --replace stacked-3x3",
       "stacked-3x3 does not apply to any of the selected convolutions of torchvision/vgg16"),

@@ -45,3 +45,9 @@ func shellWords(_ line: some StringProtocol) -> [String] {
   }
   return words
 }
+
+/// Returns a text with every run of spaces and ends of lines as one space, so that it does not
+/// matter where sentences were wrapped.
+func unwrapped(_ text: String) -> String {
+  text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+}

@@ -144,8 +144,8 @@ public struct CheckpointChain: Hashable, Sendable {
     var states: [[Bool: [State]]] = Array(repeating: [:], count: segments.count + 1)
     states[0][true] = [State(kept: 0, peak: 0, macs: 0, runs: [])]
     for start in segments.indices {
-      for (isKept, list) in states[start] {
-        for state in Self.pruned(list, onlyFeasible) {
+      for isKept in [true, false] {
+        for state in Self.pruned(states[start][isKept] ?? [], onlyFeasible) {
           extend(state, isKept, from: start, budget, &states)
         }
       }

@@ -57,7 +57,9 @@ package struct ModelFormat: Sendable {
 
   /// Returns the format of a file.
   package static func of(_ bytes: ByteSource) -> ModelFormat {
-    all.first { $0.recognizes(bytes) } ?? .onnx
+    // A text that is too long for every format is refused by its length, whatever it contains.
+    if bytes.count > largestText, isText(bytes) { return .spec }
+    return all.first { $0.recognizes(bytes) } ?? .onnx
   }
 
   /// Returns whether a file begins as a text; binary formats do not.
