@@ -52,8 +52,8 @@ let package = Package(
       packageAccess: false),
 
     .target(
-      name: "ConvCostTestSupport", dependencies: ["ConvCostCore"], path: "Tests/ConvCostTestSupport"
-    ),
+      name: "ConvCostTestSupport", dependencies: ["ConvCostCore", "ConvCostZoo"],
+      path: "Tests/ConvCostTestSupport"),
     .testTarget(name: "ConvCostTextTests", dependencies: ["ConvCostText"]),
     .testTarget(name: "ConvCostJSONTests", dependencies: ["ConvCostJSON"]),
     .testTarget(

@@ -1,10 +1,11 @@
 import ConvCostCore
 import ConvCostReports
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
 @Suite struct FoldingTests {
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `folding at any depth keeps the sums`(name: String) throws {
     let report = try report(name)
     let foldings = (1...8).map(Report.Folding.depth) + [.none, .readable]
@@ -15,7 +16,7 @@ import Testing
     #expect(report.operations.reduce(Cost.zero) { $0 + $1.cost } == report.total)
   }
 
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `a block is the sum of the rows inside of it`(name: String) throws {
     let rows = try report(name).rows
     for (index, row) in rows.enumerated() where row.isBlock {
@@ -44,9 +45,9 @@ import Testing
   }
 
   @Test func `paths are unique`() throws {
-    for entry in Zoo.entries {
-      let paths = try report(entry.fullName).rows.map(\.path)
-      #expect(Set(paths).count == paths.count, "\(entry.fullName)")
+    for name in Zoo.ofEachFamily {
+      let paths = try report(name).rows.map(\.path)
+      #expect(Set(paths).count == paths.count, "\(name)")
     }
   }
 

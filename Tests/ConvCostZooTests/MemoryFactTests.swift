@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     #expect(try ActivationTotals(analysis.graph).withPools == 11_114_984 + 64 * 56 * 56)
   }
 
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `the laws of memory and traffic hold for every network`(name: String) throws {
     let analysis = try Zoo.selection(name).network.analysis()
     let graph = analysis.graph

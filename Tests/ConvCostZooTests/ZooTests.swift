@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
     Dictionary(grouping: Zoo.entries, by: \.family).values.compactMap { $0.first?.fullName }
       + ["keras/nasnet_large"])
 
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `an impossible network is a typed error or a network, never a crash`(name: String) throws {
     for options in [
       "input=1", "input=7x2147483647", "input=2147483647", "input=1x224x224", "classes=2147483647",
@@ -129,7 +130,7 @@ import Testing
 
   /// Layers after a flattened map of several positions depend on the input; no layer before it
   /// does.
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `shortcuts do not depend on the size of the image`(name: String) throws {
     let entry = try Zoo.entry(named: name)
     let narrow = entry.keys.contains(.width) ? [":width=0.3"] : []

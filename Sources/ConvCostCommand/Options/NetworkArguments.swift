@@ -21,7 +21,7 @@ struct NetworkArguments: Sendable {
       return .text(key.name, placeholder, key.help) { $0.settings.append(.init(key.name, $1)) }
     } + [
       .value(
-        "dim", "NAME=N", "A length that an ONNX file leaves open, such as height=320.",
+        "dim", "NAME=N", "A length that a file leaves open, such as height=320.",
         expected: "a length's name, = and a whole number from 1", into: \.dimension, Dimension.init)
     ]
 

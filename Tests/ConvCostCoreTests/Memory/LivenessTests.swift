@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 100..<160 as Range<UInt64>)
+  @Test(arguments: 100..<130 as Range<UInt64>)
   func `values live until they are last read`(seed: UInt64) throws {
     try checkLiveness(RandomNetworks.network(seed: seed).graph())
     try checkLiveness(RandomNetworks.labelled(seed: seed).graph())

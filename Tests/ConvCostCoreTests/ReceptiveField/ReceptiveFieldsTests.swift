@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<30 as Range<UInt64>)
   func `fields agree with index sets`(seed: UInt64) throws {
     let graph = try RandomNetworks.network(seed: seed).graph()
     let fields = ReceptiveFields(graph)
@@ -65,7 +65,7 @@ import Testing
   }
 
   /// A value that depends on several inputs has a field on each of them, and none on the others.
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<12 as Range<UInt64>)
   func `fields on each of several inputs agree with index sets`(seed: UInt64) throws {
     let graph = try RandomNetworks.labelled(seed: seed, fits: false).graph()
     for wanted in graph.inputs.indices {

@@ -18,7 +18,7 @@ import Testing
   ])
   func `a file that is cut off`(file: String) throws {
     let bytes = try Fixtures.bytes("\(CoreMLModelTests.folder)/\(file)")
-    let step = bytes.count > 10_000 ? 97 : bytes.count > 4_000 ? 11 : 3
+    let step = bytes.count > 10_000 ? 397 : bytes.count > 4_000 ? 37 : 7
     for length in stride(from: 0, to: bytes.count, by: step) {
       let part = Array(bytes[..<length])
       do throws(ModelFileError) {
@@ -37,7 +37,7 @@ import Testing
   func `bytes that are changed`(file: String) throws {
     let bytes = try Fixtures.bytes("\(CoreMLModelTests.folder)/\(file)")
     var generator = SeededGenerator(seed: 7)
-    for round in 0..<80 {
+    for round in 0..<25 {
       var changed = bytes
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let place = Int.random(in: changed.indices, using: &generator)
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `extreme numbers in every operator`() {
-    let extremes = [Int.min, -1, 0, 1, 7, Int(Int32.max), Int.max]
+    let extremes = [Int.min, 0, 7, Int(Int32.max), Int.max]
     let operators = [
       "conv", "conv_transpose", "linear", "matmul", "max_pool", "reduce_mean", "topk", "concat",
       "stack", "split", "reshape", "flatten2d", "expand_dims", "squeeze", "transpose",
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `extreme numbers in every layer`() {
-    let extremes = [Int.min, -1, 0, 1, 7, Int(Int32.max), Int.max]
+    let extremes = [Int.min, 0, 7, Int(Int32.max), Int.max]
     let kinds =
       (100...431).filter { CoreMLLayerKind(rawValue: $0) != nil }
       + (600...1_471).filter { CoreMLLayerKind(rawValue: $0) != nil }

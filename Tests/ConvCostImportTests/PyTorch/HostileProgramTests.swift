@@ -155,7 +155,7 @@ import Testing
   @Test func `nested graphs are followed`() {
     var inner = Writer.Node(
       "torch.ops.aten.relu.default", [("self", Writer.tensor("x"))], [("y", ["1", "4"])])
-    for _ in 0..<60 {
+    for _ in 0..<15 {
       inner = Writer.Node(
         "torch.ops.higher_order.wrap",
         [
@@ -200,7 +200,7 @@ import Testing
     var read = 0
     for fact in PyTorchOperatorTests.cases {
       let json = Array(PyTorchOperatorTests.program(fact).json)
-      for _ in 0..<60 {
+      for _ in 0..<15 {
         var text = ""
         var index = json.startIndex
         while index < json.endIndex {
@@ -228,7 +228,7 @@ import Testing
   @Test func `a program with wrong bytes is refused or read, without a crash`() throws {
     let bytes = try Fixtures.bytes("\(PyTorchModelTests.folder)/shared.pt2")
     var random = SeededGenerator(seed: 7)
-    for _ in 0..<300 {
+    for _ in 0..<60 {
       var wrong = bytes
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         wrong[Int.random(in: wrong.indices, using: &random)] = .random(in: 0...255, using: &random)

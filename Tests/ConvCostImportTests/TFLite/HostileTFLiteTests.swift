@@ -31,7 +31,7 @@ import Testing
   func `a model with wrong bytes is refused or read, without a crash`(file: String) throws {
     let bytes = try Self.bytes(file)
     var random = SeededGenerator(seed: 11)
-    for round in 0..<150 {
+    for round in 0..<40 {
       var wrong = bytes
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         wrong[Int.random(in: wrong.indices, using: &random)] = .random(in: 0...255, using: &random)

@@ -1,9 +1,10 @@
 import ConvCostCore
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
 @Suite struct TallyTests {
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `the parts of every count add up to it`(name: String) throws {
     let graph = try Zoo.selection(name).network.graph()
     let standard = try Analysis(graph)

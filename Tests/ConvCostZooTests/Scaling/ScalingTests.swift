@@ -1,9 +1,10 @@
 import ConvCostCore
+import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
 @Suite struct ScalingTests {
-  @Test(arguments: Zoo.entries.map(\.fullName))
+  @Test(arguments: Zoo.ofEachFamily)
   func `a prepared network costs what the scaled network costs`(name: String) throws {
     let network = try Zoo.selection(name).network
     let prepared = try PreparedNetwork(network)

@@ -50,10 +50,16 @@ extension ProgramArgument {
         })
     case "as_sym_int": self = .integer(try ProgramInteger(value))
     case "as_sym_ints": self = .integers(try value.list(at: kind, ProgramInteger.init))
-    case "as_float": self = value.number.map(ProgramArgument.number) ?? .none
-    case "as_bool": self = value.bool.map(ProgramArgument.flag) ?? .none
+    case "as_float": self = value.number.map { .number($0) } ?? .none
+    case "as_bool":
+      // Written out: the optimizer of Swift 6.3 fails on a map here in a build for tests.
+      guard let flag = value.bool else {
+        self = .none
+        return
+      }
+      self = .flag(flag)
     case "as_string": self = .text(try value.requireString(at: kind))
-    case "as_scalar_type": self = value.integer.map(ProgramArgument.elementType) ?? .none
+    case "as_scalar_type": self = value.integer.map { .elementType($0) } ?? .none
     case "as_graph": self = .graph(try ProgramGraph(try value.require("graph", at: kind)))
     default: self = .none
     }
