@@ -1,6 +1,7 @@
 @testable import ConvCostImport
-import ConvCostCore
-import ConvCostReports
+@testable import ConvCostCore
+@testable import ConvCostJSON
+@testable import ConvCostReports
 import LibFuzzer
 
 private let operators =

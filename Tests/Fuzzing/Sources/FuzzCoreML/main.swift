@@ -1,5 +1,5 @@
-import ConvCostCore
-import ConvCostImport
+@testable import ConvCostCore
+@testable import ConvCostImport
 import LibFuzzer
 
 /// Reads bytes as a Core ML model, at its own size or at another one, and counts what it holds.

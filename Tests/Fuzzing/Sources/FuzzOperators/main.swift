@@ -1,5 +1,5 @@
 @testable import ConvCostImport
-import ConvCostCore
+@testable import ConvCostCore
 import LibFuzzer
 
 private let operators = Operator.allCases.map(\.rawValue) + ["If", "Loop", "Frobnicate"]

@@ -1,5 +1,5 @@
-import ConvCostCore
-import ConvCostImport
+@testable import ConvCostCore
+@testable import ConvCostImport
 import LibFuzzer
 
 /// Reads bytes as the description of a program, in an archive of it alone, and counts what it

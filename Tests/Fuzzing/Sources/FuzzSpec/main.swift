@@ -1,5 +1,5 @@
-import ConvCostCore
-import ConvCostImport
+@testable import ConvCostCore
+@testable import ConvCostImport
 import LibFuzzer
 
 /// Reads bytes as a spec file. A network that it describes is counted, and must be the same after

@@ -1,5 +1,5 @@
-import ConvCostCore
-import ConvCostImport
+@testable import ConvCostCore
+@testable import ConvCostImport
 import LibFuzzer
 
 /// Reads bytes as a TensorFlow Lite model and counts what it holds.
