@@ -176,7 +176,7 @@ import Testing
 
   @Test func `too many operators are refused`() {
     let json = PyTorchOperatorTests.program(PyTorchOperatorTests.cases[0]).json
-    let node = #"{"target": "torch.ops.aten.sym_size.int", "inputs": [], "outputs": []}"#
+    let node = #"{"target":"t","inputs":[],"outputs":[]}"#
     let many = Array(repeating: node, count: 100_001).joined(separator: ",")
     let text = json.replacing("\"nodes\": [", with: "\"nodes\": [\(many),")
     #expect(
