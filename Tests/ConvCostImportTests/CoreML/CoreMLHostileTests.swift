@@ -95,7 +95,7 @@ import Testing
       + (600...1_471).filter { CoreMLLayerKind(rawValue: $0) != nil }
     for kind in kinds {
       for value in extremes {
-        for input in [[1, 4, 8, 8], [4]] {
+        for input in value == 7 ? [[1, 4, 8, 8], [4]] : [[1, 4, 8, 8]] {
           let fields = Message { message in
             for field in [1, 2, 3, 4, 5, 6, 10, 15, 20, 21, 22, 30, 31, 40, 60, 70, 100] {
               let repeats = [1, 20, 30, 40].contains(field) ? 2 : 1
