@@ -121,10 +121,10 @@ struct CaffeLowering {
     case .layer(let work):
       counted = (try? work.numbers(on: shape, after: meaning.preparation)) ?? nil
     case .stated(let stated):
-      counted = checkedSum([stated.weights, stated.biases, stated.buffers])
+      counted = checkedSum(stated.weights, stated.biases, stated.buffers)
     case .alias, .merge, .parts: counted = 0
     }
-    guard let counted, let numbers = checkedSum([counted, meaning.uncountedNumbers]),
+    guard let counted, let numbers = checkedSum(counted, meaning.uncountedNumbers),
       numbers != stored
     else { return }
     throw .other("found \(stored) stored numbers, but the layer has \(numbers)")
@@ -138,17 +138,6 @@ extension Layer {
     var input = input
     if case .operation(let first)? = preparation { input = try first.output(of: input) }
     let cost = try operation.cost(input: input, output: try operation.output(of: input))
-    return checkedSum([cost.weights, cost.biases, cost.normalization, cost.buffers])
+    return checkedSum(cost.weights, cost.biases, cost.normalization, cost.buffers)
   }
-}
-
-/// Returns a sum; nil if it does not fit in 64 bits.
-private func checkedSum(_ terms: [Int]) -> Int? {
-  var sum = 0
-  for term in terms {
-    let (next, overflow) = sum.addingReportingOverflow(term)
-    guard !overflow else { return nil }
-    sum = next
-  }
-  return sum
 }

@@ -12,15 +12,7 @@ extension MILCall {
     guard let left = try factor("x", transposed: "transpose_x"),
       let right = try factor("y", transposed: "transpose_y")
     else { return nil }
-    guard !left.isEmpty, !right.isEmpty else { throw .rank(0, expected: "at least 1") }
-    // A vector temporarily gains a dimension, by NumPy's rule.
-    let a = left.count == 1 ? [1] + left : left
-    let b = right.count == 1 ? right + [1] : right
-    guard a[a.count - 1] == b[b.count - 2] else { throw .mismatch(left, right) }
-    var result = try broadcast([Array(a.dropLast(2)), Array(b.dropLast(2))]) ?? []
-    if left.count > 1 { result.append(a[a.count - 2]) }
-    if right.count > 1 { result.append(b[b.count - 1]) }
-    return result
+    return try matrixProduct(left, right)
   }
 
   private func factor(

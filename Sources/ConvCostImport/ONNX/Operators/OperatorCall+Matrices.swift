@@ -31,18 +31,10 @@ extension OperatorCall {
     return shape
   }
 
-  /// Returns the shape of a product of matrices by NumPy's rule: a vector temporarily gains a
-  /// dimension, and the dimensions before the last two are stretched.
+  /// Returns the shape of a product of matrices; nil if a factor's shape is not known.
   private func product(_ left: [Int]?, _ right: [Int]?) throws(OperatorProblem) -> [Int]? {
     guard let left, let right else { return nil }
-    guard !left.isEmpty, !right.isEmpty else { throw .rank(0, expected: "at least 1") }
-    let a = left.count == 1 ? [1] + left : left
-    let b = right.count == 1 ? right + [1] : right
-    guard a[a.count - 1] == b[b.count - 2] else { throw .mismatch(left, right) }
-    var result = try broadcast([Array(a.dropLast(2)), Array(b.dropLast(2))]) ?? []
-    if left.count > 1 { result.append(a[a.count - 2]) }
-    if right.count > 1 { result.append(b[b.count - 1]) }
-    return result
+    return try matrixProduct(left, right)
   }
 
   /// The values of a product of two small matrices, or of a matrix and a vector; nil if they are
