@@ -57,6 +57,8 @@ enum UsageError: Error, Hashable {
   case model(ReaderError, file: String)
   /// A value that is none of many names, and the nearest of them.
   case unknownValue(option: String, value: String, nearest: [String])
+  /// The bits that a file states, for a network that states none.
+  case noStatedBits(network: String)
   /// A pattern that no device matches.
   case noDevice(pattern: String)
   /// An option of a training step without one.

@@ -32,6 +32,8 @@ extension UsageError: CustomStringConvertible {
       "the column \(column) needs a device: --device peak=4T,bandwidth=100G, or a name"
     case .noPeak(let device, let format, let known):
       "--device \(device) has no published peak for \(format), only for \(known.joinedAsChoice)"
+    case .noStatedBits(let network):
+      "--bits file: \(network) does not state the types of its numbers; only files of operators do"
     case .needsTwo(let option):
       "\(option) compares two networks, before and now"
     case .dimensionNotTaken(let name, let network):

@@ -63,6 +63,25 @@ package struct WrittenNumber: Hashable, Sendable {
     return WrittenNumber(text, hasUnit: true)
   }
 
+  /// Reads a number of bytes above zero; nil for another text. `512K` is decimal, `512KiB` and
+  /// `512Ki` are binary.
+  package static func bytes(_ text: String) -> Int? {
+    var text = Substring(text)
+    if let last = text.last, "Bb".contains(last) { text = text.dropLast() }
+    var bytes: Int?
+    if let last = text.last, "iI".contains(last), let unit = text.dropLast().last,
+      let power = UnitPrefix.power(of: unit), unit != "B", unit != "b",
+      let number = WrittenNumber(text.dropLast(2))
+    {
+      let (digits, overflow) = number.digits.multipliedReportingOverflow(by: 1 << (power / 3 * 10))
+      bytes =
+        overflow ? nil : WrittenNumber(digits: digits, exponent: number.exponent).multiple(of: 0)
+    } else {
+      bytes = count(String(text))
+    }
+    return bytes.flatMap { $0 > 0 ? $0 : nil }
+  }
+
   /// Returns the number as a multiple of a power of ten; nil if that is not whole or too large.
   package func multiple(of power: Int) -> Int? {
     var (digits, exponent) = (digits, exponent)

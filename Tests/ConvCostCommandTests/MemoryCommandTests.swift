@@ -1,5 +1,6 @@
 import ConvCostReports
 import ConvCostTestSupport
+import ConvCostText
 import Foundation
 import Testing
 
@@ -87,11 +88,11 @@ import Testing
     ("1.5MiB", 1_572_864), ("24G", 24_000_000_000), ("2048", 2048),
   ])
   func `bytes have decimal and binary units`(text: String, bytes: Int) {
-    #expect(MemoryBudget.bytes(text) == bytes)
+    #expect(WrittenNumber.bytes(text) == bytes)
   }
 
   @Test(arguments: ["", "K", "KiB", "-1K", "0", "1e400KiB", "ram", "12QiB"])
   func `other texts are no bytes`(text: String) {
-    #expect(MemoryBudget.bytes(text) == nil)
+    #expect(WrittenNumber.bytes(text) == nil)
   }
 }

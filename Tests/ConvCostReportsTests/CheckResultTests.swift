@@ -15,9 +15,10 @@ private let failed = CheckResult(
         .init(
           metric: .macs, expected: .equal(1000), actual: 1030,
           block: .init(path: "layer1.0", change: "100 → 130\n::error::x")),
+        .init(metric: .flops, expected: .equal(2000), actual: 2060),
         .init(metric: .parameters, expected: .atMost(500), actual: 600),
       ])
-  ])
+  ], updating: "convcost check --update")
 
 @Suite struct CheckResultTests {
   @Test func `a check that passes is a sentence`() {
@@ -27,13 +28,13 @@ private let failed = CheckResult(
     #expect(!failed.hasPassed)
   }
 
+  /// One command for a network: FLOPs say nothing that MACs do not say.
   @Test func `workflow commands cannot be broken out of`() {
     #expect(
       failed.github == """
         ::error file=dir%2Cx%3Ay/lock.json,line=9,title=convcost::a<b>&"c": 1,030 MACs, expected \
-        1,000 (+3.0 %25); first in layer1.0: 100 → 130\\u{A}::error::x
-        ::error file=dir%2Cx%3Ay/lock.json,line=9,title=convcost::a<b>&"c": 600 parameters, the \
-        budget is 500 (+20.0 %25)
+        1,000 (+3.0 %25); first in layer1.0: 100 → 130\\u{A}::error::x%0Aa<b>&"c": 600 parameters, \
+        the budget is 500 (+20.0 %25)%0Aif intended: convcost check --update a<b>&"c"
 
         """)
   }
@@ -121,9 +122,9 @@ private let failed = CheckResult(
     #expect(json["schema"]?.string == "convcost.check/1")
     #expect(json["passed"]?.bool == false)
     let differences = try #require(json["differences"]?.elements)
-    #expect(differences.map { $0["metric"]?.string } == ["macs", "parameters"])
-    #expect(differences.map { $0["expected"]?.integer } == [1000, 500])
-    #expect(differences.map { $0["actual"]?.integer } == [1030, 600])
-    #expect(differences.map { $0["kind"]?.string } == ["drift", "budget"])
+    #expect(differences.map { $0["metric"]?.string } == ["macs", "flops", "parameters"])
+    #expect(differences.map { $0["expected"]?.integer } == [1000, 2000, 500])
+    #expect(differences.map { $0["actual"]?.integer } == [1030, 2060, 600])
+    #expect(differences.map { $0["kind"]?.string } == ["drift", "drift", "budget"])
   }
 }

@@ -11,9 +11,9 @@ let package = Package(
   dependencies: [.package(name: "convcost", path: "../..")],
   targets: [.target(name: "LibFuzzer")]
     + [
-      "FuzzWire", "FuzzONNX", "FuzzSpec", "FuzzOperators", "FuzzCommands", "FuzzCaffe", "FuzzNCNN",
-      "FuzzDarknet", "FuzzSafetensors", "FuzzTFLite", "FuzzPyTorch", "FuzzKeras",
-      "FuzzCoreML",
+      "FuzzWire", "FuzzProtobufText", "FuzzFlatBuffer", "FuzzZip", "FuzzONNX", "FuzzSpec",
+      "FuzzOperators", "FuzzCommands", "FuzzCaffe", "FuzzNCNN", "FuzzDarknet", "FuzzSafetensors",
+      "FuzzTFLite", "FuzzPyTorch", "FuzzKeras", "FuzzCoreML",
     ].map { name in
       .executableTarget(
         name: name, dependencies: ["LibFuzzer", .product(name: "ConvCost", package: "convcost")],

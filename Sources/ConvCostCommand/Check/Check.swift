@@ -16,21 +16,31 @@ enum Check {
     _ console: inout Console
   ) throws(Failure) -> CheckResult {
     let known = lock.entries.map(\.canonicalName)
-    let wanted = names.map(NetworkReference.canonicalName)
+    let folder = LockFolder(of: file)
+    let wanted = names.map {
+      NetworkReference.canonicalName(lock.entryName(of: $0, in: folder))
+    }
     for (name, canonical) in zip(names, wanted) where !known.contains(canonical) {
       throw .usage(.notLocked(name, file: file, known: lock.entries.map(\.network)))
     }
     var items: [CheckResult.Item] = []
     for (entry, canonical) in zip(lock.entries, known)
     where names.isEmpty || wanted.contains(canonical) {
-      let report = try entry.report(in: file, by: convention)
-      console.warn(about: report.subject)
-      items.append(
-        CheckResult.Item(
-          network: entry.network, source: .file(file, line: entry.position?.line ?? 1),
-          differences: entry.differences(from: report), changes: entry.changes(to: report)))
+      var item = CheckResult.Item(
+        network: entry.network, source: .file(file, line: entry.position?.line ?? 1))
+      do throws(Failure) {
+        let counted = try entry.counted(in: file, by: convention)
+        console.warn(about: counted.report.subject)
+        item.differences = entry.differences(from: counted)
+        item.changes = entry.changes(to: counted)
+      } catch {
+        // The others are checked all the same.
+        item.failure = try error.text(ofNetworkIn: file)
+      }
+      items.append(item)
     }
-    return CheckResult(items)
+    let lock = file == LockFile.usualName ? "" : " --lock \(file)"
+    return CheckResult(items, updating: "convcost check\(lock) --update")
   }
 
   /// Counts the networks with published totals again, or only those that are named.
@@ -51,18 +61,35 @@ enum Check {
         (.parameters, row.parameters), (.buffers, row.buffers), (.macs, row.macs),
         (.activations, row.activations),
       ]
-      let differences = known.compactMap { metric, expected -> CheckResult.Difference? in
-        guard let expected, metric.value(of: total) != expected else { return nil }
-        return Figure(rawValue: metric.rawValue).map {
-          CheckResult.Difference(
-            metric: $0, expected: .equal(expected), actual: metric.value(of: total))
+      var item = CheckResult.Item(network: row.network, source: .publication(row.source))
+      item.published = known.compactMap { metric, expected in
+        expected.map {
+          CheckResult.Published(metric, published: $0, counted: metric.value(of: total))
         }
       }
-      items.append(
-        CheckResult.Item(
-          network: row.network, source: .publication(row.source), differences: differences))
+      item.differences = item.published.compactMap { number in
+        guard number.published != number.counted else { return nil }
+        return Figure(rawValue: number.metric.rawValue).map {
+          CheckResult.Difference(
+            metric: $0, expected: .equal(number.published), actual: number.counted)
+        }
+      }
+      items.append(item)
     }
     return CheckResult(items)
+  }
+}
+
+extension Failure {
+  /// Returns the text of an error in a network's own file; other errors are thrown again.
+  ///
+  /// - Parameter lock: the lock file, whose errors are not a network's.
+  func text(ofNetworkIn lock: String) throws(Failure) -> String {
+    switch self {
+    case .unreadable, .incomplete: description
+    case .malformed(let file, _) where file != lock: description
+    default: throw self
+    }
   }
 }
 
@@ -74,18 +101,41 @@ extension PublishedCount {
 }
 
 extension LockFile.Entry {
+  /// A network as it is now.
+  struct Counted {
+    /// Its counts.
+    var report: Report
+    /// Its memory by a runtime's rules; nil if the entry does not guard it.
+    var memory: MemoryNeed?
+
+    /// Returns a figure; nil if it is not known.
+    subscript(figure: Figure) -> Int? { figure.value(of: report, memory) }
+  }
+
   /// Counts the current network by the given convention, or by the entry's.
   ///
   /// - Throws: `Failure.malformed` with the entry's place in the file.
-  func report(in file: String, by other: Convention? = nil) throws(Failure) -> Report {
+  func counted(in file: String, by other: Convention? = nil) throws(Failure) -> Counted {
     do throws(Failure) {
-      let own = try convention.map(ConventionArguments.convention)
-      let report = try NetworkArguments().report(
-        NetworkReference(network), by: other ?? own ?? .standard)
+      let folder = LockFolder(of: file)
+      let own = try convention.map { reference throws(Failure) in
+        try ConventionArguments.convention(reference, in: folder)
+      }
+      let network = try NetworkArguments().network(NetworkReference(network, in: folder))
+      let report = try network.report(by: other ?? own ?? .standard)
       for figure in Figure.allCases where expected[figure] != nil || budgets[figure] != nil {
         if let metric = figure.metric { try report.convention.require(metric) }
       }
-      return report
+      guard [.ram, .flash].contains(where: { expected[$0] != nil || budgets[$0] != nil }) else {
+        return Counted(report: report)
+      }
+      let rules = memory ?? LockFile.MemoryRules()
+      let plan = try network.working { () throws(NetworkError) in
+        try MemoryPlan(
+          report.analysis.graph, as: rules.dialect, in: rules.dataType, batch: rules.batch ?? 1,
+          looksForOrder: false)
+      }
+      return Counted(report: report, memory: MemoryNeed(plan))
     } catch {
       guard let position else { throw error }
       switch error {
@@ -100,50 +150,54 @@ extension LockFile.Entry {
   }
 
   /// Returns the counts that have changed beyond the tolerance or are over their budget.
-  func differences(from report: Report) -> [CheckResult.Difference] {
-    let now = LockFile.blocks(of: report)
+  func differences(from counted: Counted) -> [CheckResult.Difference] {
+    let now = LockFile.blocks(of: counted.report)
     let drifts = Figure.allCases.compactMap { metric -> CheckResult.Difference? in
-      let actual = metric.value(of: report)
-      guard let expected = expected[metric], actual != expected,
+      guard let actual = counted[metric], let expected = expected[metric], actual != expected,
         tolerance?.allows(actual, for: expected) != true
       else { return nil }
       return CheckResult.Difference(
         metric: metric, expected: .equal(expected), actual: actual,
         block: changedBlock(of: metric, in: now))
     }
-    let excesses = Figure.allCases.compactMap { metric -> CheckResult.Difference? in
-      let actual = metric.value(of: report)
-      guard let budget = budgets[metric], actual > budget.count else { return nil }
+    return unknowns(of: counted) + drifts + excesses(of: counted)
+  }
+
+  /// Returns the counts that are over their budget.
+  func excesses(of counted: Counted) -> [CheckResult.Difference] {
+    Figure.allCases.compactMap { metric -> CheckResult.Difference? in
+      guard let actual = counted[metric], let budget = budgets[metric], actual > budget.count
+      else { return nil }
       return CheckResult.Difference(
         metric: metric, expected: .atMost(budget.count), actual: actual)
     }
-    return unknowns(of: report) + drifts + excesses
   }
 
   /// Returns the guarded counts that are lower bounds, unless the entry accepts these.
-  private func unknowns(of report: Report) -> [CheckResult.Difference] {
+  private func unknowns(of counted: Counted) -> [CheckResult.Difference] {
     guard !acceptsLowerBounds else { return [] }
-    return report.lowerBounds.filter { expected[$0] != nil || budgets[$0] != nil }.map {
-      CheckResult.Difference(metric: $0, expected: .complete, actual: $0.value(of: report))
+    return Figure.allCases.filter { expected[$0] != nil || budgets[$0] != nil }.compactMap {
+      guard counted.report.isLowerBound($0), let actual = counted[$0] else { return nil }
+      return CheckResult.Difference(metric: $0, expected: .complete, actual: actual)
     }
   }
 
   /// Returns the changes of the network.
-  func changes(to report: Report) -> Changes {
+  func changes(to counted: Counted) -> Changes {
+    let report = counted.report
     let now = LockFile.blocks(of: report)
     let isComparable = blocks.first?.metric == now.first?.metric
     return Changes(
       network: network,
       label: report.convention.label(of: report.convention.counts[0].metric),
       totals: Figure.allCases.compactMap { figure in
-        expected[figure].map {
-          Changes.Total(
-            figure, before: $0, now: figure.value(of: report),
-            // The lock file contains numbers only. If the entry accepts lower bounds, they were
-            // lower bounds.
-            wasLowerBound: acceptsLowerBounds && report.isLowerBound(figure),
-            isLowerBound: report.isLowerBound(figure))
-        }
+        guard let before = expected[figure], let now = counted[figure] else { return nil }
+        // The lock file contains numbers only. If the entry accepts lower bounds, they were lower
+        // bounds.
+        let isLowerBound = report.isLowerBound(figure)
+        return Changes.Total(
+          figure, before: before, now: now, wasLowerBound: acceptsLowerBounds && isLowerBound,
+          isLowerBound: isLowerBound)
       },
       blocks: !isComparable
         ? []

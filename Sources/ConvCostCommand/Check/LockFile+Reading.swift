@@ -51,7 +51,9 @@ extension LockFile.Entry {
   fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
     let fields = try JSONFields(
       value, at: "a network",
-      known: ["network", "convention", "expected", "tolerance", "max", "lowerBound", "blocks"])
+      known: [
+        "network", "convention", "expected", "memory", "tolerance", "max", "lowerBound", "blocks",
+      ])
     position = value.position
     let name = try fields.require("network")
     network = try name.requireString(at: "network")
@@ -76,12 +78,13 @@ extension LockFile.Entry {
         expected[metric] = try value.requireCount(at: metric.rawValue)
       }
     }
+    if let value = fields["memory"] { memory = try LockFile.MemoryRules(value) }
     if let value = fields["tolerance"] { tolerance = try LockFile.Tolerance(value) }
     if let value = fields["max"] {
       let limits = try JSONFields(value, at: "max", known: Figure.allCases.map(\.rawValue))
       for metric in Figure.allCases {
         guard let value = limits[metric.rawValue] else { continue }
-        budgets[metric] = try LockFile.Quantity(value, at: metric.rawValue)
+        budgets[metric] = try LockFile.Quantity(value, of: metric)
       }
     }
 
@@ -118,14 +121,48 @@ extension LockFile.Block {
 }
 
 extension LockFile.Quantity {
-  /// Reads a count, or a text such as `600M`.
-  fileprivate init(_ value: JSONValue, at place: String) throws(JSONStructureError) {
+  /// Reads a count, or a text such as `600M`; for bytes also `512KiB`.
+  fileprivate init(_ value: JSONValue, of figure: Figure) throws(JSONStructureError) {
     if let count = value.integer, count >= 0 {
       self.init(count: count, json: .number(count))
-    } else if let text = value.string, let count = WrittenNumber.count(text) {
+    } else if let text = value.string,
+      let count = figure.isBytes ? WrittenNumber.bytes(text) : WrittenNumber.count(text)
+    {
       self.init(count: count, json: .text(text))
     } else {
-      throw value.unexpected(at: place, expected: "a count, such as 600000000 or \"600M\"")
+      throw value.unexpected(
+        at: figure.rawValue,
+        expected: figure.isBytes
+          ? "a number of bytes, such as 524288 or \"512KiB\""
+          : "a count, such as 600000000 or \"600M\"")
+    }
+  }
+}
+
+extension LockFile.MemoryRules {
+  /// Reads `{"as": "tflm", "dtype": "int8", "batch": 1}`.
+  fileprivate init(_ value: JSONValue) throws(JSONStructureError) {
+    let fields = try JSONFields(value, at: "memory", known: ["as", "dtype", "batch"])
+    if let value = fields["as"] {
+      let name = try value.requireString(at: "as")
+      guard let known = MemoryDialect.named(name) else {
+        throw .unknownName(value.position, name, known: MemoryDialect.all.map(\.name))
+      }
+      dialect = known
+    }
+    if let value = fields["dtype"] {
+      let name = try value.requireString(at: "dtype")
+      guard let known = DataType(rawValue: name) else {
+        throw .unknownName(value.position, name, known: DataType.allCases.map(\.rawValue))
+      }
+      dataType = known
+    }
+    if let value = fields["batch"] {
+      let count = try value.requireCount(at: "batch")
+      guard count > 0 else {
+        throw .contradiction(value.position, "batch is 0, expected a number from 1")
+      }
+      batch = count
     }
   }
 }

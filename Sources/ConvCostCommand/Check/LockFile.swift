@@ -15,6 +15,8 @@ struct LockFile: Hashable {
     var expected: [Figure: Int]
     /// The tolerance of the totals.
     var tolerance: Tolerance?
+    /// The rules by which the network's memory is counted; nil for the standard ones.
+    var memory: MemoryRules?
     var budgets: [Figure: Quantity] = [:]
     /// Whether counts may be lower bounds, because a model file has operators that are not counted.
     var acceptsLowerBounds = false
@@ -25,6 +27,16 @@ struct LockFile: Hashable {
 
     /// The unique name of the network, which identifies the entry.
     var canonicalName: String { NetworkReference.canonicalName(network) }
+  }
+
+  /// How a network is run on a device whose memory is guarded.
+  struct MemoryRules: Hashable {
+    /// The runtime by whose rules activations are counted.
+    var dialect = MemoryDialect.graph
+    /// The number format; nil for the runtime's usual one.
+    var dataType: DataType?
+    /// The samples that are run at once.
+    var batch: Int?
   }
 
   /// A part of a network.
@@ -76,9 +88,17 @@ struct LockFile: Hashable {
   var entries: [Entry]
 
   static let schema = "convcost.lock/1"
+  /// The name of a project's lock file.
+  static let usualName = "convcost.lock.json"
 }
 
 extension LockFile {
+  /// Returns the name of a network on the command line as the file writes it, or would: messages
+  /// name networks as the file does.
+  func entryName(of operand: String, in folder: LockFolder) -> String {
+    entries.contains { $0.network == operand } ? operand : folder.written(operand: operand)
+  }
+
   /// The JSON of the file, with one line for each block.
   var json: JSONNode {
     ["schema": .text(Self.schema), "networks": .list(entries.map(\.json))]
@@ -92,6 +112,7 @@ extension LockFile.Entry {
     if !expected.isEmpty {
       members.append(("expected", metrics(expected, JSONNode.number)))
     }
+    if let memory { members.append(("memory", memory.json)) }
     if let tolerance { members.append(("tolerance", tolerance.json)) }
     if !budgets.isEmpty { members.append(("max", metrics(budgets, \.json))) }
     if acceptsLowerBounds { members.append(("lowerBound", .flag(true))) }
@@ -107,6 +128,15 @@ extension LockFile.Entry {
         Figure.allCases.compactMap { metric in
           values[metric].map { (metric.rawValue, json($0)) }
         }))
+  }
+}
+
+extension LockFile.MemoryRules {
+  fileprivate var json: JSONNode {
+    var members: [JSONNode.Member] = [("as", .text(dialect.name))]
+    if let dataType { members.append(("dtype", .text(dataType.rawValue))) }
+    if let batch { members.append(("batch", .number(batch))) }
+    return .line(.object(members))
   }
 }
 

@@ -11,6 +11,10 @@ struct LockUpdate: Presentable {
   var changes: [Change] = []
   /// The networks that were counted.
   var subjects: [Subject] = []
+  /// The networks whose files cannot be counted, and why; their entries are kept.
+  var uncounted: [(network: String, reason: String)] = []
+  /// The sentences about networks that exceed a budget, which is kept.
+  var excesses: [String] = []
 
   /// A changed total of a network; `before` is nil for a network that is new in the file.
   struct Change {
@@ -26,7 +30,7 @@ struct LockUpdate: Presentable {
 extension LockFile {
   /// Returns the file with new counts of every network, and with the named networks added.
   ///
-  /// Tolerances and budgets are kept.
+  /// Tolerances and budgets are kept, and so is an entry whose file cannot be read.
   ///
   /// - Parameter convention: the new convention of the named networks, or of all if none is named;
   ///   nil to keep each network's own.
@@ -38,11 +42,15 @@ extension LockFile {
       throw .usage(.standardInputLocked)
     }
     var update = LockUpdate(file: file, lock: self)
+    let folder = LockFolder(of: file)
+    let names = names.map { entryName(of: $0, in: folder) }
     var known = Set(entries.map(\.canonicalName))
     for name in names where known.insert(NetworkReference.canonicalName(name)).inserted {
       update.lock.entries.append(Entry(network: name, expected: [:], blocks: []))
     }
     if let convention {
+      let isFile = !ConventionArguments(convention).files.isEmpty
+      let convention = isFile ? folder.written(path: convention) : convention
       let named = Set(names.map(NetworkReference.canonicalName))
       for index in update.lock.entries.indices
       where names.isEmpty || named.contains(update.lock.entries[index].canonicalName) {
@@ -51,7 +59,16 @@ extension LockFile {
     }
     for index in update.lock.entries.indices {
       let entry = update.lock.entries[index]
-      let report = try entry.report(in: file)
+      let counted: Entry.Counted
+      do throws(Failure) {
+        counted = try entry.counted(in: file)
+      } catch {
+        // A network that is new cannot be without counts.
+        guard index < entries.count else { throw error }
+        update.uncounted.append((entry.network, try error.text(ofNetworkIn: file)))
+        continue
+      }
+      let report = counted.report
       update.subjects.append(report.subject)
       // An existing network keeps the user's choice of totals.
       let metrics = Figure.allCases.filter { figure in
@@ -60,7 +77,7 @@ extension LockFile {
           && report.convention.defines(metric)
       }
       for metric in metrics {
-        let after = metric.value(of: report)
+        guard let after = counted[metric] else { continue }
         let before = entry.expected[metric]
         if before != after {
           update.changes.append(
@@ -70,6 +87,7 @@ extension LockFile {
         }
         update.lock.entries[index].expected[metric] = after
       }
+      update.excesses += entry.excesses(of: counted).map { $0.sentence(of: entry.network) }
       update.lock.entries[index].blocks = metrics.isEmpty ? [] : Self.blocks(of: report)
     }
     return update
@@ -81,7 +99,12 @@ extension LockUpdate {
   var document: Document {
     let count = lock.entries.count
     let title = "\(file): \(count) network\(count == 1 ? "" : "s")"
-    guard !changes.isEmpty else { return Document(title: "\(title), nothing has changed.") }
+    let facts =
+      uncounted.map { Document.Fact("Not counted", "\($0.network): \($0.reason)") }
+      + excesses.map { Document.Fact("Over budget", "\($0); \"max\" is kept") }
+    guard !changes.isEmpty else {
+      return Document(title: "\(title), nothing has changed.", facts: facts)
+    }
     return Document(
       title: "\(title), changed:",
       tables: [
@@ -100,7 +123,7 @@ extension LockUpdate {
               change.before.map { Table.Cell.change(from: $0, to: change.after) } ?? .text("new"),
             ])
           })
-      ])
+      ], facts: facts)
   }
 
   /// The changes as `convcost.check-update/1`.
@@ -115,6 +138,8 @@ extension LockUpdate {
             "after": .number(change.after),
           ])
         }),
+      "notCounted": .list(uncounted.map { .text("\($0.network): \($0.reason)") }),
+      "overBudget": .list(excesses.map(JSONNode.text)),
     ]
   }
 }

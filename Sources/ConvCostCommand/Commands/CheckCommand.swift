@@ -57,10 +57,10 @@ struct CheckCommand: Command {
       if try convention.chosen() != nil { throw .usage(.conflict("--published", "--convention")) }
       return try finish(Check.published(output.networks(operands)), &console)
     }
-    let file = file ?? "convcost.lock.json"
+    let file = file ?? LockFile.usualName
     try output.requireOther(than: [file])
     let lock = try LockFile.read(file)
-    try output.requireOther(than: files(reading: lock, operands))
+    try output.requireOther(than: files(reading: lock, in: LockFolder(of: file), operands))
     if updates { return try update(lock, file, adding: operands, &console) }
     guard let lock else {
       throw .unreadable(file: file, reason: "the file does not exist; --update creates it")
@@ -72,17 +72,22 @@ struct CheckCommand: Command {
 
   /// Returns the files that a check reads besides the lock file. An invalid name is reported when
   /// its network is counted.
-  private func files(reading lock: LockFile?, _ operands: [String]) -> [String] {
+  private func files(
+    reading lock: LockFile?, in folder: LockFolder, _ operands: [String]
+  ) -> [String] {
     let entries = lock?.entries ?? []
-    let names = operands + entries.map(\.network)
-    return names.compactMap { (try? NetworkReference($0))?.path }
-      + entries.flatMap { ConventionArguments($0.convention).files }
+    return operands.compactMap { (try? NetworkReference($0))?.path }
+      + entries.compactMap { (try? NetworkReference($0.network, in: folder))?.path }
+      + entries.flatMap { ConventionArguments($0.convention).files.map(folder.path(ofWritten:)) }
   }
 
   private func finish(
     _ result: CheckResult, _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    try output.write(result, to: &console)
+    // A quiet check that passes says so by its status alone.
+    if !output.isQuiet || !output.isStandardOutput || !result.hasPassed {
+      try output.write(result, to: &console)
+    }
     return result.hasPassed ? .done : .checkFailed
   }
 
@@ -95,6 +100,7 @@ struct CheckCommand: Command {
       adding: networks, by: try convention.checkedReference(), in: file)
     for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
-    return try output.write(update, of: "--update", to: &console)
+    _ = try output.write(update, of: "--update", to: &console)
+    return update.uncounted.isEmpty ? .done : .checkFailed
   }
 }

@@ -44,6 +44,11 @@ struct MemoryCommand: Command {
         "dtype", "Number format of parameters and activations; by default the runtime's usual one.",
         into: \.dataType),
       .value(
+        "bits", "LIST",
+        "Bits of weights, activations and layers, as for convcost report; file for the file's.",
+        expected: "file, weights=N, activations=N or PATH=N with 1 to 64 bits, separated by commas",
+        into: \.bits, BitWidths.init),
+      .value(
         "batch", "N", "Samples run at once.", expected: "a whole number from 1", into: \.batch,
         positiveNumber),
       .value(
@@ -59,7 +64,7 @@ struct MemoryCommand: Command {
       .value(
         "keep", "BYTES",
         "Recompute segments so that values kept for the backward pass take no more than this.",
-        expected: "a number of bytes, such as 2G", into: \.kept, WrittenNumber.count),
+        expected: "a number of bytes, such as 2G", into: \.kept, WrittenNumber.bytes),
       .value(
         "fits", "MEMORY", "The largest batch, input and width that fit in a memory.",
         expected: "a number of bytes such as 24G, ram=512K,flash=1M, or a name of convcost devices",
@@ -78,6 +83,7 @@ struct MemoryCommand: Command {
   private var order: MemoryPlan.Order?
   private var folding: Report.Folding?
   private var dataType: DataType?
+  private var bits: BitWidths?
   private var batch = 1
   private var foldsNorms = false
   private var patches: Patches?
@@ -112,6 +118,11 @@ struct MemoryCommand: Command {
     let network = try networks.network(references[0])
     let graph = try network.graph()
     console.warn(about: network.subject)
+    for (option, isGiven) in [("--patches", patches != nil), ("--training", optimizer != nil)]
+    where bits != nil && isGiven {
+      throw .usage(.conflict("--bits", option))
+    }
+    try network.require(bits)
     if let optimizer { return try write(network, optimizer, to: &console) }
     for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven
     {
@@ -121,7 +132,7 @@ struct MemoryCommand: Command {
       try MemoryReport(
         network.subject,
         MemoryPlan(
-          graph, as: dialect ?? .graph, in: dataType, batch: batch, order: order ?? .written,
+          graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch, order: order ?? .written,
           foldsNorms: foldsNorms))
     }
     if let patches {
@@ -146,6 +157,7 @@ struct MemoryCommand: Command {
     let family = try networks.family(reference)
     let network = try family.network()
     console.warn(about: network.subject)
+    try network.require(bits)
     let dialect = dialect ?? .graph
     let rules =
       optimizer.map { "a training step, \((precision ?? .fp32).rawValue), \($0.rawValue)" }
@@ -171,11 +183,10 @@ struct MemoryCommand: Command {
     let graph = try network.graph()
     let plan = try network.working { () throws(NetworkError) in
       try MemoryPlan(
-        graph, as: dialect ?? .graph, in: dataType, batch: batch, order: order ?? .written,
+        graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch, order: order ?? .written,
         foldsNorms: foldsNorms, looksForOrder: false)
     }
-    return MemoryNeed(
-      activations: plan.activationBytes, stored: plan.weightBytes + plan.bufferBytes)
+    return MemoryNeed(plan)
   }
 
   /// Writes the parts of a training step.

@@ -67,7 +67,23 @@ struct ChosenNetwork {
     by convention: Convention = .standard, _ deployment: Deployment = Deployment()
   ) throws(Failure) -> Report {
     let analysis = try analysis(by: convention)
+    try require(deployment.bits)
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
+  }
+
+  /// Checks that numbers of bits apply to the network.
+  ///
+  /// - Throws: `UsageError.bits` for a path that it does not have, and for the bits of a file that
+  ///   states none.
+  func require(_ bits: BitWidths?) throws(Failure) {
+    guard let bits else { return }
+    let graph = try graph()
+    if bits.areThoseOfFile, !graph.statesBits {
+      throw .usage(.noStatedBits(network: subject.reference))
+    }
+    if let path = bits.unmatched(in: graph).first {
+      throw .usage(.unknownPath(path, network: subject.reference, known: Paths(graph).nodes))
+    }
   }
 
   /// Returns the result of some work on the network. If the network cannot be built, the error is

@@ -26,22 +26,25 @@ struct NetworkReference: Sendable {
   /// A name in the zoo means the zoo's network even if a file has this name; `./` before it means
   /// the file.
   ///
+  /// - Parameter folder: the folder of the lock file that contains the reference; nil for the
+  ///   command line.
   /// - Throws: `Failure.zoo` for an unknown name, and for settings that are not `key=value`.
-  init(_ text: String) throws(Failure) {
+  init(_ text: String, in folder: LockFolder? = nil) throws(Failure) {
     self.text = text
+    func path(_ name: String) -> String { folder?.path(ofWritten: name) ?? name }
     let reference = ReferenceText(text)
     let name = reference.name
     let entry = Result { () throws(ZooError) in try Zoo.entry(named: name) }
     let isZoo = if case .success = entry { true } else { false }
     // A file's path may have a colon.
-    if !isZoo, Files.isThere(text) {
-      source = .file(text)
+    if !isZoo, Files.isThere(path(text)) {
+      source = .file(path(text))
       settings = []
       return
     }
-    let isFile = name == "-" || Self.looksLikeFile(name) || (!isZoo && Files.isThere(name))
+    let isFile = name == "-" || Self.looksLikeFile(name) || (!isZoo && Files.isThere(path(name)))
     do throws(ZooError) {
-      source = isFile ? .file(name) : .zoo(try entry.get())
+      source = isFile ? .file(path(name)) : .zoo(try entry.get())
       settings = try reference.settings()
     } catch {
       throw .zoo(error)

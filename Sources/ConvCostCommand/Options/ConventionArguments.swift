@@ -54,12 +54,17 @@ struct ConventionArguments: Sendable {
 
   /// Returns the convention with a name, or that of a file.
   ///
+  /// - Parameter folder: the folder of the lock file that contains the reference; nil for the
+  ///   command line.
   /// - Throws: `Failure` for an unknown name or an invalid file.
-  static func convention(_ reference: String) throws(Failure) -> Convention {
+  static func convention(
+    _ reference: String, in folder: LockFolder? = nil
+  ) throws(Failure) -> Convention {
     if let convention = Convention.named(reference) { return convention }
     guard isKnown(reference) else {
       throw .usage(.unknownConvention(reference, known: Convention.all.map(\.name)))
     }
+    let reference = folder?.path(ofWritten: reference) ?? reference
     guard let bytes = try Files.read(reference) else {
       throw .unreadable(file: reference, reason: "there is no such file")
     }

@@ -29,8 +29,8 @@ struct DeploymentArguments: Sendable {
     .choice("dtype", "Number format of parameters and activations.", into: \.dataType),
     .value(
       "bits", "LIST",
-      "Bits of weights and activations, and of layers: weights=4,activations=8,'head.*=8'.",
-      expected: "weights=N, activations=N or PATH=N with 1 to 64 bits, separated by commas",
+      "Bits of weights, activations and layers: weights=4,activations=8,'head.*=8', or file.",
+      expected: "file, weights=N, activations=N or PATH=N with 1 to 64 bits, separated by commas",
       into: \.deployment.bits, BitWidths.init),
     .flag("in-place", "Let activations overwrite their inputs.") { $0.deployment.inPlace = true },
     .flag("fold-norms", "Fold batch norms into the convolutions before them.") {
@@ -85,10 +85,15 @@ struct DeploymentArguments: Sendable {
 }
 
 extension BitWidths {
-  /// Reads `weights=4,activations=8,head.*=8`; nil for another text.
+  /// Reads `weights=4,activations=8,head.*=8` or `file`, for the bits that a model file states; nil
+  /// for another text.
   init?(_ text: String) {
     self.init()
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if part == "file" {
+        areThoseOfFile = true
+        continue
+      }
       guard let equals = part.lastIndex(of: "="), equals > part.startIndex,
         let bits = Int(part[part.index(after: equals)...]), Self.range.contains(bits)
       else { return nil }

@@ -11,7 +11,7 @@ struct OutputArguments<Result>: Sendable {
   private var file: String?
   private var color: ColorChoice?
   private var units: Style.Units?
-  private var isQuiet = false
+  private(set) var isQuiet = false
 
   private enum ColorChoice: String, CaseIterable {
     case auto, always, never
@@ -37,7 +37,7 @@ struct OutputArguments<Result>: Sendable {
       .flag("json", "The same as --format json.") { values in
         values.chosen = formats.first { $0.name == "json" } ?? values.chosen
       },
-      .flag("quiet", short: "q", "Do not report the file that is written.") {
+      .flag("quiet", short: "q", "Say only what is wrong.") {
         $0.isQuiet = true
       },
     ].filter { option in

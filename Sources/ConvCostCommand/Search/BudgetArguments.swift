@@ -88,13 +88,18 @@ struct BudgetArguments: Sendable {
   }
 
   static let options: [Option<Self>] = Measure.limited.map { measure in
-    .value(
-      "max-\(measure.rawValue)", Measure.ofMemory.contains(measure) ? "BYTES" : "COUNT",
-      Measure.ofMemory.contains(measure)
-        ? "Limit of the \(measure.limited), such as 2M."
+    let isOfMemory = Measure.ofMemory.contains(measure)
+    return .value(
+      "max-\(measure.rawValue)", isOfMemory ? "BYTES" : "COUNT",
+      isOfMemory
+        ? "Limit of the \(measure.limited), such as 2M or 512KiB."
         : "Limit of the \(measure.noun), such as 300M.",
-      expected: "a count, such as 600000000 or 600M", into: \.latest
-    ) { text in WrittenNumber.count(text).map { (measure, $0) } }
+      expected: isOfMemory
+        ? "a number of bytes, such as 2M or 512KiB" : "a count, such as 600000000 or 600M",
+      into: \.latest
+    ) { text in
+      (isOfMemory ? WrittenNumber.bytes(text) : WrittenNumber.count(text)).map { (measure, $0) }
+    }
   }
 
   /// The measures that have a limit, in order.

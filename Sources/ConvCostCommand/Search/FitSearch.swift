@@ -78,7 +78,7 @@ extension MemoryBudget {
       self.init(ram: memory, flash: device.flash, device: device.name)
       return
     }
-    if let bytes = Self.bytes(text) {
+    if let bytes = WrittenNumber.bytes(text) {
       self.init(ram: bytes)
       return
     }
@@ -86,26 +86,11 @@ extension MemoryBudget {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: "=", maxSplits: 1).map { $0.lowercased() }
       guard words.count == 2, ["ram", "flash"].contains(words[0]), parts[words[0]] == nil,
-        let bytes = Self.bytes(String(part.split(separator: "=", maxSplits: 1)[1]))
+        let bytes = WrittenNumber.bytes(String(part.split(separator: "=", maxSplits: 1)[1]))
       else { return nil }
       parts[words[0]] = bytes
     }
     guard let ram = parts["ram"] else { return nil }
     self.init(ram: ram, flash: parts["flash"])
-  }
-
-  /// Reads a number of bytes: `512K` is decimal, `512KiB` and `512Ki` are binary.
-  static func bytes(_ text: String) -> Int? {
-    var text = text
-    if let last = text.last, last == "B" || last == "b" { text.removeLast() }
-    guard let last = text.last, last == "i" || last == "I" else {
-      return WrittenNumber.count(text).flatMap { $0 > 0 ? $0 : nil }
-    }
-    text.removeLast()
-    let shifts: [Character: Int] = ["k": 10, "m": 20, "g": 30, "t": 40]
-    guard let unit = text.last, let shift = shifts[Character(unit.lowercased())],
-      let number = Double(text.dropLast()), number > 0, number < 1e6
-    else { return nil }
-    return Int(number * Double(1 << shift))
   }
 }

@@ -1,4 +1,5 @@
 import ConvCostCore
+import ConvCostReports
 
 /// The measures of memory that a search asks for, and how the variants are run.
 struct MemoryQuestion: Sendable {
@@ -36,9 +37,9 @@ struct MemoryQuestion: Sendable {
         }
       }
       if measures.contains(where: { [.ram, .flash].contains($0) }) {
-        let plan = try plan(graph, dialect)
-        answer[.ram] = plan.activationBytes
-        answer[.flash] = plan.weightBytes + plan.bufferBytes
+        let need = MemoryNeed(try plan(graph, dialect))
+        answer[.ram] = need.activations
+        answer[.flash] = need.stored
       }
       return answer.filter { measures.contains($0.key) }
     }
@@ -48,6 +49,7 @@ struct MemoryQuestion: Sendable {
     _ graph: Graph, _ dialect: MemoryDialect
   ) throws(NetworkError) -> MemoryPlan {
     try MemoryPlan(
-      graph, as: dialect, in: deployment.dataType, batch: deployment.batch, looksForOrder: false)
+      graph, as: dialect, in: deployment.dataType, bits: deployment.bits,
+      batch: deployment.batch, looksForOrder: false)
   }
 }

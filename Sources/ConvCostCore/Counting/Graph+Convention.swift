@@ -57,6 +57,13 @@ extension Graph {
       } else {
         graph.borrowed[source]?.biases = biases
       }
+      // A new bias is stored as the norm's shift was.
+      if let norm = storedBits[index], let count = stored?[index], count.normalization > 0 {
+        let hadBias = (stored?[source].biases ?? 0) > 0
+        graph.storedBits[source, default: StoredBits()].parameters +=
+          hadBias ? 0 : norm.parameters / count.normalization * biases
+      }
+      graph.storedBits[index] = nil
       graph.stored?[index] = .none
       graph.borrowed[index] = nil
     }

@@ -20,6 +20,8 @@ public struct BitWidths: Hashable, Sendable {
     }
   }
 
+  /// Whether weights and activations have the bits that the model file states, as far as it does.
+  public var areThoseOfFile: Bool
   /// The bits of weights; nil for those of the number format.
   public var weights: Int?
   /// The bits of activations; nil for those of the number format.
@@ -27,7 +29,11 @@ public struct BitWidths: Hashable, Sendable {
   /// Layers with bits of their own; of several that name the same layer the last one counts.
   public var layers: [Layers]
 
-  public init(weights: Int? = nil, activations: Int? = nil, layers: [Layers] = []) {
+  public init(
+    weights: Int? = nil, activations: Int? = nil, layers: [Layers] = [],
+    areThoseOfFile: Bool = false
+  ) {
+    self.areThoseOfFile = areThoseOfFile
     self.weights = weights
     self.activations = activations
     self.layers = layers

@@ -21,13 +21,18 @@ struct NumberSizes {
     let usual = deployment.dataType.bits
     let activations = deployment.bits?.activations ?? usual
     let weights = deployment.bits?.weights ?? usual
-    func bits(of node: Int, _ usual: Int) -> Int { own.isEmpty ? usual : own[node] ?? usual }
-    var valueBits = [Int](repeating: activations, count: inputs)
+    let follows = deployment.bits?.areThoseOfFile == true
+    func bits(of node: Int, _ usual: Int, stated: Int?) -> Int {
+      (own.isEmpty ? nil : own[node]) ?? (follows ? stated : nil) ?? usual
+    }
+    var valueBits: [Int] = graph.inputs.indices.map {
+      (follows ? graph.elementBits[$0] : nil) ?? activations
+    }
     var values: [Int] = []
     values.reserveCapacity(inputs + graph.nodes.count)
     for value in graph.inputs.indices {
       values.append(
-        try Self.bytes(graph.inputs[value].count, deployment.batch, activations, graph, at: 0))
+        try Self.bytes(graph.inputs[value].count, deployment.batch, valueBits[value], graph, at: 0))
     }
     var weightBits: [Int] = []
     var stored: [Int] = []
@@ -35,18 +40,25 @@ struct NumberSizes {
     var firstInputs: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
       let read = graph.inputs(of: node)
-      valueBits.append(bits(of: index, activations))
-      weightBits.append(bits(of: index, weights))
+      let owner = graph.owner(of: index)
+      let stated = graph.storedBits[owner]
+      valueBits.append(
+        bits(of: index, activations, stated: graph.elementBits[inputs + index]))
+      weightBits.append(bits(of: index, weights, stated: stated?.ofWeight))
       values.append(
         try Self.bytes(
           node.output.count, deployment.batch, valueBits[inputs + index], graph, at: index))
       // Weights that several operations share are read by each of them.
       let lender = analysis.costOfWeights(index)
-      stored.append(
-        node.operation.isView
-          ? 0
-          : try Self.bytes(
+      if node.operation.isView {
+        stored.append(0)
+      } else if follows, let stated, own.isEmpty || own[index] == nil {
+        stored.append(stated.parameterBytes + stated.bufferBytes)
+      } else {
+        stored.append(
+          try Self.bytes(
             lender.parameters + lender.buffers, 1, weightBits[index], graph, at: index))
+      }
       let isProduct = if case .foreign(.product(_, false)) = node.operation { true } else { false }
       otherFactors.append(isProduct ? read.dropFirst().first : nil)
       firstInputs.append(read.first ?? 0)
@@ -91,16 +103,38 @@ struct NumberSizes {
   static func modelBytes(
     _ analysis: Analysis, _ deployment: Deployment
   ) throws(NetworkError) -> Int {
+    try storedBytes(analysis, deployment, of: \.parameters, stated: \.parameterBytes)
+  }
+
+  /// Returns the bytes of all numbers that are stored but not trained, as for parameters.
+  ///
+  /// - Throws: `NetworkError` if they do not fit in 64 bits.
+  static func bufferBytes(
+    _ analysis: Analysis, _ deployment: Deployment
+  ) throws(NetworkError) -> Int {
+    try storedBytes(analysis, deployment, of: \.buffers, stated: \.bufferBytes)
+  }
+
+  private static func storedBytes(
+    _ analysis: Analysis, _ deployment: Deployment, of count: KeyPath<Cost, Int>,
+    stated: KeyPath<StoredBits, Int>
+  ) throws(NetworkError) -> Int {
     let graph = analysis.graph
     let usual = deployment.bits?.weights ?? deployment.dataType.bits
-    guard let bits = deployment.bits, !bits.layers.isEmpty else {
-      return try bytes(analysis.total.parameters, 1, usual, graph, at: graph.nodes.count - 1)
+    guard let bits = deployment.bits, !bits.layers.isEmpty || bits.areThoseOfFile else {
+      return try bytes(
+        analysis.total[keyPath: count], 1, usual, graph, at: graph.nodes.count - 1)
     }
     let own = bits.ownBits(graph)
     var sum = 0
     for index in graph.nodes.indices {
-      let layer = try bytes(
-        analysis.costs[index].parameters, 1, own[index] ?? usual, graph, at: index)
+      let layer: Int
+      if bits.areThoseOfFile, own[index] == nil, let known = graph.storedBits[index] {
+        layer = known[keyPath: stated]
+      } else {
+        layer = try bytes(
+          analysis.costs[index][keyPath: count], 1, own[index] ?? usual, graph, at: index)
+      }
       sum = try graph.sum("bytes", sum, layer, at: index)
     }
     return sum

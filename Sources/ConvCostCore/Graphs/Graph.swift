@@ -53,6 +53,10 @@ public struct Graph: Hashable, Sendable {
   /// The numbers that a model file holds for each node; nil for a network that does not come from a
   /// file, whose counts follow from the layers' rules.
   package internal(set) var stored: [StoredNumbers]?
+  /// The bits of an element of each value, as a model file states them, by the value's number.
+  package internal(set) var elementBits: [Int: Int] = [:]
+  /// The bits in which a model file stores the numbers of nodes, by node.
+  package internal(set) var storedBits: [Int: StoredBits] = [:]
   /// The numbers of layers of which everything is stated, by node.
   private(set) var statedNumbers: [Int: StoredNumbers] = [:]
   /// What a model file contains besides the nodes, so that sums over the nodes may be too small.

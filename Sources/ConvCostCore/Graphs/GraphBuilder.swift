@@ -111,6 +111,16 @@ package struct GraphBuilder {
     if let owner { graph.shared[index] = owner - graph.inputs.count }
   }
 
+  /// Records the bits of an element of a value.
+  package mutating func setElementBits(_ bits: Int, ofValue value: Int) {
+    graph.elementBits[value] = bits
+  }
+
+  /// Records the bits of the numbers that the last operation stores.
+  package mutating func setStoredBits(_ bits: StoredBits) {
+    graph.storedBits[graph.nodes.count - 1] = bits
+  }
+
   /// Returns the graph.
   ///
   /// - Parameters:
@@ -131,6 +141,7 @@ package struct GraphBuilder {
     graph.scopes[0].nodes = graph.nodes.indices
     graph.outputs = outputs
     graph.outputNames = names
+    graph.fuseFormatChanges()
     return graph
   }
 

@@ -9,6 +9,8 @@ public struct MemoryPlan: Sendable {
   public let dialect: MemoryDialect
   /// The number format of parameters and activations.
   public let dataType: DataType
+  /// The bits of weights and activations where they differ from the number format.
+  public let bits: BitWidths?
   /// The samples that are run at once.
   public let batch: Int
   /// The operations that run; norms are folded if the rules say so.
@@ -53,6 +55,7 @@ public struct MemoryPlan: Sendable {
   ///   - graph: the network.
   ///   - dialect: the rules.
   ///   - type: the number format; nil for the rules' usual one.
+  ///   - bits: the bits of weights and activations where they differ from the number format.
   ///   - batch: the samples that are run at once.
   ///   - order: the order of execution.
   ///   - looksForOrder: whether the best order is looked for even if the written one is used.
@@ -60,7 +63,7 @@ public struct MemoryPlan: Sendable {
   /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
   public init(
     _ graph: Graph, as dialect: MemoryDialect = .graph, in type: DataType? = nil,
-    batch: Int = 1, order: Order = .written, foldsNorms: Bool = false,
+    bits: BitWidths? = nil, batch: Int = 1, order: Order = .written, foldsNorms: Bool = false,
     looksForOrder: Bool = true
   ) throws(NetworkError) {
     let graph = dialect.foldsNorms || foldsNorms ? graph.foldingNorms() : graph
@@ -69,13 +72,10 @@ public struct MemoryPlan: Sendable {
     self.graph = graph
     self.batch = batch
     dataType = type
-    var sizes: [Int] = []
-    for value in 0..<graph.inputs.count + graph.nodes.count {
-      sizes.append(
-        try graph.bytes(
-          graph.shape(ofValue: value).count, in: type, batch: batch,
-          at: max(0, value - graph.inputs.count)))
-    }
+    self.bits = bits
+    let analysis = try Analysis(graph)
+    let deployment = Deployment(dataType: type, bits: bits, batch: batch)
+    let sizes = try NumberSizes(analysis, deployment).values
     valueBytes = sizes
     let isOrderFree = dialect.holding == .readers && (looksForOrder || order == .best)
     bestOrder =
@@ -103,9 +103,8 @@ public struct MemoryPlan: Sendable {
     }
     workspaceBytes = chosen.workspace(
       of: liveness.peakNode, sizes[graph.inputs.count + liveness.peakNode])
-    let total = try Analysis(graph).total
-    weightBytes = try graph.bytes(0, plus: total.parameters, in: type, batch: 1, at: 0)
-    bufferBytes = try graph.bytes(0, plus: total.buffers, in: type, batch: 1, at: 0)
+    weightBytes = try NumberSizes.modelBytes(analysis, deployment)
+    bufferBytes = try NumberSizes.bufferBytes(analysis, deployment)
   }
 }
 

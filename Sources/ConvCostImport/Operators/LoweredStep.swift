@@ -18,6 +18,8 @@ struct LoweredStep {
     var tensor: Int
     /// The lengths, including the batch; nil if unknown.
     var shape: [Int]?
+    /// The bits of an element; nil if the file does not state its type.
+    var bits: Int?
     /// Whether it depends on the network's data. A tensor without elements does not.
     var isData = true
   }

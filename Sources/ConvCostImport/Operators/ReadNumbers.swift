@@ -4,6 +4,8 @@ import ConvCostCore
 struct ReadNumbers {
   /// Numbers that count here, because no earlier operator reads them.
   var own = StoredNumbers.none
+  /// The bits in which the file stores these.
+  var bits = StoredBits()
   /// Numbers that count at earlier operators.
   var borrowed = StoredNumbers.none
   /// The sources of all of them.

@@ -11,6 +11,8 @@ struct StatedNetwork {
     var name: String
     /// The lengths, including the batch; nil if unknown.
     var shape: [Int]?
+    /// The bits of an element; nil if the file does not state its type.
+    var bits: Int?
     /// The stored numbers that it is; nil for one that operators compute, and for an input.
     var stored: Stored?
   }
@@ -92,7 +94,7 @@ struct StatedNetwork {
         tensors[input.tensor].shape.map {
           StepLowering.Input(
             tensor: input.tensor, name: tensors[input.tensor].name, shape: $0,
-            isMap: input.isMap)
+            isMap: input.isMap, bits: tensors[input.tensor].bits)
         }
       }, batch, isChannelsLast: isChannelsLast)
     var parameters = StatedParameters(self)
@@ -116,7 +118,8 @@ struct StatedNetwork {
           results: step.outputs.map { output in
             let shape = tensors[output].shape
             return LoweredStep.Result(
-              tensor: output, shape: shape, isData: shape?.contains(0) != true)
+              tensor: output, shape: shape, bits: tensors[output].bits,
+              isData: shape?.contains(0) != true)
           },
           computesAll: step.computesAll, numbers: numbers, layout: step.layout,
           moves: step.moves, form: step.form, mixes: step.mixes))

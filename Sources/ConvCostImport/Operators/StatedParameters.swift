@@ -71,6 +71,11 @@ struct StatedParameters {
         guard numbers.sources.insert(stored.place).inserted else { continue }
         let isNew = seen.insert(stored.place).inserted
         if isNew { record(stored) }
+        if isNew {
+          numbers.bits.add(
+            bits: stored.bits, of: stored.count, isBuffer: role == .buffer,
+            isWeight: role == .weight)
+        }
         let path = isNew ? \ReadNumbers.own : \ReadNumbers.borrowed
         if isNew, role != .buffer {
           countedParameters = countedParameters.addingReportingOverflow(stored.count).partialValue

@@ -12,6 +12,8 @@ struct StepLowering {
     var shape: [Int]
     /// Whether it is known to be a map.
     var isMap: Bool
+    /// The bits of an element; nil if the file does not state its type.
+    var bits: Int?
   }
 
   /// The number of samples in the file's tensors.
@@ -48,6 +50,9 @@ struct StepLowering {
         Self.sample(input.shape, batch, isMap: input.isMap, isChannelsLast: isChannelsLast))
     }
     builder = try GraphBuilder(inputs: shapes, names: names)
+    for (value, input) in inputs.enumerated() {
+      if let bits = input.bits { builder.setElementBits(bits, ofValue: value) }
+    }
   }
 
   /// Adds an operator.
@@ -82,7 +87,11 @@ struct StepLowering {
         reading: isComputed ? read : [values[first.tensor] ?? read[0]],
         output: Self.sample(shape, batch, isMap: isMap, isChannelsLast: isChannelsLast),
         stored: index == 0 ? stored : .none, form: step.form, mixes: isComputed && step.mixes)
+      if let bits = result.bits, let value = values[result.tensor] {
+        builder.setElementBits(bits, ofValue: value)
+      }
       if index == 0, let value = values[result.tensor] {
+        if step.numbers.bits != StoredBits() { builder.setStoredBits(step.numbers.bits) }
         let owner = sharing.owner(of: value, reading: step.numbers)
         guard step.numbers.borrowed != .none else { continue }
         try builder.borrow(step.numbers.borrowed, from: step.numbers.haveOwner ? owner : nil)

@@ -90,10 +90,13 @@ extension Changes {
     self.init(
       network: "\(old.subject.reference) → \(new.subject.reference)",
       label: new.convention.label(of: metric),
-      totals: figures.map {
-        Total(
-          $0, before: $0.value(of: old), now: $0.value(of: new),
-          wasLowerBound: old.isLowerBound($0), isLowerBound: new.isLowerBound($0))
+      totals: figures.compactMap { figure in
+        guard let before = figure.value(of: old), let now = figure.value(of: new) else {
+          return nil
+        }
+        return Total(
+          figure, before: before, now: now, wasLowerBound: old.isLowerBound(figure),
+          isLowerBound: new.isLowerBound(figure))
       },
       blocks: Self.blocks(before: blocks(old), now: blocks(new)))
   }

@@ -4,14 +4,14 @@ import ConvCostText
 extension CheckResult {
   /// The result as workflow commands, which GitHub shows next to the lines of the lock file.
   package var github: String {
-    let errors = items.flatMap { item in
-      item.differences.map { difference in
-        var properties = "title=convcost"
-        if case .file(let path, let line) = item.source {
-          properties = "file=\(path.workflowProperty),line=\(line),\(properties)"
-        }
-        return "::error \(properties)::\(difference.sentence(of: item.network).workflowMessage)\n"
+    let errors = items.filter { !$0.hasPassed }.map { item in
+      var properties = "title=convcost"
+      if case .file(let path, let line) = item.source {
+        properties = "file=\(path.workflowProperty),line=\(line),\(properties)"
       }
+      // A message may have several lines.
+      let message = sentences(about: item).map(\.workflowMessage).joined(separator: "%0A")
+      return "::error \(properties)::\(message)\n"
     }
     return errors.joined()
       + (hasPassed ? "::notice title=convcost::\(summary.workflowMessage)\n" : "")

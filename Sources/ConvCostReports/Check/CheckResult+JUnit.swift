@@ -1,11 +1,11 @@
 extension CheckResult {
   /// The result as JUnit's XML, a test case for each network.
   package var junit: String {
-    let failures = items.count { !$0.differences.isEmpty }
+    let failures = items.count { !$0.hasPassed }
     let cases = items.map { item in
       let name = "    <testcase classname=\"convcost\" name=\"\(item.network.xml)\""
-      guard !item.differences.isEmpty else { return name + "/>\n" }
-      let sentences = item.differences.map { $0.sentence(of: item.network).xml }
+      guard !item.hasPassed else { return name + "/>\n" }
+      let sentences = sentences(about: item).map(\.xml)
       return name + ">\n      <failure message=\"\(sentences[0])\">"
         + sentences.joined(separator: "\n") + "</failure>\n    </testcase>\n"
     }

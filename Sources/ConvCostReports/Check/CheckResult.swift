@@ -1,3 +1,4 @@
+package import ConvCostCore
 package import ConvCostJSON
 import ConvCostText
 
@@ -52,17 +53,40 @@ package struct CheckResult: Sendable {
     /// The source of the expected counts: a line of the lock file, or a publication.
     package var source: Source
     /// The differences; empty if the network passes.
-    package var differences: [Difference]
+    package var differences: [Difference] = []
+    /// Why the network could not be counted; nil if it was.
+    package var failure: String?
     /// The changes of the network since the lock file was written; nil for publications.
     package var changes: Changes?
+    /// The numbers that were compared with a publication.
+    package var published: [Published] = []
 
     package init(
-      network: String, source: Source, differences: [Difference], changes: Changes? = nil
+      network: String, source: Source, differences: [Difference] = [], changes: Changes? = nil
     ) {
       self.network = network
       self.source = source
       self.differences = differences
       self.changes = changes
+    }
+
+    /// Whether the network was counted and nothing differs.
+    package var hasPassed: Bool { failure == nil && differences.isEmpty }
+  }
+
+  /// A published number and that of the zoo.
+  package struct Published: Hashable, Sendable {
+    /// What was counted.
+    package var metric: Metric
+    /// The published number.
+    package var published: Int
+    /// The number of the zoo.
+    package var counted: Int
+
+    package init(_ metric: Metric, published: Int, counted: Int) {
+      self.metric = metric
+      self.published = published
+      self.counted = counted
     }
   }
 
@@ -76,32 +100,48 @@ package struct CheckResult: Sendable {
 
   /// The networks in order.
   package let items: [Item]
+  /// The command that writes a network's counts into the lock file, without the network; empty for
+  /// publications.
+  let updating: String
 
-  package init(_ items: [Item]) {
+  /// Creates the result.
+  package init(_ items: [Item], updating: String = "") {
     self.items = items
+    self.updating = updating
   }
 
   /// Whether all networks pass.
-  package var hasPassed: Bool { items.allSatisfy(\.differences.isEmpty) }
+  package var hasPassed: Bool { items.allSatisfy(\.hasPassed) }
 
   /// Whether changes since the lock file are known for a network.
   package var hasChanges: Bool { items.contains { $0.changes != nil } }
 
   /// The result in a sentence.
   var summary: String {
-    let held = items.count { $0.differences.isEmpty }
-    let isPublished = items.contains {
-      if case .publication = $0.source { true } else { false }
-    }
     let noun = isPublished ? "published total" : "network"
-    return
-      "\(held) of \(items.count) \(noun)\(items.count == 1 ? "" : "s") pass\(held == 1 ? "es" : "")"
+    func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
+      "\(count) of \(items.count) \(noun)\(items.count == 1 ? "" : "s") "
+        + (count == 1 ? singular : plural)
+    }
+    guard !hasPassed else { return counted(items.count, "passes", "pass") }
+    let failed = items.count { !$0.hasPassed }
+    let uncounted = items.count { $0.failure != nil }
+    let drifted = items.count { $0.differences.contains { $0.code == "drift" } }
+    if uncounted == failed { return counted(failed, "was not counted", "were not counted") }
+    if drifted == failed { return counted(failed, "drifted", "drifted") }
+    return counted(failed, "fails", "fail")
+  }
+
+  /// Whether the result is about publications.
+  var isPublished: Bool {
+    items.contains { if case .publication = $0.source { true } else { false } }
   }
 
   /// The result as a document: the differences, or only a sentence.
   package var document: Document {
+    if isPublished { return evidence }
     let rows = items.flatMap { item in
-      item.differences.map { difference in
+      item.shownDifferences.map { difference in
         Table.Row([
           .text(item.network), .text(difference.metric.name),
           .text(difference.kind), difference.bound.map(Table.Cell.count) ?? .empty,
@@ -122,17 +162,40 @@ package struct CheckResult: Sendable {
         Table.Column("Where", key: "where", isNumeric: false, mayShrink: true),
       ], rows: rows)
     let lacksWork = items.contains { $0.differences.contains { $0.expected == .complete } }
+    var facts = items.compactMap { item in
+      item.failure.map { Document.Fact("Not counted", "\(item.network): \($0)") }
+    }
+    if lacksWork {
+      facts.append(
+        Document.Fact("Lower bounds", "\"lowerBound\": true in the lock file accepts them"))
+    }
+    if let intended { facts.append(Document.Fact("If intended", intended)) }
     return Document(
-      title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table],
-      facts: lacksWork
-        ? [Document.Fact("Lower bounds", "\"lowerBound\": true in the lock file accepts them")] : []
-    )
+      title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table], facts: facts)
+  }
+
+  /// The command that writes the changed counts into the lock file; nil if nothing has drifted.
+  private var intended: String? {
+    let drifted = items.filter { $0.differences.contains { $0.code == "drift" } }
+    guard !updating.isEmpty, !drifted.isEmpty else { return nil }
+    return ([updating] + drifted.map(\.network)).joined(separator: " ")
+  }
+
+  /// The sentences about a network that fails: its differences, or why it was not counted, and what
+  /// to do if a change is intended.
+  func sentences(about item: Item) -> [String] {
+    var sentences = item.failure.map { ["\(item.network): \($0)"] } ?? []
+    sentences += item.shownDifferences.map { $0.sentence(of: item.network) }
+    if !updating.isEmpty, item.differences.contains(where: { $0.code == "drift" }) {
+      sentences.append("if intended: \(updating) \(item.network)")
+    }
+    return sentences
   }
 
   /// The result as a comment for a pull request, with the differences first.
   package var comment: String {
-    let sentences = items.flatMap { item in
-      item.differences.map { "- \($0.sentence(of: item.network).markdown)\n" }
+    let sentences = items.filter { !$0.hasPassed }.flatMap { item in
+      self.sentences(about: item).map { "- \($0.markdown)\n" }
     }
     let changes = items.compactMap(\.changes)
     return changes.comment(title: "convcost: \(summary)")
@@ -158,12 +221,24 @@ package struct CheckResult: Sendable {
         }),
       "networks": .list(
         items.map { item in
-          .line([
-            "network": .text(item.network), "passed": .flag(item.differences.isEmpty),
-            "source": .text(item.source.text),
-          ])
+          .line(
+            [
+              "network": .text(item.network), "passed": .flag(item.hasPassed),
+              "source": .text(item.source.text),
+              "failure": item.failure.map(JSONNode.text) ?? .null,
+            ] + item.publishedJSON)
         }),
     ]
+  }
+}
+
+extension CheckResult.Item {
+  /// The differences to show: FLOPs that are twice the MACs say nothing beside these.
+  var shownDifferences: [CheckResult.Difference] {
+    differences.filter { difference in
+      difference.metric != .flops
+        || !differences.contains { $0.metric == .macs && $0.code == difference.code }
+    }
   }
 }
 
@@ -196,7 +271,7 @@ extension CheckResult.Difference {
   }
 
   /// The difference in a sentence.
-  func sentence(of network: String) -> String {
+  package func sentence(of network: String) -> String {
     let place = block.map { "; first in \($0.path): \($0.change)" } ?? ""
     let expectation =
       switch expected {

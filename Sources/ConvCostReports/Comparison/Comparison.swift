@@ -99,12 +99,12 @@ public struct Comparison: Sendable {
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]
-        + Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }.map { figure in
+        + Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }.compactMap {
+          figure in
+          let counts = reports.compactMap { Count($0, figure) }
+          guard counts.count == reports.count else { return nil }
           let heading = figure.metric.map(heading) ?? figure.name.capitalizedHead
-          return Table.Row(
-            [.text(heading)]
-              + cells(
-                reports.map { Count($0, figure) }))
+          return Table.Row([.text(heading)] + cells(counts))
         }, mayTurn: true)
   }
 
@@ -166,8 +166,10 @@ public struct Comparison: Sendable {
       self.isLowerBound = isLowerBound
     }
 
-    init(_ report: Report, _ figure: Figure) {
-      self.init(value: figure.value(of: report), isLowerBound: report.isLowerBound(figure))
+    /// Creates the count of a network; nil for one that a report alone does not have.
+    init?(_ report: Report, _ figure: Figure) {
+      guard let value = figure.value(of: report) else { return nil }
+      self.init(value: value, isLowerBound: report.isLowerBound(figure))
     }
   }
 

@@ -7,7 +7,9 @@ extension Report {
   /// every node whose name is an operation's path.
   package var netron: JSONNode {
     var metrics: [JSONNode] = Figure.allCases.filter { $0.metric.map(convention.defines) ?? true }
-      .map { entry("model", "", $0.name, .number($0.value(of: self))) }
+      .compactMap { figure in
+        figure.value(of: self).map { entry("model", "", figure.name, .number($0)) }
+      }
     var metadata: [JSONNode] = [
       entry("model", "", "convention", .text(convention.description.printable)),
       entry("model", "", "network", .text(subject.reference.printable)),

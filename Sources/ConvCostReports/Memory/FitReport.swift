@@ -43,6 +43,11 @@ package struct MemoryNeed: Hashable, Sendable {
     self.activations = activations
     self.stored = stored
   }
+
+  /// Creates what a plan of a network's memory needs.
+  package init(_ plan: MemoryPlan) {
+    self.init(activations: plan.activationBytes, stored: plan.weightBytes + plan.bufferBytes)
+  }
 }
 
 /// The largest variants of a network that fit in a memory.

@@ -7,7 +7,7 @@ extension Report {
   package func isLowerBound(_ figure: Figure) -> Bool {
     if let metric = figure.metric { return analysis.isLowerBound(metric) }
     return switch figure {
-    case .modelBytes: analysis.isLowerBound(.parameters)
+    case .modelBytes, .flash: analysis.isLowerBound(.parameters)
     default: analysis.graph.lacksValues
     }
   }
@@ -15,7 +15,8 @@ extension Report {
   /// The figures that are lower bounds, of those that the convention has.
   package var lowerBounds: [Figure] {
     Figure.allCases.filter { figure in
-      isLowerBound(figure) && figure.metric.map(convention.defines) ?? true
+      isLowerBound(figure) && figure.value(of: self) != nil
+        && figure.metric.map(convention.defines) ?? true
     }
   }
 
@@ -25,8 +26,9 @@ extension Report {
       ? nil : "lower bounds: \(lowerBounds.map(\.name).joined(separator: ", "))"
   }
 
-  /// Returns a figure in words, with a sign before it if it is a lower bound.
-  func words(_ figure: Figure) -> String {
-    Digits.bounded(figure.value(of: self), isLowerBound: isLowerBound(figure))
+  /// Returns a total in words, with a sign before it if it is a lower bound.
+  func words(_ metric: Metric) -> String {
+    Digits.bounded(metric.value(of: total), isLowerBound: analysis.isLowerBound(metric))
+
   }
 }

@@ -249,6 +249,7 @@ extension Deployment {
     if let bits {
       let parts =
         [
+          bits.areThoseOfFile ? "as the file states" : nil,
           bits.weights.map { "\($0) for weights" },
           bits.activations.map { "\($0) for activations" },
         ]

@@ -7,7 +7,11 @@ extension MILLowering {
   func network(_ function: MILFunction, format: String) throws(CoreMLError) -> StatedNetwork {
     var network = StatedNetwork(format: format)
     network.branches = branches
-    network.tensors = facts.map { StatedNetwork.Tensor(name: $0.name, shape: $0.shape) }
+    network.tensors = facts.map { fact in
+      let bits = fact.element.bits
+      return StatedNetwork.Tensor(
+        name: fact.name, shape: fact.shape, bits: bits > 0 ? bits : nil)
+    }
     for item in items {
       network.firstLayer = try call(item) { (call) throws(OperatorProblem) in
         try call?.samples()

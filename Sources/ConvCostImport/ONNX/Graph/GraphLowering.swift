@@ -20,7 +20,8 @@ struct GraphLowering {
       inference.facts[input].shape.map {
         StepLowering.Input(
           tensor: input, name: name, shape: $0,
-          isMap: $0.count == 4 && !channelsLast.contains(input))
+          isMap: $0.count == 4 && !channelsLast.contains(input),
+          bits: inference.facts[input].type.bits)
       }
     }
     used = Set(inference.steps.flatMap { $0.inputs.compactMap { $0 } } + inference.outputs)
@@ -72,7 +73,7 @@ struct GraphLowering {
         let fact = inference.facts[number]
         guard index == 0 || (!fact.isConstant && used.contains(number)) else { return nil }
         return LoweredStep.Result(
-          tensor: number, shape: fact.shape, isData: !fact.isConstant)
+          tensor: number, shape: fact.shape, bits: fact.type.bits, isData: !fact.isConstant)
       },
       numbers: try parameters.numbers(of: step))
     guard let call = step.call else { return lowered }

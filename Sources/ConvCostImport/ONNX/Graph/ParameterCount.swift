@@ -237,6 +237,9 @@ struct ParameterCount {
     } else {
       quantized = try sum(quantized, source.count, source.name)
     }
+    numbers.bits.add(
+      bits: source.count.multipliedReportingOverflow(by: source.type.bits ?? 32).partialValue,
+      of: source.count, isBuffer: role == .buffer, isWeight: role == .weight)
     try add(source.count, role, to: &numbers.own, source.name)
   }
 

@@ -12,7 +12,7 @@ extension StatedNetwork {
     let numbers = inference.layerNumbers
     tensors = inference.facts.enumerated().map { number, fact in
       Tensor(
-        name: fact.tensor.name, shape: fact.shape,
+        name: fact.tensor.name, shape: fact.shape, bits: fact.tensor.type?.bits,
         stored: fact.stored(isNumber: numbers.contains(number)))
     }
     let channelsFirst = model.subgraphs[0].channelsFirst
