@@ -62,7 +62,7 @@ import Testing
       parts.append(try Self.blocks(article).filter { !$0.contains("import Testing") })
     }
     parts += try Self.files(".swift").map { [try Fixtures.text($0)] }
-    #expect(parts.count == 15)
+    #expect(parts.count == 27)
     parts += try Self.examplesOfComments().map { [$0] }
     #expect(parts.count > 25)
     #expect(parts.reduce(0) { $0 + $1.count } > 30)

@@ -13,8 +13,8 @@ struct SpecCommand: Command {
   static let operandCount = 0...1
   static let discussion = """
     A spec file is JSON with optional comments and trailing commas. It may have parameters, which \
-    :key=value sets on the command line, repetitions, and tables of stages; the README shows them. \
-    Every command takes the file where it takes a network.
+    :key=value sets on the command line, repetitions, and tables of stages; the article Specs \
+    shows them. Every command takes the file where it takes a network.
     """
   static let examples = [
     "convcost spec resnet50 > net.json",

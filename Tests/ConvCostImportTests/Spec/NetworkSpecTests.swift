@@ -79,10 +79,10 @@ import Testing
 
   /// Words in code style after the last semicolon of a row explain, and are not kinds.
   @Test(arguments: SpecKind.Group.allCases)
-  func `the README lists what objects can be`(group: SpecKind.Group) throws {
-    let readme = try Fixtures.text("README.md")
+  func `the article on specs lists what objects can be`(group: SpecKind.Group) throws {
+    let article = try Fixtures.text("Sources/ConvCost/ConvCost.docc/Articles/Specs.md")
     let row = try #require(
-      readme.split(separator: "\n").first { $0.hasPrefix("| \(group.rawValue) | `") })
+      article.split(separator: "\n").first { $0.hasPrefix("| \(group.rawValue) | `") })
     let listed = row.matches(of: /`([A-Za-z0-9]+)`/).map { String($0.1) }
     let kinds = SpecKind.all.filter { $0.group == group }
     let fields = Set(kinds.flatMap(\.keys))
