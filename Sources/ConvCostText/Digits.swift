@@ -37,6 +37,7 @@ package enum Digits {
 
   /// Returns a number in a few letters, with three significant digits: `4.09 G`, `25.6 M`, `850`.
   package static func compact(_ number: Double) -> String {
+    guard number >= 0 else { return "-\(compact(-number))" }
     // From here on, three digits of the smaller unit would round to a thousand.
     if let unit = UnitPrefix.all.first(where: { number >= $0.factor * 0.9995 }) {
       return "\(significant(number / unit.factor)) \(unit.letter)"

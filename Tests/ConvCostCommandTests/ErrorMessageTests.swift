@@ -110,8 +110,21 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--training: found 'adamax'; did you mean adam or adamw?"),
     WrongLine(
       "report resnet50 --bits weights=0",
-      "--bits: found 'weights=0', expected weights=N, activations=N or PATH=N with 1 to 64 bits,"
-        + " separated by commas"),
+      "--bits: found 'weights=0', expected file, weights=N, activations=N or PATH=N with 1 to 64"
+        + " bits, separated by commas"),
+    WrongLine(
+      "report resnet50 --bits file",
+      "--bits file: torchvision/resnet50 does not state the types of its numbers; only files of"
+        + " operators do"),
+    WrongLine(
+      "report resnet50 --bits layr1=8",
+      "torchvision/resnet50 has no 'layr1'; see convcost report torchvision/resnet50 --depth all"),
+    WrongLine(
+      "memory resnet50 --bits weights=8 --training adam", "--bits and --training exclude each other"
+    ),
+    WrongLine(
+      "memory mobilenet_v2 --bits weights=8 --patches 4x4:until=features.5",
+      "--bits and --patches exclude each other"),
     WrongLine(
       "memory resnet50 --as tflite",
       "--as: found 'tflite', expected one of graph, in-place, tflm, executorch, tinyengine,"

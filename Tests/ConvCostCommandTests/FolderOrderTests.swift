@@ -7,7 +7,7 @@ import Testing
   private static let core = FolderOrder(folders: [
     "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",
     "Rewriting", "Scaling", "ReceptiveField", "Hardware", "Memory", "Training", "Deployment",
-    "Stages",
+    "Planning", "Stages",
   ])
 
   private static func sources() throws -> [String: String] {

@@ -132,7 +132,8 @@ struct MemoryCommand: Command {
       try MemoryReport(
         network.subject,
         MemoryPlan(
-          graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch, order: order ?? .written,
+          graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch,
+          order: order ?? .written,
           foldsNorms: foldsNorms))
     }
     if let patches {
@@ -183,7 +184,8 @@ struct MemoryCommand: Command {
     let graph = try network.graph()
     let plan = try network.working { () throws(NetworkError) in
       try MemoryPlan(
-        graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch, order: order ?? .written,
+        graph, as: dialect ?? .graph, in: dataType, bits: bits, batch: batch,
+        order: order ?? .written,
         foldsNorms: foldsNorms, looksForOrder: false)
     }
     return MemoryNeed(plan)

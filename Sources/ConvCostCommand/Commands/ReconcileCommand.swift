@@ -3,6 +3,12 @@ import ConvCostReports
 
 /// `convcost reconcile`: the numbers of other counters, and their differences.
 struct ReconcileCommand: Command {
+  /// The formats: the common ones, and a picture.
+  static let formats: [OutputFormat<Reconciliation>] =
+    OutputFormat.common + [
+      OutputFormat("svg", ["svg"]) { CauseChart($0).svg() }
+    ]
+
   static let name = "reconcile"
   static let summary = "What each other counter prints for a network, and why the numbers differ."
   static let operandSyntax = "<network>"
@@ -17,6 +23,7 @@ struct ReconcileCommand: Command {
     "convcost reconcile resnet50 --input 288 --format json",
     "convcost reconcile resnet50 --given 4.12G --input 224",
     "convcost reconcile mobilenet_v2 --given 0.32G",
+    "convcost reconcile mobilenet_v2 --output mobilenet_v2.svg",
   ]
   static let options: [Option<Self>] =
     [
@@ -26,10 +33,10 @@ struct ReconcileCommand: Command {
         PrintedNumber.init)
     ]
     + InputArguments.options.within(\.inputs, section: "Every network")
-    + PresentationArguments.options.within(\.output, section: "Output")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
 
   private var inputs = InputArguments()
-  private var output = PresentationArguments()
+  private var output = OutputArguments(formats)
   private var given: PrintedNumber?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
@@ -43,7 +50,7 @@ struct ReconcileCommand: Command {
       let search = NumberSearch(
         given, near: network, by: chosen.map { [$0] } ?? Convention.all,
         progress: console.progress)
-      return try output.write(search, to: &console)
+      return try output.write(search, of: "--given", to: &console)
     }
     let graph = try network.graph()
     console.warn(about: network.subject)

@@ -1,5 +1,7 @@
 /// A picture of a document's contents; formats without pictures leave it out.
 package enum Chart: Hashable, Sendable {
+  /// The numbers of counters, divided into causes.
+  case causes(CauseChart)
   /// A network's cost along its depth.
   case depth(DepthChart)
   /// Networks as circles.
@@ -14,6 +16,7 @@ package enum Chart: Hashable, Sendable {
   /// - Parameter identifier: distinguishes the pictures of one page.
   package func svg(identifier: String = "chart") -> String {
     switch self {
+    case .causes(let chart): chart.svg(identifier: identifier)
     case .depth(let chart): chart.svg(identifier: identifier)
     case .scatter(let chart): chart.svg(identifier: identifier)
     case .stages(let chart): chart.svg(identifier: identifier)

@@ -121,7 +121,7 @@ package struct Reconciliation: Sendable {
                 row.isExact ? .empty : .text("*"),
               ] + cells(row, causes) + (hasFailures ? [.text(row.failure?.description ?? "")] : []))
           })
-      ], facts: facts)
+      ], facts: facts, charts: [.causes(CauseChart(self))])
   }
 
   /// The number, its ratio to the standard one and its parts; empty cells for a row without a

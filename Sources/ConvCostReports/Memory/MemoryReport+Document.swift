@@ -86,6 +86,7 @@ extension MemoryReport: Presentable {
           + "\(UnitPrefix.bytes(plan.liveness.peak)) live at once at most: "
           + "\(Digits.grouped(plan.liveness.peak)) bytes, at \(peakPath)")
     ]
+    if let bits = plan.bits { facts.append(Document.Fact("Bits", bits.text)) }
     if let arena = plan.arena {
       facts.append(
         Document.Fact(

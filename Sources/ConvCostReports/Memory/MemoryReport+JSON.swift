@@ -12,6 +12,7 @@ extension MemoryReport {
       "schema": "convcost.memory/1",
       "network": report.subject.json(input: report.input),
       "dialect": .text(plan.dialect.name), "dataType": .text(plan.dataType.rawValue),
+      "bits": plan.bits.map { .text($0.text) } ?? .null,
       "batch": .number(plan.batch),
       "totals": [
         "activationBytes": .number(plan.activationBytes),

@@ -236,6 +236,18 @@ extension Report.Row {
   }
 }
 
+extension BitWidths {
+  /// The bits in words.
+  var text: String {
+    let general = [
+      areThoseOfFile ? "as the file states" : nil, weights.map { "\($0) for weights" },
+      activations.map { "\($0) for activations" },
+    ]
+    return (general.compactMap { $0 } + layers.map { "\($0.bits) in \($0.path)" })
+      .joined(separator: ", ")
+  }
+}
+
 extension Deployment {
   /// The settings that differ from the default, single samples in 32 bits without overwriting.
   var facts: [Document.Fact] {
@@ -246,16 +258,7 @@ extension Deployment {
     if !switches.isEmpty {
       facts.append(Document.Fact("Memory with", switches.joined(separator: ", ")))
     }
-    if let bits {
-      let parts =
-        [
-          bits.areThoseOfFile ? "as the file states" : nil,
-          bits.weights.map { "\($0) for weights" },
-          bits.activations.map { "\($0) for activations" },
-        ]
-        .compactMap { $0 } + bits.layers.map { "\($0.bits) in \($0.path)" }
-      facts.append(Document.Fact("Bits", parts.joined(separator: ", ")))
-    }
+    if let bits { facts.append(Document.Fact("Bits", bits.text)) }
     if batch > 1 {
       facts.append(
         Document.Fact(

@@ -97,7 +97,8 @@ struct ProgramSteps {
       shape?.append(length.clamped(to: -1...RawInteger.longest + 1))
     }
     if let shape, elementCount(shape) == nil { throw .badShape(name, shape) }
-    tensors.append(StatedNetwork.Tensor(
+    tensors.append(
+      StatedNetwork.Tensor(
         name: name, shape: shape, bits: TorchElement(rawValue: type.element)?.bits))
     sizes.append(type.sizes)
     elements.append(type.element)
