@@ -40,21 +40,28 @@ public enum CommandLineTool {
       return .done
     }
     switch first {
-    case "--help", "-h":
-      console.output += help
+    case "--help", "-h", "help":
+      let topic = arguments.dropFirst().first { $0 != "help" }
+      console.output += try topic.map { name throws(Failure) in try command(name).help } ?? help
       return .done
-    case "--version":
+    case "--version", "-V", "version":
       console.output += "convcost \(version)\n"
       return .done
-    case "help":
-      guard arguments.count > 1 else {
-        console.output += help
-        return .done
+    case Shell.completing:
+      // For the scripts of `convcost completions`.
+      for candidate in Completer(commands.map { $0.info }).candidates(
+        for: Array(arguments.dropFirst()))
+      {
+        console.output +=
+          candidate.text + (candidate.help.isEmpty ? "" : "\t\(candidate.help)") + "\n"
       }
-      console.output += try command(arguments[1]).help
       return .done
     default:
-      let isNetwork = !commandNames.contains(first) && namesNetwork(first)
+      // An option may come before the network.
+      let isNetwork =
+        first.hasPrefix("-") && first != "-"
+        ? arguments.contains(where: namesNetwork)
+        : !commandNames.contains(first) && namesNetwork(first)
       let command = isNetwork ? ReportCommand.self : try command(first)
       let rest = isNetwork ? arguments[...] : arguments.dropFirst()
       if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
@@ -65,11 +72,17 @@ public enum CommandLineTool {
     }
   }
 
-  /// Whether the first argument names a network that exists, so that its report is meant.
+  /// Whether an argument names a network, so that its report is meant although no command is
+  /// named. A file need not exist: that is the error to report.
   private static func namesNetwork(_ text: String) -> Bool {
-    guard !text.hasPrefix("-"), let reference = try? NetworkReference(text) else { return false }
-    return reference.path.map(Files.isThere) ?? true
+    text == "-" || !text.hasPrefix("-") && (try? NetworkReference(text)) != nil
   }
+
+  /// Other words for commands.
+  private static let synonyms = [
+    "info": "report", "summary": "report", "show": "report", "count": "report",
+    "diff": "compare", "ls": "list", "networks": "list", "models": "list", "mem": "memory",
+  ]
 
   private static func command(_ name: String) throws(Failure) -> any Command.Type {
     if let command = commands.first(where: { $0.name == name }) { return command }
@@ -77,7 +90,14 @@ public enum CommandLineTool {
       throw .usage(
         .unknownOption(name, command: "", known: ["--help", "--version"]))
     }
-    throw .usage(.unknownCommand(name))
+    if let synonym = synonyms[name] { throw .usage(.otherCommand(name, synonym)) }
+    let isNearCommand = !UnknownName(name, among: commandNames).nearest.isEmpty
+    guard !isNearCommand,
+      case .failure(let error) = Result(catching: { () throws(Failure) in
+        try NetworkReference(name)
+      })
+    else { throw .usage(.unknownCommand(name)) }
+    throw error
   }
 
   /// The text of `convcost --help`.

@@ -44,9 +44,9 @@ extension FileProblem: CustomStringConvertible {
 extension ZooError {
   /// The command that lists the networks, if no network has a similar name.
   fileprivate var hint: String {
-    guard case .unknownNetwork(let name) = self else { return "" }
-    return UnknownName(name, among: Zoo.spellings).reference(
-      to: "convcost list, or give a file: ./net.onnx")
+    guard case .unknownNetwork = self, !description.contains("; ") else { return "" }
+    return "; see convcost list. Other networks come from files, which torch.onnx.export or"
+      + " torch.export.save write: convcost report ./net.onnx"
   }
 }
 

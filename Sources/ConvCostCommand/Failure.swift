@@ -29,6 +29,8 @@ enum UsageError: Error, Hashable {
   case noCommand
   /// A command that does not exist.
   case unknownCommand(String)
+  /// A word that other tools have for a command.
+  case otherCommand(String, String)
   /// An option that the command does not have.
   case unknownOption(String, command: String, known: [String])
   /// An option without its value.
@@ -41,12 +43,16 @@ enum UsageError: Error, Hashable {
   case missingOperand(String, command: String)
   /// More operands than the command takes.
   case extraOperand(String, command: String)
+  /// A layer without the shape of its input.
+  case needsInput(layer: String)
   /// A column that does not exist.
   case unknownColumn(String, known: [String])
   /// A column that needs a device.
   case needsDevice(column: String)
   /// A device whose peak for a number format is unknown.
   case noPeak(device: String, format: String, known: [String])
+  /// A device whose bandwidth is unknown.
+  case noBandwidth(device: String)
   /// An option that needs two networks.
   case needsTwo(option: String)
   /// An open length for a network that has none.

@@ -1,4 +1,5 @@
 import ConvCostImport
+import ConvCostText
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -50,6 +51,26 @@ enum Files {
   static func isThere(_ path: String) -> Bool {
     guard let status = FileStatus(of: resolved(path)) else { return false }
     return status.kind != .folder
+  }
+
+  /// Returns whether a file or a folder is at a path.
+  static func exists(_ path: String) -> Bool { FileStatus(of: resolved(path)) != nil }
+
+  /// Returns the names of the files and folders in a folder, in order; none if it cannot be read.
+  static func names(in folder: String) -> [(name: String, isFolder: Bool)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().prefix(10_000).map { name in
+      (name, FileStatus(of: "\(folder)/\(name)")?.kind == .folder)
+    }
+  }
+
+  /// Returns the text that a file is missing, with the nearest name in its folder.
+  fileprivate static func missing(_ path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let near = UnknownName(name, among: names(in: folder).map(\.name)).nearest
+    return "there is no such file" + (near.isEmpty ? "" : "; did you mean \(near.joinedAsChoice)?")
   }
 
   /// Returns whether two paths mean the same file, which need not exist.
@@ -151,7 +172,7 @@ extension FileContent {
       }
     }
     guard try Files.isRegular(file, calledAs: path) else {
-      throw .unreadable(file: path, reason: "there is no such file")
+      throw .unreadable(file: path, reason: Files.missing(path))
     }
     do throws(OpenFileError) {
       self = .file(try OpenFile(bytes: FileName.bytes(of: file)), path: path)

@@ -11,9 +11,11 @@ extension UsageError: CustomStringConvertible {
       "unknown command '\(name)'"
         + UnknownName(name, among: CommandLineTool.commandNames).suggestion(
           orSee: "convcost --help")
+    case .otherCommand(let name, let command):
+      "unknown command '\(name)'; did you mean convcost \(command)?"
     case .unknownOption(let option, let command, let known):
       "unknown option '\(option)'; "
-        + Self.hint(UnknownName(option, among: known), command.isEmpty ? "" : "\(command) ")
+        + Self.hint(option, among: known, command.isEmpty ? "" : "\(command) ")
     case .missingValue(let option, let placeholder):
       "\(option) needs a value: \(option) \(placeholder)"
     case .unexpectedValue(let option, let value):
@@ -22,16 +24,21 @@ extension UsageError: CustomStringConvertible {
       "\(option): found '\(value)', expected \(expected)"
     case .missingOperand(let operand, let command):
       "expected \(operand): convcost \(command) \(operand)"
+    case .needsInput(let layer):
+      "expected the shape of the layer's input: convcost layer '\(layer)' --input CxHxW"
     case .extraOperand(let operand, let command):
-      "unexpected '\(operand)'; convcost \(command) takes no more arguments"
-        + (command == ReportCommand.name ? ", convcost compare takes several networks" : "")
+      "unexpected '\(operand)'; " + Self.hint(extraOperand: operand, command)
     case .unknownColumn(let column, let known):
       "--columns: unknown column '\(column)'"
         + UnknownName(column, among: known).suggestion(orSee: "convcost columns")
     case .needsDevice(let column):
       "the column \(column) needs a device: --device peak=4T,bandwidth=100G, or a name"
     case .noPeak(let device, let format, let known):
-      "--device \(device) has no published peak for \(format), only for \(known.joinedAsChoice)"
+      "--device \(device) has no published peak for \(format)"
+        + (known.isEmpty ? "" : ", only for \(known.joinedAsChoice)")
+        + "; give peak=FLOPS,bandwidth=BYTES instead"
+    case .noBandwidth(let device):
+      "--device \(device) has no published bandwidth; give peak=FLOPS,bandwidth=BYTES instead"
     case .noStatedBits(let network):
       "--bits file: \(network) does not state the types of its numbers; only files of operators do"
     case .needsTwo(let option):
@@ -106,11 +113,30 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
+  /// Returns the end of a message about an argument too many.
+  private static func hint(extraOperand operand: String, _ command: String) -> String {
+    // A dash that a word processor has made longer.
+    if operand.hasPrefix("–") || operand.hasPrefix("—") {
+      return "did you mean --\(operand.drop { "–—-".contains($0) })?"
+    }
+    if operand.contains("="), !operand.contains(" ") {
+      let setting = operand.drop { $0 == ":" }
+      return "did you mean a network's own setting, as in resnet50:\(setting)?"
+    }
+    return "convcost \(command) takes no more arguments"
+      + (command == ReportCommand.name ? ", convcost compare takes several networks" : "")
+  }
+
   /// Returns the end of a message about an unknown option: the nearest names, and where all are
   /// listed.
-  private static func hint(_ option: UnknownName, _ command: String) -> String {
+  private static func hint(
+    _ option: String, among known: [String], _ command: String
+  ) -> String {
     let help = "convcost \(command)--help"
-    let near = option.nearest
+    let usual = OptionSynonym.all[option.lowercased()].flatMap { text in
+      known.contains { text == $0 || text.hasPrefix("\($0) ") } ? text : nil
+    }
+    let near = usual.map { [$0] } ?? UnknownName(option, among: known).nearest
     return near.isEmpty ? "see \(help)" : "did you mean \(near.joinedAsChoice)? See \(help)"
   }
 }

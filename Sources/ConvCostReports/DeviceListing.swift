@@ -15,32 +15,44 @@ package struct DeviceListing: Presentable, Sendable {
   package var document: Document {
     let types = DataType.allCases.filter { type in devices.contains { $0.peaks[type] != nil } }
     let rates = types.map { Table.Column($0.rawValue, key: "\($0.rawValue)PerSecond") }
+    func table(
+      _ size: (Int?) -> Table.Cell, _ rate: (Double?) -> Table.Cell, columns: [Table.Column],
+      _ cells: (Device) -> [Table.Cell]
+    ) -> Table {
+      Table(
+        columns: [
+          Table.Column("Device", key: "name", isNumeric: false),
+          Table.Column("Memory", key: "memory"), Table.Column("Flash", key: "flash"),
+          Table.Column("Bandwidth", key: "bandwidth"),
+        ] + rates + columns,
+        rows: devices.map { device in
+          Table.Row(
+            [.text(device.name), size(device.memory), size(device.flash), rate(device.bandwidth)]
+              + types.map { rate(device.peaks[$0]) } + cells(device))
+        })
+    }
+    // A source is below the table, once for all devices that have it.
+    var sources: [String] = []
+    for device in devices where !sources.contains(device.source) { sources.append(device.source) }
     return Document(
       title: "",
       tables: [
-        Table(
-          columns: [
-            Table.Column("Device", key: "name", isNumeric: false),
-            Table.Column("Memory", key: "memory"), Table.Column("Flash", key: "flash"),
-            Table.Column("Bandwidth", key: "bandwidth"),
-          ] + rates + [
-            Table.Column("Is", key: "title", isNumeric: false, mayShrink: true),
-            Table.Column("Source", key: "source", isNumeric: false, mayShrink: true),
-          ],
-          rows: devices.map { device in
-            Table.Row(
-              [
-                .text(device.name), Self.binary(device.memory), Self.binary(device.flash),
-                Self.rate(device.bandwidth),
-              ] + types.map { Self.rate(device.peaks[$0]) } + [
-                .text(device.title), .text(device.source),
-              ])
-          })
+        table(
+          Self.binary, Self.rate,
+          columns: [Table.Column("", key: "source", isNumeric: false)]
+        ) { [.text("[\((sources.firstIndex(of: $0.source) ?? 0) + 1)]")] }
       ],
       facts: [
         Document.Fact("Memory", "for activations, and for parameters if there is no flash"),
         Document.Fact("Rates", "operations and bytes per second at most; 2 operations a MAC"),
-      ])
+      ] + sources.enumerated().map { Document.Fact("[\($0 + 1)]", $1) },
+      flat: table(
+        { $0.map { .count($0) } ?? .empty }, { $0.map { .count(Int($0)) } ?? .empty },
+        columns: [
+          Table.Column("Is", key: "title", isNumeric: false),
+          Table.Column("Source", key: "source", isNumeric: false),
+        ]
+      ) { [.text($0.title), .text($0.source)] })
   }
 
   /// A size in binary units, as memory is sold.

@@ -16,8 +16,9 @@ package struct UnknownName: Hashable, Sendable {
   /// The names that were probably intended, the nearest first.
   ///
   /// A name is near if it begins with the unknown one or contains it, apart from signs between the
-  /// letters, or if it differs in a few letters, fewer for a short name. One that differs in a
-  /// single letter comes first: it is a slip of a finger, unless another number is meant.
+  /// letters, or if it differs in a few letters, fewer for a short name. One that begins with five
+  /// or more letters of the unknown one comes first, then one that differs in a single letter: that
+  /// is a slip of a finger, unless another number is meant.
   package var nearest: [String] {
     let wanted = Array(name.lowercased().prefix(64))
     let tolerance = min(3, max(1, wanted.count / 3))
@@ -25,9 +26,10 @@ package struct UnknownName: Hashable, Sendable {
     let near = known.compactMap { known -> (rank: Int, name: String)? in
       let distance = Self.editDistance(wanted, Array(known.lowercased()))
       let isSlip = known.filter(\.isNumber) == String(wanted.filter(\.isNumber))
+      let own = known.lowercased().filter { !Self.signs.contains($0) }
+      if letters.count >= 5, own.hasPrefix(letters) { return (min(distance, 2) - 2, known) }
       if distance <= 1, distance <= tolerance, isSlip { return (distance, known) }
       if letters.count >= 3 {
-        let own = known.lowercased().filter { !Self.signs.contains($0) }
         if own.hasPrefix(letters) { return (2, known) }
         if own.contains(letters) { return (3, known) }
       }
@@ -44,7 +46,7 @@ package struct UnknownName: Hashable, Sendable {
   }
 
   /// Signs between letters that people leave out or add.
-  private static let signs: Set<Character> = ["-", "_", ".", " "]
+  private static let signs: Set<Character> = ["-", "_", ".", " ", "+"]
 
   /// The end of a message: `; did you mean …?`, or all known names if none is near.
   ///

@@ -20,72 +20,113 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
   return (process.terminationStatus, String(decoding: data, as: UTF8.self))
 }
 
-/// Completions in the real shells, where they are installed.
+/// Completions, and the shells that ask for them where they are installed.
 @Suite struct CompletionTests {
   /// The words of a line, and completions that must be among those offered.
   static let lines: [(words: [String], offers: [String])] = [
     (["rec"], ["reconcile"]),
+    (["resnet5"], ["resnet50"]),
     (["report", "resnet5"], ["resnet50"]),
+    (["report", "ResNet5"], ["resnet50"]),
     (["report", "paper/resnet5"], ["paper/resnet50"]),
+    (["report", "resnet50:w"], ["resnet50:width="]),
+    (["report", "resnet50:width=2,st"], ["resnet50:width=2,stride="]),
+    (["report", "resnet50:stride="], ["resnet50:stride=1x1", "resnet50:stride=3x3"]),
     (["report", "resnet50", "--form"], ["--format"]),
     (["report", "resnet50", "--format", "m"], ["markdown", "mermaid"]),
+    (["report", "resnet50", "--format=j"], ["--format=json"]),
+    (["report", "resnet50", "--columns", "path,ma"], ["path,macs"]),
+    (["report", "resnet50", "--stride", ""], ["1x1", "3x3"]),
+    (["report", "Examples/Netw"], ["Examples/Networks/"]),
+    (["report", "Examples/Networks/mn"], ["Examples/Networks/mnist.onnx"]),
+    (["explain", "resnet50", "layer1.0.c"], ["layer1.0.conv1", "layer1.0.conv3"]),
+    (["explain", "resnet50", "lay"], ["layer1.", "layer1", "layer4"]),
+    (["explain", "resnet5"], ["resnet50"]),
     (["compare", "--convention", "tho"], ["thop"]),
     (["report", "--dtype", "fp"], ["fp32", "fp16"]),
     (["conventions", "ptflops-"], ["ptflops-0.6", "ptflops-aten"]),
+    (["devices", "rtx-40"], ["rtx-4090"]),
+    (["layer", "co"], ["conv"]),
+    (["help", "so"], ["solve"]),
     (["completions", "f"], ["fish"]),
   ]
 
+  private static func offers(_ text: String) -> Set<String> {
+    Set(text.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) })
+  }
+
   @Test(arguments: lines)
-  func `bash offers valid completions`(line: (words: [String], offers: [String])) throws {
+  func `valid completions are offered`(line: (words: [String], offers: [String])) {
+    let offers = Self.offers(convcost(["complete"] + line.words).output)
+    #expect(offers.isSuperset(of: line.offers), "\(offers)")
+    let word = (line.words.last ?? "").lowercased()
+    #expect(offers.allSatisfy { $0.lowercased().hasPrefix(word) })
+  }
+
+  @Test(arguments: [
+    ["report", "resnet50", "--top", ""], ["report", "resnet51:w"], ["explain", "nothing", "x"],
+    ["report", "resnet50:stride=9"], ["nothing", "--columns", "x"], [],
+  ])
+  func `nothing is offered where nothing is known`(words: [String]) {
+    #expect(convcost(["complete"] + words).output.isEmpty)
+  }
+
+  /// Words that are given are not offered again, and files only with the right endings.
+  @Test func `what makes no sense is not offered`() {
+    let columns = Self.offers(
+      convcost(["complete", "report", "x", "--columns", "macs,"]).output)
+    #expect(columns.contains("macs,path") && !columns.contains("macs,macs"))
+    #expect(Self.offers(convcost(["complete", "report", "READ"]).output).isEmpty)
+    #expect(
+      Self.offers(convcost(["complete", "report", "x", "-o", "READ"]).output) == ["README.md"])
+  }
+
+  /// bash divides words at `:` and `=`, and replaces what follows.
+  @Test(arguments: [
+    ("convcost rec", ["reconcile"]), ("convcost report resnet50:w", ["width="]),
+    ("convcost report resnet50 --format=j", ["json"]),
+    ("convcost explain resnet50 layer1.0.conv", ["layer1.0.conv1", "layer1.0.conv2"]),
+  ])
+  func `bash completes a line`(line: String, offers: [String]) throws {
     try withFolder { folder in
       let script = "\(folder)/completions"
       try write(convcost("completions bash").output, to: script)
-      let words = (["convcost"] + line.words).map { "'\($0)'" }.joined(separator: " ")
       let test = """
-        source '\(script)'; COMP_WORDS=(\(words)); COMP_CWORD=\(line.words.count)
+        PATH='\(ProgramTests.folder.path)':$PATH
+        source '\(script)'; COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
         _convcost; printf '%s\\n' "${COMPREPLY[@]}"
         """
       guard let result = try run("bash", ["--norc", "-c", test]) else { return }
-      let offers = Set(result.output.split(separator: "\n").map(String.init))
-      #expect(offers.isSuperset(of: line.offers))
-      #expect(offers.allSatisfy { $0.hasPrefix(line.words.last ?? "") })
+      #expect(Self.offers(result.output).isSuperset(of: offers), "\(result.output)")
     }
   }
 
-  @Test(arguments: lines)
-  func `fish offers valid completions`(line: (words: [String], offers: [String])) throws {
+  @Test func `fish completes a line`() throws {
     try withFolder { folder in
       let script = "\(folder)/completions"
       try write(convcost("completions fish").output, to: script)
-      let typed = (["convcost"] + line.words).joined(separator: " ")
-      guard
-        let result = try run(
-          "fish", ["--no-config", "-c", "source '\(script)'; complete -C '\(typed)'"])
-      else { return }
-      let offers = Set(
-        result.output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) })
-      #expect(offers.isSuperset(of: line.offers))
+      let test = """
+        set -x PATH '\(ProgramTests.folder.path)' $PATH
+        source '\(script)'; complete -C 'convcost report resnet50:w'
+        """
+      guard let result = try run("fish", ["--no-config", "-c", test]) else { return }
+      #expect(Self.offers(result.output).contains("resnet50:width="), "\(result.output)")
     }
   }
 
-  @Test func `zsh reads the script and completes a command`() throws {
+  @Test func `zsh completes a line`() throws {
     try withFolder { folder in
       let script = "\(folder)/completions"
       try write(convcost("completions zsh").output, to: script)
-      guard let check = try run("zsh", ["-f", "-n", script]) else { return }
-      #expect(check.status == 0)
-      #expect(check.output.isEmpty)
-      // The shell functions that offer completions are replaced by ones that print them.
+      // The shell function that offers completions is replaced by one that prints them.
       let test = """
-        compdef() { :; }; source '\(script)'
-        _describe() { print -l ${(P)2} }; _arguments() { print -l -- "$@" }
-        words=(convcost rec); CURRENT=2; _convcost
-        words=(convcost report x); CURRENT=3; _convcost
+        PATH='\(ProgramTests.folder.path)':$PATH
+        compdef() { :; }; source '\(script)'; compadd() { print -l -- "$@" }
+        words=(convcost report resnet50:w); CURRENT=3; _convcost
+        words=(convcost report resnet50 --format j); CURRENT=5; _convcost
         """
-      let result = try #require(try run("zsh", ["-f", "-c", test]))
-      #expect(result.output.contains("reconcile:"))
-      #expect(result.output.contains("--format["))
-      #expect(result.output.contains("paper/resnet50"))
+      guard let result = try run("zsh", ["-f", "-c", test]) else { return }
+      #expect(Self.offers(result.output).isSuperset(of: ["resnet50:width=", "json"]))
     }
   }
 

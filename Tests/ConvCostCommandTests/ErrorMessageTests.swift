@@ -16,12 +16,17 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
   var testDescription: String { "convcost \(line)" }
 }
 
+/// The end of a message about a network that is not in the zoo and not like one of it.
+private let notInZoo =
+  "see convcost list. Other networks come from files, which torch.onnx.export or torch.export.save"
+  + " write: convcost report ./net.onnx"
+
 @Suite struct ErrorMessageTests {
   static let commands: [WrongLine] = [
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(
       "frobnicate",
-      "unknown command 'frobnicate'; see convcost --help"),
+      "unknown network 'frobnicate'; " + notInZoo),
     WrongLine("help lits", "unknown command 'lits'; did you mean list?"),
     WrongLine(
       "--versoin", "unknown option '--versoin'; did you mean --version? See convcost --help"),
@@ -71,11 +76,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "--columns: unknown column ''; see convcost columns"),
     WrongLine(
       "report resnet50 --sort cost",
-      """
-      --sort: found 'cost', expected one of path, operation, input, output, parameters, \
-      parameters%, weights, biases, norm, buffers, macs, macs%, flops, flops%, activations, rf, \
-      jump, offset, peak, read, written, traffic, fused, bops, intensity, time, bound, energy
-      """),
+      "--sort: found 'cost', expected a column, which convcost columns lists"),
     WrongLine(
       "report resnet50 --output table.pdf",
       "--output: unknown file extension of 'table.pdf', expected .txt, .md, .markdown, .csv, "
@@ -99,7 +100,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       """),
     WrongLine(
       "report resnet50 --device v100 --dtype int8",
-      "--device v100 has no published peak for int8, only for fp32 or fp16"),
+      "--device v100 has no published peak for int8, only for fp32 or fp16; give"
+        + " peak=FLOPS,bandwidth=BYTES instead"),
     WrongLine("report resnet50 --batch 0", "--batch: found '0', expected a whole number from 1"),
     WrongLine(
       "report resnet50 --batch 9223372036854775807",
@@ -188,7 +190,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       """),
     WrongLine(
       "plot resnet50 --vary growth=12,24",
-      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut, stride, width"
+        + " or depth"),
     WrongLine(
       "plot resnet50 --y accuracy",
       "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
@@ -270,7 +273,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
         + " networks"),
     WrongLine(
       "report -- --help",
-      "unknown network '--help'; see convcost list, or give a file: ./net.onnx"),
+      "unknown network '--help'; " + notInZoo),
     WrongLine("list a b", "unexpected 'b'; convcost list takes no more arguments"),
     WrongLine("compare", "expected <network> <network>…: convcost compare <network> <network>…"),
     WrongLine(
@@ -285,11 +288,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("report resnet56", "unknown network 'resnet56'; did you mean cifar_resnet56?"),
     WrongLine(
       "report inception",
-      "unknown network 'inception'; did you mean inception_v2, inception_v3 or inception_v3_151?"),
-    WrongLine("report vgg", "unknown network 'vgg'; did you mean vgg11, vgg11_bn or vgg13?"),
+      "unknown network 'inception'; did you mean googlenet, inception_v3 or"
+        + " inception_resnet_v2?"),
+    WrongLine("report vgg", "unknown network 'vgg'; did you mean vgg16 or vgg19?"),
     WrongLine(
       "report qqqqqqqq",
-      "unknown network 'qqqqqqqq'; see convcost list, or give a file: ./net.onnx"),
+      "unknown network 'qqqqqqqq'; " + notInZoo),
     WrongLine(
       "report tf/resnet50",
       """
@@ -314,10 +318,12 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
       "torchvision/resnet50: unknown key 'inptu'; did you mean input?"),
     WrongLine(
       "report resnet50:growth=32",
-      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut, stride, width"
+        + " or depth"),
     WrongLine(
       "compare resnet50 mobilenet_v2 --growth 12",
-      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut or stride"),
+      "torchvision/resnet50 has no 'growth', expected input, classes, shortcut, stride, width"
+        + " or depth"),
     WrongLine(
       "report resnet50 --input 0",
       "input: found '0', expected R, HxW, CxHxW, CxL or CxDxHxW, "
@@ -391,7 +397,10 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
   ]
 
   static let layers: [WrongLine] = [
-    WrongLine("layer conv", "--input needs a value: --input CxHxW"),
+    WrongLine("layer conv", "conv: expected the kernel, found the end of the layer"),
+    WrongLine(
+      "layer conv 3x3 8",
+      "expected the shape of the layer's input: convcost layer 'conv 3x3 8' --input CxHxW"),
     WrongLine(
       "layer conv --input 3x",
       "--input: found '3x', expected CxL, CxHxW, CxDxHxW or a number, such as 128x28x28 or 4096"),
@@ -459,7 +468,8 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
   @Test func `control characters of an argument do not reach the terminal`() {
     let run = convcost(["report", "a\u{1B}[31mb\nc"])
     #expect(
-      run.messages == "convcost: unknown network 'a\\u{1B}[31mb\\u{A}c'; see convcost list, or"
-        + " give a file: ./net.onnx\n")
+      run.messages == "convcost: unknown network 'a\\u{1B}[31mb\\u{A}c'; see convcost list. Other"
+        + " networks come from files, which torch.onnx.export or torch.export.save write: convcost"
+        + " report ./net.onnx\n")
   }
 }

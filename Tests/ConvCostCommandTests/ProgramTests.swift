@@ -7,7 +7,7 @@ import Testing
 /// The built programs, run as users run them.
 @Suite struct ProgramTests {
   /// The folder with the built programs, which also contains the tests.
-  private static var folder: URL {
+  static var folder: URL {
     #if os(macOS)
       for bundle in Bundle.allBundles where bundle.bundlePath.hasSuffix(".xctest") {
         return bundle.bundleURL.deletingLastPathComponent()

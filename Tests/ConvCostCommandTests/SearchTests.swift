@@ -190,12 +190,12 @@ import Testing
     (
       "sweep resnet50 --growth 12",
       "torchvision/resnet50 has no 'growth', expected input, classes,"
-        + " shortcut or stride"
+        + " shortcut, stride, width or depth"
     ),
     (
       "sweep resnet50 --vary n=1",
       "torchvision/resnet50: unknown key 'n', expected input, classes,"
-        + " shortcut or stride"
+        + " shortcut, stride, width or depth"
     ),
     (
       "sweep resnet50 --width 0.01:90:0.01 --input 32:9000:1",
@@ -208,7 +208,8 @@ import Testing
     ("solve resnet50", "solve: expected a limit, such as --max-macs 300M"),
     (
       "solve resnet50 --max-macs x",
-      "--max-macs: found 'x', expected a count, such as 600000000 or 600M"
+      "--max-macs: found 'x', expected a count of MACs, such as 600000000 or 600M; --max-flops"
+        + " limits FLOPs"
     ),
     (
       "solve resnet50 --max-macs 1G --vary hight",
@@ -220,7 +221,7 @@ import Testing
     ("scale resnet50 --fit --phi 3", "--fit and --phi exclude each other"),
     (
       "scale resnet50 --phi -1",
-      "--phi: found '-1', expected a list or a range from 0, such as 3 or"
+      "--phi: found '-1', expected a list or a range from 0 to 20, such as 3 or"
         + " 0:7:1"
     ),
     ("scale course/mlp", "scale: course/mlp is not a network of layers on an image"),

@@ -18,7 +18,7 @@ import Testing
     ("resnet50:strude=1x1", "torchvision/resnet50: unknown key 'strude'; did you mean stride?"),
     (
       "resnet50:wdith=1",
-      "torchvision/resnet50: unknown key 'wdith', expected input, classes, shortcut or stride"
+      "torchvision/resnet50: unknown key 'wdith'; did you mean width?"
     ),
     ("resnet50:classes=0", "classes: found '0', expected a whole number from 1 to 2147483647"),
   ])

@@ -35,7 +35,7 @@ struct CheckCommand: Command {
   static let options: [Option<Self>] =
     [
       .text("lock", "FILE", "The lock file, by default convcost.lock.json.") { $0.file = $1 }
-        .completed(by: .file),
+        .completed(by: .files([".json"])),
       .flag("update", "Write the current counts into the lock file.") { $0.updates = true },
       .flag("published", "Compare the zoo with its published totals instead.") {
         $0.checksPublished = true

@@ -34,6 +34,7 @@ struct CompareCommand: Command {
     let inputs = try inputs.read(operands, for: output)
     let reports = try inputs.reports(deployment.chosen(), to: &console)
     if isComment {
+      if output.choosesFormat { throw .usage(.conflict("--markdown", "--format")) }
       guard reports.count == 2 else { throw .usage(.needsTwo(option: "--markdown")) }
       let changes = [Changes(from: reports[0], to: reports[1])]
       return try output.write(

@@ -18,7 +18,7 @@ struct CompletionsCommand: Command {
   static var operands: Completion { .words(Shell.allCases.map(\.rawValue)) }
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
-    guard let shell = Shell(rawValue: operands[0]) else {
+    guard let shell = Shell(rawValue: operands[0].lowercased()) else {
       throw .usage(.unknownShell(operands[0], known: Shell.allCases.map(\.rawValue)))
     }
     console.output += shell.script(

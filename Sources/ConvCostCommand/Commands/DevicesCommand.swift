@@ -17,6 +17,8 @@ struct DevicesCommand: Command {
   static let options: [Option<Self>] = PresentationArguments.options.within(
     \.output, section: "Output")
 
+  static var operands: Completion { .words(Device.known.map(\.name)) }
+
   private var output = PresentationArguments()
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {

@@ -36,6 +36,8 @@ struct LayerCommand: Command {
     ] + ConventionArguments.options.within(\.convention, section: "Options")
     + PresentationArguments.options.within(\.output, section: "Output")
 
+  static var operands: Completion { .words(LayerNotation.kinds) }
+
   private var output = PresentationArguments()
   private var convention = ConventionArguments()
   private var input: Shape?
@@ -43,16 +45,20 @@ struct LayerCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     try output.check(files: convention.files)
-    guard let input else {
-      throw .usage(.missingValue(option: "--input", placeholder: "CxHxW"))
-    }
     // Words need no quotes around them.
     let text = operands.joined(separator: " ")
     let layers: [Layer]
+    let stated: LayerNotation.StatedInput?
     do throws(LayerNotation.Problem) {
       layers = try LayerNotation.read(text)
+      stated = try LayerNotation.statedInput(of: text)
     } catch {
       throw .layer(error)
+    }
+    guard let input = input ?? stated?.shape else { throw .usage(.needsInput(layer: text)) }
+    if let stated, input.channels != stated.channels {
+      throw .layer(
+        .otherInput(stated.channels, layer: stated.module, channels: input.channels))
     }
     let convention = try convention.convention()
     let study: LayerStudy

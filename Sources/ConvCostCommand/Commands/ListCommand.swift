@@ -28,7 +28,10 @@ struct ListCommand: Command {
     try output.check(files: convention.files)
     let convention = try convention.convention()
     if let order { try convention.require(order) }
-    let text = operands.first ?? "*"
+    // A name in another spelling is the network's.
+    let written = operands.first ?? "*"
+    let isPart = Zoo.entries.contains { Pattern(written).matches($0.fullName) }
+    let text = isPart ? written : (try? Zoo.entry(named: written))?.fullName ?? written
     let pattern = Pattern(text)
     var items: [Listing.Item] = []
     for entry in Zoo.entries where pattern.matches(entry.fullName) {

@@ -123,7 +123,15 @@ struct MemoryCommand: Command {
       throw .usage(.conflict("--bits", option))
     }
     try network.require(bits)
-    if let optimizer { return try write(network, optimizer, to: &console) }
+    if let optimizer {
+      for (option, isGiven) in [
+        ("--as", dialect != nil), ("--order", order != nil), ("--patches", patches != nil),
+        ("--fold-norms", foldsNorms), ("--depth", folding != nil),
+      ] where isGiven {
+        throw .usage(.conflict("--training", option))
+      }
+      return try write(network, optimizer, to: &console)
+    }
     for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven
     {
       throw .usage(.needsTraining(option: option))
@@ -208,7 +216,7 @@ struct MemoryCommand: Command {
 extension Report.Folding {
   /// Reads `all` or a number of levels.
   init?(_ text: String) {
-    if text == "all" {
+    if text.lowercased() == "all" {
       self = .none
     } else if let depth = positiveNumber(text) {
       self = .depth(depth)

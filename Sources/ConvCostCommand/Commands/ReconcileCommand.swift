@@ -50,7 +50,8 @@ struct ReconcileCommand: Command {
       let search = NumberSearch(
         given, near: network, by: chosen.map { [$0] } ?? Convention.all,
         progress: console.progress)
-      return try output.write(search, of: "--given", to: &console)
+      _ = try output.write(search, of: "--given", to: &console)
+      return search.isFound ? .done : .checkFailed
     }
     let graph = try network.graph()
     console.warn(about: network.subject)

@@ -50,11 +50,11 @@ struct ReportCommand: Command {
         expected: "a whole number from 1, or all", into: \.folding, Report.Folding.init),
       .text("columns", "LIST", "Columns to show: names separated by commas.") {
         $0.columns = $1
-      }.completed(by: .words(ReportColumn.all.map(\.key))),
+      }.completed(by: .columns),
       .value(
         "sort", "COLUMN",
         "Sort by a column, the largest first, texts from A; the tree becomes a list of layers.",
-        expected: "one of \(ReportColumn.all.map(\.key).joined(separator: ", "))",
+        expected: "a column, which convcost columns lists",
         into: \.layout.sorting, ReportColumn.named
       ).completed(by: .words(ReportColumn.all.map(\.key))),
       .value(
@@ -106,11 +106,13 @@ struct ReportCommand: Command {
 
   private static func columns(_ list: String) throws(Failure) -> [ReportColumn] {
     var columns: [ReportColumn] = []
-    for key in list.split(separator: ",", omittingEmptySubsequences: false) {
+    // Names may be separated by commas, by spaces, or by both.
+    let parts = list.contains(",") ? list.filter { $0 != " " } : list.replacing(" ", with: ",")
+    for key in parts.split(separator: ",", omittingEmptySubsequences: false) {
       guard let column = ReportColumn.named(String(key)) else {
         throw .usage(.unknownColumn(String(key), known: ReportColumn.all.map(\.key)))
       }
-      columns.append(column)
+      if !columns.contains(where: { $0.key == column.key }) { columns.append(column) }
     }
     return columns
   }

@@ -23,7 +23,7 @@ struct ScaleCommand: Command {
     [
       .value(
         "phi", "VALUES", "The compound coefficient: 3, 0:7:1 or 0.5,1; by default 0 to 7.",
-        expected: "a list or a range from 0, such as 3 or 0:7:1", into: \.exponents,
+        expected: "a list or a range from 0 to 20, such as 3 or 0:7:1", into: \.exponents,
         Self.exponents),
       .value(
         "alpha", "A", "The depth's constant, by default 1.2.", expected: "a number from 1 to 4",
@@ -47,10 +47,14 @@ struct ScaleCommand: Command {
   private var fits = false
   private var output = PresentationArguments()
 
+  /// EfficientNet's largest network has 7; at 20 a network has thousands of layers.
+  private static let mostPhi = 20.0
+
   private static func exponents(_ text: String) -> [Double]? {
     guard let values = ValueList(text)?.texts, values.count <= 1_000 else { return nil }
     let numbers = values.compactMap(Double.init)
-    guard numbers.count == values.count, numbers.allSatisfy({ (0...100).contains($0) }) else {
+    guard numbers.count == values.count, numbers.allSatisfy({ (0...Self.mostPhi).contains($0) })
+    else {
       return nil
     }
     return numbers
@@ -63,7 +67,13 @@ struct ScaleCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let references = try output.networks(operands)
-    if fits, exponents != nil { throw .usage(.conflict("--fit", "--phi")) }
+    for (option, isGiven) in [
+      ("--phi", exponents != nil), ("--alpha", rule.alpha != CompoundScaling().alpha),
+      ("--beta", rule.beta != CompoundScaling().beta),
+      ("--gamma", rule.gamma != CompoundScaling().gamma),
+    ] where fits && isGiven {
+      throw .usage(.conflict("--fit", option))
+    }
     let table = try ScalingTable(references[0])
     let result =
       try fits ? table.fitted() : table.scaled(by: rule, exponents ?? (0...7).map(Double.init))

@@ -79,7 +79,7 @@ struct SweepCommand: Command {
       }
     }
     console.progress?("")
-    if streams { return fitting > 0 ? .done : .checkFailed }
+    if streams { return fitting > 0 || total == 0 ? .done : .checkFailed }
     if let goals { result = result.pareto(goals) }
     result.title = operands.joined(separator: ", ")
     try output.write(result, to: &console)

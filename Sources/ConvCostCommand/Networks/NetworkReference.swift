@@ -37,12 +37,14 @@ struct NetworkReference: Sendable {
     let entry = Result { () throws(ZooError) in try Zoo.entry(named: name) }
     let isZoo = if case .success = entry { true } else { false }
     // A file's path may have a colon.
-    if !isZoo, Files.isThere(path(text)) {
+    if !isZoo, !text.isEmpty, Files.isThere(path(text)) {
       source = .file(path(text))
       settings = []
       return
     }
-    let isFile = name == "-" || Self.looksLikeFile(name) || (!isZoo && Files.isThere(path(name)))
+    let isFile =
+      !name.isEmpty
+      && (name == "-" || Self.looksLikeFile(name) || (!isZoo && Files.exists(path(name))))
     do throws(ZooError) {
       source = isFile ? .file(path(name)) : .zoo(try entry.get())
       settings = try reference.settings()
@@ -82,6 +84,8 @@ struct NetworkReference: Sendable {
     if path.hasPrefix(".") || path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\") {
       return true
     }
+    // A network of the zoo has at most a source before its name.
+    if path.split(separator: "/").count > 2, !path.hasPrefix("http") { return true }
     // A folder that is a model may be written with a slash at its end.
     var name = path.lowercased()[...]
     while name.last == "/" { name.removeLast() }

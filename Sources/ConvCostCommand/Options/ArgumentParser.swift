@@ -22,6 +22,15 @@ struct ArgumentParser<Values> {
         operands.append(argument)
         continue
       }
+      // Several letters without values: -qo is -q -o.
+      if !argument.hasPrefix("--"), argument.count > 2,
+        let first = option(String(argument.prefix(2))),
+        first.placeholder == nil
+      {
+        _ = first.store(&values, "")
+        rest = ["-" + argument.dropFirst(2)] + rest
+        continue
+      }
       let (name, attached) = split(argument)
       guard let option = option(name) else {
         throw .unknownOption(
@@ -46,8 +55,13 @@ struct ArgumentParser<Values> {
     return operands
   }
 
-  /// Splits `--name=value`.
+  /// Splits `--name=value`, and `-nvalue` for a single letter that takes a value.
   private func split(_ argument: String) -> (name: String, value: String?) {
+    if !argument.hasPrefix("--"), argument.count > 2,
+      option(String(argument.prefix(2)))?.placeholder != nil
+    {
+      return (String(argument.prefix(2)), String(argument.dropFirst(2)))
+    }
     guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else {
       return (argument, nil)
     }

@@ -50,6 +50,9 @@ struct DeploymentArguments: Sendable {
   /// - Throws: `Failure` for a device without a peak for the number format.
   func chosen() throws(Failure) -> Deployment {
     if let device = deployment.device, Roofline(device, deployment.dataType) == nil {
+      guard device.bandwidth != nil || device.peaks.isEmpty else {
+        throw .usage(.noBandwidth(device: device.name))
+      }
       let formats = DataType.allCases.filter { device.peaks[$0] != nil }.map(\.rawValue)
       throw .usage(
         .noPeak(device: device.name, format: deployment.dataType.rawValue, known: formats))
@@ -68,7 +71,7 @@ struct DeploymentArguments: Sendable {
   private static func device(_ text: String) -> Device?? {
     if let known = Device.known(named: text) { return known }
     var values: [String: Double] = [:]
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in text.filter({ $0 != " " }).split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: "=", maxSplits: 1).map(String.init)
       guard words.count == 2, values[words[0]] == nil, let count = WrittenNumber.count(words[1]),
         count > 0

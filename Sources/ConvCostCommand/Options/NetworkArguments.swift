@@ -19,6 +19,7 @@ struct NetworkArguments: Sendable {
         return .flag(key.name, key.help) { $0.settings.append(.init(key.name, "true")) }
       }
       return .text(key.name, placeholder, key.help) { $0.settings.append(.init(key.name, $1)) }
+        .completed(by: key.usualTexts.isEmpty ? .none : .words(key.usualTexts))
     } + [
       .value(
         "dim", "NAME=N", "A length that a file leaves open, such as height=320.",

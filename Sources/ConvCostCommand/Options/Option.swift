@@ -103,7 +103,7 @@ struct Option<Values>: Sendable {
   /// message.
   func nearest(to value: String) -> [String] {
     guard case .words(let words) = completion, words.count > Self.mostListed else { return [] }
-    return UnknownName(value, among: words).nearest
+    return UnknownName(value, among: words.filter { $0 != value }).nearest
   }
 
   /// The most names that a message lists.

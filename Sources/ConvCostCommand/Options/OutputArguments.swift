@@ -11,6 +11,7 @@ struct OutputArguments<Result>: Sendable {
   private var file: String?
   private var color: ColorChoice?
   private var units: Style.Units?
+  private var isJSON = false
   private(set) var isQuiet = false
 
   private enum ColorChoice: String, CaseIterable {
@@ -29,14 +30,12 @@ struct OutputArguments<Result>: Sendable {
         "format", "Format of the result, by default from the file's extension, or text.",
         among: formats.map { ($0.name, $0) }, into: \.chosen),
       .text("output", short: "o", "FILE", "Write the result to a file.") { $0.file = $1 }
-        .completed(by: .file),
+        .completed(by: .files([])),
       .choice("units", "Write every digit, or three digits with K, M or G.", into: \.units),
       .choice(
         "color", "Use colours: on a terminal unless NO_COLOR is set, always, or never.",
         into: \.color),
-      .flag("json", "The same as --format json.") { values in
-        values.chosen = formats.first { $0.name == "json" } ?? values.chosen
-      },
+      .flag("json", "The same as --format json.") { $0.isJSON = true },
       .flag("quiet", short: "q", "Say only what is wrong.") {
         $0.isQuiet = true
       },
@@ -70,6 +69,10 @@ struct OutputArguments<Result>: Sendable {
   ///
   /// - Throws: `UsageError.unknownEnding`.
   func format() throws(Failure) -> OutputFormat<Result> {
+    if isJSON, let json = formats.first(where: { $0.name == "json" }) {
+      guard let chosen, chosen.name != json.name else { return json }
+      throw .usage(.conflict("--json", "--format \(chosen.name)"))
+    }
     if let chosen { return chosen }
     guard let output else { return formats[0] }
     let ending = output.split(separator: ".").dropFirst().last?.lowercased() ?? ""
@@ -79,6 +82,9 @@ struct OutputArguments<Result>: Sendable {
     }
     return format
   }
+
+  /// Whether a format was chosen by its name.
+  var choosesFormat: Bool { isJSON || chosen != nil }
 
   /// The file that the result is written to; nil for standard output.
   private var output: String? { file == "-" ? nil : file }

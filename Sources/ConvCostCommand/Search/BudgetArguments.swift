@@ -74,6 +74,24 @@ enum Measure: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a word after a number names the other of MACs and FLOPs.
+  fileprivate func isContradicted(by text: String) -> Bool {
+    switch self {
+    case .macs: text.lowercased().contains("flop")
+    case .flops: text.lowercased().contains("mac")
+    default: false
+    }
+  }
+
+  /// The option for the other of MACs and FLOPs.
+  fileprivate var hint: String {
+    switch self {
+    case .macs: "; --max-flops limits FLOPs"
+    case .flops: "; --max-macs limits MACs"
+    default: ""
+    }
+  }
+
   /// The measures that can be limited.
   static let limited: [Measure] = [.macs, .flops, .parameters, .activations] + ofMemory
 }
@@ -95,10 +113,15 @@ struct BudgetArguments: Sendable {
         ? "Limit of the \(measure.limited), such as 2M or 512KiB."
         : "Limit of the \(measure.noun), such as 300M.",
       expected: isOfMemory
-        ? "a number of bytes, such as 2M or 512KiB" : "a count, such as 600000000 or 600M",
+        ? "a number of bytes, such as 2M or 512KiB"
+        : "a count" + (measure.hint.isEmpty ? "" : " of \(measure.noun)")
+          + ", such as 600000000 or 600M" + measure.hint,
       into: \.latest
     ) { text in
-      (isOfMemory ? WrittenNumber.bytes(text) : WrittenNumber.count(text)).map { (measure, $0) }
+      guard !measure.isContradicted(by: text) else { return nil }
+      return (isOfMemory ? WrittenNumber.bytes(text) : WrittenNumber.count(text)).map {
+        (measure, $0)
+      }
     }
   }
 

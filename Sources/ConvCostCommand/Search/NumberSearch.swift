@@ -134,7 +134,7 @@ struct NumberSearch: Presentable {
             Table.Column("Network", key: "network", isNumeric: false),
             Table.Column("Count", key: "value"),
             Table.Column("Printed", key: "rounding", isNumeric: false),
-            Table.Column("By", key: "conventions", isNumeric: false, mayShrink: true),
+            Table.Column("By", key: "conventions", isNumeric: false, wraps: true),
           ],
           rows: groups.prefix(Self.mostRows).map { group in
             Table.Row([

@@ -59,8 +59,8 @@ struct SweepResult: Presentable {
       title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
   }
 
-  /// Whether variants were counted, but none is shown.
-  var isEmpty: Bool { counted > 0 && points.isEmpty }
+  /// Whether no variant is shown.
+  var isEmpty: Bool { points.isEmpty && counted + impossible.count > 0 }
 
   var facts: [Document.Fact] {
     var facts = [
@@ -70,7 +70,9 @@ struct SweepResult: Presentable {
           + (points.count == counted ? "" : ", \(Digits.grouped(points.count)) shown"))
     ]
     if isEmpty {
-      facts.append(Document.Fact("Kept", "no variant is within the limits"))
+      facts.append(
+        Document.Fact(
+          "Kept", counted > 0 ? "no variant is within the limits" : "no variant can be built"))
     }
     if let first = impossible.first {
       facts.append(

@@ -1,23 +1,29 @@
 import ConvCostCore
+import ConvCostImport
+import ConvCostReports
 import ConvCostZoo
 
-/// The completions that a shell offers for an option's value or an operand.
-enum Completion: Hashable {
-  /// No completions.
+/// What a shell offers for an option's value or an operand.
+enum Completion: Hashable, Sendable {
+  /// Nothing.
   case none
-  /// Some words.
+  /// One of some words.
   case words([String])
-  /// Names of files.
-  case file
-
-  /// The networks, with and without their sources.
-  static var networks: Completion { .words(Zoo.spellings) }
+  /// Some words, separated by commas.
+  case list([String])
+  /// Files with one of some endings, and folders; no endings stand for every file.
+  case files([String])
+  /// Networks of the zoo with their keys, and model files.
+  case networks
+  /// The paths of the network before.
+  case paths
 
   static var conventions: Completion { .words(Convention.all.map(\.name)) }
+  static var columns: Completion { .list(ReportColumn.all.map(\.key)) }
 }
 
 /// An option in completions and the manual page, without the command's type.
-struct OptionSummary {
+struct OptionSummary: Sendable {
   var name: String
   var short: Character?
   var placeholder: String?
@@ -26,7 +32,7 @@ struct OptionSummary {
 }
 
 /// A command in completions and the manual page.
-struct CommandSummary {
+struct CommandSummary: Sendable {
   var name: String
   var summary: String
   var operandSyntax: String
@@ -53,7 +59,7 @@ extension Command {
       examples: examples)
   }
 
-  /// The networks if the command takes some, otherwise no completions.
+  /// Networks if the command takes some, otherwise nothing.
   static var operands: Completion {
     operandSyntax.contains("<network>") || operandSyntax.contains("pattern") ? .networks : .none
   }

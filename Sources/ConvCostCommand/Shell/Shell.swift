@@ -2,19 +2,79 @@
 enum Shell: String, CaseIterable {
   case bash, zsh, fish, man
 
+  /// The command that completes a line for a script; the words after it are those of the line.
+  static let completing = "complete"
+
   /// Returns the script, or the manual page.
   func script(_ commands: [CommandSummary], version: String) -> String {
     switch self {
-    case .bash: BashCompletions(commands).script
-    case .zsh: ZshCompletions(commands).script
-    case .fish: FishCompletions(commands).script
+    case .bash: Self.bashScript
+    case .zsh: Self.zshScript
+    case .fish: Self.fishScript
     case .man: ManualPage(commands, version: version).text
     }
   }
-}
 
-/// Returns a text in single quotes for a shell.
-func shellQuoted(_ text: String) -> String {
-  "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-    + "'"
+  /// `source <(convcost completions bash)`.
+  ///
+  /// bash divides words at `:` and `=` too and replaces only what follows them, so the line is
+  /// divided again at its spaces, and the part before the last of these signs is cut off.
+  private static let bashScript = """
+    # Completions of convcost for bash.
+    _convcost() {
+      local line=${COMP_LINE:0:COMP_POINT} word candidate
+      local -a words
+      read -r -a words <<< "$line"
+      if [[ $line == *[[:space:]] ]]; then words+=(''); fi
+      word=${words[${#words[@]}-1]}
+      local before=${word%"${word##*[:=]}"}
+      COMPREPLY=()
+      while IFS=$'\\t' read -r candidate _; do
+        COMPREPLY+=("${candidate#"$before"}")
+        if [[ $candidate == *[:=,./] ]]; then compopt -o nospace 2> /dev/null; fi
+      done < <("${words[0]}" \(completing) "${words[@]:1}" 2> /dev/null)
+    }
+    complete -F _convcost convcost
+
+    """
+
+  /// A file `_convcost` in a folder of `$fpath`, or `source <(convcost completions zsh)` after
+  /// `compinit`.
+  private static let zshScript = """
+    #compdef convcost
+    # Completions of convcost for zsh.
+    _convcost() {
+      local line
+      local -a whole begun wholeShown begunShown
+      for line in "${(@f)$("${words[1]}" \(completing) "${(@)words[2,CURRENT]}" 2> /dev/null)}"; do
+        [[ -n $line ]] || continue
+        if [[ ${line%%$'\\t'*} == *[:=,./] ]]; then
+          begun+=("${line%%$'\\t'*}")
+          begunShown+=("${line/$'\\t'/  }")
+        else
+          whole+=("${line%%$'\\t'*}")
+          wholeShown+=("${line/$'\\t'/  }")
+        fi
+      done
+      (( ${#whole} )) && compadd -d wholeShown -- "${whole[@]}"
+      (( ${#begun} )) && compadd -S '' -d begunShown -- "${begun[@]}"
+    }
+    if [[ $funcstack[1] == _convcost ]]; then
+      _convcost "$@"
+    else
+      compdef _convcost convcost
+    fi
+
+    """
+
+  /// `convcost completions fish | source`.
+  private static let fishScript = """
+    # Completions of convcost for fish.
+    function __convcost_candidates
+      set -l words (commandline -opc) (commandline -ct)
+      $words[1] \(completing) $words[2..-1] 2> /dev/null
+    end
+    complete -c convcost -f -a '(__convcost_candidates)'
+
+    """
 }

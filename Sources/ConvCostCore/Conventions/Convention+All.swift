@@ -8,6 +8,7 @@ extension Convention {
 
   /// Returns the convention with the given name.
   public static func named(_ name: String) -> Convention? {
-    all.first { $0.name == name }
+    let name = name.lowercased()
+    return all.first { $0.name == name }
   }
 }

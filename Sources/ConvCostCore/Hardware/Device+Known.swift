@@ -21,10 +21,12 @@ extension Device {
     "a100": "a100-40gb", "h100": "h100-sxm", "edge-tpu": "coral-edge-tpu",
   ]
 
-  /// Returns the known device of the name or alias, in any case; nil if there is none.
+  /// Returns the known device of the name or alias, in any spelling; nil if there is none.
   public static func known(named name: String) -> Device? {
-    let name = name.lowercased()
-    let full = aliases[name] ?? name
-    return known.first { $0.name == full }
+    // Spaces and dashes do not matter: `RTX 4090` is `rtx-4090`.
+    func letters(_ name: String) -> String { name.lowercased().filter { !" -_".contains($0) } }
+    let wanted = letters(name)
+    let full = aliases.first { letters($0.key) == wanted }?.value ?? name
+    return known.first { letters($0.name) == letters(full) }
   }
 }

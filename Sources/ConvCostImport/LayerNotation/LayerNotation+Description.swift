@@ -8,6 +8,8 @@ extension LayerNotation.Problem: CustomStringConvertible {
       "expected a layer, such as \"conv 3x3 64\", found an empty text"
     case .unknownLayer(let word):
       "unknown layer '\(word)'\(UnknownName(word, among: LayerNotation.kinds).suggestion())"
+    case .otherInput(let stated, let layer, let channels):
+      "\(layer): it reads \(stated) channels or features, but the input has \(channels)"
     case .missing(let what, let layer):
       "\(layer): expected the \(what), found the end of the layer"
     case .unexpected(let word, let layer, let expected):

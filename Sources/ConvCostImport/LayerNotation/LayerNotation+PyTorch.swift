@@ -1,4 +1,4 @@
-import ConvCostCore
+package import ConvCostCore
 
 extension LayerNotation {
   /// Reads a module as PyTorch's users write it, such as `nn.Conv2d(64, 128, 3, padding=1)`; nil
@@ -47,6 +47,33 @@ extension LayerNotation {
       guard let known else { throw .unknownLayer(name) }
       return known.layer
     }
+  }
+
+  /// What a module of PyTorch states of its input.
+  package struct StatedInput {
+    /// The module's name.
+    package var module: String
+    /// The channels or features that it reads.
+    package var channels: Int
+    /// The whole shape, if the channels are all of it.
+    package var shape: Shape?
+  }
+
+  /// Returns what the first of several layers states of its input; nil for one that is not written
+  /// as a module.
+  ///
+  /// - Throws: `Problem` for a number that is not one.
+  package static func statedInput(of text: String) throws(Problem) -> StatedInput? {
+    guard let part = parts(of: text).first, let open = part.firstIndex(of: "("),
+      let close = part.lastIndex(of: ")")
+    else { return nil }
+    let name = part[..<open].split(separator: ".").last.map { $0.filter { $0 != " " } } ?? ""
+    let key = name == "Linear" ? "in_features" : "in_channels"
+    guard name == "Linear" || name.hasPrefix("Conv") else { return nil }
+    let call = PyTorchCall(name: name, text: part[part.index(after: open)..<close])
+    let channels = try call.number(key, [key])
+    return StatedInput(
+      module: name, channels: channels, shape: name == "Linear" ? .vector(channels) : nil)
   }
 
   private static func convolution(_ call: PyTorchCall) throws(Problem) -> Layer {

@@ -39,6 +39,8 @@ package enum LayerNotation {
     case unexpected(String, layer: String, expected: String)
     /// A word without an effect.
     case noEffect(String, layer: String, NoEffect)
+    /// An input with other channels than a module states.
+    case otherInput(Int, layer: String, channels: Int)
     /// A word for a setting that an earlier word has given.
     case repeated(String, layer: String, setting: String)
   }
@@ -62,7 +64,7 @@ package enum LayerNotation {
 
 extension LayerNotation {
   /// The parts between commas, but not between those in brackets.
-  private static func parts(of text: String) -> [Substring] {
+  static func parts(of text: String) -> [Substring] {
     var parts: [Substring] = []
     var depth = 0
     var start = text.startIndex
@@ -89,6 +91,26 @@ private struct Words {
 
   init(_ words: [String]) {
     rest = words[...]
+    guard let first = rest.popFirst() else { return }
+    rest = Self.usual(first.lowercased()) + rest
+  }
+
+  /// Returns the words for a first word that people write instead: `conv3x3` is `conv 3x3`.
+  private static func usual(_ word: String) -> [String] {
+    let others = [
+      "conv1d": "conv", "conv2d": "conv", "conv3d": "conv", "dw": "depthwise",
+      "dwconv": "depthwise",
+      "sepconv": "separable", "1x1": "pointwise", "pw": "pointwise", "fc": "linear",
+      "dense": "linear", "gap": "globalpool",
+    ]
+    if let usual = others[word] { return [usual] }
+    for kind in ["conv", "depthwise", "dw", "maxpool", "avgpool"] where word.hasPrefix(kind) {
+      let kernel = word.dropFirst(kind.count)
+      if kernel.first?.isNumber == true, Shape.lengths(kernel) != nil {
+        return [kind == "dw" ? "depthwise" : kind, String(kernel)]
+      }
+    }
+    return [word]
   }
 
   mutating func layer() throws(LayerNotation.Problem) -> Layer {

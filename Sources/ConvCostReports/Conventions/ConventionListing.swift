@@ -12,8 +12,8 @@ package enum ConventionListing {
           columns: [
             Table.Column("Convention", key: "name", isNumeric: false),
             Table.Column("Calls it", key: "metric", isNumeric: false),
-            Table.Column("Counts", key: "summary", isNumeric: false, mayShrink: true),
-            Table.Column("Source", key: "source", isNumeric: false, mayShrink: true),
+            Table.Column("Counts", key: "summary", isNumeric: false, wraps: true),
+            Table.Column("Source", key: "source", isNumeric: false, wraps: true),
           ],
           rows: conventions.map { convention in
             Table.Row([
@@ -86,7 +86,7 @@ extension Convention {
       title: "\(count.label.capitalizedHead): what each operation adds",
       columns: [
         Table.Column("Operation", key: "operation", isNumeric: false),
-        Table.Column("Adds", key: "terms", isNumeric: false),
+        Table.Column("Adds", key: "terms", isNumeric: false, wraps: true),
       ], rows: rows)
   }
 
@@ -98,7 +98,7 @@ extension Convention {
       title: "Quantities",
       columns: [
         Table.Column("Quantity", key: "quantity", isNumeric: false),
-        Table.Column("Is", key: "definition", isNumeric: false, mayShrink: true),
+        Table.Column("Is", key: "definition", isNumeric: false, wraps: true),
       ],
       rows: Quantity.allCases.filter(used.contains).map { quantity in
         Table.Row([.text(quantity.rawValue), .text(quantity.definition)])

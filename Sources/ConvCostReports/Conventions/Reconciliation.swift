@@ -112,7 +112,7 @@ package struct Reconciliation: Sendable {
             }
             + (hasFailures
               ? [
-                Table.Column("Cannot count", key: "error", isNumeric: false, mayShrink: true)
+                Table.Column("Cannot count", key: "error", isNumeric: false, wraps: true)
               ] : []),
           rows: rows.map { row in
             Table.Row(

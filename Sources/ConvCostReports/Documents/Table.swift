@@ -10,6 +10,8 @@ package struct Table: Hashable, Sendable {
     package var isNumeric: Bool
     /// Whether the cells may be shortened if a line is too long.
     package var mayShrink: Bool
+    /// Whether the cells are sentences, which take several lines if one is too long.
+    package var wraps: Bool
     /// Whether zeros are shown as dashes to people, so that other numbers stand out.
     package var dashesZeros: Bool
     /// How much the column is needed where a line is too short for all.
@@ -35,8 +37,9 @@ package struct Table: Hashable, Sendable {
 
     package init(
       _ title: String, key: String, isNumeric: Bool = true, mayShrink: Bool = false,
-      dashesZeros: Bool = false, need: Need = .other
+      wraps: Bool = false, dashesZeros: Bool = false, need: Need = .other
     ) {
+      self.wraps = wraps
       self.title = title
       self.key = key
       self.isNumeric = isNumeric

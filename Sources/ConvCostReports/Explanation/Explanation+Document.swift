@@ -104,7 +104,7 @@ extension Explanation {
   private func table(_ title: String, _ lines: [Line], totalOf metric: Metric? = nil) -> Table {
     let numbers =
       isLayer
-      ? Table.Column("With numbers", key: "numbers", isNumeric: false, mayShrink: true)
+      ? Table.Column("With numbers", key: "numbers", isNumeric: false, wraps: true)
       : Table.Column("Layers", key: "layers")
     var rows = lines.map { line in
       Table.Row([
@@ -124,8 +124,8 @@ extension Explanation {
       title: title,
       columns: [
         Table.Column("", key: "name", isNumeric: false),
-        Table.Column("Formula", key: "formula", isNumeric: false, mayShrink: true), numbers,
-        Table.Column("Value", key: "value"),
+        Table.Column("Formula", key: "formula", isNumeric: false, wraps: true), numbers,
+        Table.Column("Value", key: "value", need: .answer),
       ], rows: rows)
   }
 
@@ -142,7 +142,8 @@ extension Explanation {
       columns: [
         Table.Column("Layer", key: "path", isNumeric: false, mayShrink: true),
         Table.Column("Operation", key: "operation", isNumeric: false),
-        Table.Column("Value", key: "value"), Table.Column("%", key: "share"),
+        Table.Column("Value", key: "value", need: .answer),
+        Table.Column("% of total", key: "share", need: .share),
       ],
       rows: order.map { index, value in
         Table.Row([

@@ -104,7 +104,7 @@ package struct FitReport: Presentable, Sendable {
       Table.Column(budget.flash == nil ? "Left" : "Left of RAM", key: "left"),
     ]
     if budget.flash != nil { columns.append(Table.Column("Left of flash", key: "leftFlash")) }
-    columns.append(Table.Column("Tried", key: "tried", isNumeric: false, mayShrink: true))
+    columns.append(Table.Column("Tried", key: "tried", isNumeric: false, wraps: true))
     func cells(_ need: MemoryNeed?) -> [Table.Cell] {
       guard let need else {
         return Array(repeating: .empty, count: budget.flash == nil ? 3 : 4)

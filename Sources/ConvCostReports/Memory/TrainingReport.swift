@@ -59,7 +59,7 @@ package struct TrainingReport: Presentable {
     return Table(
       columns: [
         Table.Column("Part", key: "part", isNumeric: false), Table.Column("Bytes", key: "bytes"),
-        Table.Column("What", key: "what", isNumeric: false, mayShrink: true),
+        Table.Column("What", key: "what", isNumeric: false, wraps: true),
       ],
       rows: rows.map { Table.Row([.text($0.0), .count($0.1), .text($0.2)]) } + [
         Table.Row(

@@ -15,16 +15,20 @@ package struct TextRenderer: Sendable {
   /// Returns the document as text, with a newline at the end.
   package func render(_ document: Document) -> String {
     var blocks: [[String]] = []
-    if !document.title.isEmpty { blocks.append([bold(document.title.printable)]) }
+    if !document.title.isEmpty { blocks.append(heading(document.title)) }
     for table in document.tables {
       let lines = render(table)
-      blocks.append(table.title.isEmpty ? lines : [bold(table.title.printable)] + lines)
+      blocks.append(table.title.isEmpty ? lines : heading(table.title) + lines)
     }
     if !document.facts.isEmpty { blocks.append(document.facts.flatMap(lines(document.facts))) }
     if !document.notes.isEmpty {
       blocks.append(document.notes.flatMap { note in wrapped(note.printable, indent: 0) })
     }
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private func heading(_ title: String) -> [String] {
+    wrapped(title.printable, indent: 0).map(bold)
   }
 
   /// Returns a function that writes a fact as lines: its name, then the wrapped value.
@@ -122,9 +126,22 @@ package struct TextRenderer: Sendable {
     var lines = [line(titles, widths, table.columns), rule]
     for (row, texts) in zip(table.rows, cells) {
       if row.isTotal { lines.append(rule) }
-      lines.append(line(texts, widths, table.columns))
+      lines += self.lines(texts, widths, table.columns)
     }
     return lines
+  }
+
+  /// Returns a row, of which the sentences may take several lines.
+  private func lines(
+    _ cells: [String], _ widths: [Int], _ columns: [Table.Column]
+  ) -> [String] {
+    let parts = columns.indices.map { column in
+      columns[column].wraps
+        ? TerminalText.wrapped(cells[column], to: widths[column]) : [cells[column]]
+    }
+    return (0..<(parts.map(\.count).max() ?? 0)).map { number in
+      line(parts.map { number < $0.count ? $0[number] : "" }, widths, columns)
+    }
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ columns: [Table.Column]) -> String {
@@ -172,13 +189,25 @@ package struct TextRenderer: Sendable {
     return String(repeating: "█", count: halves / 2) + (halves % 2 == 1 ? "▌" : "")
   }
 
-  /// Shortens the cells of columns that may shrink until the lines fit.
+  /// Divides sentences, and then shortens the cells of columns that may shrink, until the lines
+  /// fit.
   private func shrink(
     _ widths: inout [Int], _ cells: inout [[String]], titles: [String], of columns: [Table.Column],
     to width: Int?
   ) {
-    guard let width else { return }
-    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
+    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - (width ?? Self.usualWidth)
+    for column in columns.indices.reversed() where columns[column].wraps && excess > 0 {
+      let least = max(TerminalText.width(of: titles[column]), 20)
+      let shorter = max(least, widths[column] - excess)
+      guard shorter < widths[column] else { continue }
+      excess -= widths[column] - shorter
+      // A long word keeps its length.
+      widths[column] =
+        cells.map { row in
+          TerminalText.wrapped(row[column], to: shorter).map(TerminalText.width).max() ?? 0
+        }.max().map { max($0, TerminalText.width(of: titles[column])) } ?? shorter
+    }
+    guard width != nil else { return }
     for column in columns.indices.reversed() where columns[column].mayShrink && excess > 0 {
       let least = max(TerminalText.width(of: titles[column]), 12)
       let shorter = max(least, widths[column] - excess)

@@ -13,7 +13,7 @@ extension ReportColumn {
             Table.Column("Column", key: "name", isNumeric: false),
             Table.Column("Title", key: "title", isNumeric: false),
             Table.Column("Unit", key: "unit", isNumeric: false),
-            Table.Column("Is", key: "definition", isNumeric: false, mayShrink: true),
+            Table.Column("Is", key: "definition", isNumeric: false, wraps: true),
           ],
           rows: all.map { column in
             Table.Row([

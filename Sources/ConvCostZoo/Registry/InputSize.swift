@@ -22,10 +22,15 @@ public struct InputSize: Hashable, Sendable {
     lengths = [side]
   }
 
-  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×` or a comma may stand for `x`, and a
-  /// batch of one may stand before channels and lengths: `1x3x224x224`.
+  /// Reads `224`, `300x260`, `3x300x260` or `3x16x112x112`; `×`, `X`, `*` or a comma may stand for
+  /// `x`, brackets around all of it, and a batch of one before channels and lengths:
+  /// `(1, 3, 224, 224)`.
   public init?(_ text: String) {
-    let text = String(text.map { $0 == "," ? "x" : $0 }.filter { $0 != " " })
+    var text = String(text.map { ",X*".contains($0) ? "x" : $0 }.filter { $0 != " " })
+    for (open, close) in [("(", ")"), ("[", "]")]
+    where text.hasPrefix(open) && text.hasSuffix(close) {
+      text = String(text.dropFirst().dropLast())
+    }
     guard var lengths = Shape.lengths(text), lengths.count <= Self.mostLengths + 1 else {
       return nil
     }

@@ -30,7 +30,9 @@ extension Zoo.Selection {
   package var subject: Subject {
     Subject(
       name: entry.fullName, source: entry.source, citation: entry.citation,
-      options: options.settings.map { Subject.Option(key: $0.key.name, value: $0.text) },
+      options: options.settings.map {
+        Subject.Option(key: $0.key.name, value: $0.usualText)
+      },
       notes: genericScaling.notes(on: entry.network(options)),
       hasOptionalHeads: entry.keys.contains(.aux))
   }

@@ -13,6 +13,11 @@ public struct NetworkOptions: Hashable, Sendable {
     public let text: String
     package let value: OptionValue
 
+    /// The value as reports write it: an input's shape in its usual form, others as written.
+    package var usualText: String {
+      if case .size(let size) = value { size.text } else { text }
+    }
+
     /// Reads a value.
     ///
     /// - Throws: `ZooError.badValue` where the text is not what the key expects.

@@ -36,6 +36,9 @@ public struct OptionKey: Sendable {
   /// What a value of the key must be, for messages.
   public var expected: String { form.expected }
 
+  /// The texts of the values that people often use, for completions.
+  package var usualTexts: [String] { form.usual.map(\.text) }
+
   /// The keys that every network takes; the general rule applies if its family has none.
   public static let generic: [OptionKey] = [.width, .depth]
 

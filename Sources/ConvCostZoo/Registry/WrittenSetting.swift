@@ -37,6 +37,8 @@ package struct WrittenSetting: Hashable, Sendable {
 
   /// Creates a setting. The value of `input` may begin with an input's name: `depth=1x96x96`.
   package init(_ name: String, _ text: String) {
+    let name = name.trimmed
+    let text = text.trimmed
     if name == OptionKey.input.name, let equals = text.lastIndex(of: "="), equals > text.startIndex
     {
       key = .input(String(text[..<equals]))
@@ -75,9 +77,26 @@ package struct ReferenceText: Hashable, Sendable {
     guard let list else { return [] }
     var settings: [WrittenSetting] = []
     for item in list.split(separator: ",", omittingEmptySubsequences: false) {
+      // The lengths of an input may be separated by commas too.
+      if let last = settings.last, last.key.name == OptionKey.input.name, !item.isEmpty,
+        item.allSatisfy({ $0.isNumber || $0 == " " })
+      {
+        settings[settings.count - 1] = WrittenSetting(last.key, "\(last.text),\(item)")
+        continue
+      }
       guard let setting = WrittenSetting(item) else { throw .malformedOption(String(item)) }
       settings.append(setting)
     }
     return settings
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

@@ -39,13 +39,12 @@ public enum Zoo {
     if let entry = matches.first(where: { $0.source == "torchvision" }) ?? matches.first {
       return entry
     }
-    if let entry = entry(written: ZooName(name)) { return entry }
-    if let slash = wanted.firstIndex(of: "/") {
-      let bare = wanted[wanted.index(after: slash)...]
-      let sources = entries.filter { $0.name == bare }.map(\.source)
-      if !sources.isEmpty {
-        throw .unknownSource(
-          String(name.prefix { $0 != "/" }), network: String(bare), sources: sources)
+    let written = ZooName(name)
+    if let entry = entry(written: written) { return entry }
+    if let source = written.source {
+      let others = entries.filter { ZooName.letters(of: $0.name) == written.letters }
+      if let first = others.first {
+        throw .unknownSource(source, network: first.name, sources: others.map(\.source))
       }
     }
     throw .unknownNetwork(name)
@@ -54,12 +53,19 @@ public enum Zoo {
   /// Returns the network that a name means if only one has the same letters and digits.
   private static func entry(written name: ZooName) -> ZooEntry? {
     guard !name.letters.isEmpty else { return nil }
-    let matches = entries.filter { entry in
-      ZooName.letters(of: entry.name) == name.letters
-        && (name.source.map { $0 == entry.source } ?? true)
+    // A name of the zoo comes before another name of the same letters.
+    for letters in [name.letters, name.synonym].compactMap(\.self) {
+      let matches = entries.filter { entry in
+        ZooName.letters(of: entry.name) == letters && name.mayMean(entry.source)
+      }
+      guard Set(matches.map(\.name)).count <= 1 else { return nil }
+      if let match = matches.first(where: { $0.source == name.source })
+        ?? matches.first(where: { $0.source == "torchvision" }) ?? matches.first
+      {
+        return match
+      }
     }
-    guard Set(matches.map(\.name)).count == 1 else { return nil }
-    return matches.first { $0.source == "torchvision" } ?? matches.first
+    return nil
   }
 
   /// A network of the zoo with the changes that its name states.

@@ -15,20 +15,45 @@ struct ZooName: Hashable {
   /// The letters and digits of the name.
   let letters: String
 
+  /// The same with another name of the network replaced by the zoo's; nil for no other name.
+  var synonym: String? { Self.synonyms[letters] }
+
   /// Other names of networks, as letters and digits.
   private static let synonyms = [
     "inceptionv1": "googlenet", "googlenetv1": "googlenet", "inceptionv2": "bninception",
     "lenet": "lenet5", "mobilenet": "mobilenetv1", "networkinnetwork": "nin",
+    "yolov3tiny": "yolov3tiny", "tinyyolov3": "yolov3tiny", "3dunet": "unet3d",
+    "resnet50v2": "resnet50v2", "resnetv250": "resnet50v2", "mobilenetv2100": "mobilenetv2",
+    "mobilenetv3large100": "mobilenetv3large", "mobilenetv3small100": "mobilenetv3small",
   ]
 
   /// Modules of Python before a network's name, with the source that they mean.
   private static let modules = [
-    ("torchvision.models.", "torchvision"), ("keras.applications.", "keras"),
+    ("torchvision.models.", "torchvision"), ("models.", "torchvision"),
+    ("keras.applications.", "keras"),
     ("tf.keras.applications.", "keras"), ("tensorflow.keras.applications.", "keras"),
   ]
 
+  /// Other names of sources.
+  private static let sources = ["torch": "torchvision", "pytorch": "torchvision"]
+
+  /// Whether timm's network of this name is the same as torchvision's, layer by layer in shapes and
+  /// counts.
+  private static func isSame(inTimm letters: String) -> Bool {
+    ["resnet", "resnext", "wideresnet", "densenet", "efficientnetb", "mobilenetv2", "mobilenetv3"]
+      .contains { letters.hasPrefix($0) } && !letters.contains("v2s")
+  }
+
+  /// Whether the name may mean a network of a source.
+  func mayMean(_ source: String) -> Bool {
+    guard let own = self.source else { return true }
+    return own == source || own == "timm" && source == "torchvision" && Self.isSame(inTimm: letters)
+  }
+
   init(_ text: String) {
     var text = text.lowercased()
+    // A call of Python.
+    if text.hasSuffix("()") { text.removeLast(2) }
     var source: String?
     if let module = Self.modules.first(where: { text.hasPrefix($0.0) }) {
       source = module.1
@@ -38,9 +63,8 @@ struct ZooName: Hashable {
       source = String(text[..<slash])
       text = String(text[text.index(after: slash)...])
     }
-    self.source = source
-    let letters = Self.letters(of: text)
-    self.letters = Self.synonyms[letters] ?? letters
+    self.source = source.map { Self.sources[$0] ?? $0 }
+    letters = Self.letters(of: text)
   }
 
   /// The letters and digits of a text, in lower case.
