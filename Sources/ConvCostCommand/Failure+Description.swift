@@ -24,7 +24,7 @@ extension FileProblem: CustomStringConvertible {
   /// Whether the description begins with a line and a column.
   fileprivate var isPlaced: Bool {
     switch self {
-    case .structure, .zoo, .network: true
+    case .structure, .zoo, .network, .times: true
     case .model(let error): error.facts.isPlaced
     case .impossible: false
     }
@@ -35,6 +35,7 @@ extension FileProblem: CustomStringConvertible {
     case .model(let error): error.description + error.hint
     case .impossible(let error): error.description
     case .structure(let error): error.description
+    case .times(let error): error.description
     case .zoo(let position, let error): "\(position.text): \(error)\(error.hint)"
     case .network(let position, let error, let name): "\(position.text): \(name): \(error)"
     }

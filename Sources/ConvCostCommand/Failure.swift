@@ -49,6 +49,8 @@ enum UsageError: Error, Hashable {
   case unknownColumn(String, known: [String])
   /// A column that needs a device.
   case needsDevice(column: String)
+  /// A column that needs measured times.
+  case needsTimes(column: String)
   /// A device whose peak for a number format is unknown.
   case noPeak(device: String, format: String, known: [String])
   /// A device whose bandwidth is unknown.
@@ -122,6 +124,8 @@ enum FileProblem: Error, Hashable {
   case impossible(NetworkError)
   /// The JSON does not have the expected structure.
   case structure(JSONStructureError)
+  /// Not a list of measured times.
+  case times(MeasuredTimes.Problem)
   /// A network's name or options are wrong.
   case zoo(JSONValue.Position, ZooError)
   /// A network that the file names cannot be built.

@@ -33,6 +33,8 @@ extension UsageError: CustomStringConvertible {
         + UnknownName(column, among: known).suggestion(orSee: "convcost columns")
     case .needsDevice(let column):
       "the column \(column) needs a device: --device peak=4T,bandwidth=100G, or a name"
+    case .needsTimes(let column):
+      "the column \(column) needs measured times: --times FILE.csv"
     case .noPeak(let device, let format, let known):
       "--device \(device) has no published peak for \(format)"
         + (known.isEmpty ? "" : ", only for \(known.joinedAsChoice)")

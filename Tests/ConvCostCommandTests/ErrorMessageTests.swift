@@ -115,6 +115,15 @@ private let notInZoo =
       "--bits: found 'weights=0', expected file, weights=N, activations=N or PATH=N with 1 to 64"
         + " bits, separated by commas"),
     WrongLine(
+      "report resnet50 --columns measured --device a100",
+      "the column measured needs measured times: --times FILE.csv"),
+    WrongLine(
+      "report resnet50 --times x.csv",
+      "the column measured needs a device: --device peak=4T,bandwidth=100G, or a name"),
+    WrongLine(
+      "report resnet50 --times /nowhere.csv --device a100",
+      "/nowhere.csv: cannot be read: there is no such file", .noInput),
+    WrongLine(
       "report resnet50 --bits file",
       "--bits file: torchvision/resnet50 does not state the types of its numbers; only files of"
         + " operators do"),

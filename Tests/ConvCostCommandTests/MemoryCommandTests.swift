@@ -47,6 +47,27 @@ import Testing
     try expectSnapshot(convcost(line).output, "\(CommandTests.snapshots)/\(snapshot)")
   }
 
+  @Test func `measured times stand beside their bounds`() throws {
+    try withFolder { folder in
+      try write("layer,us\nconv1,120\nfc,10\n", to: "\(folder)/t.csv")
+      let line = ["report", "resnet18", "--device", "a100", "--times", "\(folder)/t.csv"]
+      let run = convcost(line + ["--top", "1", "--sort", "slowdown"])
+      #expect(run.status == .done)
+      #expect(run.output.contains("conv1  Conv2d 7×7 s2 p3"))
+      #expect(run.output.contains("Measured       130.00 µs in 2 layers"))
+      let json = convcost(line + ["--json"]).output
+      #expect(json.contains("\"measuredSeconds\": 0.00012"))
+      try write("layer,us\nconv9,120\n", to: "\(folder)/t.csv")
+      #expect(convcost(line).messages.contains("has no 'conv9'; did you mean conv1?"))
+      try write("layer,us\nconv1\n", to: "\(folder)/t.csv")
+      let bad = convcost(line)
+      #expect(bad.status == .malformedInput)
+      #expect(
+        bad.messages.hasSuffix(
+          "t.csv:2: found 'conv1', expected the path of a layer and its time\n"))
+    }
+  }
+
   /// The largest batch fits, and one sample more does not.
   @Test func `a batch that fits is the largest`() throws {
     struct Answer: Decodable {

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "G", "4.1234K", "-3G", "4..1G", "4 G", "99999999999999999999", "9999999T",
+    "", "G", "4.1234K", "-3G", "4..1G", "99999999999999999999", "9999999T",
   ])
   func `texts that are not printed numbers are refused`(text: String) {
     #expect(PrintedNumber(text) == nil)

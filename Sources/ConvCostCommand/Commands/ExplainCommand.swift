@@ -30,7 +30,13 @@ struct ExplainCommand: Command {
     let subject = network.subject
     let graph = try network.graph()
     console.warn(about: subject)
-    let path = operands.count > 1 ? operands[1] : ""
+    var path = operands.count > 1 ? operands[1] : ""
+    let known = Explanation.paths(of: graph)
+    if !path.isEmpty, !known.contains(path) {
+      // Case and the sign between blocks do not matter.
+      let wanted = path.lowercased().replacing("/", with: ".")
+      path = known.first { $0.lowercased() == wanted } ?? path
+    }
     let explanation = try network.working { () throws(NetworkError) in
       try Explanation(subject, graph, path: path, by: inputs.convention)
     }

@@ -61,6 +61,10 @@ struct ReportCommand: Command {
         "top", "N", "Show only the first rows of the list of layers.",
         expected: "a whole number from 1",
         into: \.layout.top, positiveNumber),
+      .text(
+        "times", "FILE",
+        "Measured times of layers, in CSV (layer,ms), beside their bounds on --device."
+      ) { $0.times = $1 }.completed(by: .files([".csv"])),
       .choice(
         "training", "Estimate a training step with an optimiser.", into: \.layout.optimizer),
     ]
@@ -74,6 +78,7 @@ struct ReportCommand: Command {
   private var layout = ReportLayout()
   private var folding: Report.Folding?
   private var columns: String?
+  private var times: String?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
@@ -84,16 +89,38 @@ struct ReportCommand: Command {
     layout.isFlat = format == .csv
     layout.hasPictures = format == .html
     if let columns { layout.columns = try Self.columns(columns) }
-    let deployment = try deployment.chosen()
+    var deployment = try deployment.chosen()
+    if let times {
+      guard deployment.device != nil else { throw .usage(.needsDevice(column: "measured")) }
+      try output.requireOther(than: [times])
+      deployment.times = try Self.measured(times)
+      if layout.columns == nil {
+        layout.columns = ["path", "operation", "macs", "time", "measured", "slowdown"]
+          .compactMap(ReportColumn.named)
+      }
+    }
     for column in (layout.columns ?? []) + [layout.sorting].compactMap({ $0 }) {
       if let metric = column.metric { try inputs.convention.require(metric) }
       if column.needsDevice, deployment.device == nil {
         throw .usage(.needsDevice(column: column.key))
       }
+      if column.needsTimes, times == nil { throw .usage(.needsTimes(column: column.key)) }
     }
     let report = try inputs.reports(deployment, to: &console)[0]
     return try output.write(
       Result(report: report, layout: layout, graphDepth: graphDepth), to: &console)
+  }
+
+  /// Reads a file of measured times.
+  private static func measured(_ file: String) throws(Failure) -> MeasuredTimes {
+    guard let bytes = try Files.read(file) else {
+      throw .unreadable(file: file, reason: "there is no such file")
+    }
+    do throws(MeasuredTimes.Problem) {
+      return try MeasuredTimes(csv: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw .malformed(file: file, .times(error))
+    }
   }
 
   private var graphDepth: Int? {

@@ -68,6 +68,10 @@ struct ChosenNetwork {
   ) throws(Failure) -> Report {
     let analysis = try analysis(by: convention)
     try require(deployment.bits)
+    if let path = try deployment.times?.unmatched(in: graph()).first {
+      throw .usage(
+        .unknownPath(path, network: subject.reference, known: Paths(analysis.graph).nodes))
+    }
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
 

@@ -89,6 +89,8 @@ struct Option<Values>: Sendable {
       "md": "markdown", "htm": "html", "tex": "latex", "txt": "text", "float32": "fp32",
       "float": "fp32", "f32": "fp32", "float16": "fp16", "half": "fp16", "f16": "fp16",
       "bfloat16": "bf16", "float8": "fp8", "i8": "int8", "i4": "int4", "maximize": "maximise",
+      "params": "parameters",
+      "acts": "activations",
     ]
   }
 

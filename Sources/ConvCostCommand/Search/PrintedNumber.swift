@@ -23,8 +23,9 @@ struct PrintedNumber: Hashable {
   ///
   /// Nil for another text, and for digits below one.
   init?(_ text: String) {
+    let digits = text.filter { $0 != " " }
     let number =
-      WrittenNumber(text, hasUnit: true, isGrouped: true) ?? WrittenNumber.measured(text)
+      WrittenNumber(digits, hasUnit: true, isGrouped: true) ?? WrittenNumber.measured(digits)
     guard let number, number.exponent >= 0, let count = number.multiple(of: 0), count <= Int.max / 4
     else { return nil }
     self.text = text

@@ -11,6 +11,7 @@ struct ValueList: Hashable {
 
   /// Reads values; nil if the text is neither a list nor a finite range.
   init?(_ text: String) {
+    let text = text.filter { $0 != " " }
     let bounds = text.split(separator: ":", omittingEmptySubsequences: false)
     guard bounds.count > 1 else {
       texts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

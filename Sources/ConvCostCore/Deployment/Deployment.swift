@@ -18,12 +18,14 @@ public struct Deployment: Hashable, Sendable {
   public var foldsNorms: Bool
   /// The machine, for the least time; nil if none is given.
   public var device: Device?
+  /// The times that were measured there; nil if none are given.
+  public var times: MeasuredTimes?
 
   /// The defaults are single samples in 32-bit floating point, without overwriting and without
   /// folding.
   public init(
     dataType: DataType = .fp32, bits: BitWidths? = nil, batch: Int = 1, inPlace: Bool = false,
-    foldsNorms: Bool = false, device: Device? = nil
+    foldsNorms: Bool = false, device: Device? = nil, times: MeasuredTimes? = nil
   ) {
     self.dataType = dataType
     self.bits = bits
@@ -31,5 +33,6 @@ public struct Deployment: Hashable, Sendable {
     self.inPlace = inPlace
     self.foldsNorms = foldsNorms
     self.device = device
+    self.times = times
   }
 }

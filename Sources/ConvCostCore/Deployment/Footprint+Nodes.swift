@@ -21,6 +21,7 @@ extension Footprint {
       ).live
     let fused = graph.fusedValues
     let roofline = deployment.device.flatMap { Roofline($0, type) }
+    let paths = deployment.times.map { _ in Paths(graph).nodes }
     var nodes: [Footprint] = []
     nodes.reserveCapacity(graph.nodes.count)
     var whole = 0
@@ -52,6 +53,10 @@ extension Footprint {
       footprint.joules = Energy.joules(
         macs: footprint.macs, bytes: Double(footprint.bytes), type)
       if let roofline { footprint.bound(by: roofline) }
+      if let measured = paths.flatMap({ deployment.times?.seconds[$0[index]] }) {
+        footprint.measuredSeconds = measured
+        footprint.measuredBound = footprint.seconds ?? 0
+      }
       nodes.append(footprint)
     }
     return nodes

@@ -15,6 +15,10 @@ public struct Footprint: Hashable, Sendable {
   public var macs = 0.0
   /// The least time in seconds; nil without a device.
   public var seconds: Double?
+  /// The measured time in seconds of the operations that have one; nil if none has.
+  public var measuredSeconds: Double?
+  /// The least time in seconds of the same operations.
+  public var measuredBound = 0.0
   /// What limits most of the time; nil without a device.
   public var bound: Roofline.Bound?
   /// The seconds of operations that are limited by arithmetic.
@@ -31,6 +35,11 @@ public struct Footprint: Hashable, Sendable {
   /// The FLOPs for each byte: the arithmetic intensity; nil without traffic.
   public var intensity: Double? { bytes == 0 ? nil : 2 * macs / Double(bytes) }
 
+  /// The measured time over the least time of the same operations; nil without either.
+  public var slowdown: Double? {
+    measuredBound > 0 ? measuredSeconds.map { $0 / measuredBound } : nil
+  }
+
   /// Returns the footprint of two parts that run one after the other.
   public static func + (left: Footprint, right: Footprint) -> Footprint {
     var sum = left
@@ -42,6 +51,10 @@ public struct Footprint: Hashable, Sendable {
     sum.macs += right.macs
     sum.joules += right.joules
     sum.computeSeconds += right.computeSeconds
+    sum.measuredBound += right.measuredBound
+    if let measured = right.measuredSeconds {
+      sum.measuredSeconds = measured + (left.measuredSeconds ?? 0)
+    }
     if left.seconds != nil || right.seconds != nil {
       let seconds = (left.seconds ?? 0) + (right.seconds ?? 0)
       sum.seconds = seconds

@@ -49,6 +49,14 @@ extension Report {
             + " no execution moves less than \(UnitPrefix.bytes(efficiency.compulsoryBytes))"))
     }
     if let device = deployment.device { facts.append(timeFact(device)) }
+    if let times = deployment.times {
+      let total = efficiency.total
+      facts.append(
+        Document.Fact(
+          "Measured",
+          "\(UnitPrefix.quantity(total.measuredSeconds ?? 0, "s")) in \(times.seconds.count) layers"
+            + (total.slowdown.map { ", \(Digits.fixed($0, digits: 2))× their bound" } ?? "")))
+    }
     if keys.contains("energy") {
       let type = deployment.dataType
       let perMAC = Energy.picojoulesPerMAC(type)
@@ -231,6 +239,9 @@ extension Report.Row {
           "secondsAtLeast": .decimal(seconds),
           "bound": footprint.bound.map { .text($0.rawValue) } ?? .null,
         ]
+    }
+    if let measured = footprint.measuredSeconds {
+      members = members + ["measuredSeconds": .decimal(measured)]
     }
     return members
   }

@@ -17,6 +17,8 @@ package struct ReportColumn: Sendable {
   package let unit: String
   /// Whether the column says nothing without a device.
   package private(set) var needsDevice = false
+  /// Whether the column says nothing without measured times.
+  package private(set) var needsTimes = false
   private let cell: @Sendable (Report.Row, Cost) -> Table.Cell
   /// The number by which rows are sorted; nil for columns of text.
   let measure: (@Sendable (Report.Row) -> Double)?
@@ -179,6 +181,13 @@ package struct ReportColumn: Sendable {
     return column
   }
 
+  /// The column, which says nothing without measured times.
+  private var ofTimes: ReportColumn {
+    var column = ofDevice
+    column.needsTimes = true
+    return column
+  }
+
   /// Every column, in the order in which they are listed.
   package static let all =
     [
@@ -254,6 +263,14 @@ package struct ReportColumn: Sendable {
     ReportColumn(text: "bound", "Bound", "What limits the time on the device: compute or memory.") {
       .text($0.footprint.bound?.rawValue ?? "")
     }.ofDevice,
+    ReportColumn(
+      number: "measured", "Measured (µs)", unit: "µs", digits: 2,
+      "Measured time, from the file of --times; for a block the sum of its layers."
+    ) { $0.measuredSeconds.map { $0 * 1e6 } }.ofTimes,
+    ReportColumn(
+      number: "slowdown", "× bound", unit: "", digits: 2,
+      "Measured time over the lower bound of the same layers."
+    ) { $0.slowdown }.ofTimes,
     ReportColumn(
       number: "energy", "Energy (µJ)", unit: "µJ", digits: 2,
       "Arithmetic and DRAM traffic in 45 nm, after Horowitz 2014."

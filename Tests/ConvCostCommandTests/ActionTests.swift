@@ -1,0 +1,73 @@
+import ConvCostTestSupport
+import Foundation
+import Testing
+
+/// The script of the GitHub Action that compares counts, in bash.
+@Suite struct ActionTests {
+  /// Returns the lines of a step's script.
+  private static func script(ofStep name: String) throws -> String {
+    let steps = try Fixtures.text("action.yml").components(separatedBy: "    - name: ")
+    let step = try #require(steps.first { $0.hasPrefix(name) })
+    let lines = step.components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("      run: |") })
+    return lines[(start + 1)...].prefix { $0.isEmpty || $0.hasPrefix("        ") }
+      .map { String($0.dropFirst(8)) }.joined(separator: "\n")
+  }
+
+  /// Runs the comparison on a runner of its own, and returns what it prints and its outputs.
+  private func compare(
+    _ networks: String, lock: String
+  ) throws -> (status: Int32, output: String, outputs: String) {
+    let program = ProgramTests.folder.appendingPathComponent("convcost").path
+    return try withFolder { folder in
+      let manager = FileManager.default
+      try manager.createDirectory(atPath: "\(folder)/convcost", withIntermediateDirectories: true)
+      try manager.createSymbolicLink(
+        atPath: "\(folder)/convcost/convcost", withDestinationPath: program)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-eo", "pipefail", "-c", try Self.script(ofStep: "Compare the counts")]
+      process.environment = [
+        "RUNNER_TEMP": folder, "GITHUB_OUTPUT": "\(folder)/outputs",
+        "GITHUB_STEP_SUMMARY": "\(folder)/summary", "LOCK_FILE": lock, "NETWORKS": networks,
+        "CONVENTION": "", "PATH": "/usr/bin:/bin",
+      ]
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      process.standardError = pipe
+      try process.run()
+      let data = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return (
+        process.terminationStatus, String(decoding: data, as: UTF8.self),
+        try read("\(folder)/outputs")
+      )
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")))
+  func `networks may be given line by line`() throws {
+    let lock = Fixtures.package.appendingPathComponent(
+      "Examples/ContinuousIntegration/convcost.lock.json"
+    ).path
+    let two = try compare("resnet50\npaper/alexnet\n", lock: lock)
+    #expect(two.status == 0)
+    #expect(two.output == "::notice title=convcost::2 of 2 networks pass\n")
+    #expect(two.outputs.contains("passed=true"))
+    let all = try compare("", lock: lock)
+    #expect(all.output == "::notice title=convcost::3 of 3 networks pass\n")
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")))
+  func `a drift fails the step`() throws {
+    try withFolder { folder in
+      let lock = "\(folder)/convcost.lock.json"
+      #expect(convcost(["check", "--lock", lock, "--update", "lenet5"]).status == .done)
+      try write(read(lock).replacing("\"macs\": 325680", with: "\"macs\": 325681"), to: lock)
+      let run = try compare("", lock: lock)
+      #expect(run.status == 1)
+      #expect(run.output.hasPrefix("::error file=") && run.output.contains("if intended:"))
+      #expect(run.outputs.contains("passed=false"))
+    }
+  }
+}
