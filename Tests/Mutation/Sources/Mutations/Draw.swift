@@ -16,7 +16,10 @@ struct Draw {
     self.count = count
     var all: [Mutant] = []
     for path in copy.paths(below: "Sources")
-    where path.hasSuffix(".swift") && !path.hasSuffix("main.swift") && path.hasPrefix(prefix) {
+    where path.hasSuffix(".swift") && !path.hasSuffix("main.swift") && path.hasPrefix(prefix)
+      // The documentation's steps are text.
+      && !path.contains(".docc/")
+    {
       let bytes = [UInt8](try Data(contentsOf: copy.package.appendingPathComponent(path)))
       sources[path] = bytes
       all += Candidates(path: path, bytes: bytes, seed: seed).mutants()
