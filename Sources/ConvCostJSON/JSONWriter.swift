@@ -16,14 +16,23 @@ extension JSONNode {
     writer.write(self)
     return writer.text
   }
+
+  /// Returns the text without spaces, for programs only.
+  package func compact() -> String {
+    var writer = JSONWriter(layout: .compact)
+    writer.write(self, onOneLine: true)
+    return writer.text
+  }
 }
 
-/// Writes a tree. All layouts have two spaces for each level, and the same numbers and escapes.
+/// Writes a tree. All layouts have the same numbers and escapes.
 private struct JSONWriter {
   /// The rule for objects and lists on one line.
   enum Layout {
     /// Those in `.line`: `{"a": 1}`.
     case stacked
+    /// All of it, without spaces: `{"a":1}`.
+    case compact
     /// Also those whose text, with its margin, fits into the width: `{ "a": 1 }`.
     case fitted(width: Int)
   }
@@ -58,11 +67,15 @@ private struct JSONWriter {
       var braces = ("{", "}")
       if onOneLine, !members.isEmpty, case .fitted = layout { braces = ("{ ", " }") }
       write(members, between: braces, margin, onOneLine) { writer, member in
-        writer.text += Self.quoted(member.key) + ": "
+        writer.text += Self.quoted(member.key) + writer.colon
         writer.write(member.value, margin: margin + 2, onOneLine: onOneLine)
       }
     }
   }
+
+  private var isCompact: Bool { if case .compact = layout { true } else { false } }
+  private var colon: String { isCompact ? ":" : ": " }
+  private var comma: String { isCompact ? "," : ", " }
 
   /// Whether a value is written on one line because it fits.
   private func fits(_ node: JSONNode, _ margin: Int) -> Bool {
@@ -79,7 +92,7 @@ private struct JSONWriter {
     text += brackets.0
     let newline = "\n" + String(repeating: " ", count: margin)
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += onOneLine ? ", " : "," }
+      if index > 0 { text += onOneLine ? comma : "," }
       if !onOneLine { text += newline + "  " }
       writeElement(&self, element)
     }

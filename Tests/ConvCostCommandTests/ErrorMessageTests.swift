@@ -203,7 +203,8 @@ private let notInZoo =
         + " or depth"),
     WrongLine(
       "plot resnet50 --y accuracy",
-      "--y: found 'accuracy', expected one of macs, flops, activations, top1"),
+      "--y: found 'accuracy', expected one of macs, flops, activations, parameters,"
+        + " top1"),
     WrongLine(
       "plot resnet50 --output x.png",
       """

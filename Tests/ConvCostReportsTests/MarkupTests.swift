@@ -103,7 +103,7 @@ private func xml(ofHTML html: String) -> String {
       ScatterChart(
         [
           .init(
-            name: hostileName, family: "", parameters: 1, height: 2, activations: 3,
+            name: hostileName, family: "", across: 1, height: 2, area: 3,
             isLowerBound: false)
         ],
         axis: hostileName

@@ -14,7 +14,6 @@ import Testing
     ("paper/alexnet", .markdown, nil, "report-paper-alexnet.md"),
     ("mobilenet_v2:width=0.75,input=192", .csv, nil, "report-mobilenet_v2.csv"),
     ("vgg11", .json, nil, "report-vgg11.json"),
-    ("lenet5", .html, nil, "report-lenet5.html"),
     ("resnet18", .latex, 2, "report-resnet18.tex"),
     ("googlenet:aux=true", .text, 2, "report-googlenet-aux-depth-2.txt"),
   ])

@@ -20,12 +20,16 @@ struct CompareCommand: Command {
       .flag(
         "markdown",
         "Write a comment for a pull request: the first network is before, the second now."
-      ) { $0.isComment = true }
+      ) { $0.isComment = true },
+      .flag("layers", "List the layers of two networks side by side: removed, added, changed.") {
+        $0.showsLayers = true
+      },
     ] + DeploymentArguments.memoryOptions.within(\.deployment, section: "Options")
     + InputArguments.allOptions.within(\.inputs, section: "Every network")
     + PresentationArguments.options.within(\.output, section: "Output")
 
   private var isComment = false
+  private var showsLayers = false
   private var deployment = DeploymentArguments()
   private var inputs = InputArguments()
   private var output = PresentationArguments()
@@ -40,6 +44,11 @@ struct CompareCommand: Command {
       return try output.write(
         text: changes.comment(title: "convcost: before and now"), to: &console)
     }
-    return try output.write(Comparison(reports), to: &console)
+    if showsLayers, reports.count != 2 { throw .usage(.needsTwo(option: "--layers")) }
+    var comparison = Comparison(reports)
+    // A page has room for all layers.
+    let isPage = try output.format().common == .html
+    comparison.showsLayers = showsLayers || isPage
+    return try output.write(comparison, to: &console)
   }
 }

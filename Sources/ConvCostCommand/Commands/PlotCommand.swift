@@ -7,7 +7,7 @@ import ConvCostZoo
 struct PlotCommand: Command {
   /// The vertical axis of several networks.
   enum Axis: String, CaseIterable {
-    case macs, flops, activations, top1
+    case macs, flops, activations, parameters, top1
   }
 
   /// The format of a picture.
@@ -19,18 +19,23 @@ struct PlotCommand: Command {
   static let operandCount = 1...Int.max
   static let discussion = """
     One network is drawn block by block: MACs, parameters, activations and resolutions. Several \
-    networks are drawn as circles over their parameters and MACs, or what --y names, with an area \
-    for the activations. --vary draws variants of each network, joined by a curve.
+    networks are drawn as circles over their parameters and MACs, or what --x and --y name, with \
+    an area for the activations, or what --area names. Networks of one family, such as vgg11 to \
+    vgg19, are joined by a curve; over accuracy the front of the networks that no other beats is \
+    drawn. --vary draws variants of each network.
     """
   static let examples = [
     "convcost plot resnet50 --output resnet50.svg",
     "convcost plot resnet50 mobilenet_v2 efficientnet_b0 vgg16 -o networks.svg",
-    "convcost plot alexnet resnet18 resnet50 --y top1 -o accuracy.svg",
+    "convcost plot alexnet resnet18 resnet50 --x macs --y top1 -o accuracy.svg",
     "convcost plot mobilenet_v2 mnasnet1_0 --vary width=0.35:1.4:0.35 -o widths.svg",
   ]
   static let options: [Option<Self>] =
     [
+      .choice(
+        "x", "The horizontal axis of several networks, by default parameters.", into: \.across),
       .choice("y", "The vertical axis of several networks, by default MACs.", into: \.axis),
+      .choice("area", "What the circles' areas show, by default activations.", into: \.area),
       .value(
         "vary", "KEY=VALUES", "Draw each network as a curve over a key: width=0.35:1.4:0.35.",
         expected: "a key with a list or a range, such as growth=12,24,32 or width=0.35:1.4:0.35",
@@ -42,7 +47,9 @@ struct PlotCommand: Command {
 
   private var inputs = InputArguments()
   private var output = OutputArguments(formats)
+  private var across: Metric?
   private var axis: Axis?
+  private var area: Metric?
   private var range: ValueRange?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
@@ -62,7 +69,9 @@ struct PlotCommand: Command {
     let usual: Axis = convention.counts[0].metric == .flops ? .flops : .macs
     let axis = axis ?? usual
     let metric = Metric(rawValue: axis.rawValue)
-    if let metric { try convention.require(metric) }
+    let across = across ?? .parameters
+    let area = area ?? .activations
+    for metric in [across, area] + (metric.map { [$0] } ?? []) { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
     for (network, label) in try varied(inputs) {
       let (subject, analysis) = (network.subject, try network.analysis(by: convention))
@@ -80,15 +89,18 @@ struct PlotCommand: Command {
       points.append(
         ScatterChart.Point(
           name: label ?? shortName(subject.reference),
-          family: subject.name, parameters: Double(analysis.total.parameters), height: height,
-          activations: Double(analysis.total.activations),
-          isLowerBound: ([.parameters, .activations] + (metric.map { [$0] } ?? []))
+          // Networks of a family differ in their numbers; variants of one network in a key.
+          family: range == nil ? subject.name.filter { !$0.isNumber } : subject.name,
+          across: Double(across.value(of: analysis.total)), height: height,
+          area: Double(area.value(of: analysis.total)),
+          isLowerBound: ([across, area] + (metric.map { [$0] } ?? []))
             .contains(where: analysis.isLowerBound)))
     }
     let isAccuracy = metric == nil
     return ScatterChart(
-      points, axis: metric.map { convention.label(of: $0).capitalizedHead } ?? "Top-1 accuracy",
-      unit: isAccuracy ? "%" : "")
+      points, against: convention.label(of: across).capitalizedHead,
+      axis: metric.map { convention.label(of: $0).capitalizedHead } ?? "Top-1 accuracy",
+      area: convention.label(of: area), unit: isAccuracy ? "%" : "")
   }
 
   /// The networks of the command line, each with all values of the range, if any. The label of a

@@ -10,6 +10,8 @@ struct ReportCommand: Command {
     let layout: ReportLayout
     /// The number of levels of a graph; nil for as many as stay readable.
     let graphDepth: Int?
+    /// The variants for the sliders of a page; nil in other formats, and where there are none.
+    let grid: ExplorerGrid?
 
     var document: Document { report.document(layout) }
     var json: JSONNode { report.json }
@@ -18,7 +20,10 @@ struct ReportCommand: Command {
 
   /// The formats of a report: the common ones, and graphs of its blocks.
   static let formats: [OutputFormat<Result>] =
-    OutputFormat.common + [
+    OutputFormat<Result>.common.map { format in
+      guard format.common == .html else { return format }
+      return OutputFormat(.html) { result, _ in result.report.page(result.grid, result.layout) }
+    } + [
       OutputFormat("dot", ["dot", "gv"]) { $0.graph.dot },
       OutputFormat("mermaid", ["mmd"]) { $0.graph.mermaid },
       OutputFormat("netron") { $0.report.netron.text() },
@@ -107,8 +112,9 @@ struct ReportCommand: Command {
       if column.needsTimes, times == nil { throw .usage(.needsTimes(column: column.key)) }
     }
     let report = try inputs.reports(deployment, to: &console)[0]
+    let grid = format == .html ? try inputs.family(inputs.references[0]).grid() : nil
     return try output.write(
-      Result(report: report, layout: layout, graphDepth: graphDepth), to: &console)
+      Result(report: report, layout: layout, graphDepth: graphDepth, grid: grid), to: &console)
   }
 
   /// Reads a file of measured times.

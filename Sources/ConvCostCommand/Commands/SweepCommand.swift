@@ -99,8 +99,8 @@ extension SweepResult {
           name: (points.count > 40 ? [] : [namesNetworks ? name : ""] + point.values)
             .filter { !$0.isEmpty }.joined(separator: " "),
           family: ([point.subject.name] + others).joined(separator: ","),
-          parameters: Double(point.total.parameters), height: Double(point.total.macs),
-          activations: Double(point.total.activations),
+          across: Double(point.total.parameters), height: Double(point.total.macs),
+          area: Double(point.total.activations),
           isLowerBound: !point.lowerBounds.isDisjoint(with: [.macs, .parameters, .activations]))
       }, axis: "MACs")
   }

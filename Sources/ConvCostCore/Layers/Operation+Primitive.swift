@@ -35,7 +35,7 @@ extension Operation {
   }
 
   /// Whether the result is a view of the input and takes no memory, at inference.
-  var isView: Bool { ask(Memory()) != .own }
+  package var isView: Bool { ask(Memory()) != .own }
 
   /// Whether the result is a view of the input in training.
   var isViewInTraining: Bool { ask(Memory()) == .view }

@@ -13,14 +13,18 @@ struct SVG {
   /// Colours for light and for dark pages; text has the page's own colour.
   static let style = """
     .t{font:11px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#24292f}\
-    .h{font-weight:600;font-size:13px}.w{fill:#fff}.m{fill:#57606a}\
+    .h{font-weight:600;font-size:13px}.n{paint-order:stroke;stroke:#fff;stroke-width:3px}\
+    .w{fill:#fff}.m{fill:#57606a}\
     .g{stroke:#d0d7de;stroke-width:1}.d{stroke:#8c959f;stroke-width:1;stroke-dasharray:3 3}\
     .l{stroke:#57606a;stroke-width:1;fill:none}\
-    .c0{fill:#0969da}.c1{fill:#bf8700}.c2{fill:#1a7f37}.c3{fill:#cf222e}.c4{fill:#8250df}\
+    .c0{fill:#0969da}.c1{fill:#9a6700}.c2{fill:#1a7f37}.c3{fill:#cf222e}.c4{fill:#8250df}\
     .c5{fill:#bf3989}.c6{fill:#0e7490}.c7{fill:#57606a}.o{fill-opacity:.45;stroke-width:1.5}\
-    .o.c0{stroke:#0969da}.o.c1{stroke:#bf8700}.o.c2{stroke:#1a7f37}.o.c3{stroke:#cf222e}\
+    .r{fill-opacity:.08;stroke-width:2.5}.f{stroke:#cf222e;stroke-width:1.5;fill:none;\
+    stroke-dasharray:6 3}\
+    .o.c0{stroke:#0969da}.o.c1{stroke:#9a6700}.o.c2{stroke:#1a7f37}.o.c3{stroke:#cf222e}\
     .o.c4{stroke:#8250df}.o.c5{stroke:#bf3989}.o.c6{stroke:#0e7490}.o.c7{stroke:#57606a}\
-    @media (prefers-color-scheme:dark){.t{fill:#e6edf3}.m{fill:#9198a1}.g{stroke:#3d444d}\
+    @media (prefers-color-scheme:dark){.t{fill:#e6edf3}.m{fill:#9198a1}.w{fill:#0d1117}\
+    .n{stroke:#0d1117}.g{stroke:#3d444d}\
     .d{stroke:#656c76}.l{stroke:#9198a1}.c0{fill:#4493f8}.c1{fill:#d29922}.c2{fill:#3fb950}\
     .c3{fill:#f85149}.c4{fill:#ab7df8}.c5{fill:#db61a2}.c6{fill:#39c5cf}.c7{fill:#9198a1}}
     """

@@ -1,9 +1,10 @@
 import ConvCostCore
 import ConvCostText
 
-/// Networks as circles: parameters against a count or against accuracy, the area for activations.
+/// Networks as circles: two quantities along the axes, a third as the area.
 ///
-/// Networks that differ only in their options are joined by a curve.
+/// Networks of one family are joined by a curve. After Canziani et al., "An Analysis of Deep Neural
+/// Network Models for Practical Applications", 2016, Figure 2.
 package struct ScatterChart: Hashable, Sendable {
   /// A network.
   package struct Point: Hashable, Sendable {
@@ -11,51 +12,74 @@ package struct ScatterChart: Hashable, Sendable {
     package var name: String
     /// The curve that the network is on; a network that is alone on it has no curve.
     package var family: String
-    /// The parameters.
-    package var parameters: Double
+    /// The value on the horizontal axis.
+    package var across: Double
     /// The value on the vertical axis.
     package var height: Double
-    /// The activations.
-    package var activations: Double
+    /// The value that the circle's area shows.
+    package var area: Double
 
     /// Creates a point.
     ///
     /// - Parameter isLowerBound: whether a count is a lower bound, which is then added to the name.
     package init(
-      name: String, family: String, parameters: Double, height: Double, activations: Double,
+      name: String, family: String, across: Double, height: Double, area: Double,
       isLowerBound: Bool
     ) {
       self.name = isLowerBound ? "≥ \(name)" : name
       self.family = family
-      self.parameters = parameters
+      self.across = across
       self.height = height
-      self.activations = activations
+      self.area = area
     }
   }
 
   private let points: [Point]
+  private let horizontal: String
   private let axis: String
+  private let area: String
   private let unit: String
+  /// The front: the points that no other beats, from left to right; empty where small is not
+  /// compared with large.
+  private let front: [Int]
 
   /// Creates a chart.
   ///
   /// - Parameters:
+  ///   - horizontal: what the horizontal axis shows, such as `Parameters`.
   ///   - axis: what the vertical axis shows, such as `MACs`.
-  ///   - unit: the unit of its numbers, such as `%`; empty for counts.
-  package init(_ points: [Point], axis: String, unit: String = "") {
+  ///   - area: what the areas show.
+  ///   - unit: the unit of the vertical axis, such as `%`, of which more is better: the front is
+  ///     drawn. Empty for counts.
+  package init(
+    _ points: [Point], against horizontal: String = "Parameters", axis: String,
+    area: String = "activations", unit: String = ""
+  ) {
     self.points = points
+    self.horizontal = horizontal
     self.axis = axis
+    self.area = area
     self.unit = unit
+    var front: [Int] = []
+    if !unit.isEmpty {
+      let order = points.indices.sorted {
+        (points[$0].across, -points[$0].height) < (points[$1].across, -points[$1].height)
+      }
+      for index in order where points[index].height > front.last.map({ points[$0].height }) ?? 0 {
+        front.append(index)
+      }
+    }
+    self.front = front
   }
 
   /// The chart as a picture.
   package func svg(identifier: String = "chart") -> String {
     var svg = SVG(width: 860, height: 560)
     let (left, right, top, bottom) = (74.0, 834.0, 46.0, 506.0)
-    let across = Scale(showing: points.map(\.parameters), start: left, end: right)
+    let across = Scale(showing: points.map(\.across), start: left, end: right)
     let up = Scale(showing: points.map(\.height), start: bottom, end: top)
-    svg.text("\(axis) against parameters", left, 22, class: "t h")
-    svg.text("area: activations", right, 22, anchor: "end", class: "t m")
+    svg.text("\(axis) against \(lowered(horizontal))", left, 22, class: "t h")
+    legend(&svg, right)
     for tick in across.ticks {
       let x = across.position(tick)
       svg.line(x, top, x, bottom)
@@ -69,7 +93,8 @@ package struct ScatterChart: Hashable, Sendable {
         anchor: "end", class: "t m")
     }
     svg.text(
-      "Parameters\(across.isLogarithmic ? ", logarithmic" : "")", (left + right) / 2, bottom + 38,
+      "\(horizontal)\(across.isLogarithmic ? ", logarithmic" : "")", (left + right) / 2,
+      bottom + 38,
       anchor: "middle")
     svg.text(
       "\(axis)\(up.isLogarithmic ? ", logarithmic" : "")", 16, (top + bottom) / 2,
@@ -77,26 +102,28 @@ package struct ScatterChart: Hashable, Sendable {
 
     var families: [String] = []
     for point in points where !families.contains(point.family) { families.append(point.family) }
-    let most = points.map(\.activations).max() ?? 1
     let circles = points.map { point in
       Circle(
-        x: across.position(point.parameters), y: up.position(point.height),
-        radius: max(4, 26 * (point.activations / max(most, 1)).squareRoot()))
+        x: across.position(point.across), y: up.position(point.height),
+        radius: radius(point.area))
     }
     for family in families {
       let members = points.indices.filter { points[$0].family == family }
-        .sorted { points[$0].parameters < points[$1].parameters }
+        .sorted { points[$0].across < points[$1].across }
       if members.count > 1 { svg.curve(members.map { (circles[$0].x, circles[$0].y) }) }
     }
+    if front.count > 1 { svg.curve(front.map { (circles[$0].x, circles[$0].y) }, class: "f") }
     // Large circles first, so that small ones stay visible.
     for index in points.indices.sorted(by: { circles[$0].radius > circles[$1].radius }) {
       let (point, circle) = (points[index], circles[index])
-      let color = (families.firstIndex(of: point.family) ?? 0) % 8
+      // Eight colours; the families after them are rings.
+      let family = families.firstIndex(of: point.family) ?? 0
+      let style = "o c\(family % 8)" + (family / 8 % 2 == 1 ? " r" : "")
       let height = unit.isEmpty ? Digits.grouped(Int(point.height)) : "\(point.height) \(unit)"
       svg.circle(
-        circle.x, circle.y, radius: circle.radius, class: "o c\(color)",
-        tooltip: "\(point.name): \(Digits.grouped(Int(point.parameters))) parameters, \(height) "
-          + "\(axis), \(Digits.grouped(Int(point.activations))) activations")
+        circle.x, circle.y, radius: circle.radius, class: style,
+        tooltip: "\(point.name): \(Digits.grouped(Int(point.across))) \(lowered(horizontal)), "
+          + "\(height) \(axis), \(Digits.grouped(Int(point.area))) \(area)")
     }
     let frame = Box(x: left, y: top, width: right - left, height: bottom - top)
     for label in Labels(points.map(\.name), at: circles, in: frame).placed {
@@ -110,15 +137,48 @@ package struct ScatterChart: Hashable, Sendable {
           ? label.box.middle : leader.y < label.box.y ? label.box.y : label.box.y + 13
         svg.line(leader.x, leader.y, end, height, class: "l")
       }
-      svg.text(label.text, label.box.x, label.box.y + 10)
+      svg.text(label.text, label.box.x, label.box.y + 10, class: "t n")
     }
     return svg.text(
-      title: "\(axis) against parameters of \(points.count) networks",
+      title: "\(axis) against \(lowered(horizontal)) of \(points.count) networks",
       description: points.map { point in
         let height = unit.isEmpty ? Digits.compact(point.height) : "\(point.height) \(unit)"
-        return "\(point.name): \(Digits.compact(point.parameters)) parameters, \(height) \(axis)"
-      }.joined(separator: "; ") + ".",
+        return "\(point.name): \(Digits.compact(point.across)) \(lowered(horizontal)), "
+          + "\(height) \(axis)"
+      }.joined(separator: "; ")
+        + (front.count > 1
+          ? ". No network beats \(front.map { points[$0].name }.joined(separator: ", "))." : "."),
       identifier: identifier)
+  }
+
+  private func radius(_ value: Double) -> Double {
+    let most = points.map(\.area).max() ?? 1
+    return max(4, 26 * (value / max(most, 1)).squareRoot())
+  }
+
+  /// Draws what the areas mean: the largest, and a tenth of it; and the front's line.
+  private func legend(_ svg: inout SVG, _ right: Double) {
+    let most = points.map(\.area).max() ?? 1
+    var x = right
+    for value in [most, most / 10] {
+      let text = Digits.compact(value)
+      x -= Double(text.count) * 6.3
+      svg.text(text, x, 26, class: "t m")
+      x -= radius(value) / 2 + 8
+      svg.circle(
+        x, 22, radius: radius(value) / 2, class: "o c7", tooltip: "\(text) \(area), at half size")
+      x -= radius(value) / 2 + 10
+    }
+    svg.text("\(area), half as wide:", x, 26, anchor: "end", class: "t m")
+    guard front.count > 1 else { return }
+    x -= Double(area.count + 15) * 6.3 + 16
+    svg.text("not beaten", x, 26, anchor: "end", class: "t m")
+    svg.curve([(x - 96, 22), (x - 70, 22)], class: "f")
+  }
+
+  /// A heading inside a sentence: `Parameters` but `MACs`.
+  private func lowered(_ heading: String) -> String {
+    heading.dropFirst().contains(where: \.isUppercase) ? heading : heading.lowercased()
   }
 }
 

@@ -14,6 +14,8 @@ public struct Comparison: Sendable {
   /// The networks, in the order in which they were given.
   public let reports: [Report]
   private let stages: [Stages]
+  /// Whether all layers of two networks are listed side by side.
+  package var showsLayers = false
   /// The layers that differ, in a comparison of two networks.
   private let differences: LayerDifferences?
 
@@ -35,7 +37,7 @@ public struct Comparison: Sendable {
     Document(
       title: reports.map(\.subject.reference).joined(separator: " and "),
       tables: [totals] + [convention.counts[0].metric, .parameters, .activations].map(byStage)
-        + [differences?.table].compactMap { $0 },
+        + [showsLayers ? differences?.alignedTable : differences?.table].compactMap { $0 },
       facts: [
         Document.Fact("Marked", "the smallest number of the row"),
         Document.Fact("Ratio", "to \(reports[0].subject.reference)"),

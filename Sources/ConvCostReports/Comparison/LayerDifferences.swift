@@ -19,6 +19,8 @@ struct LayerDifferences {
   let equal: Int
   /// The layers that are not the same.
   let differences: [Difference]
+  /// All layers in order: those that are the same in pairs, and the differences between them.
+  private let alignment: [(pair: Difference, isSame: Bool)]
 
   /// Networks with more layers are compared only up to the first difference, to save time.
   private static let mostAligned = 5_000
@@ -34,42 +36,80 @@ struct LayerDifferences {
       }
     }
     let keys = zip(reports, layers).map { report, layers in layers.map { Key(report, $0) } }
-    var pairs: [Difference] = []
-    var equal = 0
-    if keys.allSatisfy({ $0.count <= Self.mostAligned }) {
-      let changes = keys[1].difference(from: keys[0])
-      var removed = Set<Int>()
-      var inserted = Set<Int>()
-      for change in changes {
-        switch change {
-        case .remove(let offset, _, _): removed.insert(offset)
-        case .insert(let offset, _, _): inserted.insert(offset)
-        }
-      }
-      // Between two equal layers, the layers that differ are listed side by side.
-      var (a, b) = (0, 0)
-      while a < keys[0].count || b < keys[1].count {
-        let isRemoved = removed.contains(a)
-        let isInserted = inserted.contains(b)
-        guard isRemoved || isInserted else {
-          (a, b, equal) = (a + 1, b + 1, equal + 1)
-          continue
-        }
-        pairs.append(
-          Difference(
-            first: isRemoved ? layers[0][a] : nil, second: isInserted ? layers[1][b] : nil))
-        if isRemoved { a += 1 }
-        if isInserted { b += 1 }
-      }
-    } else {
+    guard keys.allSatisfy({ $0.count <= Self.mostAligned }) else {
       equal = zip(keys[0], keys[1]).prefix { $0 == $1 }.count
-      pairs = [
+      differences = [
         Difference(
           first: layers[0].dropFirst(equal).first, second: layers[1].dropFirst(equal).first)
       ]
+      alignment = differences.map { ($0, false) }
+      return
     }
-    self.equal = equal
-    differences = pairs
+    let named = zip(keys, zip(reports, layers)).map { keys, network in
+      zip(keys, network.1).map { Named(key: $0, path: network.0.paths.nodes[$1]) }
+    }
+    // Of several ways to match as many layers, the one with equal paths is meant.
+    let anchored = Self.pairs(named[0], named[1], within: keys)
+    let free = Self.pairs(keys[0], keys[1])
+    let pairs = anchored.count < free.count ? free : anchored
+    var alignment: [(pair: Difference, isSame: Bool)] = []
+    var (a, b) = (0, 0)
+    // Between two equal layers, the layers that differ are listed side by side.
+    for pair in pairs + [(keys[0].count, keys[1].count)] {
+      while a < pair.0 || b < pair.1 {
+        let difference = Difference(
+          first: a < pair.0 ? layers[0][a] : nil, second: b < pair.1 ? layers[1][b] : nil)
+        alignment.append((difference, false))
+        if a < pair.0 { a += 1 }
+        if b < pair.1 { b += 1 }
+      }
+      guard a < keys[0].count, b < keys[1].count else { break }
+      alignment.append((Difference(first: layers[0][a], second: layers[1][b]), true))
+      (a, b) = (a + 1, b + 1)
+    }
+    equal = pairs.count
+    self.alignment = alignment
+    differences = alignment.filter { !$0.isSame }.map(\.pair)
+  }
+
+  /// A layer with its path.
+  private struct Named: Hashable {
+    var key: Key
+    var path: String
+  }
+
+  /// Returns the places of a longest common subsequence, in order.
+  private static func pairs<Element: Hashable>(
+    _ first: [Element], _ second: [Element]
+  ) -> [(Int, Int)] {
+    var removed = Set<Int>()
+    var inserted = Set<Int>()
+    for change in second.difference(from: first) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    return Array(
+      zip(
+        first.indices.filter { !removed.contains($0) },
+        second.indices.filter { !inserted.contains($0) }))
+  }
+
+  /// Returns the places of layers with equal paths, and between them those of equal layers.
+  private static func pairs(
+    _ first: [Named], _ second: [Named], within keys: [[Key]]
+  ) -> [(Int, Int)] {
+    var all: [(Int, Int)] = []
+    var start = (0, 0)
+    for anchor in pairs(first, second) + [(first.count, second.count)] {
+      let gap = pairs(Array(keys[0][start.0..<anchor.0]), Array(keys[1][start.1..<anchor.1]))
+      all += gap.map { ($0 + start.0, $1 + start.1) }
+      guard anchor.0 < first.count else { break }
+      all.append(anchor)
+      start = (anchor.0 + 1, anchor.1 + 1)
+    }
+    return all
   }
 
   /// Two layers with equal keys are the same: their inputs, their output and their cost.
@@ -132,6 +172,75 @@ struct LayerDifferences {
       })
   }
 
+  /// All layers of both networks side by side: what was removed, added and changed, with its cost.
+  /// Longer runs of equal layers take one row.
+  var alignedTable: Table {
+    let metric = reports[0].convention.counts[0].metric
+    var rows: [Table.Row] = []
+    var run: [Difference] = []
+    func endRun() {
+      if run.count > Self.shownOfRun {
+        let macs = run.reduce(0) { $0 + (cost(metric, $1.first, of: 0) ?? 0) }
+        rows.append(
+          Table.Row([
+            .empty, .text("\(run.count) equal layers"), .empty, .count(macs), .count(macs), .empty,
+          ]))
+      } else {
+        rows += run.map { row($0, metric, isSame: true) }
+      }
+      run = []
+    }
+    for (pair, isSame) in alignment {
+      if isSame {
+        run.append(pair)
+      } else {
+        endRun()
+        rows.append(row(pair, metric, isSame: false))
+      }
+    }
+    endRun()
+    return Table(
+      title: "Layers: − removed, + added, ~ changed",
+      columns: [
+        Table.Column("", key: "mark", isNumeric: false),
+        Table.Column("Layer", key: "layer", isNumeric: false, mayShrink: true),
+        Table.Column(
+          "Operation", key: "operation", isNumeric: false, mayShrink: true, need: .operation),
+        Table.Column("\(metric.heading) before", key: "before", dashesZeros: true, need: .answer),
+        Table.Column("now", key: "now", dashesZeros: true, need: .answer),
+        Table.Column("Change", key: "change", need: .ratio),
+      ], rows: rows)
+  }
+
+  /// The most equal layers in a run that have a row each.
+  private static let shownOfRun = 2
+
+  private func row(_ pair: Difference, _ metric: Metric, isSame: Bool) -> Table.Row {
+    func text(_ describe: (Report, Int) -> String) -> String {
+      let texts = [
+        pair.first.map { describe(reports[0], $0) }, pair.second.map { describe(reports[1], $0) },
+      ]
+      .compactMap(\.self)
+      return texts.count == 2 && texts[0] != texts[1] ? texts.joined(separator: " → ") : texts[0]
+    }
+    let before = cost(metric, pair.first, of: 0)
+    let now = cost(metric, pair.second, of: 1)
+    let mark = isSame ? "" : pair.first == nil ? "+" : pair.second == nil ? "−" : "~"
+    return Table.Row([
+      .text(mark), .text(text { $0.paths.nodes[$1] }),
+      .text(
+        text {
+          "\($0.analysis.graph.operationDescription($1)) \($0.analysis.graph.nodes[$1].output)"
+        }),
+      before.map { .count($0) } ?? .empty, now.map { .count($0) } ?? .empty,
+      before.flatMap { before in now.map { .change(from: before, to: $0) } } ?? .empty,
+    ])
+  }
+
+  private func cost(_ metric: Metric, _ index: Int?, of number: Int) -> Int? {
+    index.map { metric.value(of: reports[number].analysis.costs[$0]) }
+  }
+
   private func cells(_ index: Int?, of number: Int) -> [Table.Cell] {
     guard let index else { return [.empty, .empty, .empty] }
     let report = reports[number]
@@ -147,7 +256,11 @@ struct LayerDifferences {
       "counts": .numbers(layers.map(\.count)), "equal": .number(equal),
       "differences": .list(
         differences.map { difference in
-          .line(["first": path(difference.first, of: 0), "second": path(difference.second, of: 1)])
+          .line([
+            "first": path(difference.first, of: 0), "second": path(difference.second, of: 1),
+            "macsBefore": cost(.macs, difference.first, of: 0).map(JSONNode.number) ?? .null,
+            "macsNow": cost(.macs, difference.second, of: 1).map(JSONNode.number) ?? .null,
+          ])
         }),
     ]
   }

@@ -13,6 +13,13 @@ package struct HTMLRenderer: Sendable {
   /// Returns the document as HTML5, with a newline at the end.
   package func render(_ document: Document) -> String {
     let heading = document.title.isEmpty ? "convcost" : document.title
+    let body = fragment(document)
+    return page(heading, body)
+  }
+
+  /// Returns the contents of the document's page.
+  func fragment(_ document: Document) -> String {
+    let heading = document.title.isEmpty ? "convcost" : document.title
     var body = "<h1>\(heading.xml)</h1>\n"
     for (number, chart) in document.charts.enumerated() {
       body += "<figure>\n\(chart.svg(identifier: "chart\(number + 1)"))</figure>\n"
@@ -22,31 +29,34 @@ package struct HTMLRenderer: Sendable {
       let facts = document.facts.map { "<dt>\($0.name.xml)</dt><dd>\($0.value.xml)</dd>\n" }
       body += "<dl>\n\(facts.joined())</dl>\n"
     }
-    body += document.notes.map { "<p>\($0.xml)</p>\n" }.joined()
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="convcost">
-      <meta http-equiv="Content-Security-Policy" \
-      content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-      <title>\(heading.xml)</title>
-      <style>
-      \(Self.sheet)
-      </style>
-      </head>
-      <body>
-      <main>
-      \(body)</main>
-      <script>
-      \(Self.script)
-      </script>
-      </body>
-      </html>
+    return body + document.notes.map { "<p>\($0.xml)</p>\n" }.joined()
+  }
 
-      """
+  private func page(_ heading: String, _ body: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="generator" content="convcost">
+    <meta http-equiv="Content-Security-Policy" \
+    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+    <title>\(heading.xml)</title>
+    <style>
+    \(Self.sheet)
+    </style>
+    </head>
+    <body>
+    <main>
+    \(body)</main>
+    <script>
+    \(Self.script)
+    </script>
+    </body>
+    </html>
+
+    """
   }
 
   private func render(_ table: Table, _ number: Int) -> String {

@@ -9,13 +9,15 @@ package struct LaTeXRenderer: Sendable {
     self.style = style
   }
 
-  /// Returns a table environment for each table; facts and notes become comments.
+  /// Returns a table environment for each table, small enough for a page; facts and notes become
+  /// comments. Rows without a cost are left out.
   package func render(_ document: Document) -> String {
     var text = "% \\usepackage{booktabs}\n"
-    for table in document.tables {
+    for (number, table) in document.tables.enumerated() {
       let caption = [document.title, table.title].filter { !$0.isEmpty }.joined(separator: ": ")
       text += "\\begin{table}\n  \\centering\n"
       if !caption.isEmpty { text += "  \\caption{\(caption.latex)}\n" }
+      text += "  \\label{tab:\(Self.label(document.title, number))}\n  \\small\n"
       text += render(table) + "\\end{table}\n"
     }
     for fact in document.facts {
@@ -25,12 +27,23 @@ package struct LaTeXRenderer: Sendable {
     return text
   }
 
+  /// Returns a label of letters and digits: the title up to its first space, and the table's number
+  /// after the first.
+  private static func label(_ title: String, _ number: Int) -> String {
+    let name = (title.isEmpty ? "table" : title).prefix { $0 != " " }.lowercased().map { letter in
+      letter.isASCII && (letter.isLetter || letter.isNumber) ? String(letter) : "-"
+    }
+    return name.joined() + (number > 0 ? "-\(number + 1)" : "")
+  }
+
   private func render(_ table: Table) -> String {
     let columns = table.columns.map { $0.isNumeric ? "r" : "l" }.joined()
     var text = "  \\begin{tabular}{\(columns)}\n    \\toprule\n"
     text += "    " + table.columns.map(\.title.latex).joined(separator: " & ") + " \\\\\n"
     text += "    \\midrule\n"
-    for row in table.rows {
+    let costs = table.columns.indices.filter { table.columns[$0].dashesZeros }
+    for row in table.rows
+    where row.isTotal || costs.isEmpty || !costs.allSatisfy({ row.cells[$0].isZero }) {
       if row.isTotal { text += "    \\midrule\n" }
       let cells = zip(row.cells, table.columns).map { cell, column in
         column.dashesZeros && cell.isZero ? "--" : self.text(cell)

@@ -11,7 +11,7 @@ extension Report {
     case csv
     /// `convcost.report/1`, with exact numbers and every operation.
     case json
-    /// A page that needs nothing else, with a picture.
+    /// A page that needs nothing else: for a report one that shows where the costs are.
     case html
     /// A table with the rules of the package booktabs.
     case latex
@@ -57,6 +57,7 @@ extension Report {
       levels.map(Folding.depth) ?? ([.csv, .html].contains(format) ? .none : .readable)
     layout.isFlat = format == .csv
     layout.hasPictures = format == .html
+    if format == .html { return page(nil, layout) }
     return format.render(document(layout), json)
   }
 }
