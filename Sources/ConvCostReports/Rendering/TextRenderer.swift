@@ -135,12 +135,14 @@ package struct TextRenderer: Sendable {
   private func lines(
     _ cells: [String], _ widths: [Int], _ columns: [Table.Column]
   ) -> [String] {
-    let parts = columns.indices.map { column in
+    let parts: [[String]] = columns.indices.map { column in
       columns[column].wraps
         ? TerminalText.wrapped(cells[column], to: widths[column]) : [cells[column]]
     }
-    return (0..<(parts.map(\.count).max() ?? 0)).map { number in
-      line(parts.map { number < $0.count ? $0[number] : "" }, widths, columns)
+    let height: Int = parts.map(\.count).max() ?? 0
+    return (0..<height).map { number -> String in
+      let cells: [String] = parts.map { number < $0.count ? $0[number] : "" }
+      return line(cells, widths, columns)
     }
   }
 

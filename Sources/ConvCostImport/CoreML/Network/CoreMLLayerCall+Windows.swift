@@ -86,11 +86,13 @@ extension CoreMLLayerCall {
         after: Extent(cut.map { max($0, 0) - max($0, 0) / 2 }) ?? 0)
       extra = Extent(cut.map { max(-$0, 0) }) ?? extra
     } else if output.count == windows.count, let extent = map.extent {
-      extra =
-        Extent(
-          zip(zip(windows, pads ?? []), zip(extent.lengths, output)).map {
-            $1.1 - ($0.0.spread(of: $1.0) - $0.1.before - $0.1.after)
-          }) ?? extra
+      var lengths: [Int] = []
+      for (axis, pads) in (pads ?? []).enumerated()
+      where axis < windows.count && axis < extent.lengths.count {
+        let spread: Int = windows[axis].spread(of: extent.lengths[axis])
+        lengths.append(output[axis] - (spread - pads.before - pads.after))
+      }
+      extra = Extent(lengths) ?? extra
     }
     var transposed = TransposedConvolution(
       channels, kernel: 1, outputPadding: extra, groups: groups, bias: hasBias)

@@ -42,8 +42,8 @@ struct MILCall {
 
   /// What the operator works on.
   var x: MILFact? {
-    self["x"] ?? self["input"] ?? self["value"] ?? self["data"] ?? arguments["values"]?.first
-      ?? self["query"] ?? self["ref_tensor"] ?? self["indices"] ?? self["boxes"]
+    let names = ["x", "input", "value", "data", "values", "query", "ref_tensor", "indices", "boxes"]
+    return names.lazy.compactMap { arguments[$0]?.first }.first
   }
 
   /// Returns the shape of a required argument; nil if unknown.

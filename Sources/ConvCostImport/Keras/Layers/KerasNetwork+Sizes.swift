@@ -80,7 +80,7 @@ extension KerasNetwork {
   mutating func centerCrop(_ use: KerasUse) throws(KerasError) -> KerasTensor {
     let size = [try use.config.length("height"), try use.config.length("width")]
     let input = try image(use, 2)
-    let cut = zip(input.extent, size).map { $0 - $1 }
+    let cut: [Int] = zip(input.extent, size).map { $0 - $1 }
     guard cut.allSatisfy({ $0 >= 0 }) else {
       return try add(
         Upsample(to: Extent(size) ?? 1, mode: .bilinear).layer, use.layer, on: input)
