@@ -48,16 +48,12 @@ struct ExplorerData {
       "buffers": .number(place(of: costs.map(\.buffers))),
       "activations": .number(place(of: costs.map(\.activations))),
     ]
-    let stored = graph.nodes.indices.map { index in
-      let lender = report.analysis.costOfWeights(index)
-      return graph.nodes[index].operation.isView ? 0 : lender.parameters + lender.buffers
-    }
     let scopes = scopes()
     let nodes = nodes()
     let conventions = conventions()
     let explanations = explanations()
     let alternatives = alternatives()
-    let storedPlace = place(of: stored)
+    let storedPlace = place(of: report.analysis.storedNumbersRead)
     let grid = gridJSON()
     let head: JSONNode = [
       "name": .text(report.subject.reference), "input": .text(graph.inputsText),
@@ -231,7 +227,7 @@ struct ExplorerData {
       "own": .numbers([grid.own.input, grid.own.width]),
       "perPosition": places(grid.perPosition), "positions": places(grid.positions),
       "channels": places(grid.channels), "extents": places(grid.extents),
-      "parameters": places(grid.parameters), "buffers": places(grid.buffers),
+      "parameters": places(grid.parameters), "stored": places(grid.stored),
       "inputElements": .numbers(grid.inputElements),
       "totals": .list(
         grid.totals.map { row in

@@ -19,9 +19,9 @@ package struct ExplorerGrid: Sendable {
   let channels: [[Int]]
   /// The positions of each node's result, by the input.
   let extents: [[Int]]
-  /// The parameters and the buffers of each node, by the width.
+  /// The parameters of each node, by the width, and the stored numbers that it reads.
   let parameters: [[Int]]
-  let buffers: [[Int]]
+  let stored: [[Int]]
   /// The elements of the image, by the input.
   let inputElements: [Int]
   /// The totals of every variant, by the input and the width.
@@ -92,7 +92,7 @@ package struct ExplorerGrid: Sendable {
     parameters = widths.indices.map { width in
       analyses[own.input][width].costs.map(\.parameters)
     }
-    buffers = widths.indices.map { width in analyses[own.input][width].costs.map(\.buffers) }
+    stored = widths.indices.map { analyses[own.input][$0].storedNumbersRead }
     inputElements = analyses.map { $0[own.width].graph.inputs[0].count }
     totals = analyses.map { $0.map(\.total) }
   }
@@ -101,5 +101,15 @@ package struct ExplorerGrid: Sendable {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return a
+  }
+}
+
+extension Analysis {
+  /// The stored numbers that each node reads: those of shared weights at each reader.
+  var storedNumbersRead: [Int] {
+    graph.nodes.indices.map { index in
+      let lender = costOfWeights(index)
+      return graph.nodes[index].operation.isView ? 0 : lender.parameters + lender.buffers
+    }
   }
 }
