@@ -58,7 +58,11 @@ class Expected:
 
   def live(self, grid_place=None):
     elements = self.elements(grid_place)
-    return [sum(elements[value] for value in alive) for alive in self.data['memory']['alive']]
+    live = [0] * len(self.data['nodes']['name'])
+    for value, span in enumerate(self.data['memory']['spans']):
+      for step in range(span[0], span[1] + 1) if span else []:
+        live[step] += elements[value]
+    return live
 
   def traffic(self, bits, batch):
     size = lambda count: -(-count * bits // 8)

@@ -42,7 +42,9 @@ struct MILCall {
 
   /// What the operator works on.
   var x: MILFact? {
-    let names = ["x", "input", "value", "data", "values", "query", "ref_tensor", "indices", "boxes"]
+    let names = [
+      "x", "input", "value", "data", "values", "query", "ref_tensor", "indices", "boxes",
+    ]
     return names.lazy.compactMap { arguments[$0]?.first }.first
   }
 
