@@ -108,6 +108,8 @@ enum UsageError: Error, Hashable {
   case noMatch(pattern: String)
   /// A network that the lock file does not contain.
   case notLocked(String, file: String, known: [String])
+  /// A picture for LaTeX that is not a diagram of boxes.
+  case needsBoxes
   /// A file, of which no paper is known.
   case noCitation(String)
   /// A network without a published total.

@@ -106,6 +106,8 @@ extension UsageError: CustomStringConvertible {
       "'\(network)' is not in \(file), which contains \(known.joinedAsChoice); convcost check "
         + "--update"
         + " \(network) adds it"
+    case .needsBoxes:
+      "plot: only --boxes are written as TikZ, expected .svg"
     case .noCitation(let network):
       "cite: '\(network)' is a file; only networks of convcost list have papers"
     case .notPublished(let network):

@@ -93,7 +93,15 @@ import Testing
     ("compare resnet18 resnet34 --markdown", "compare-comment.md"),
     ("compare resnet18 resnet34 --layers", "compare-layers.txt"),
     ("compare paper/resnet50 resnet50 --layers --format csv", "compare-layers.csv"),
-    ("devices --format csv", "devices.csv"),
+    ("devices --format csv", "devices.csv"), ("report resnet50 --rows stages", "report-stages.txt"),
+    ("report googlenet --rows stages --format latex --convention fvcore", "report-stages.tex"),
+    ("plot vgg16 --boxes", "plot-boxes.svg"),
+    ("plot lenet5 --boxes --format tikz", "plot-boxes.tex"),
+    ("solve resnet18 --max-macs 1G --width 0.5,1 --input 128,224 --format svg", "solve.svg"),
+    (
+      "plot alexnet vgg11 vgg16 resnet18 resnet50 --x macs --y top1 --area parameters",
+      "plot-accuracy.svg"
+    ),
     ("cite resnet50 alexnet lenet5", "cite.bib"), ("cite --help", "help-cite.txt"),
     ("plot mobilenet_v2", "plot-mobilenet_v2.svg"),
     ("plot resnet18 resnet50 mobilenet_v2 mobilenet_v2:width=0.5 vgg16", "plot-five.svg"),

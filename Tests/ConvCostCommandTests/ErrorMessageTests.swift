@@ -115,6 +115,17 @@ private let notInZoo =
       "--bits: found 'weights=0', expected file, weights=N, activations=N or PATH=N with 1 to 64"
         + " bits, separated by commas"),
     WrongLine(
+      "report resnet50 --rows stages --depth 2", "--rows stages and --depth exclude each other"),
+    WrongLine(
+      "plot resnet50 vgg16 --boxes", "--boxes and several networks exclude each other"),
+    WrongLine(
+      "plot resnet50 --format tikz", "plot: only --boxes are written as TikZ, expected .svg"),
+    WrongLine(
+      "compare resnet50 vgg16 alexnet --layers", "--layers compares two networks, before and now"),
+    WrongLine(
+      "cite Examples/Networks/mnist.onnx",
+      "cite: 'Examples/Networks/mnist.onnx' is a file; only networks of convcost list have papers"),
+    WrongLine(
       "report resnet50 --columns measured --device a100",
       "the column measured needs measured times: --times FILE.csv"),
     WrongLine(
@@ -208,8 +219,8 @@ private let notInZoo =
     WrongLine(
       "plot resnet50 --output x.png",
       """
-      --output: unknown file extension of 'x.png', expected .svg; or give the format with \
-      --format
+      --output: unknown file extension of 'x.png', expected .svg or .tex; or give the format \
+      with --format
       """),
     WrongLine(
       "compare alexnet vgg16 resnet18 --markdown",

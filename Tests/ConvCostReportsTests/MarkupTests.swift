@@ -98,8 +98,11 @@ private func xml(ofHTML html: String) -> String {
     #expect(page.texts.contains { $0.contains("=a|b`c<d>\\u{1B}[31m\"e\"") })
     #expect(!html.contains("\u{1B}"))
 
+    let counted = report.analysis.graph
+    let memory = try MemoryReport(report.subject, MemoryPlan(counted))
     for svg in [
-      DepthChart(report).svg(),
+      DepthChart(report).svg(), BoxDiagram(report).svg(), TimelineChart(memory).svg(),
+      CauseChart(try Reconciliation(report.subject, counted)).svg(),
       ScatterChart(
         [
           .init(

@@ -7,6 +7,9 @@ struct CheckCommand: Command {
   /// The formats of a check: the common ones, and those of services that run checks.
   static let formats: [OutputFormat<CheckResult>] =
     OutputFormat<CheckResult>.common.map { format in
+      if format.common == .html {
+        return OutputFormat(.html) { Report.Format.html.render($0.page, $0.json, $1) }
+      }
       guard format.common == .markdown else { return format }
       // With a lock file, show the changes of a pull request; published totals do not change.
       return OutputFormat(.markdown) { $0.hasChanges ? $0.comment : format.text($0, $1) }

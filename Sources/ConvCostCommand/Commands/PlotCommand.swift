@@ -10,8 +10,11 @@ struct PlotCommand: Command {
     case macs, flops, activations, parameters, top1
   }
 
-  /// The format of a picture.
-  static let formats = [OutputFormat<Chart>("svg", ["svg"]) { $0.svg() }]
+  /// The formats of a picture. Only diagrams of boxes are written for LaTeX.
+  static let formats = [
+    OutputFormat<Chart>("svg", ["svg"]) { $0.svg() },
+    OutputFormat<Chart>("tikz", ["tex"]) { $0.tikz ?? "" },
+  ]
 
   static let name = "plot"
   static let summary = "Draw one network along its depth, or several against each other, as SVG."
@@ -26,12 +29,16 @@ struct PlotCommand: Command {
     """
   static let examples = [
     "convcost plot resnet50 --output resnet50.svg",
+    "convcost plot vgg16 --boxes --output vgg16.tex",
     "convcost plot resnet50 mobilenet_v2 efficientnet_b0 vgg16 -o networks.svg",
     "convcost plot alexnet resnet18 resnet50 --x macs --y top1 -o accuracy.svg",
     "convcost plot mobilenet_v2 mnasnet1_0 --vary width=0.35:1.4:0.35 -o widths.svg",
   ]
   static let options: [Option<Self>] =
     [
+      .flag("boxes", "Draw one network as papers do, its maps as boxes; also as TikZ.") {
+        $0.drawsBoxes = true
+      },
       .choice(
         "x", "The horizontal axis of several networks, by default parameters.", into: \.across),
       .choice("y", "The vertical axis of several networks, by default MACs.", into: \.axis),
@@ -47,6 +54,7 @@ struct PlotCommand: Command {
 
   private var inputs = InputArguments()
   private var output = OutputArguments(formats)
+  private var drawsBoxes = false
   private var across: Metric?
   private var axis: Axis?
   private var area: Metric?
@@ -54,6 +62,13 @@ struct PlotCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
+    let format = try output.format()
+    if !drawsBoxes, format.name == "tikz" { throw .usage(.needsBoxes) }
+    if drawsBoxes {
+      guard operands.count == 1 else { throw .usage(.conflict("--boxes", "several networks")) }
+      let report = try inputs.reports(to: &console)[0]
+      return try output.write(.boxes(BoxDiagram(report)), to: &console)
+    }
     if operands.count == 1, axis == nil, range == nil {
       let report = try inputs.reports(to: &console)[0]
       return try output.write(.depth(DepthChart(report)), to: &console)

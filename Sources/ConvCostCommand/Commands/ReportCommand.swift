@@ -12,10 +12,22 @@ struct ReportCommand: Command {
     let graphDepth: Int?
     /// The variants for the sliders of a page; nil in other formats, and where there are none.
     let grid: ExplorerGrid?
+    /// What a row is about.
+    let rows: Rows
 
-    var document: Document { report.document(layout) }
+    var document: Document {
+      switch rows {
+      case .layers: report.document(layout)
+      case .stages: report.stagesDocument(layout)
+      }
+    }
     var json: JSONNode { report.json }
     var graph: BlockGraph { BlockGraph(report, depth: graphDepth) }
+  }
+
+  /// What a row of the table is about.
+  enum Rows: String, CaseIterable {
+    case layers, stages
   }
 
   /// The formats of a report: the common ones, and graphs of its blocks.
@@ -53,6 +65,9 @@ struct ReportCommand: Command {
       .value(
         "depth", "N|all", "Unfold blocks to this many levels.",
         expected: "a whole number from 1, or all", into: \.folding, Report.Folding.init),
+      .choice(
+        "rows", "A row for each layer or block, or for each resolution, as papers print tables.",
+        into: \.rows),
       .text("columns", "LIST", "Columns to show: names separated by commas.") {
         $0.columns = $1
       }.completed(by: .columns),
@@ -83,6 +98,7 @@ struct ReportCommand: Command {
   private var layout = ReportLayout()
   private var folding: Report.Folding?
   private var columns: String?
+  private var rows: Rows?
   private var times: String?
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
@@ -94,6 +110,12 @@ struct ReportCommand: Command {
     layout.isFlat = format == .csv
     layout.hasPictures = format == .html
     if let columns { layout.columns = try Self.columns(columns) }
+    for (option, isGiven) in [
+      ("--depth", folding != nil), ("--columns", columns != nil),
+      ("--sort", layout.sorting != nil), ("--top", layout.top != nil), ("--times", times != nil),
+    ] where rows == .stages && isGiven {
+      throw .usage(.conflict("--rows stages", option))
+    }
     var deployment = try deployment.chosen()
     if let times {
       guard deployment.device != nil else { throw .usage(.needsDevice(column: "measured")) }
@@ -114,7 +136,9 @@ struct ReportCommand: Command {
     let report = try inputs.reports(deployment, to: &console)[0]
     let grid = format == .html ? try inputs.family(inputs.references[0]).grid() : nil
     return try output.write(
-      Result(report: report, layout: layout, graphDepth: graphDepth, grid: grid), to: &console)
+      Result(
+        report: report, layout: layout, graphDepth: graphDepth, grid: grid,
+        rows: rows ?? .layers), to: &console)
   }
 
   /// Reads a file of measured times.

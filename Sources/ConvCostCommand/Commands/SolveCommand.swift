@@ -4,6 +4,10 @@ import ConvCostZoo
 
 /// `convcost solve`: the largest variant within a budget.
 struct SolveCommand: Command {
+  /// The formats of an answer: the common ones, and the variants around it.
+  static let formats =
+    OutputFormat<Solution>.common + [OutputFormat("svg", ["svg"]) { $0.chart.svg() }]
+
   static let name = "solve"
   static let summary = "The largest variant of a network within a budget."
   static let operandSyntax = "<network>"
@@ -37,7 +41,7 @@ struct SolveCommand: Command {
         "maximise", "The measure to make as large as possible, by default MACs.", into: \.goal),
     ]
     + NetworkArguments.dimensionOptions.within(\.networks, section: "What varies")
-    + PresentationArguments.options.within(\.output, section: "Output")
+    + OutputArguments.options(formats).within(\.output, section: "Output")
 
   /// Keys to vary, with a range from the user or the usual ones.
   private struct Wish {
@@ -73,7 +77,7 @@ struct SolveCommand: Command {
   private var wishes: [ValueRange] = []
   private var hasUsualInputs = false
   private var goal: Measure?
-  private var output = PresentationArguments()
+  private var output = OutputArguments(formats)
   private var wish: Wish? {
     get { nil }
     set {
@@ -108,7 +112,7 @@ struct SolveCommand: Command {
     }
     let question = try deployment.question(budget.ofMemory + [goal].compactMap { $0 })
     let space = try VariantSpace(family, calledAs: references[0].text, settings)
-    var solver = Solver(goal: goal ?? .macs, budget: budget)
+    var solver = Solver(goal: goal ?? .macs, budget: budget, of: space.count)
     for outcomes in space.batches(question) {
       solver.add(outcomes)
       console.progress?("counted \(solver.counted) of \(space.count) variants")

@@ -6,7 +6,7 @@ import ConvCostZoo
 struct SweepCommand: Command {
   /// The formats of a sweep: the common ones, and curves.
   static let formats =
-    OutputFormat<SweepResult>.common + [OutputFormat("svg", ["svg"]) { $0.chart.svg() }]
+    OutputFormat<SweepResult>.common + [OutputFormat("svg", ["svg"]) { $0.chart().svg() }]
 
   static let name = "sweep"
   static let summary = "Cost over width, depth, resolution and other keys: a row for each variant."
@@ -60,6 +60,7 @@ struct SweepCommand: Command {
     }
     var result = SweepResult(
       keys: ranges.map(\.key.text), namesNetworks: operands.count > 1, ofMemory: question.measures)
+    result.limits = budget.limits
     // Rows that need not be compared are written while the variants are counted.
     let streams = try output.format().common == .csv && goals == nil && output.isStandardOutput
     if streams { try output.stream(CSVRenderer().render(result.document), to: &console) }
@@ -84,24 +85,5 @@ struct SweepCommand: Command {
     result.title = operands.joined(separator: ", ")
     try output.write(result, to: &console)
     return result.isEmpty ? .checkFailed : .done
-  }
-}
-
-extension SweepResult {
-  /// The variants as curves over parameters and MACs: one for each network and each combination of
-  /// the keys after the first.
-  fileprivate var chart: ScatterChart {
-    ScatterChart(
-      points.map { point in
-        let name = point.subject.name.split(separator: "/").last.map(String.init) ?? ""
-        let others = zip(keys, point.values).dropFirst().map { "\($0)=\($1)" }
-        return ScatterChart.Point(
-          name: (points.count > 40 ? [] : [namesNetworks ? name : ""] + point.values)
-            .filter { !$0.isEmpty }.joined(separator: " "),
-          family: ([point.subject.name] + others).joined(separator: ","),
-          across: Double(point.total.parameters), height: Double(point.total.macs),
-          area: Double(point.total.activations),
-          isLowerBound: !point.lowerBounds.isDisjoint(with: [.macs, .parameters, .activations]))
-      }, axis: "MACs")
   }
 }

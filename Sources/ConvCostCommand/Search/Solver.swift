@@ -12,13 +12,21 @@ struct Solver {
   /// The number of variants that were counted.
   private(set) var counted = 0
   private var impossible: [VariantSpace.Impossible] = []
+  /// Some of the variants, for a chart: all of few, a tenth of many, and so on.
+  private var sample: [VariantSpace.Point] = []
+  private let step: Int
+
+  /// The most variants of a chart.
+  private static let mostSampled = 400
 
   /// The number of variants that are shown.
   private static let shown = 6
 
-  init(goal: Measure, budget: BudgetArguments) {
+  /// Creates a solver for a number of variants.
+  init(goal: Measure, budget: BudgetArguments, of count: Int = 0) {
     self.goal = goal
     self.budget = budget
+    step = count / Self.mostSampled + 1
   }
 
   /// Adds the outcomes of variants.
@@ -28,6 +36,8 @@ struct Solver {
       case .impossible(let variant): impossible.append(variant)
       case .counted(let point):
         counted += 1
+        // Multiples of a number would be variants of one input.
+        if ((counted &* 0x9E37_79B1) >> 16) % step == 0 { sample.append(point) }
         // It is unknown whether a lower bound is within a budget.
         guard !(budget.measures + [goal]).contains(where: { $0.isLowerBound(in: point) }) else {
           impossible.append(
@@ -66,13 +76,17 @@ struct Solver {
     result.points = best.isEmpty ? [nearest].compactMap { $0 } : best
     result.counted = counted
     result.impossible = impossible
-    return Solution(result: result, isFound: !best.isEmpty, goal: goal, budget: budget)
+    result.limits = budget.limits
+    return Solution(
+      result: result, sample: sample, isFound: !best.isEmpty, goal: goal, budget: budget)
   }
 }
 
 /// The largest variants within a budget.
 struct Solution: Presentable {
   let result: SweepResult
+  /// Some of the variants that were counted.
+  let sample: [VariantSpace.Point]
   /// Whether any variant is within the budget.
   let isFound: Bool
   let goal: Measure
@@ -95,6 +109,13 @@ struct Solution: Presentable {
       tables: [Table(columns: result.columns, rows: result.points.map(result.row))],
       facts: [Document.Fact("Largest", "by \(goal.title), then by the other measures")] + slack
         + result.facts)
+  }
+
+  /// The variants as a chart with the limits as lines and the answer marked.
+  var chart: ScatterChart {
+    var all = result
+    all.points = Array(result.points.prefix(1)) + sample
+    return all.chart(answer: isFound ? 0 : nil)
   }
 
   private var slack: [Document.Fact] {

@@ -13,6 +13,8 @@ struct SweepResult: Presentable {
   let namesNetworks: Bool
   /// The measures of memory that have a column.
   let ofMemory: [Measure]
+  /// The limits of the search, which a chart shows.
+  var limits: [Measure: Int] = [:]
   /// The rows.
   var points: [VariantSpace.Point] = []
   /// The number of all variants that were counted.

@@ -1,5 +1,7 @@
 /// A picture of a document's contents; formats without pictures leave it out.
 package enum Chart: Hashable, Sendable {
+  /// A network's maps as boxes.
+  case boxes(BoxDiagram)
   /// The numbers of counters, divided into causes.
   case causes(CauseChart)
   /// A network's cost along its depth.
@@ -16,11 +18,17 @@ package enum Chart: Hashable, Sendable {
   /// - Parameter identifier: distinguishes the pictures of one page.
   package func svg(identifier: String = "chart") -> String {
     switch self {
+    case .boxes(let chart): chart.svg(identifier: identifier)
     case .causes(let chart): chart.svg(identifier: identifier)
     case .depth(let chart): chart.svg(identifier: identifier)
     case .scatter(let chart): chart.svg(identifier: identifier)
     case .stages(let chart): chart.svg(identifier: identifier)
     case .timeline(let chart): chart.svg(identifier: identifier)
     }
+  }
+
+  /// The picture for LaTeX, as TikZ; nil for one that only SVG has.
+  package var tikz: String? {
+    if case .boxes(let chart) = self { chart.tikz } else { nil }
   }
 }

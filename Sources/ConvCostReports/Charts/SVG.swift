@@ -19,7 +19,8 @@ struct SVG {
     .l{stroke:#57606a;stroke-width:1;fill:none}\
     .c0{fill:#0969da}.c1{fill:#9a6700}.c2{fill:#1a7f37}.c3{fill:#cf222e}.c4{fill:#8250df}\
     .c5{fill:#bf3989}.c6{fill:#0e7490}.c7{fill:#57606a}.o{fill-opacity:.45;stroke-width:1.5}\
-    .r{fill-opacity:.08;stroke-width:2.5}.f{stroke:#cf222e;stroke-width:1.5;fill:none;\
+    .r{fill-opacity:.08;stroke-width:2.5}.a{fill:none;stroke:#cf222e;stroke-width:2.5}\
+    .f{stroke:#cf222e;stroke-width:1.5;fill:none;\
     stroke-dasharray:6 3}\
     .o.c0{stroke:#0969da}.o.c1{stroke:#9a6700}.o.c2{stroke:#1a7f37}.o.c3{stroke:#cf222e}\
     .o.c4{stroke:#8250df}.o.c5{stroke:#bf3989}.o.c6{stroke:#0e7490}.o.c7{stroke:#57606a}\

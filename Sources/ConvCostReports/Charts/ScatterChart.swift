@@ -34,11 +34,29 @@ package struct ScatterChart: Hashable, Sendable {
     }
   }
 
+  /// Limits of a search, drawn as lines, and its answer.
+  package struct Limits: Hashable, Sendable {
+    /// The limit along the horizontal axis; nil for none.
+    package var across: Double?
+    /// The limit along the vertical axis; nil for none.
+    package var height: Double?
+    /// The place of the answer among the points; nil for none.
+    package var answer: Int?
+
+    package init(across: Double? = nil, height: Double? = nil, answer: Int? = nil) {
+      self.across = across
+      self.height = height
+      self.answer = answer
+    }
+  }
+
   private let points: [Point]
   private let horizontal: String
   private let axis: String
   private let area: String
   private let unit: String
+  /// The limits that are drawn as lines.
+  private let limits: Limits
   /// The front: the points that no other beats, from left to right; empty where small is not
   /// compared with large.
   private let front: [Int]
@@ -53,8 +71,9 @@ package struct ScatterChart: Hashable, Sendable {
   ///     drawn. Empty for counts.
   package init(
     _ points: [Point], against horizontal: String = "Parameters", axis: String,
-    area: String = "activations", unit: String = ""
+    area: String = "activations", unit: String = "", limits: Limits = Limits()
   ) {
+    self.limits = limits
     self.points = points
     self.horizontal = horizontal
     self.axis = axis
@@ -76,8 +95,10 @@ package struct ScatterChart: Hashable, Sendable {
   package func svg(identifier: String = "chart") -> String {
     var svg = SVG(width: 860, height: 560)
     let (left, right, top, bottom) = (74.0, 834.0, 46.0, 506.0)
-    let across = Scale(showing: points.map(\.across), start: left, end: right)
-    let up = Scale(showing: points.map(\.height), start: bottom, end: top)
+    let across = Scale(
+      showing: points.map(\.across) + [limits.across].compactMap(\.self), start: left, end: right)
+    let up = Scale(
+      showing: points.map(\.height) + [limits.height].compactMap(\.self), start: bottom, end: top)
     svg.text("\(axis) against \(lowered(horizontal))", left, 22, class: "t h")
     legend(&svg, right)
     for tick in across.ticks {
@@ -125,6 +146,16 @@ package struct ScatterChart: Hashable, Sendable {
         tooltip: "\(point.name): \(Digits.grouped(Int(point.across))) \(lowered(horizontal)), "
           + "\(height) \(axis), \(Digits.grouped(Int(point.area))) \(area)")
     }
+    if let limit = limits.across.map(across.position) {
+      svg.curve([(limit, top), (limit, bottom)], class: "f")
+    }
+    if let limit = limits.height.map(up.position) {
+      svg.curve([(left, limit), (right, limit)], class: "f")
+    }
+    if let answer = limits.answer.map({ circles[$0] }) {
+      svg.circle(
+        answer.x, answer.y, radius: answer.radius + 5, class: "a", tooltip: "the answer")
+    }
     let frame = Box(x: left, y: top, width: right - left, height: bottom - top)
     for label in Labels(points.map(\.name), at: circles, in: frame).placed {
       if let leader = label.leader {
@@ -153,7 +184,9 @@ package struct ScatterChart: Hashable, Sendable {
 
   private func radius(_ value: Double) -> Double {
     let most = points.map(\.area).max() ?? 1
-    return max(4, 26 * (value / max(most, 1)).squareRoot())
+    // Many circles are smaller, so that they do not hide each other.
+    let largest = points.count > 60 ? 9.0 : 26
+    return max(largest / 6, largest * (value / max(most, 1)).squareRoot())
   }
 
   /// Draws what the areas mean: the largest, and a tenth of it; and the front's line.
@@ -229,7 +262,7 @@ struct Labels {
 
   init(_ names: [String], at circles: [Circle], in frame: Box) {
     // Circles at the edges have the least choice, and small ones less than large ones.
-    for index in names.indices {
+    for index in names.indices where !names[index].isEmpty {
       let circle = circles[index]
       let width = Double(names[index].count) * 6.3 + 2
       var best: (label: Label, cost: Int)?

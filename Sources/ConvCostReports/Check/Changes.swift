@@ -74,6 +74,34 @@ package struct Changes: Hashable, Sendable {
     return changed + gone
   }
 
+  /// The totals and the blocks that have changed, as a table.
+  var table: Table {
+    Table(
+      title: "\(network): what has changed",
+      columns: [
+        Table.Column("Total or block", key: "block", isNumeric: false),
+        Table.Column("Count", key: "count", isNumeric: false),
+        Table.Column("Before", key: "before"), Table.Column("Now", key: "now"),
+        Table.Column("Change", key: "change"),
+      ],
+      rows: totals.filter { $0.before != $0.now }.map { total in
+        Table.Row([
+          .text("total"), .text(total.figure.name),
+          .count(total.before, isLowerBound: total.wasLowerBound),
+          .count(total.now, isLowerBound: total.isLowerBound),
+          .change(from: total.before, to: total.now),
+        ])
+      }
+        + blocks.map { block in
+          Table.Row([
+            .text(block.path), .text(label), block.before.map { .count($0) } ?? .text("new"),
+            block.now.map { .count($0) } ?? .text("gone"),
+            block.before.flatMap { before in block.now.map { .change(from: before, to: $0) } }
+              ?? .empty,
+          ])
+        })
+  }
+
   /// Whether nothing has changed.
   var isEmpty: Bool { totals.allSatisfy { $0.before == $0.now } && blocks.isEmpty }
 }

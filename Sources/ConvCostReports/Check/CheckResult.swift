@@ -174,6 +174,13 @@ package struct CheckResult: Sendable {
       title: summary + (hasPassed ? "." : ":"), tables: rows.isEmpty ? [] : [table], facts: facts)
   }
 
+  /// The result as a page: the differences, then the blocks of each network that have changed.
+  package var page: Document {
+    var document = document
+    document.tables += items.compactMap(\.changes).filter { !$0.isEmpty }.map(\.table)
+    return document
+  }
+
   /// The command that writes the changed counts into the lock file; nil if nothing has drifted.
   private var intended: String? {
     let drifted = items.filter { $0.differences.contains { $0.code == "drift" } }

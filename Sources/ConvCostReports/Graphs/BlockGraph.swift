@@ -22,20 +22,11 @@ package struct BlockGraph: Sendable {
   /// The names and shapes of the network's inputs, and the blocks that read them.
   let inputs: [(name: String, shape: String, readers: [Int])]
 
-  /// The most blocks that are drawn if no depth is asked for.
-  private static let mostNodes = 60
-
   /// Creates the graph of a report, with as many levels as asked for, or as stay readable.
   package init(_ report: Report, depth: Int? = nil) {
-    let deepest = report.rows.lazy.map(\.depth).max() ?? 0
-    var rows = Report.innermost(report.rows(folding: .depth(depth ?? 1)))
-    if depth == nil {
-      for level in stride(from: 2, through: deepest + 1, by: 1) {
-        let deeper = Report.innermost(report.rows(folding: .depth(level)))
-        guard deeper.count <= Self.mostNodes else { break }
-        rows = deeper
-      }
-    }
+    // Without a depth, runs of equal blocks are one, as in a table.
+    let rows = Report.innermost(
+      report.rows(folding: depth.map(Report.Folding.depth) ?? .readable))
     let graph = report.analysis.graph
     let metric = report.convention.counts[0].metric
     let whole = max(1, metric.value(of: report.total))

@@ -66,7 +66,7 @@ package struct LaTeXRenderer: Sendable {
 
 extension String {
   /// The text with LaTeX's special characters escaped.
-  fileprivate var latex: String {
+  var latex: String {
     escaped { scalar in
       switch scalar {
       case "\\": "\\textbackslash{}"
