@@ -84,7 +84,6 @@ import Testing
     ("report paper/googlenet --convention calflops --depth 1", "report-calflops.txt"),
     ("report lenet5 --convention fvcore --format json", "report-fvcore.json"),
     ("compare resnet18 mobilenet_v2 --convention fvcore", "compare-fvcore.txt"),
-    ("report lenet5 --format html", "report-lenet5.html"),
     ("report resnet18 --depth 2 --format latex", "report-resnet18.tex"),
     ("report resnet18 --format dot", "report-resnet18.dot"),
     ("report resnet18 --format mermaid --depth 1", "report-resnet18.mmd"),

@@ -113,6 +113,16 @@ import Testing
     #expect(Self.grid("resnet18", [224], [1, 2]) != nil)
   }
 
+  @Test func `a page loads nothing and is readable without scripts`() throws {
+    let page = try Network(zoo: "lenet5").report().rendered(as: .html)
+    #expect(page.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
+    #expect(page.contains("content=\"default-src 'none';"))
+    #expect(page.contains("<title>paper/lenet5</title>"))
+    for word in ["src=", "href=", "url(", "@import", "fetch("] { #expect(!page.contains(word)) }
+    let table = page.components(after: "<noscript>", before: "</noscript>")
+    #expect(table.contains("325,680"))
+  }
+
   /// A script's end inside of a name does not end the data.
   @Test func `a page holds any name`() throws {
     let hostile = "</script><b>\u{202E}"

@@ -10,19 +10,7 @@ enum ExplorerPage {
   ///   - fallback: an HTML table for readers without scripts.
   static func html(title: String, data: String, fallback: String) -> String {
     """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="generator" content="convcost">
-    <meta http-equiv="Content-Security-Policy" \
-    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-    <title>\(title)</title>
-    <style>
-    \(ExplorerStyle.sheet)
-    </style>
-    </head>
+    \(HTMLRenderer.head(title: title, sheet: ExplorerStyle.sheet))
     <body>
     <header>
     <h1 id="name">\(title)</h1>

@@ -34,19 +34,7 @@ package struct HTMLRenderer: Sendable {
 
   private func page(_ heading: String, _ body: String) -> String {
     """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="generator" content="convcost">
-    <meta http-equiv="Content-Security-Policy" \
-    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-    <title>\(heading.xml)</title>
-    <style>
-    \(Self.sheet)
-    </style>
-    </head>
+    \(Self.head(title: heading.xml, sheet: Self.sheet))
     <body>
     <main>
     \(body)</main>
@@ -56,6 +44,25 @@ package struct HTMLRenderer: Sendable {
     </body>
     </html>
 
+    """
+  }
+
+  /// Returns the beginning of a page that loads nothing, up to its body.
+  static func head(title: String, sheet: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="generator" content="convcost">
+    <meta http-equiv="Content-Security-Policy" \
+    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+    <title>\(title)</title>
+    <style>
+    \(sheet)
+    </style>
+    </head>
     """
   }
 
