@@ -89,3 +89,22 @@ let package = Package(
 for target in package.targets where target.type != .test {
   target.swiftSettings = strict
 }
+
+// What other packages' builds run. SwiftPM builds their program apart from the product, so that a build
+// of everything here takes longer by that: who works on this package may leave them out.
+if Context.environment["CONVCOST_WITHOUT_PLUGINS"] == nil {
+  package.products += [
+    .plugin(name: "CheckPlugin", targets: ["CheckPlugin"]),
+    .plugin(name: "GuardPlugin", targets: ["GuardPlugin"]),
+  ]
+  package.targets += [
+    .plugin(
+      name: "CheckPlugin",
+      capability: .command(
+        intent: .custom(verb: "convcost", description: "Count networks; check their lock file.")),
+      dependencies: ["convcost"], path: "Sources/CheckPlugin"),
+    .plugin(
+      name: "GuardPlugin", capability: .buildTool, dependencies: ["convcost"],
+      path: "Sources/GuardPlugin"),
+  ]
+}

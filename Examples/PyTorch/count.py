@@ -11,7 +11,9 @@ arguments go to `convcost report`. In a program of one's own:
     from count import cost
     assert cost(model, torch.zeros(1, 3, 224, 224))["macs"] < 300_000_000
 
-The command `convcost` is found in the PATH, or named by the variable CONVCOST.
+The wheel has this file as `convcost_torch`: `python3 -m convcost_torch …`, and `from convcost_torch
+import cost`. The command `convcost` is the one that the variable CONVCOST names, the one beside this
+Python, or the one in the PATH.
 """
 
 import importlib
@@ -20,9 +22,16 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 
 import torch
+
+
+def executable():
+    """Returns the command: a wheel puts it beside Python, which need not be in the PATH."""
+    beside = os.path.join(sysconfig.get_path("scripts"), "convcost")
+    return os.environ.get("CONVCOST") or (beside if os.path.exists(beside) else "convcost")
 
 
 def run(model, inputs, options):
@@ -31,7 +40,7 @@ def run(model, inputs, options):
         name = f"{type(model).__name__}.pt2"
         program = torch.export.export(model.eval(), tuple(inputs))
         torch.export.save(program, os.path.join(folder, name))
-        command = [os.environ.get("CONVCOST", "convcost"), "report", name, *options]
+        command = [executable(), "report", name, *options]
         result = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=True)
     return result.stdout.decode()
 

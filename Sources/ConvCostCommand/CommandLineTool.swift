@@ -5,7 +5,7 @@ import ConvCostText
 /// The tool as a function of its arguments.
 public enum CommandLineTool {
   /// The version, as `--version` prints it.
-  public static let version = "0.1.0"
+  public static let version = "0.2.0"
 
   static let commands: [any Command.Type] = [
     ReportCommand.self, ListCommand.self, CompareCommand.self, CheckCommand.self,

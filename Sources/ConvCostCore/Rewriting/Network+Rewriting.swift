@@ -19,15 +19,19 @@ extension Network {
   ) throws(NetworkError) -> Rewritten {
     let original = try graph()
     let paths = Paths(original).nodes
+    // Asked before the lowering: a closure that must not escape would leave the length of this
+    // file's path in the program, so that its bytes depended on the folder of the build.
+    let wanted = zip(paths, original.nodes).map { path, node in
+      guard case .convolution(let convolution) = node.operation else { return false }
+      return isWanted(path, convolution)
+    }
     var replaced: [String] = []
-    let graph = try withoutActuallyEscaping(isWanted) { isWanted throws(NetworkError) in
-      try Graph(self) { number, operation, input in
-        guard case .convolution(let convolution) = operation, isWanted(paths[number], convolution),
-          let layer = convolution.applying(substitution, on: input)
-        else { return nil }
-        replaced.append(paths[number])
-        return layer
-      }
+    let graph = try Graph(self) { number, operation, input in
+      guard case .convolution(let convolution) = operation, wanted[number],
+        let layer = convolution.applying(substitution, on: input)
+      else { return nil }
+      replaced.append(paths[number])
+      return layer
     }
     return Rewritten(graph: graph, replaced: replaced)
   }

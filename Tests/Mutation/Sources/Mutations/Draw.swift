@@ -17,8 +17,8 @@ struct Draw {
     var all: [Mutant] = []
     for path in copy.paths(below: "Sources")
     where path.hasSuffix(".swift") && !path.hasSuffix("main.swift") && path.hasPrefix(prefix)
-      // The documentation's steps are text.
-      && !path.contains(".docc/")
+      // The documentation's steps are text, and plugins are not in the program that tests run.
+      && !path.contains(".docc/") && !path.contains("Plugin/")
     {
       let bytes = [UInt8](try Data(contentsOf: copy.package.appendingPathComponent(path)))
       sources[path] = bytes

@@ -1,0 +1,1 @@
+print("net.json has \(PackageResources.net_json.count) bytes and keeps to its budget.")
