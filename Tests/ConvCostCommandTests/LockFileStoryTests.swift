@@ -46,6 +46,10 @@ import Testing
       #expect(annotations.split(separator: "\n").count == 1)
       #expect(annotations.contains("if intended: convcost check"))
 
+      let page = check("--format", "html").output
+      #expect(page.contains("../models/net.json: what has changed"))
+      #expect(page.contains("conv2d") && page.contains("442,368"))
+
       // It was meant: the counts are updated, and only those that changed are listed.
       let update = check("--update")
       #expect(update.status == .done)
