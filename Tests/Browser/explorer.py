@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Tests an explorer page in a browser: python3 Tests/Browser/explorer.py PAGE.html
+"""Tests an explorer page in a browser: python3 Tests/Browser/explorer.py PAGE.html [FOLDER]
 
 Uses the page as a reader does, by mouse and keyboard, and prints what it reads back as lines of
 JSON. All expected numbers are computed here, from the data in the page. The exit status is 1 if
-anything differs. Needs chromium, or a program of that kind named in the variable CHROMIUM.
+anything differs. With a folder it keeps pictures there, light and dark, on a phone, a laptop and
+a wide screen. Needs chromium, or a program of that kind named in the variable CHROMIUM.
 """
 
 import json
@@ -83,8 +84,9 @@ class Expected:
 class Test:
   """The steps, in the order in which a reader could take them."""
 
-  def __init__(self, browser, address):
+  def __init__(self, browser, address, pictures=None):
     self.browser, self.address, self.failures = browser, address, 0
+    self.pictures = pictures
     started = time.monotonic()
     browser.resize(1280)
     browser.open(address)
@@ -425,12 +427,19 @@ class Test:
       text, least = worst_contrasts(self.browser)
       self.check(f'contrast, {scheme}', [text for text in text if text[0] < 4.5], [])
       self.say('least contrast', scheme=scheme, ratio=least)
+      for width in (400, 1000, 1600):
+        self.browser.resize(width)
+        self.check(f'no sideways scrolling at {width}, {scheme}', self.browser.run(
+          'document.documentElement.scrollWidth <= innerWidth'), True)
+        self.check(f'names stay at the left at {width}, {scheme}', self.browser.run(
+          "const rows = document.getElementById('rows'); rows.scrollLeft = 1e6;"
+          "const left = element => Math.round(element.getBoundingClientRect().left);"
+          "const found = [...rows.querySelectorAll('tr[data-item] > :first-child')]"
+          ".every(cell => left(cell) === left(rows) + 1); rows.scrollLeft = 0; found"), True)
+        if self.pictures is not None:
+          self.browser.picture(self.pictures / f'{scheme}-{width}.png')
+      self.browser.resize(1280)
     self.browser.scheme('light')
-    for width in (400, 1000, 1600):
-      self.browser.resize(width)
-      self.check(f'no sideways scrolling at {width}', self.browser.run(
-        'document.documentElement.scrollWidth <= innerWidth'), True)
-    self.browser.resize(1280)
 
   def run(self):
     for step in (self.check_totals, self.check_sorting, self.check_filter, self.check_folding,
@@ -443,7 +452,7 @@ class Test:
 
 
 def main():
-  if len(sys.argv) != 2:
+  if len(sys.argv) not in (2, 3):
     sys.exit(__doc__)
   browser = None
 
@@ -455,7 +464,10 @@ def main():
   try:
     browser = Browser()
     address = pathlib.Path(sys.argv[1]).resolve(strict=True).as_uri()
-    return 1 if Test(browser, address).run() else 0
+    pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) == 3 else None
+    if pictures is not None:
+      pictures.mkdir(parents=True, exist_ok=True)
+    return 1 if Test(browser, address, pictures).run() else 0
   except (BrowserError, OSError) as error:
     print(json.dumps({'step': 'broken', 'error': str(error), 'failed': True}), flush=True)
     return 1

@@ -98,16 +98,20 @@ enum ExplorerStyle {
     #grid th, #grid td { white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
       height: 27px; padding: 0 .5rem; vertical-align: middle; }
     #grid tbody th { padding-left: calc(.5rem + 1rem * var(--d)); }
-    #grid thead th, #grid .total > * { position: sticky; top: 0; z-index: 2;
+    #grid thead th, #grid .total > * { position: sticky; top: 0; z-index: 3;
       background: var(--panel); font-weight: 600; }
-    #grid .total > * { top: 27px; z-index: 1; border-bottom-color: var(--quiet); }
+    #grid .total > * { top: 27px; z-index: 2; border-bottom-color: var(--quiet); }
+    :where(#grid tr > :first-child) { position: sticky; left: 0; z-index: 1;
+      background: var(--page); }
+    #grid .total > :first-child { z-index: 3; }
+    #grid thead th:first-child { z-index: 4; }
     #grid button { all: unset; cursor: pointer; max-width: 100%; }
     [aria-sort=descending] button::after { content: ' ↓'; }
     [aria-sort=ascending] button::after { content: ' ↑'; }
     #grid tbody tr { cursor: pointer; }
     #grid tr:focus-visible { outline-offset: -2px; }
     #grid tr[aria-selected=true] > * { background: var(--chosen); }
-    #grid tr[data-item]:hover { box-shadow: inset 3px 0 var(--accent); }
+    #grid tr[data-item]:hover > :first-child { box-shadow: inset 3px 0 var(--accent); }
     .twist { display: inline-block; width: 1.1rem; color: var(--quiet); }
     #columns { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
 
