@@ -432,10 +432,11 @@ class Test:
         self.check(f'no sideways scrolling at {width}, {scheme}', self.browser.run(
           'document.documentElement.scrollWidth <= innerWidth'), True)
         self.check(f'names stay at the left at {width}, {scheme}', self.browser.run(
-          "const rows = document.getElementById('rows'); rows.scrollLeft = 1e6;"
+          "(() => { const frame = document.getElementById('rows'); frame.scrollLeft = 1e6;"
           "const left = element => Math.round(element.getBoundingClientRect().left);"
-          "const found = [...rows.querySelectorAll('tr[data-item] > :first-child')]"
-          ".every(cell => left(cell) === left(rows) + 1); rows.scrollLeft = 0; found"), True)
+          "const found = [...frame.querySelectorAll('tr[data-item] > :first-child')]"
+          ".every(cell => left(cell) === left(frame) + 1); frame.scrollLeft = 0;"
+          "return found; })()"), True)
         if self.pictures is not None:
           self.browser.picture(self.pictures / f'{scheme}-{width}.png')
       self.browser.resize(1280)
