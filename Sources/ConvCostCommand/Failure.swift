@@ -22,6 +22,17 @@ enum Failure: Error, Hashable {
   case unreadable(file: String, reason: String)
   /// A file cannot be written.
   case unwritable(file: String, reason: String)
+
+  /// Checks that none of some other options is given with an option.
+  ///
+  /// - Throws: `UsageError.conflict` with the first that is.
+  static func require(
+    _ option: String, without others: KeyValuePairs<String, Bool>
+  ) throws(Failure) {
+    for (other, isGiven) in others where isGiven {
+      throw .usage(.conflict(option, other))
+    }
+  }
 }
 
 /// An error in a command line.

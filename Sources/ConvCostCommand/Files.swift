@@ -22,6 +22,16 @@ enum Files {
     }
   }
 
+  /// Returns the bytes of a file that must exist.
+  ///
+  /// - Throws: `Failure.unreadable`.
+  static func contents(of path: String) throws(Failure) -> [UInt8] {
+    guard let bytes = try read(path) else {
+      throw .unreadable(file: path, reason: missing(path))
+    }
+    return bytes
+  }
+
   /// Returns all bytes of a file that is read as text.
   ///
   /// - Throws: `Failure.unreadable` for one that is too long.

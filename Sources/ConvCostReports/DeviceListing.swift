@@ -31,21 +31,19 @@ package struct DeviceListing: Presentable, Sendable {
               + types.map { rate(device.peaks[$0]) } + cells(device))
         })
     }
-    // A source is below the table, once for all devices that have it.
-    var sources: [String] = []
-    for device in devices where !sources.contains(device.source) { sources.append(device.source) }
+    let sources = Document.Sources(devices.lazy.map(\.source))
     return Document(
       title: "",
       tables: [
         table(
           Self.binary, Self.rate,
           columns: [Table.Column("", key: "source", isNumeric: false)]
-        ) { [.text("[\((sources.firstIndex(of: $0.source) ?? 0) + 1)]")] }
+        ) { [.text(sources.sign(of: $0.source))] }
       ],
       facts: [
         Document.Fact("Memory", "for activations, and for parameters if there is no flash"),
         Document.Fact("Rates", "operations and bytes per second at most; 2 operations a MAC"),
-      ] + sources.enumerated().map { Document.Fact("[\($0 + 1)]", $1) },
+      ] + sources.facts,
       flat: table(
         { $0.map { .count($0) } ?? .empty }, { $0.map { .count(Int($0)) } ?? .empty },
         columns: [

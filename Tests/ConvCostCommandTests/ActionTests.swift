@@ -24,24 +24,14 @@ import Testing
       try manager.createDirectory(atPath: "\(folder)/convcost", withIntermediateDirectories: true)
       try manager.createSymbolicLink(
         atPath: "\(folder)/convcost/convcost", withDestinationPath: program)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/bash")
-      process.arguments = ["-eo", "pipefail", "-c", try Self.script(ofStep: "Compare the counts")]
-      process.environment = [
-        "RUNNER_TEMP": folder, "GITHUB_OUTPUT": "\(folder)/outputs",
-        "GITHUB_STEP_SUMMARY": "\(folder)/summary", "LOCK_FILE": lock, "NETWORKS": networks,
-        "CONVENTION": "", "PATH": "/usr/bin:/bin",
-      ]
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let data = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (
-        process.terminationStatus, String(decoding: data, as: UTF8.self),
-        try read("\(folder)/outputs")
-      )
+      let result = try run(
+        "/bin/bash", ["-eo", "pipefail", "-c", try Self.script(ofStep: "Compare the counts")],
+        environment: [
+          "RUNNER_TEMP": folder, "GITHUB_OUTPUT": "\(folder)/outputs",
+          "GITHUB_STEP_SUMMARY": "\(folder)/summary", "LOCK_FILE": lock, "NETWORKS": networks,
+          "CONVENTION": "", "PATH": "/usr/bin:/bin",
+        ])
+      return (result.status, result.output, try read("\(folder)/outputs"))
     }
   }
 

@@ -2,24 +2,6 @@ import ConvCostCommand
 import Foundation
 import Testing
 
-/// Returns what a program prints with a text as its input; nil if the program is not installed.
-private func run(_ program: String, _ arguments: [String]) throws -> (
-  status: Int32, output: String
-)? {
-  let paths = ["/bin/\(program)", "/usr/bin/\(program)", "/usr/local/bin/\(program)"]
-  guard let path = paths.first(where: FileManager.default.isExecutableFile) else { return nil }
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: path)
-  process.arguments = arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  try process.run()
-  let data = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-}
-
 /// Completions, and the shells that ask for them where they are installed.
 @Suite struct CompletionTests {
   /// The words of a line, and completions that must be among those offered.
@@ -96,7 +78,8 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
         source '\(script)'; COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
         _convcost; printf '%s\\n' "${COMPREPLY[@]}"
         """
-      guard let result = try run("bash", ["--norc", "-c", test]) else { return }
+      guard let bash = installed("bash") else { return }
+      let result = try run(bash, ["--norc", "-c", test])
       #expect(Self.offers(result.output).isSuperset(of: offers), "\(result.output)")
     }
   }
@@ -109,7 +92,8 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
         set -x PATH '\(ProgramTests.folder.path)' $PATH
         source '\(script)'; complete -C 'convcost report resnet50:w'
         """
-      guard let result = try run("fish", ["--no-config", "-c", test]) else { return }
+      guard let fish = installed("fish") else { return }
+      let result = try run(fish, ["--no-config", "-c", test])
       #expect(Self.offers(result.output).contains("resnet50:width="), "\(result.output)")
     }
   }
@@ -125,7 +109,8 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
         words=(convcost report resnet50:w); CURRENT=3; _convcost
         words=(convcost report resnet50 --format j); CURRENT=5; _convcost
         """
-      guard let result = try run("zsh", ["-f", "-c", test]) else { return }
+      guard let zsh = installed("zsh") else { return }
+      let result = try run(zsh, ["-f", "-c", test])
       #expect(Self.offers(result.output).isSuperset(of: ["resnet50:width=", "json"]))
     }
   }
@@ -138,7 +123,8 @@ private func run(_ program: String, _ arguments: [String]) throws -> (
     }
     try withFolder { folder in
       try write(page, to: "\(folder)/convcost.1")
-      guard let result = try run("mandoc", ["-Tutf8", "\(folder)/convcost.1"]) else { return }
+      guard let mandoc = installed("mandoc") else { return }
+      let result = try run(mandoc, ["-Tutf8", "\(folder)/convcost.1"])
       #expect(result.status == 0)
       // Bold letters are printed twice, one over the other.
       #expect(result.output.replacing(/.\u{8}/, with: "").contains("EXIT STATUS"))

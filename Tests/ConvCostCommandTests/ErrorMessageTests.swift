@@ -118,6 +118,7 @@ private let notInZoo =
       "report resnet50 --rows stages --depth 2", "--rows stages and --depth exclude each other"),
     WrongLine(
       "plot resnet50 vgg16 --boxes", "--boxes and several networks exclude each other"),
+    WrongLine("plot vgg16 --boxes --y top1", "--boxes and --y exclude each other"),
     WrongLine(
       "plot resnet50 --format tikz", "plot: only --boxes are written as TikZ, expected .svg"),
     WrongLine(

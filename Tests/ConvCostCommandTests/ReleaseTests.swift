@@ -5,32 +5,14 @@ import Testing
 
 /// The files of a release, made of the program that these tests run.
 @Suite struct ReleaseTests {
-  /// Runs a program by its name, with little in its environment.
-  @discardableResult private static func run(
-    _ program: String, _ arguments: [String], in folder: String
-  ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": path, "ARCHIVE_LEVEL": "1"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-  }
-
-  private static let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+  /// Little more than the folders of programs.
+  private static let environment = [
+    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "ARCHIVE_LEVEL": "1",
+  ]
 
   /// Whether what the script needs is installed; the package itself needs none of it.
-  static let canPack = ["bash", "python3", "strip", "objdump", "git", "tar"].allSatisfy { tool in
-    path.split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)")
-    }
-  }
+  static let canPack = ["bash", "python3", "strip", "objdump", "git", "tar"]
+    .allSatisfy { installed($0) != nil }
 
   @Test func `the changelog begins with this version`() throws {
     let changes = try Fixtures.text("CHANGELOG.md")
@@ -44,8 +26,9 @@ import Testing
     try withFolder { folder in
       let (first, second) = ("\(folder)/first", "\(folder)/second")
       for output in [first, second] {
-        let result = try Self.run(
-          "\(package)/.ci/release", ["--binary", program, output], in: folder)
+        let result = try run(
+          "\(package)/.ci/release", ["--binary", program, output], in: folder,
+          environment: Self.environment)
         #expect(result.status == 0, "\(result.output)")
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
@@ -59,19 +42,20 @@ import Testing
       let archive = try #require(names.first { $0.hasSuffix(".tar.gz") })
       let empty = "\(folder)/empty"
       try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: false)
-      try Self.run("tar", ["-xzf", "\(first)/\(archive)"], in: empty)
+      try run(#require(installed("tar")), ["-xzf", "\(first)/\(archive)"], in: empty)
       let top = "\(empty)/\(archive.dropLast(".tar.gz".count))"
       #expect(
         try FileManager.default.subpathsOfDirectory(atPath: top).sorted() == [
           "CHANGELOG.md", "LICENSE", "README.md", "completions", "completions/_convcost",
           "completions/convcost.bash", "completions/convcost.fish", "convcost", "convcost.1",
         ])
-      let report = try Self.run("\(top)/convcost", ["report", "resnet50"], in: empty)
+      let report = try run("\(top)/convcost", ["report", "resnet50"], in: empty)
       #expect(report.output == convcost("report resnet50").output)
       #expect(try read("\(top)/convcost.1") == convcost("completions man").output)
 
       let wheel = try #require(names.first { $0.hasSuffix(".whl") })
-      let check = try Self.run("python3", ["-c", Self.checkRecord, "\(first)/\(wheel)"], in: empty)
+      let check = try run(
+        #require(installed("python3")), ["-c", Self.checkRecord, "\(first)/\(wheel)"], in: empty)
       #expect(check.output == "5 files\n")
       let formula = try read("\(first)/convcost.rb")
       let sums = try read("\(first)/SHA256SUMS").split(separator: "\n")

@@ -20,6 +20,36 @@ func convcost(_ line: String) -> Run {
   convcost(line.split(separator: " ").map(String.init))
 }
 
+/// Returns the path of a program in a folder of `PATH`; nil if it is not installed.
+func installed(_ program: String) -> String? {
+  let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+  return folders.split(separator: ":").map { "\($0)/\(program)" }
+    .first(where: FileManager.default.isExecutableFile)
+}
+
+/// Runs a program, and returns what it prints on both of its outputs.
+///
+/// - Parameters:
+///   - folder: where it runs; nil for the current folder.
+///   - environment: its environment; nil for that of the tests.
+@discardableResult func run(
+  _ program: String, _ arguments: [String], in folder: String? = nil,
+  environment: [String: String]? = nil
+) throws -> (status: Int32, output: String) {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: program)
+  process.arguments = arguments
+  if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+  if let environment { process.environment = environment }
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let data = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+}
+
 /// Runs a body with a temporary folder, which is removed afterwards.
 func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ConvCostReports
@@ -22,18 +23,9 @@ import Testing
     return zip([16, 8, 0], weights).reduce(0) { sum, part in
       let channel = Double(number >> part.0 & 0xFF) / 255
       let linear =
-        channel <= 0.04045 ? channel / 12.92 : Self.power((channel + 0.055) / 1.055)
+        channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4)
       return sum + part.1 * linear
     }
-  }
-
-  /// Returns the power of 2.4: x² · x^0.4, of which the second factor is a fifth root of x².
-  private static func power(_ x: Double) -> Double {
-    var root = 1.0
-    for _ in 0..<60 {
-      root -= (root * root * root * root * root - x * x) / (5 * root * root * root * root)
-    }
-    return x * x * root
   }
 
   @Test(arguments: [false, true]) func `text on shapes has contrast`(isDark: Bool) throws {

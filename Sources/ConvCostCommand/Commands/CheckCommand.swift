@@ -55,9 +55,12 @@ struct CheckCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     try output.check(files: convention.files)
     if checksPublished {
-      if updates { throw .usage(.conflict("--published", "--update")) }
-      if file != nil { throw .usage(.conflict("--published", "--lock")) }
-      if try convention.chosen() != nil { throw .usage(.conflict("--published", "--convention")) }
+      try Failure.require(
+        "--published",
+        without: [
+          "--update": updates, "--lock": file != nil,
+          "--convention": try convention.chosen() != nil,
+        ])
       return try finish(Check.published(output.networks(operands)), &console)
     }
     let file = file ?? LockFile.usualName

@@ -118,18 +118,18 @@ struct MemoryCommand: Command {
     let network = try networks.network(references[0])
     let graph = try network.graph()
     console.warn(about: network.subject)
-    for (option, isGiven) in [("--patches", patches != nil), ("--training", optimizer != nil)]
-    where bits != nil && isGiven {
-      throw .usage(.conflict("--bits", option))
+    if bits != nil {
+      try Failure.require(
+        "--bits", without: ["--patches": patches != nil, "--training": optimizer != nil])
     }
     try network.require(bits)
     if let optimizer {
-      for (option, isGiven) in [
-        ("--as", dialect != nil), ("--order", order != nil), ("--patches", patches != nil),
-        ("--fold-norms", foldsNorms), ("--depth", folding != nil),
-      ] where isGiven {
-        throw .usage(.conflict("--training", option))
-      }
+      try Failure.require(
+        "--training",
+        without: [
+          "--as": dialect != nil, "--order": order != nil, "--patches": patches != nil,
+          "--fold-norms": foldsNorms, "--depth": folding != nil,
+        ])
       return try write(network, optimizer, to: &console)
     }
     for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven

@@ -65,11 +65,17 @@ struct PlotCommand: Command {
     let format = try output.format()
     if !drawsBoxes, format.name == "tikz" { throw .usage(.needsBoxes) }
     if drawsBoxes {
-      guard operands.count == 1 else { throw .usage(.conflict("--boxes", "several networks")) }
+      try Failure.require(
+        "--boxes",
+        without: [
+          "several networks": operands.count > 1, "--x": across != nil, "--y": axis != nil,
+          "--area": area != nil, "--vary": range != nil,
+        ])
       let report = try inputs.reports(to: &console)[0]
       return try output.write(.boxes(BoxDiagram(report)), to: &console)
     }
-    if operands.count == 1, axis == nil, range == nil {
+    let hasAxes = across != nil || axis != nil || area != nil
+    if operands.count == 1, !hasAxes, range == nil {
       let report = try inputs.reports(to: &console)[0]
       return try output.write(.depth(DepthChart(report)), to: &console)
     }

@@ -110,11 +110,13 @@ struct ReportCommand: Command {
     layout.isFlat = format == .csv
     layout.hasPictures = format == .html
     if let columns { layout.columns = try Self.columns(columns) }
-    for (option, isGiven) in [
-      ("--depth", folding != nil), ("--columns", columns != nil),
-      ("--sort", layout.sorting != nil), ("--top", layout.top != nil), ("--times", times != nil),
-    ] where rows == .stages && isGiven {
-      throw .usage(.conflict("--rows stages", option))
+    if rows == .stages {
+      try Failure.require(
+        "--rows stages",
+        without: [
+          "--depth": folding != nil, "--columns": columns != nil, "--sort": layout.sorting != nil,
+          "--top": layout.top != nil, "--times": times != nil,
+        ])
     }
     var deployment = try deployment.chosen()
     if let times {
@@ -143,9 +145,7 @@ struct ReportCommand: Command {
 
   /// Reads a file of measured times.
   private static func measured(_ file: String) throws(Failure) -> MeasuredTimes {
-    guard let bytes = try Files.read(file) else {
-      throw .unreadable(file: file, reason: "there is no such file")
-    }
+    let bytes = try Files.contents(of: file)
     do throws(MeasuredTimes.Problem) {
       return try MeasuredTimes(csv: String(decoding: bytes, as: UTF8.self))
     } catch {

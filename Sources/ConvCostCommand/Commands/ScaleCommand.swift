@@ -67,12 +67,14 @@ struct ScaleCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let references = try output.networks(operands)
-    for (option, isGiven) in [
-      ("--phi", exponents != nil), ("--alpha", rule.alpha != CompoundScaling().alpha),
-      ("--beta", rule.beta != CompoundScaling().beta),
-      ("--gamma", rule.gamma != CompoundScaling().gamma),
-    ] where fits && isGiven {
-      throw .usage(.conflict("--fit", option))
+    if fits {
+      let usual = CompoundScaling()
+      try Failure.require(
+        "--fit",
+        without: [
+          "--phi": exponents != nil, "--alpha": rule.alpha != usual.alpha,
+          "--beta": rule.beta != usual.beta, "--gamma": rule.gamma != usual.gamma,
+        ])
     }
     let table = try ScalingTable(references[0])
     let result =

@@ -65,9 +65,7 @@ struct ConventionArguments: Sendable {
       throw .usage(.unknownConvention(reference, known: Convention.all.map(\.name)))
     }
     let reference = folder?.path(ofWritten: reference) ?? reference
-    guard let bytes = try Files.read(reference) else {
-      throw .unreadable(file: reference, reason: "there is no such file")
-    }
+    let bytes = try Files.contents(of: reference)
     do throws(JSONStructureError) {
       return try ConventionFile.read(bytes)
     } catch {

@@ -70,8 +70,8 @@ struct StatedParameters {
         numbers.uses.insert(WeightSharing.Use(source: stored.place, part: nil))
         guard numbers.sources.insert(stored.place).inserted else { continue }
         let isNew = seen.insert(stored.place).inserted
-        if isNew { record(stored) }
         if isNew {
+          record(stored)
           numbers.bits.add(
             bits: stored.bits, of: stored.count, isBuffer: role == .buffer,
             isWeight: role == .weight)

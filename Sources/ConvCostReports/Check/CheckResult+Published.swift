@@ -5,16 +5,11 @@ extension CheckResult {
   /// The published numbers as a table: what was published, where, and what is counted. The sources
   /// are below the table, each once.
   var evidence: Document {
-    var sources: [String] = []
-    var numbers: [String: Int] = [:]
-    for item in items where numbers[item.source.text] == nil {
-      sources.append(item.source.text)
-      numbers[item.source.text] = sources.count
-    }
+    let sources = Document.Sources(items.lazy.map(\.source.text))
     return Document(
       title: summary + ".",
-      tables: [evidence(source: "") { "[\(numbers[$0.source.text] ?? 0)]" }],
-      facts: sources.enumerated().map { Document.Fact("[\($0 + 1)]", $1) },
+      tables: [evidence(source: "") { sources.sign(of: $0.source.text) }],
+      facts: sources.facts,
       flat: evidence(source: "Published in") { $0.source.text })
   }
 

@@ -72,6 +72,9 @@ package struct CheckResult: Sendable {
 
     /// Whether the network was counted and nothing differs.
     package var hasPassed: Bool { failure == nil && differences.isEmpty }
+
+    /// Whether a count has changed beyond its tolerance.
+    var hasDrifted: Bool { differences.contains { $0.code == "drift" } }
   }
 
   /// A published number and that of the zoo.
@@ -126,7 +129,7 @@ package struct CheckResult: Sendable {
     guard !hasPassed else { return counted(items.count, "passes", "pass") }
     let failed = items.count { !$0.hasPassed }
     let uncounted = items.count { $0.failure != nil }
-    let drifted = items.count { $0.differences.contains { $0.code == "drift" } }
+    let drifted = items.count(where: \.hasDrifted)
     if uncounted == failed { return counted(failed, "was not counted", "were not counted") }
     if drifted == failed { return counted(failed, "drifted", "drifted") }
     return counted(failed, "fails", "fail")
@@ -183,7 +186,7 @@ package struct CheckResult: Sendable {
 
   /// The command that writes the changed counts into the lock file; nil if nothing has drifted.
   private var intended: String? {
-    let drifted = items.filter { $0.differences.contains { $0.code == "drift" } }
+    let drifted = items.filter(\.hasDrifted)
     guard !updating.isEmpty, !drifted.isEmpty else { return nil }
     return ([updating] + drifted.map(\.network)).joined(separator: " ")
   }
@@ -193,7 +196,7 @@ package struct CheckResult: Sendable {
   func sentences(about item: Item) -> [String] {
     var sentences = item.failure.map { ["\(item.network): \($0)"] } ?? []
     sentences += item.shownDifferences.map { $0.sentence(of: item.network) }
-    if !updating.isEmpty, item.differences.contains(where: { $0.code == "drift" }) {
+    if !updating.isEmpty, item.hasDrifted {
       sentences.append("if intended: \(updating) \(item.network)")
     }
     return sentences

@@ -28,6 +28,26 @@ package struct Document: Hashable, Sendable {
     }
   }
 
+  /// Sources of a table's rows, which stand below it, each once under a number.
+  struct Sources {
+    private var texts: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    /// Numbers the texts in the order in which they first come.
+    init(_ all: some Sequence<String>) {
+      for text in all where numbers[text] == nil {
+        texts.append(text)
+        numbers[text] = texts.count
+      }
+    }
+
+    /// Returns the sign of one of the texts, such as `[1]`.
+    func sign(of text: String) -> String { "[\(numbers[text] ?? 0)]" }
+
+    /// The texts with their signs.
+    var facts: [Fact] { texts.map { Fact(sign(of: $0), $0) } }
+  }
+
   package init(
     title: String, tables: [Table] = [], facts: [Fact] = [], notes: [String] = [],
     charts: [Chart] = [], flat: Table? = nil

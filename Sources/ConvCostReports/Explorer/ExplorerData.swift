@@ -65,9 +65,8 @@ struct ExplorerData {
         (0..<graph.inputs.count + graph.nodes.count).map { graph.shape(ofValue: $0).count }),
       "measures": measures, "conventions": conventions, "stored": .number(storedPlace),
       "memory": [
-        "unit": "elements",
         "spans": .list(
-          plan.steps.map { $0.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null }),
+          plan.steps.map { $0.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null })
       ],
     ]
     return head + [

@@ -19,14 +19,12 @@ extension ExplorerScript {
     function gridCosts(input, width) {
       const results = product(grid.channels[width], grid.extents[input]);
       const count = product(grid.perPosition[width], grid.positions[input]);
-      // Buffers of other widths are only known if the data has them.
-      const stored = grid.stored?.[width] ?? (width === grid.own[1] ? data.stored : null);
       return {
         count, standard: count, parameters: column(grid.parameters[width]),
         activations: column(data.measures.activations).map((number, node) =>
           (number > 0 ? results[node] : 0)),
         elements: [grid.inputElements[input], ...data.elements.slice(1, data.inputs), ...results],
-        stored: stored === null ? null : column(stored),
+        stored: column(grid.stored[width]),
       };
     }
     const costsKey = () => `${view.count} ${view.input} ${view.width}`;
@@ -41,10 +39,10 @@ extension ExplorerScript {
     const bytes = numbers => Math.ceil(numbers * data.types[view.type][1] / 8);
     const tensorBytes = value => bytes(costs().elements[value] * view.batch);
     const runKey = () => `${costsKey()} ${view.type} ${view.batch}`;
-    // The bytes that every operation reads and writes; null where buffers are unknown.
+    // The bytes that every operation reads and writes.
     const traffic = () => keep(`traffic ${runKey()}`, () => {
       const {stored} = costs();
-      return stored && nodes.reads.map((reads, node) => (nodes.view[node] ? 0
+      return nodes.reads.map((reads, node) => (nodes.view[node] ? 0
         : [...reads, data.inputs + node].reduce((sum, value) => sum + tensorBytes(value),
           bytes(stored[node]))));
     });
@@ -61,7 +59,7 @@ extension ExplorerScript {
     // The least seconds of every operation.
     const times = () => keep(`times ${runKey()} ${view.device}`, () => {
       const limits = roof();
-      return limits && traffic() && traffic().map((moved, node) =>
+      return limits && traffic().map((moved, node) =>
         Math.max(operations(node) / limits.peak, moved / limits.bandwidth));
     });
 

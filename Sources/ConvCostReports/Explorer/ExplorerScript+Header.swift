@@ -54,7 +54,6 @@ extension ExplorerScript {
         const missing = device[1] ? `peak for ${typeName()}` : 'bandwidth';
         list.push(`${device[0]} has no published ${missing}: times are left out.`);
       }
-      if (!traffic()) list.push('Traffic and times are only known at the network’s own width.');
       if (shown() !== view.measure) {
         const needed = device ? 'other choices' : 'a device';
         list.push(`${measures[view.measure].label()} needs ${needed}: ${shownLabel()} are drawn.`);

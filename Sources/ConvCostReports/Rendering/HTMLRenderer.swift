@@ -12,15 +12,27 @@ package struct HTMLRenderer: Sendable {
 
   /// Returns the document as HTML5, with a newline at the end.
   package func render(_ document: Document) -> String {
-    let heading = document.title.isEmpty ? "convcost" : document.title
-    let body = fragment(document)
-    return page(heading, body)
+    """
+    \(Self.head(title: heading(document).xml, sheet: Self.sheet))
+    <body>
+    <main>
+    \(fragment(document))</main>
+    <script>
+    \(Self.script)
+    </script>
+    </body>
+    </html>
+
+    """
+  }
+
+  private func heading(_ document: Document) -> String {
+    document.title.isEmpty ? "convcost" : document.title
   }
 
   /// Returns the contents of the document's page.
   func fragment(_ document: Document) -> String {
-    let heading = document.title.isEmpty ? "convcost" : document.title
-    var body = "<h1>\(heading.xml)</h1>\n"
+    var body = "<h1>\(heading(document).xml)</h1>\n"
     for (number, chart) in document.charts.enumerated() {
       body += "<figure>\n\(chart.svg(identifier: "chart\(number + 1)"))</figure>\n"
     }
@@ -30,21 +42,6 @@ package struct HTMLRenderer: Sendable {
       body += "<dl>\n\(facts.joined())</dl>\n"
     }
     return body + document.notes.map { "<p>\($0.xml)</p>\n" }.joined()
-  }
-
-  private func page(_ heading: String, _ body: String) -> String {
-    """
-    \(Self.head(title: heading.xml, sheet: Self.sheet))
-    <body>
-    <main>
-    \(body)</main>
-    <script>
-    \(Self.script)
-    </script>
-    </body>
-    </html>
-
-    """
   }
 
   /// Returns the beginning of a page that loads nothing, up to its body.

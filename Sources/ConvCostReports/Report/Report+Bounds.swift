@@ -29,6 +29,5 @@ extension Report {
   /// Returns a total in words, with a sign before it if it is a lower bound.
   func words(_ metric: Metric) -> String {
     Digits.bounded(metric.value(of: total), isLowerBound: analysis.isLowerBound(metric))
-
   }
 }

@@ -61,7 +61,7 @@ extension Report {
 
   private func totalRow(_ columns: [ReportColumn]) -> Table.Row {
     let whole = Row(
-      path: "", name: "", depth: 0, operation: "", detail: "", inputs: [], output: input,
+      path: "", name: "", depth: 0, kind: "", detail: "", inputs: [], output: input,
       cost: total, footprint: efficiency.total,
       field: efficiency.fields.values[0],
       nodes: analysis.graph.nodes.indices, isBlock: true)

@@ -45,7 +45,7 @@ extension Report {
     for (index, row) in rows.enumerated() {
       let isFolded = index == rows.count - 1 || rows[index + 1].depth <= row.depth
       if isFolded, row.isBlock, let last = joined.last, last.isBlock, last.depth == row.depth,
-        last.operation == row.operation, last.output == row.output,
+        last.kind == row.kind, last.output == row.output,
         last.cost == row.cost, rows[index - 1].depth == row.depth
       {
         joined[joined.count - 1].join(row)
@@ -74,7 +74,6 @@ extension Report.Row {
   fileprivate func summed() -> Self {
     var row = self
     row.cost = count * cost
-    if count > 1 { row.operation = "\(count) × \(operation)" }
     return row
   }
 }

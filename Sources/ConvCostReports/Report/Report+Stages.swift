@@ -17,13 +17,11 @@ extension Report {
       guard let stage = stages[key] else { return nil }
       var names: [(name: String, count: Int)] = []
       for row in blocks where kind(of: row) == key {
-        let name =
-          row.count > 1 ? String(row.operation.drop { $0 != "×" }.dropFirst(2)) : row.operation
-        let full = row.detail.isEmpty ? name : "\(name) \(row.detail)"
-        if let place = names.firstIndex(where: { $0.name == full }) {
+        let name = row.detail.isEmpty ? row.kind : "\(row.kind) \(row.detail)"
+        if let place = names.firstIndex(where: { $0.name == name }) {
           names[place].count += row.count
         } else {
-          names.append((full, row.count))
+          names.append((name, row.count))
         }
       }
       let text = names.map { $0.count > 1 ? "\($0.count) × \($0.name)" : $0.name }

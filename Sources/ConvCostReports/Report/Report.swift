@@ -21,7 +21,9 @@ public struct Report: Sendable {
     /// The number of blocks around it.
     public var depth: Int
     /// The operation's name, or the block's type.
-    public var operation: String
+    package var kind: String
+    /// The same, after the number of equal blocks that the row represents.
+    public var operation: String { count > 1 ? "\(count) × \(kind)" : kind }
     /// The hyper-parameters in short.
     public var detail: String
     /// The path of the operation whose parameters it uses; nil if it has its own.
@@ -140,7 +142,7 @@ public struct Report: Sendable {
           rows.append(
             Row(
               path: paths.scopes[nextScope], name: paths.scopeNames[nextScope],
-              depth: depths[nextScope] - 1, operation: scope.type, detail: "",
+              depth: depths[nextScope] - 1, kind: scope.type, detail: "",
               inputs: graph.inputShapes(of: graph.nodes[scope.nodes.lowerBound]),
               output: graph.nodes[scope.nodes.upperBound - 1].output,
               cost: analysis.cost(of: scope.nodes),
@@ -154,7 +156,7 @@ public struct Report: Sendable {
       rows.append(
         Row(
           path: paths.nodes[index], name: paths.nodeNames[index], depth: depths[node.scope],
-          operation: graph.operationName(index), detail: graph.operationDetail(index),
+          kind: graph.operationName(index), detail: graph.operationDetail(index),
           lender: analysis.borrows(index) ? paths.nodes[graph.owner(of: index)] : nil,
           borrowed: analysis.borrowsSome(index) ? graph.borrowed[index]?.count ?? 0 : 0,
           inputs: graph.inputShapes(of: node), output: node.output, cost: analysis.costs[index],

@@ -53,7 +53,7 @@ extension Zoo {
   private static let families: [(word: String, names: [String])] = [
     ("senet", ["se_resnet50"]), ("vggnet", ["vgg16", "vgg19"]), ("vgg", ["vgg16", "vgg19"]),
     ("inception", ["googlenet", "inception_v3", "inception_resnet_v2"]),
-    ("lenet5", ["lenet5"]), ("efficientnet", ["efficientnet_b0", "efficientnet_v2_s"]),
+    ("efficientnet", ["efficientnet_b0", "efficientnet_v2_s"]),
     ("mobilenetv3", ["mobilenet_v3_large", "mobilenet_v3_small"]),
   ]
 

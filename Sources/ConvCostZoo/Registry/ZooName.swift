@@ -22,8 +22,8 @@ struct ZooName: Hashable {
   private static let synonyms = [
     "inceptionv1": "googlenet", "googlenetv1": "googlenet", "inceptionv2": "bninception",
     "lenet": "lenet5", "mobilenet": "mobilenetv1", "networkinnetwork": "nin",
-    "yolov3tiny": "yolov3tiny", "tinyyolov3": "yolov3tiny", "3dunet": "unet3d",
-    "resnet50v2": "resnet50v2", "resnetv250": "resnet50v2", "mobilenetv2100": "mobilenetv2",
+    "tinyyolov3": "yolov3tiny", "3dunet": "unet3d", "resnetv250": "resnet50v2",
+    "mobilenetv2100": "mobilenetv2",
     "mobilenetv3large100": "mobilenetv3large", "mobilenetv3small100": "mobilenetv3small",
   ]
 
