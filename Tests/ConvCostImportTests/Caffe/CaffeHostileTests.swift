@@ -134,7 +134,7 @@ import Testing
       "order", "pooled_h", "pooled_w", "output_dim", "group_size", "post_nms_topn", "keep_top_k",
       "slice_point", "local_size",
     ]
-    let values = ["0", "2147483647", "-9223372036854775808"]
+    let values = ["0", "-1", "2147483647", "9223372036854775807", "-9223372036854775808"]
     for value in values {
       for changed in fields + ["all"] {
         let numbers = fields.map { "\($0): \($0 == changed || changed == "all" ? value : "1") " }

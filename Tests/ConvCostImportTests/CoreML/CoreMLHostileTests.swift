@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `extreme numbers in every operator`() {
-    let extremes = [Int.min, 0, 7, Int.max]
+    let extremes = [Int.min, -1, 0, 7, Int.max]
     let operators = [
       "conv", "conv_transpose", "linear", "matmul", "max_pool", "reduce_mean", "topk", "concat",
       "stack", "split", "reshape", "flatten2d", "expand_dims", "squeeze", "transpose",
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `extreme numbers in every layer`() {
-    let extremes = [Int.min, 0, 7, Int.max]
+    let extremes = [Int.min, -1, 0, 7, Int.max]
     let kinds =
       (100...431).filter { CoreMLLayerKind(rawValue: $0) != nil }
       + (600...1_471).filter { CoreMLLayerKind(rawValue: $0) != nil }

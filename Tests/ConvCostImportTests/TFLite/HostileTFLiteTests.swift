@@ -41,7 +41,7 @@ import Testing
   }
 
   /// Lengths and numbers at the ends of their ranges, in every option and in every shape.
-  @Test(arguments: [-2_147_483_648, 0, 1, 2_147_483_647])
+  @Test(arguments: [-2_147_483_648, -1, 0, 1, 2_147_483_647])
   func `extreme numbers do not overflow`(number: Int) {
     for type in TFLiteOperator.allCases {
       var options: [Int: FlatValue] = [:]
