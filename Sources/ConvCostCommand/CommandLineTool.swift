@@ -12,7 +12,7 @@ public enum CommandLineTool {
     LayerCommand.self, RewriteCommand.self, ReconcileCommand.self,
     ExplainCommand.self, ConventionsCommand.self, ColumnsCommand.self,
     PlotCommand.self, MemoryCommand.self, DevicesCommand.self, SweepCommand.self,
-    SolveCommand.self, ScaleCommand.self, SpecCommand.self, CiteCommand.self,
+    MergeCommand.self, SolveCommand.self, ScaleCommand.self, SpecCommand.self, CiteCommand.self,
     CompletionsCommand.self,
   ]
 

@@ -88,8 +88,16 @@ enum UsageError: Error, Hashable {
   case file(ModelFileError.Cause, path: String)
   /// A command that needs layers, with a file that only has operators.
   case needsLayers(command: String, file: String)
-  /// More variants than a search may have.
-  case tooManyVariants(Int)
+  /// More variants than a search may have; `inLines` if there may be more in JSON Lines.
+  case tooManyVariants(Int, inLines: Bool = false)
+  /// A sweep in a file that is not a part of another's.
+  case otherSweep(String, than: String)
+  /// Two files of one shard.
+  case sameShard(String, String, String)
+  /// Shards of which no file is given: the first of them, and the number of all.
+  case missingShards([String], of: Int)
+  /// A measure of memory that the rows of a file do not have.
+  case notSwept(String, file: String)
   /// A search without anything to vary.
   case nothingToVary(command: String)
   /// A search without a limit.

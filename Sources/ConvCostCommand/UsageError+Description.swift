@@ -64,8 +64,19 @@ extension UsageError: CustomStringConvertible {
     case .needsLayers(let command, let file):
       "\(command): \(file) contains operators, expected a network of layers, from the zoo or a spec"
         + " file"
-    case .tooManyVariants(let limit):
+    case .tooManyVariants(let limit, let inLines):
       "more than \(limit) variants; expected fewer values, or a larger step"
+        + (inLines ? ", or --shard 1/16, or --format jsonl on standard output" : "")
+    case .otherSweep(let file, let other):
+      "\(file) is a shard of another sweep than \(other): the networks, ranges, limits and measures"
+        + " must be the same"
+    case .sameShard(let shard, let file, let other):
+      "\(file) and \(other) are both shard \(shard)"
+    case .missingShards(let shards, let count):
+      "\(count == 1 ? "shard" : "\(count) shards are missing, among them") "
+        + shards.joined(separator: ", ") + (count == 1 ? " is missing" : "")
+    case .notSwept(let measure, let file):
+      "--pareto: the rows of \(file) have no \(measure); convcost sweep --pareto counts it"
     case .nothingToVary(let command):
       "\(command): expected something to vary, such as --width 0.35:1.4:0.05 or --input 96:224:32"
     case .noLimit(let command):

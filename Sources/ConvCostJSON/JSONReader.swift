@@ -21,15 +21,17 @@ package struct JSONReader {
   ///   - strictly: whether comments and trailing commas are errors. They are in files that the
   ///     program rewrites, because it would lose them.
   ///   - permitsNaN: whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
+  ///   - line: the number of the text's first line.
   ///   - unwanted: keys whose members are left out, wherever they are. Their values are passed
   ///     over, so that long ones take neither time nor memory.
   /// - Throws: `JSONError` with the position of the first error.
   package static func read(
     _ bytes: some Collection<UInt8>, strictly: Bool = false, permittingNaN permitsNaN: Bool = false,
-    leavingOut unwanted: Set<String> = []
+    fromLine line: Int = 1, leavingOut unwanted: Set<String> = []
   ) throws(JSONError) -> JSONValue {
     var reader = JSONReader(
       text: Array(bytes), isStrict: strictly, permitsNaN: permitsNaN, unwanted: unwanted)
+    reader.mark.position.line = line
     if let offset = reader.text.firstInvalidByte {
       throw JSONError(position: reader.position(at: offset), problem: .notUTF8)
     }

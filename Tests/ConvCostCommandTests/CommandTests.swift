@@ -60,7 +60,7 @@ import Testing
     ("explain densenet121 features.transition1", "explain-block.txt"),
     ("explain googlenet maxpool1 --format json", "explain-maxpool.json"),
     ("explain vgg16 --convention calflops", "explain-vgg16.txt"),
-    ("sweep --help", "help-sweep.txt"),
+    ("sweep --help", "help-sweep.txt"), ("merge --help", "help-merge.txt"),
     ("solve --help", "help-solve.txt"),
     ("scale --help", "help-scale.txt"),
     ("spec --help", "help-spec.txt"),
@@ -71,6 +71,10 @@ import Testing
       "sweep-two.json"
     ),
     ("sweep mobilenet_v2 resnet18 --width 0.25:1:0.25 --format svg", "sweep-curves.svg"),
+    (
+      "sweep unet --input 188,190,204 --width 0.5,1 --max-peak 9M --dtype fp16 --shard 1/2"
+        + " --format jsonl", "sweep-shard.jsonl"
+    ),
     (
       "solve mobilenet_v2 --max-macs 300M --max-parameters 3M --width 0.5:1.4:0.05",
       "solve-mobilenet_v2.txt"

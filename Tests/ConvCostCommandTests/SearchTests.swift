@@ -19,8 +19,22 @@ import Testing
     try NetworkArguments().report(NetworkReference(reference))
   }
 
-  static func points(_ outcomes: [VariantSpace.Outcome]) -> [VariantSpace.Point] {
-    outcomes.compactMap { if case .counted(let point) = $0 { point } else { nil } }
+  /// Returns the outcomes of variants.
+  static func outcomes(
+    _ space: VariantSpace, _ question: MemoryQuestion = .none, inPartsOf length: Int = .max
+  ) throws -> [VariantOutcome] {
+    var counter = VariantCounter(space, question)
+    var outcomes: [VariantOutcome] = []
+    for start in stride(from: 0, to: space.count, by: min(length, space.count)) {
+      try counter.count(start..<min(space.count, start + min(length, space.count))) {
+        outcomes.append($0)
+      }
+    }
+    return outcomes
+  }
+
+  static func counts(_ outcomes: [VariantOutcome]) -> [VariantCounts] {
+    outcomes.compactMap { if case .counted(let variant) = $0 { variant } else { nil } }
   }
 
   @Test(arguments: [
@@ -35,30 +49,37 @@ import Testing
   ])
   func `rows of a sweep equal individual reports`(operand: String, ranges: [String]) throws {
     let space = try Self.space(operand, ranges)
-    for outcome in space.outcomes(0..<space.count, MemoryQuestion([.peak], Deployment(), .graph)) {
-      switch outcome {
-      case .counted(let point):
-        let report = try Self.report(point.subject.reference)
-        #expect(point.total == report.total)
-        #expect(point.input == report.input)
-        #expect(point.bytes[.peak] == report.efficiency.total.peakBytes)
-      case .impossible(let variant):
+    let passes = try Self.outcomes(space, MemoryQuestion([.peak], Deployment(), .graph))
+    // Without memory, the counts of a row are products.
+    for (pass, outcome) in zip(passes, try Self.outcomes(space)) {
+      switch (pass, outcome) {
+      case (.counted(let one), .counted(let variant)):
+        let details = try space.details(of: variant)
+        let report = try Self.report(details.subject.reference)
+        #expect(one.total == report.total)
+        #expect(variant.total == report.total, "\(details.subject.reference)")
+        #expect(details.input == report.input.dimensions)
+        #expect(variant.inputElements == report.input.count)
+        #expect(one.bytes[.peak] == report.efficiency.total.peakBytes)
+      case (.impossible(let one), .impossible(let variant)):
+        #expect(one == variant)
         #expect(throws: Failure.self) { try Self.report(variant.reference) }
+      default: Issue.record("\(pass) differs from \(outcome)")
       }
     }
   }
 
-  @Test func `in parallel and one by one the results are the same`() throws {
-    let space = try Self.space("mobilenet_v2", ["width=0.2:1.4:0.05", "input=32:224:32"])
-    let parallel = Self.points(space.outcomes(0..<space.count))
-    let serial = Self.points(space.outcomes(0..<space.count, inParallel: false))
-    #expect(parallel.map(\.total) == serial.map(\.total))
-    #expect(parallel.map(\.subject) == serial.map(\.subject))
-    // Also in parts, wherever they are cut.
-    let parts = stride(from: 0, to: space.count, by: 13).flatMap {
-      Self.points(space.outcomes($0..<min(space.count, $0 + 13)))
+  @Test(arguments: [
+    ["width=0.2:1.4:0.05", "input=32:224:32"], ["input=32:224:32", "width=0.2:1.4:0.05"],
+  ])
+  func `variants are the same wherever their batches are cut`(ranges: [String]) throws {
+    let space = try Self.space("mobilenet_v2", ranges)
+    let all = Self.counts(try Self.outcomes(space))
+    #expect(all.map(\.number) == Array(0..<space.count))
+    for length in [13, 25, 60] {
+      let parts = Self.counts(try Self.outcomes(space, inPartsOf: length))
+      #expect(parts.map(\.total) == all.map(\.total), "\(length)")
     }
-    #expect(parts.map(\.total) == serial.map(\.total))
   }
 
   @Test(arguments: ["mobilenet_v2", "resnet18", "shufflenet_v2_x1_0"], [0, 1, 2, 3])
@@ -123,18 +144,22 @@ import Testing
 
   @Test func `budgets and fronts agree with a comparison of all pairs`() throws {
     let space = try Self.space("mobilenet_v2", ["width=0.35:1.4:0.15", "input=96:224:32"])
-    var all = SweepResult(keys: ["width", "input"], namesNetworks: false, ofMemory: [])
-    all.add(space.outcomes(0..<space.count), within: BudgetArguments())
+    let outcomes = try Self.outcomes(space)
+    let all = Self.counts(outcomes)
     for text in ["macs,parameters", "+input,macs", "+activations,parameters,macs"] {
       let goals = try #require(Goal.list(text))
-      let front = all.pareto(goals).points
-      let expected = all.points.filter { point in
-        !all.points.contains { other in
-          let pairs = goals.map { ($0.cost(of: other), $0.cost(of: point)) }
+      var head = SweepHead(space.ranges)
+      head.goals = goals
+      var result = SweepResult(head)
+      for outcome in outcomes { try result.add(outcome, of: space) }
+      result.finish()
+      let expected = all.filter { variant in
+        !all.contains { other in
+          let pairs = goals.map { ($0.cost(of: other), $0.cost(of: variant)) }
           return pairs.allSatisfy { $0.0 <= $0.1 } && pairs.contains { $0.0 < $0.1 }
         }
       }
-      #expect(front.map(\.subject) == expected.map(\.subject), "\(text)")
+      #expect(result.points.map(\.counts.number) == expected.map(\.number), "\(text)")
     }
   }
 
@@ -199,7 +224,8 @@ import Testing
     ),
     (
       "sweep resnet50 --width 0.01:90:0.01 --input 32:9000:1",
-      "more than 1000000 variants; expected fewer values, or a larger step"
+      "more than 1000000 variants; expected fewer values, or a larger step, or --shard 1/16, or"
+        + " --format jsonl on standard output"
     ),
     (
       "sweep resnet50 --width 0.5 --dim h=5",

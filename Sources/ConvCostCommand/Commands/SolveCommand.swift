@@ -27,7 +27,7 @@ struct SolveCommand: Command {
     "convcost solve resnet50 --max-macs 2G --max-peak 6M --vary width --dtype fp16",
   ]
   static let options: [Option<Self>] =
-    BudgetArguments.options.within(\.budget, section: "Budget")
+    BudgetArguments.options.within(\.limits, section: "Budget")
     + DeploymentArguments.searchOptions.within(\.deployment, section: "Budget")
     + VariationArguments.options.filter { $0.name != "vary" }
     .within(\.variation, section: "What varies")
@@ -70,7 +70,7 @@ struct SolveCommand: Command {
     ValueRange(.input(), ValueList(stride(from: 32, through: 512, by: 32))),
   ]
 
-  private var budget = BudgetArguments()
+  private var limits = BudgetArguments()
   private var deployment = DeploymentArguments()
   private var networks = NetworkArguments()
   private var variation = VariationArguments()
@@ -88,7 +88,8 @@ struct SolveCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let references = try output.networks(operands)
-    guard !budget.limits.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
+    let budget = limits.budget
+    guard !budget.measures.isEmpty else { throw .usage(.noLimit(command: Self.name)) }
     var ranges = try variation.checked()
     for range in wishes {
       if ranges.contains(where: { $0.key == range.key }) {
@@ -112,13 +113,17 @@ struct SolveCommand: Command {
     }
     let question = try deployment.question(budget.ofMemory + [goal].compactMap { $0 })
     let space = try VariantSpace(family, calledAs: references[0].text, settings)
-    var solver = Solver(goal: goal ?? .macs, budget: budget, of: space.count)
-    for outcomes in space.batches(question) {
-      solver.add(outcomes)
+    guard space.count <= SweepResult.mostVariants else {
+      throw .usage(.tooManyVariants(SweepResult.mostVariants))
+    }
+    var solver = Solver(goal: goal ?? .macs, budget: budget, in: space)
+    var counter = VariantCounter(space, question)
+    for batch in counter.batches(of: 0..<space.count) {
+      try counter.count(batch) { (outcome) throws(Failure) in try solver.add(outcome) }
       console.progress?("counted \(solver.counted) of \(space.count) variants")
     }
     console.progress?("")
-    let solution = solver.solution(keys: ranges.map(\.key.text), ofMemory: question.measures)
+    let solution = try solver.solution(question.measures)
     try output.write(solution, to: &console)
     return solution.isFound ? .done : .checkFailed
   }

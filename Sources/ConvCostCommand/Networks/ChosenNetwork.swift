@@ -39,6 +39,15 @@ struct ChosenNetwork {
     }
   }
 
+  /// The shapes of the inputs, the first one first.
+  var inputs: [Shape] {
+    switch origin {
+    case .zoo(let selection): [selection.input]
+    case .spec(let network): [network.input] + network.sideInputs.map(\.shape)
+    case .model(let graph): graph.inputs
+    }
+  }
+
   /// Returns the network's operations.
   ///
   /// - Throws: `Failure` for a network that cannot be built.

@@ -44,6 +44,15 @@ extension NetworkSetting {
     self.init(written, .input(size))
   }
 
+  /// The input's shape, if that is set.
+  var inputSize: InputSize? {
+    switch value {
+    case .input(let size): size
+    case .option(let option): option.inputSize
+    case .parameter, .length: nil
+    }
+  }
+
   /// The setting as shown in reports.
   var option: Subject.Option { Subject.Option(key: key.text, value: text) }
 }

@@ -2,18 +2,23 @@ import ConvCostCore
 import ConvCostJSON
 import ConvCostReports
 import ConvCostText
+import ConvCostZoo
 
 /// Keeps the largest variants within a budget, and the nearest variant if none is within it.
 struct Solver {
-  let goal: Measure
-  let budget: BudgetArguments
-  private var best: [VariantSpace.Point] = []
-  private var nearest: VariantSpace.Point?
+  private let space: VariantSpace
+  private let goal: Measure
+  private let budget: Budget
+  /// The measures that must be known of a variant, and those by which variants are compared.
+  private let known: [Measure]
+  private let compared: [Measure]
+  private var best: [VariantCounts] = []
+  private var nearest: VariantCounts?
   /// The number of variants that were counted.
   private(set) var counted = 0
-  private var impossible: [VariantSpace.Impossible] = []
+  private var impossible: [ImpossibleVariant] = []
   /// Some of the variants, for a chart: all of few, a tenth of many, and so on.
-  private var sample: [VariantSpace.Point] = []
+  private var sample: [VariantCounts] = []
   private let step: Int
 
   /// The most variants of a chart.
@@ -22,63 +27,77 @@ struct Solver {
   /// The number of variants that are shown.
   private static let shown = 6
 
-  /// Creates a solver for a number of variants.
-  init(goal: Measure, budget: BudgetArguments, of count: Int = 0) {
+  /// Creates a solver for the variants of a space.
+  init(goal: Measure, budget: Budget, in space: VariantSpace) {
+    self.space = space
     self.goal = goal
     self.budget = budget
-    step = count / Self.mostSampled + 1
+    known = budget.measures + [goal]
+    compared = [goal] + [.macs, .parameters, .activations, .input].filter { $0 != goal }
+    step = space.count / Self.mostSampled + 1
   }
 
-  /// Adds the outcomes of variants.
-  mutating func add(_ outcomes: [VariantSpace.Outcome]) {
-    for outcome in outcomes {
-      switch outcome {
-      case .impossible(let variant): impossible.append(variant)
-      case .counted(let point):
-        counted += 1
-        // Multiples of a number would be variants of one input.
-        if ((counted &* 0x9E37_79B1) >> 16) % step == 0 { sample.append(point) }
-        // It is unknown whether a lower bound is within a budget.
-        guard !(budget.measures + [goal]).contains(where: { $0.isLowerBound(in: point) }) else {
-          impossible.append(
-            VariantSpace.Impossible(
-              reference: point.subject.reference,
-              failure: .incomplete(point.subject.reference, reason: point.subject.warning ?? "")))
-          continue
-        }
-        guard budget.allows(point) else {
-          if nearest.map({ budget.excess(of: point) < budget.excess(of: $0) }) ?? true {
-            nearest = point
-          }
-          continue
-        }
-        // Of equal variants the first stays first.
-        let place = best.firstIndex { isLarger(point, than: $0) } ?? best.count
-        guard place < Self.shown else { continue }
-        best.insert(point, at: place)
-        if best.count > Self.shown { best.removeLast() }
-      }
+  /// Adds the outcome of a variant.
+  ///
+  /// - Throws: `Failure` for a variant that cannot be described.
+  mutating func add(_ outcome: VariantOutcome) throws(Failure) {
+    switch outcome {
+    case .impossible(let variant): impossible.append(variant)
+    case .counted(let variant): try add(variant)
     }
   }
 
-  private func isLarger(_ point: VariantSpace.Point, than other: VariantSpace.Point) -> Bool {
-    let measures = [goal] + [.macs, .parameters, .activations, .input].filter { $0 != goal }
-    for measure in measures {
-      let (a, b) = (measure.value(of: point), measure.value(of: other))
+  private mutating func add(_ variant: VariantCounts) throws(Failure) {
+    counted += 1
+    // Multiples of a number would be variants of one input.
+    if ((counted &* 0x9E37_79B1) >> 16) % step == 0 { sample.append(variant) }
+    // It is unknown whether a lower bound is within a budget.
+    guard !known.contains(where: { $0.isLowerBound(in: variant) }) else {
+      let subject = try space.details(of: variant).subject
+      impossible.append(
+        ImpossibleVariant(
+          reference: subject.reference,
+          reason: Failure.incomplete(subject.reference, reason: subject.warning ?? "").description))
+      return
+    }
+    guard budget.allows(variant) else {
+      if best.isEmpty, nearest.map({ budget.excess(of: variant) < budget.excess(of: $0) }) ?? true {
+        nearest = variant
+      }
+      return
+    }
+    // Of equal variants the first stays first.
+    let place = best.lastIndex { !isLarger(variant, than: $0) }.map { $0 + 1 } ?? 0
+    guard place < Self.shown else { return }
+    best.insert(variant, at: place)
+    if best.count > Self.shown { best.removeLast() }
+  }
+
+  private func isLarger(_ variant: VariantCounts, than other: VariantCounts) -> Bool {
+    for measure in compared {
+      let (a, b) = (measure.value(of: variant), measure.value(of: other))
       if a != b { return a > b }
     }
     return false
   }
 
   /// Returns the answer.
-  func solution(keys: [String], ofMemory: [Measure]) -> Solution {
-    var result = SweepResult(keys: keys, namesNetworks: false, ofMemory: ofMemory)
-    result.points = best.isEmpty ? [nearest].compactMap { $0 } : best
-    result.counted = counted
-    result.impossible = impossible
-    result.limits = budget.limits
+  ///
+  /// - Throws: `Failure` for a variant that cannot be described.
+  func solution(_ memory: [Measure]) throws(Failure) -> Solution {
+    var points: [SweepPoint] = []
+    for variant in best.isEmpty ? [nearest].compactMap({ $0 }) : best {
+      points.append(try space.point(variant))
+    }
+    var sampled: [SweepPoint] = []
+    for variant in sample { sampled.append(try space.point(variant)) }
+    var head = SweepHead(space.ranges)
+    head.networks = [space.operand]
+    head.budget = budget
+    head.memory = memory
     return Solution(
-      result: result, sample: sample, isFound: !best.isEmpty, goal: goal, budget: budget)
+      result: SweepResult(head, points: points, counted: counted, impossible: impossible),
+      sample: sampled, isFound: !best.isEmpty, goal: goal)
   }
 }
 
@@ -86,16 +105,17 @@ struct Solver {
 struct Solution: Presentable {
   let result: SweepResult
   /// Some of the variants that were counted.
-  let sample: [VariantSpace.Point]
+  let sample: [SweepPoint]
   /// Whether any variant is within the budget.
   let isFound: Bool
   let goal: Measure
-  let budget: BudgetArguments
+
+  private var budget: Budget { result.head.budget }
 
   /// The answer as a document: the largest variants, with the remainder of each limit.
   var document: Document {
     let limits = budget.measures.map { measure in
-      "\(measure.title) ≤ \(Digits.grouped(budget.limits[measure] ?? 0))"
+      "\(measure.title) ≤ \(Digits.grouped(budget[measure] ?? 0))"
     }
     let title =
       isFound
@@ -121,7 +141,7 @@ struct Solution: Presentable {
   private var slack: [Document.Fact] {
     guard let point = result.points.first else { return [] }
     return budget.measures.map { measure in
-      let left = (budget.limits[measure] ?? 0) - measure.value(of: point)
+      let left = (budget[measure] ?? 0) - measure.value(of: point.counts)
       return Document.Fact(
         left < 0 ? "Over" : "Left", "\(Digits.grouped(abs(left))) \(measure.title)")
     }
@@ -131,11 +151,7 @@ struct Solution: Presentable {
   var json: JSONNode {
     [
       "schema": "convcost.solve/1", "found": .flag(isFound),
-      "limits": .line(
-        .object(
-          budget.measures.map {
-            ($0.rawValue, .number(budget.limits[$0] ?? 0))
-          })),
+      "limits": .line(budget.json),
     ] + result.content
   }
 }

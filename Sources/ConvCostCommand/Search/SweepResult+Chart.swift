@@ -10,17 +10,19 @@ extension SweepResult {
     ScatterChart(
       points.map { point in
         let name = point.subject.name.split(separator: "/").last.map(String.init) ?? ""
-        let others = zip(keys, point.values).dropFirst().map { "\($0)=\($1)" }
+        let others = zip(head.keys, point.values).dropFirst().map { "\($0)=\($1)" }
         return ScatterChart.Point(
-          name: (points.count > 40 ? [] : [namesNetworks ? name : ""] + point.values)
+          name: (points.count > 40 ? [] : [head.networks.count > 1 ? name : ""] + point.values)
             .filter { !$0.isEmpty }.joined(separator: " "),
           family: ([point.subject.name] + others).joined(separator: ","),
           across: Double(point.total.parameters), height: Double(point.total.macs),
           area: Double(point.total.activations),
-          isLowerBound: !point.lowerBounds.isDisjoint(with: [.macs, .parameters, .activations]))
+          isLowerBound: !point.counts.lowerBounds
+            .isDisjoint(with: [.macs, .parameters, .activations]))
       }, axis: "MACs",
       limits: ScatterChart.Limits(
-        across: limits[.parameters].map(Double.init), height: limits[.macs].map(Double.init),
+        across: head.budget[.parameters].map(Double.init),
+        height: head.budget[.macs].map(Double.init),
         answer: answer))
   }
 }

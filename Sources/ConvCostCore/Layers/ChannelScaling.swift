@@ -34,6 +34,11 @@ package struct ChannelScaling: Hashable, Sendable {
 }
 
 /// How an operation's channels follow from those of its input.
+///
+/// Unless positions are mixed in, an operation keeps both apart: the result's channels and the
+/// stored numbers follow from the input's channels, the result's extent from the input's extent,
+/// and each count is a product of a number that follows from channels and one that follows from
+/// extents.
 package struct ChannelUse: Hashable, Sendable {
   /// Whether the result has channels of the operation's own, independent of the input's.
   package var isOwn: Bool
@@ -41,16 +46,24 @@ package struct ChannelUse: Hashable, Sendable {
   package var parts: Int
   /// The channels of each part, if these are the operation's own.
   package var partWidth: Int?
+  /// Whether the result's channels or the stored numbers depend on the input's extent too.
+  package var mixesPositions: Bool
 
   /// Creates a statement.
-  package init(isOwn: Bool, parts: Int = 1, partWidth: Int? = nil) {
+  package init(
+    isOwn: Bool, parts: Int = 1, partWidth: Int? = nil, mixesPositions: Bool = false
+  ) {
     self.isOwn = isOwn
     self.parts = parts
     self.partWidth = partWidth
+    self.mixesPositions = mixesPositions
   }
 
   /// Channels follow from those of the input, undivided.
   package static let passing = ChannelUse(isOwn: false)
+
+  /// Channels follow from those of the input and from its positions, as those of a flattened map.
+  package static let mixed = ChannelUse(isOwn: false, mixesPositions: true)
 
   /// Channels follow from those of the input, and are divided into equal parts.
   package static func divided(into parts: Int) -> ChannelUse {

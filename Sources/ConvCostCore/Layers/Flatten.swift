@@ -31,6 +31,6 @@ public struct Flatten: Primitive {
 
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
 
-  package var channelUse: ChannelUse { .passing }
+  package var channelUse: ChannelUse { .mixed }
   package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

@@ -70,7 +70,7 @@ public enum Foreign: Primitive {
     }
   }
 
-  package var channelUse: ChannelUse { .passing }
+  package var channelUse: ChannelUse { .mixed }
   package func scaled(by scaling: ChannelScaling) -> Self { self }
 }
 

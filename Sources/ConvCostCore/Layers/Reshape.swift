@@ -30,6 +30,6 @@ public struct Reshape: Primitive {
 
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
 
-  package var channelUse: ChannelUse { .passing }
+  package var channelUse: ChannelUse { .mixed }
   package func scaled(by scaling: ChannelScaling) -> Self { self }
 }

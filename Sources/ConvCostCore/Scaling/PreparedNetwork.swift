@@ -25,7 +25,7 @@ public struct PreparedNetwork: Sendable {
 
   /// Memory for shapes, which is reused from one count to the next.
   public struct Workspace: Sendable {
-    fileprivate var shapes: [Shape] = []
+    var shapes: [Shape] = []
 
     public init() {}
   }
@@ -83,14 +83,28 @@ public struct PreparedNetwork: Sendable {
 
   /// Returns the cost by a pass over the prepared graph; nil if the graph at that size is a
   /// different one.
-  ///
-  /// Arrays are read through their buffers: counting references to memory that all threads share
-  /// would make the threads wait for each other.
   private func pass(
     _ input: Shape, _ sideInputs: [Shape]?, _ scaling: Scaling, _ workspace: inout Workspace
   ) -> Cost? {
+    var total = Cost.zero
+    let isDone = pass(input, sideInputs, scaling, &workspace) { (_, cost) throws(ShapeError) in
+      try total.add(cost)
+    }
+    return isDone ? total : nil
+  }
+
+  /// Passes over the prepared graph and gives the cost of each node; false if the graph at that
+  /// size is a different one. The shapes of all values are in the workspace after the pass.
+  ///
+  /// Arrays are read through their buffers: counting references to memory that all threads share
+  /// would make the threads wait for each other.
+  @inline(__always)
+  func pass(
+    _ input: Shape, _ sideInputs: [Shape]?, _ scaling: Scaling, _ workspace: inout Workspace,
+    _ body: (_ node: Int, Cost) throws(ShapeError) -> Void
+  ) -> Bool {
     let scaling = scaling.width == 1 ? nil : scaling.respecting(channelGroups)
-    guard (try? input.validate()) != nil else { return nil }
+    guard (try? input.validate()) != nil else { return false }
     let inputs = graph.inputs.count
     let count = graph.nodes.count + inputs
     if workspace.shapes.count < count {
@@ -100,7 +114,7 @@ public struct PreparedNetwork: Sendable {
     workspace.shapes[0] = input
     for value in 1..<inputs {
       let shape = sideInputs?[value - 1] ?? graph.inputs[value]
-      guard (try? shape.validate()) != nil else { return nil }
+      guard (try? shape.validate()) != nil else { return false }
       workspace.shapes[value] = shape
     }
     return graph.nodes.withUnsafeBufferPointer { nodes in
@@ -111,7 +125,7 @@ public struct PreparedNetwork: Sendable {
               return graph.fits.withUnsafeBufferPointer { fits in
                 Self.pass(
                   nodes, edges, parts, owners, fits, scaling, shapes, after: inputs,
-                  graph.choices)
+                  graph.choices, body)
               }
             }
           }
@@ -120,14 +134,14 @@ public struct PreparedNetwork: Sendable {
     }
   }
 
+  @inline(__always)
   private static func pass(
     _ nodes: UnsafeBufferPointer<Graph.Node>, _ edges: UnsafeBufferPointer<Int>,
     _ parts: UnsafeBufferPointer<Int>, _ owners: UnsafeBufferPointer<Int>,
     _ fits: UnsafeBufferPointer<Graph.Fit>,
     _ scaling: ChannelScaling?, _ shapes: UnsafeMutableBufferPointer<Shape>, after inputs: Int,
-    _ choices: [Graph.Choice]
-  ) -> Cost? {
-    var total = Cost.zero
+    _ choices: [Graph.Choice], _ body: (_ node: Int, Cost) throws(ShapeError) -> Void
+  ) -> Bool {
     var fits = fits[...]
     do throws(ShapeError) {
       for index in nodes.indices {
@@ -155,20 +169,20 @@ public struct PreparedNetwork: Sendable {
         let owner = owners[index]
         if owner != index {
           guard first.channels == shapes[edges[nodes[owner].edges.lowerBound]].channels else {
-            return nil
+            return false
           }
           cost.hold(.none)
         }
-        try total.add(cost)
+        try body(index, cost)
         shapes[inputs + index] = output
       }
     } catch {
-      return nil
+      return false
     }
     for choice in choices {
       let areEqual = shapes[choice.first] == shapes[choice.second]
-      guard areEqual == choice.areEqual else { return nil }
+      guard areEqual == choice.areEqual else { return false }
     }
-    return total
+    return true
   }
 }

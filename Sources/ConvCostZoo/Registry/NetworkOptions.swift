@@ -13,10 +13,11 @@ public struct NetworkOptions: Hashable, Sendable {
     public let text: String
     package let value: OptionValue
 
+    /// The input's shape, if the key is that.
+    package var inputSize: InputSize? { if case .size(let size) = value { size } else { nil } }
+
     /// The value as reports write it: an input's shape in its usual form, others as written.
-    package var usualText: String {
-      if case .size(let size) = value { size.text } else { text }
-    }
+    package var usualText: String { inputSize?.text ?? text }
 
     /// Reads a value.
     ///

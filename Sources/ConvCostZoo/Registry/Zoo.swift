@@ -99,6 +99,9 @@ public enum Zoo {
       return Selection(entry: entry, options: options)
     }
 
+    /// The shape of the input.
+    package var input: Shape { entry.input(options) }
+
     /// The network.
     ///
     /// A width or a depth that the family has no rule for is applied by the general one, `Scaling`.

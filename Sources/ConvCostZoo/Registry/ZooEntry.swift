@@ -58,10 +58,16 @@ public struct ZooEntry: Sendable {
     }
   }
 
+  /// Returns the input's shape with the user's changes.
+  func input(_ options: NetworkOptions) -> Shape { options.input?.shape(like: input) ?? input }
+
   /// Returns the network with the user's changes.
   public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
-    Network(input: options.input?.shape(like: input) ?? input, framework: framework) {
-      layers(options)
+    // Layers are the same on every input, which searches rely on.
+    var inside = options
+    inside.input = nil
+    return Network(input: input(options), framework: framework) {
+      layers(inside)
       // Keras' models end with probabilities, the others with the scores before them.
       if framework == .tensorflow { Activation.softmax }
     }

@@ -9,15 +9,29 @@ import Testing
     let network = RandomNetworks.labelled(seed: seed)
     let prepared = try PreparedNetwork(network)
     var workspace = PreparedNetwork.Workspace()
-    for (side, width) in [(48, 1.0), (49, 0.5), (64, 2.0), (80, 0.75)] {
+    func resized(_ side: Int) -> Network {
       var other = network
       other.input = .map(4, Extent(side))
       for (index, factor) in [2, 1].enumerated() where index < network.sideInputs.count {
         other.sideInputs[index].shape = .map(index + 1, Extent(factor * side))
       }
+      return other
+    }
+    let sizes = [(48, 1.0), (49, 0.5), (64, 2.0), (80, 0.75)]
+    let factors = InputFactors(
+      try PreparedNetwork(resized(64)),
+      on: sizes.map { resized($0.0) }.map { [$0.input] + $0.sideInputs.map(\.shape) }, own: 2)
+    for (index, (side, width)) in sizes.enumerated() {
+      let other = resized(side)
       let scaling = Scaling(width: width)
       let shapes = other.sideInputs.map(\.shape)
       let expected = try other.scaled(by: scaling).analysis().total
+      let own = try resized(64).scaled(by: scaling).graph()
+      if let factors, let channels = factors.channels(of: own),
+        let product = factors.total(of: channels, on: index)
+      {
+        #expect(product == expected)
+      }
       #expect(
         try prepared.total(
           on: other.input, sideInputs: shapes, scaledBy: scaling, using: &workspace) == expected)
