@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: ["ConvCostCore", "ConvCostZoo", "ConvCostReports", "ConvCostJSON"],
-      path: "Examples/Benchmark"),
+      path: "Examples/Benchmark", exclude: ["peers.py"]),
     .executableTarget(name: "empty-program", path: "Examples/EmptyProgram"),
     .executableTarget(
       name: "first-hour", dependencies: ["ConvCost"], path: "Examples/FirstHour",

@@ -6,6 +6,12 @@ package struct JSONValue: Hashable, Sendable {
     package var line: Int
     /// The column in characters, counted from one.
     package var column: Int
+
+    /// Creates a position.
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   /// A member of an object.

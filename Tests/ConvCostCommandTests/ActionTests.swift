@@ -60,4 +60,55 @@ import Testing
       #expect(run.outputs.contains("passed=false"))
     }
   }
+
+  /// Whether what the step runs is installed.
+  private static let canDownload = ["bash", "curl", "tar", "sha256sum"]
+    .allSatisfy { installed($0) != nil }
+
+  /// The release is a folder here, which curl reads too.
+  @Test(.enabled(if: canDownload))
+  func `a release's program is used only if its checksum is right`() throws {
+    try withFolder { folder in
+      let machine = try run("/bin/bash", ["-c", "uname -m"]).output.replacing("\n", with: "")
+      let system = try run("/bin/bash", ["-c", "uname -s"]).output.hasPrefix("Darwin")
+      let stem = "convcost-9.8.7-\(system ? "macos" : "linux")-\(machine)"
+      let release = "\(folder)/owner/convcost/releases/download/v9.8.7"
+      let make = """
+        mkdir -p \(release) \(stem) && echo program > \(stem)/convcost
+        tar -czf \(release)/\(stem).tar.gz \(stem)
+        cd \(release) && sha256sum *.tar.gz > SHA256SUMS && cut -c1-64 SHA256SUMS
+        """
+      let sum = try run("/bin/bash", ["-ec", make], in: folder).output.replacing("\n", with: "")
+      #expect(sum.count == 64)
+
+      func download(_ ref: String, _ sha256: String = "") throws -> (status: Int32, found: Bool) {
+        let runner = "\(folder)/runner"
+        try? FileManager.default.removeItem(atPath: runner)
+        try FileManager.default.createDirectory(
+          atPath: runner, withIntermediateDirectories: false)
+        let result = try run(
+          "/bin/bash", ["-eo", "pipefail", "-c", try Self.script(ofStep: "Download convcost")],
+          environment: [
+            "RUNNER_TEMP": runner, "GITHUB_OUTPUT": "\(runner)/outputs", "REF": ref,
+            "GITHUB_SERVER_URL": "file://\(folder)", "REPOSITORY": "owner/convcost",
+            "SHA256": sha256, "PATH": "/usr/bin:/bin",
+          ])
+        let found = (try? read("\(runner)/outputs")) == "found=true\n"
+        #expect(found == ((try? read("\(runner)/convcost/convcost")) == "program\n"))
+        return (result.status, found)
+      }
+      #expect(try download("v9.8.7") == (0, true))
+      #expect(try download("v9.8.7", sum) == (0, true))
+      #expect(try download("main") == (0, false))
+      for (ref, sha256) in [
+        ("v9.8.7", String(sum.reversed())), ("main", sum), ("v9.8.6", ""),
+      ] {
+        let result = try download(ref, sha256)
+        #expect(result.status != 0 && !result.found, "\(ref) \(sha256)")
+      }
+      // The archive is another one than the release states.
+      try write("", to: "\(release)/\(stem).tar.gz")
+      #expect(try download("v9.8.7").status != 0)
+    }
+  }
 }

@@ -107,15 +107,15 @@ import Testing
       )
       #expect(
         try message("")
-          == "convcost: broken.jsonl: cannot be read: it is empty, expected the lines of a sweep\n")
+          == "convcost: broken.jsonl:1:1: found nothing, expected the lines of a sweep\n")
       #expect(
         try message(lines.dropLast().joined(separator: "\n"))
-          == "convcost: broken.jsonl: cannot be read: it ends after 12 rows without the numbers of"
-          + " a complete sweep\n")
+          == "convcost: broken.jsonl:13:1: the last line, expected one with the numbers of a"
+          + " complete sweep\n")
       #expect(
         try message((lines[...3] + [lines[lines.count - 1]]).joined(separator: "\n"))
-          == "convcost: broken.jsonl: cannot be read: it has 3 rows and 0 impossible variants, but"
-          + " its last line says 12 and 0\n")
+          == "convcost: broken.jsonl:5:1: found 12 rows and 0 impossible variants, but the lines"
+          + " before are 3 and 0\n")
       #expect(
         try message((lines + [lines[2]]).joined(separator: "\n"))
           == "convcost: broken.jsonl:15:1: a line after the last one, which has the numbers\n")
@@ -140,6 +140,43 @@ import Testing
       #expect(
         convcost(["sweep"] + Self.ranges + ["--shard", "3/2"]).messages
           == "convcost: --shard: found '3/2', expected a part of all variants, such as 3/16\n")
+    }
+  }
+
+  /// Dask itself is not needed: its two classes are replaced by some that run a task at once.
+  @Test(.enabled(if: installed("python3") != nil))
+  func `the example of a cluster gives what one process gives`() throws {
+    let program = ProgramTests.folder.appendingPathComponent("convcost").path
+    try withFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/dask", withIntermediateDirectories: false)
+      try """
+      class Task:
+          def __init__(self, result): self.result = lambda: result
+      class LocalCluster:
+          def __init__(self, **_): pass
+          def close(self): pass
+      class Client:
+          def __init__(self, _): pass
+          def __enter__(self): return self
+          def __exit__(self, *_): pass
+          def submit(self, body, *arguments, pure): return Task(body(*arguments))
+      """.write(toFile: "\(folder)/dask/distributed.py", atomically: true, encoding: .utf8)
+      var environment = ProcessInfo.processInfo.environment
+      environment["PYTHONPATH"] = folder
+      environment["CONVCOST"] = program
+      let script = "\(Fixtures.package.path)/Examples/Distributed/sweep.py"
+      let result = try run(
+        #require(installed("python3")),
+        [script, "--shards", "3", "--merge", "--format jsonl", "--"] + Self.ranges,
+        in: folder, environment: environment)
+      let whole = convcost(["sweep"] + Self.ranges + ["--format", "jsonl"])
+      #expect(result.output == whole.output)
+      let wrong = try run(
+        #require(installed("python3")), [script, "--", "resnet5O", "--width", "1,2"], in: folder,
+        environment: environment)
+      #expect(wrong.status == 1)
+      #expect(wrong.output.contains("sweep.py: convcost: unknown network 'resnet5O'"))
     }
   }
 }

@@ -12,8 +12,10 @@ struct Option<Values>: Sendable {
   let help: String
   /// A description of valid values, for messages.
   let expected: String
-  /// The completions that a shell offers for the value.
-  var completion = Completion.none
+  /// The completions that a shell offers for the value. They are made on demand: most commands need
+  /// none of them.
+  var completion: Completion { makeCompletion() }
+  private var makeCompletion: @Sendable () -> Completion = { .none }
   /// The heading above the option in help.
   var section = "Options"
   /// Stores a value in the command; false for an invalid value.
@@ -112,9 +114,9 @@ struct Option<Values>: Sendable {
   private static var mostListed: Int { 8 }
 
   /// Returns the option with completions for its value.
-  func completed(by completion: Completion) -> Self {
+  func completed(by completion: @autoclosure @escaping @Sendable () -> Completion) -> Self {
     var option = self
-    option.completion = completion
+    option.makeCompletion = completion
     return option
   }
 
@@ -126,7 +128,7 @@ struct Option<Values>: Sendable {
       name, short: short, placeholder, help, expected: expected
     ) { [store] values, text in store(&values[keyPath: path], text) }
     option.section = section
-    option.completion = completion
+    option.makeCompletion = makeCompletion
     return option
   }
 }

@@ -28,7 +28,7 @@ struct SweepFile {
       return false
     }
     guard let head else {
-      throw .unreadable(file: path, reason: "it is empty, expected the lines of a sweep")
+      throw Self.malformed(path, line: 1, "found nothing, expected the lines of a sweep")
     }
     self.head = head
   }
@@ -66,18 +66,24 @@ struct SweepFile {
       return true
     }
     if let failure { throw failure }
+    let lines = 1 + found.rows + found.impossible
     guard let end else {
-      throw .unreadable(
-        file: path,
-        reason: "it ends after \(found.rows) rows without the numbers of a complete sweep")
+      throw Self.malformed(
+        path, line: lines, "the last line, expected one with the numbers of a complete sweep")
     }
     guard (end.rows, end.impossible) == (found.rows, found.impossible) else {
-      throw .unreadable(
-        file: path,
-        reason: "it has \(found.rows) rows and \(found.impossible) impossible variants, but its"
-          + " last line says \(end.rows) and \(end.impossible)")
+      throw Self.malformed(
+        path, line: lines + 1,
+        "found \(end.rows) rows and \(end.impossible) impossible variants, but the lines before are"
+          + " \(found.rows) and \(found.impossible)")
     }
     return end
+  }
+
+  private static func malformed(_ path: String, line: Int, _ text: String) -> Failure {
+    .malformed(
+      file: path,
+      .structure(.contradiction(JSONValue.Position(line: line, column: 1), text)))
   }
 
   /// Calls a body with each line and its number, until it returns false.

@@ -26,9 +26,9 @@ public struct ZooEntry: Sendable {
     _ name: String, family: String, citation: String, input: Shape, keys: [OptionKey],
     layers: @escaping @Sendable (NetworkOptions) -> [Layer]
   ) {
-    let parts = name.split(separator: "/")
-    source = String(parts[0])
-    self.name = String(parts[1])
+    let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) ?? name.startIndex
+    source = String(name[..<slash])
+    self.name = String(name[name.utf8.index(after: slash)...])
     self.family = family
     self.citation = citation
     self.input = input
