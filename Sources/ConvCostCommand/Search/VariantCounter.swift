@@ -4,8 +4,8 @@ import Dispatch
 
 /// Counts the variants of a space over all cores.
 ///
-/// Variants that differ only in the input are one row. A row whose counts are products of what
-/// channels and what the input give is counted once, and its variants are short sums.
+/// A row whose counts are products of what channels and what the input give is counted once, and
+/// its variants are short sums.
 struct VariantCounter {
   private let space: VariantSpace
   private let question: MemoryQuestion
@@ -94,15 +94,13 @@ struct VariantCounter {
 extension VariantSpace {
   /// Divides variants into groups that differ only in the input.
   fileprivate func grouped(_ numbers: [Int]) -> [[Int]] {
-    guard let (inputs, step) = inputs else { return numbers.map { [$0] } }
-    let length = inputs.settings.count
+    guard let inputs else { return numbers.map { [$0] } }
     var groups: [Int: [Int]] = [:]
     var order: [Int] = []
     for number in numbers {
-      // The number without the input's digit.
-      let key = number / (step * length) * step + number % step
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(number)
+      let row = inputs.row(of: number)
+      if groups[row] == nil { order.append(row) }
+      groups[row, default: []].append(number)
     }
     return order.map { groups[$0] ?? [] }
   }

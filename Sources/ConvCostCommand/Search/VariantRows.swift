@@ -3,7 +3,7 @@ import ConvCostReports
 import ConvCostZoo
 import Dispatch
 
-/// The rows of a space of variants: those that differ only in the input are one row.
+/// The rows of a space of variants.
 ///
 /// A row whose counts are products needs one network. The rest of a variant is a short sum; see
 /// `InputFactors`.
@@ -18,9 +18,7 @@ struct VariantRows: Sendable {
   }
 
   private let space: VariantSpace
-  /// The range of inputs, and the number of variants from one input to the next.
-  private let inputs: SettingRange
-  private let step: Int
+  private let inputs: InputAxis
   /// The input on which the networks of all rows are built.
   private let own: Int
   private let forms = Forms()
@@ -33,25 +31,24 @@ struct VariantRows: Sendable {
 
   /// Creates the rows of a space; nil if the input does not vary.
   init?(_ space: VariantSpace) {
-    guard let (inputs, step) = space.inputs, inputs.settings.count > 1, step <= Self.mostRows,
+    guard let inputs = space.inputs, inputs.count > 1, inputs.step <= Self.mostRows,
       // Lengths that are not given are those of each network, the same on all inputs.
-      Set(inputs.settings.map { $0.inputSize?.lengths.count }).count == 1
+      Set(inputs.range.settings.map { $0.inputSize?.lengths.count }).count == 1
     else { return nil }
     self.space = space
     self.inputs = inputs
-    self.step = step
     // If a network is impossible on some inputs, it is mostly on the smallest.
-    let places = [inputs.settings.count - 1, 0, inputs.settings.count / 2]
+    let places = [inputs.count - 1, 0, inputs.count / 2]
     own =
       places.first { place in
-        let number = place * step
-        return (try? space.family.network(adding: space.settings(number)).tree?.graph()) != nil
+        let settings = space.settings(inputs.number(of: 0, on: place))
+        return (try? space.family.network(adding: settings).tree?.graph()) != nil
       } ?? places[0]
   }
 
   /// Counts variants, over all cores, but for those that have to be counted one by one.
   mutating func count(_ numbers: Range<Int>, in outcomes: Places<VariantOutcome>) {
-    let block = step * inputs.settings.count
+    let (step, block) = (inputs.step, inputs.block)
     let blocks = numbers.lowerBound / block..<(numbers.upperBound - 1) / block + 1
     // Rows before these variants are not needed any more.
     let kept = blocks.lowerBound * step
@@ -59,24 +56,22 @@ struct VariantRows: Sendable {
     first = kept
     rows += Array(repeating: .unknown, count: max(0, blocks.count * step - rows.count))
 
-    // Each row with the first of its variants.
-    var wanted: [(row: Int, number: Int)] = []
-    for index in blocks {
-      let span = numbers.clamped(to: index * block..<(index + 1) * block)
-      for number in span.prefix(step) { wanted.append((index * step + number % step, number)) }
+    // The first variant of each row.
+    let wanted = blocks.flatMap { index in
+      numbers.clamped(to: index * block..<(index + 1) * block).prefix(step)
     }
     let found = Places<Row>(0..<wanted.count)
-    DispatchQueue.concurrentPerform(iterations: wanted.count) { [self, wanted] index in
-      let (row, number) = wanted[index]
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { [self] index in
+      let row = inputs.row(of: wanted[index])
       var content = rows[row - first]
       if case .unknown = content {
         content = self.row(row)
         found[index] = content
       }
       guard case .factored(let form, let channels) = content else { return }
-      let end = min(numbers.upperBound, (row / step + 1) * block)
-      for number in stride(from: number, to: end, by: step) {
-        let input = number / step % inputs.settings.count
+      let end = min(numbers.upperBound, (wanted[index] / block + 1) * block)
+      for number in stride(from: wanted[index], to: end, by: step) {
+        let input = inputs.input(of: number)
         guard let total = form.total(of: channels, on: input) else { continue }
         outcomes[number] = .counted(
           VariantCounts(
@@ -84,22 +79,21 @@ struct VariantRows: Sendable {
             inputElements: form.inputElements(of: channels, on: input)))
       }
     }
-    for (index, row) in wanted.map(\.row).enumerated() {
-      if let content = found[index] { rows[row - first] = content }
+    for (index, number) in wanted.enumerated() {
+      if let content = found[index] { rows[inputs.row(of: number) - first] = content }
     }
   }
 
   /// Counts a row.
   private func row(_ row: Int) -> Row {
     func variant(_ input: Int) -> ChosenNetwork? {
-      let number = (row / step * inputs.settings.count + input) * step + row % step
-      return try? space.family.network(adding: space.settings(number))
+      try? space.family.network(adding: space.settings(inputs.number(of: row, on: input)))
     }
     guard let tree = variant(own)?.tree, let graph = try? tree.graph() else { return .single }
     let form = forms.form(of: graph) {
       guard let prepared = try? PreparedNetwork(tree) else { return nil }
       var shapes: [[Shape]] = []
-      for input in inputs.settings.indices {
+      for input in 0..<inputs.count {
         guard let variant = variant(input), variant.hasLayers(of: tree) else { return nil }
         shapes.append(variant.inputs)
       }

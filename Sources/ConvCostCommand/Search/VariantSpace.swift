@@ -53,14 +53,6 @@ struct VariantSpace: Sendable {
   /// The number of variants.
   var count: Int { ranges.reduce(1) { $0 * $1.settings.count } }
 
-  /// The range of inputs and the number of variants from one input to the next one; nil if the
-  /// input does not vary.
-  var inputs: (range: SettingRange, step: Int)? {
-    ranges.firstIndex { $0.key == .input() }.map { place in
-      (ranges[place], ranges[(place + 1)...].reduce(1) { $0 * $1.settings.count })
-    }
-  }
-
   /// Returns the settings of the variant with a number; the last range varies fastest.
   func settings(_ number: Int) -> [NetworkSetting] {
     var rest = number
