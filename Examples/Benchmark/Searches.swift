@@ -52,12 +52,54 @@ func searches() throws {
     }, over: alone, all.count)
   print("")
 
+  try grids(entry)
+
   print("Length: a count of a prepared DenseNet of growing depth")
   try lengths { network in
     let prepared = try PreparedNetwork(network)
     var workspace = PreparedNetwork.Workspace()
     return try fastest { try prepared.total(using: &workspace).macs }
   }
+}
+
+/// Prints how many variants of a grid of widths and inputs are counted per second, by passes over
+/// prepared networks and as products of what channels and what the input give.
+private func grids(_ entry: ZooEntry) throws {
+  let widths = (0..<256).map { 0.35 + Double($0) / 128 }
+  let inputs = (0..<256).map { [Shape.map(3, 32 + 4 * $0)] }
+
+  @Sendable func network(_ row: Int) throws -> Network {
+    var options = NetworkOptions()
+    options.width = widths[row]
+    options.input = InputSize(side: 32)
+    return entry.network(options)
+  }
+  @Sendable func passes(_ row: Int) throws -> Int {
+    let prepared = try PreparedNetwork(network(row))
+    var workspace = PreparedNetwork.Workspace()
+    return try inputs.reduce(0) { try $0 &+ prepared.total(on: $1[0], using: &workspace).macs }
+  }
+  @Sendable func products(_ row: Int, _ form: InputFactors) throws -> Int {
+    guard let channels = form.channels(of: try network(row).graph()) else { return try passes(row) }
+    return inputs.indices.reduce(0) { $0 &+ (form.total(of: channels, on: $1)?.macs ?? 0) }
+  }
+  func factored() throws -> Int {
+    guard let form = InputFactors(try PreparedNetwork(network(255)), on: inputs, own: 0) else {
+      return 0
+    }
+    return parallel(widths.count) { rows in
+      rows.reduce(0) { $0 &+ ((try? products($1, form)) ?? 0) }
+    }
+  }
+
+  let count = widths.count * inputs.count
+  print("A grid of 256 widths and 256 inputs of MobileNetV2")
+  let byPasses = fastest {
+    parallel(widths.count) { rows in rows.reduce(0) { $0 &+ ((try? passes($1)) ?? 0) } }
+  }
+  rate("by passes, all cores", byPasses, over: byPasses, count)
+  rate("as products, all cores", try fastest(factored), over: byPasses, count)
+  print("")
 }
 
 /// Runs a body on 64 parts of a range, over all cores, and returns the sum.

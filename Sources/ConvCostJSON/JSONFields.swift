@@ -58,9 +58,13 @@ extension JSONValue {
 
   /// Returns a whole number that is not negative.
   ///
+  /// - Parameter limit: the largest number that is permitted.
   /// - Throws: `JSONStructureError.unexpected` for another value.
-  package func requireCount(at place: String) throws(JSONStructureError) -> Int {
+  package func requireCount(
+    at place: String, upTo limit: Int = .max
+  ) throws(JSONStructureError) -> Int {
     guard let count = integer, count >= 0 else { throw unexpected(at: place, expected: "a count") }
+    guard count <= limit else { throw unexpected(at: place, expected: "at most \(limit)") }
     return count
   }
 }

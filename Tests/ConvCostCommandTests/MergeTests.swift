@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostTestSupport
 import Foundation
 import Testing
@@ -129,6 +130,21 @@ import Testing
         try message("{\"schema\":\"convcost.sweep/1\"}\n").hasPrefix(
           "convcost: broken.jsonl:1:2: unknown key")
           || message("{\"schema\":\"convcost.sweep/1\"}\n").contains("convcost.rows/1"))
+      // Numbers that no sweep writes would overflow.
+      let head = #"{"schema":"convcost.rows/1","networks":["a"],"ranges":{}}"#
+      let row = #"{"network":"a","options":{},"input":[3],"parameters":1,"macs":9,"activations":3}"#
+      let end = #"{"counted":1,"impossible":0,"rows":1}"#
+      let most = Cost.largestCount
+      for (line, key, found, limit) in [
+        (row, "macs", "\"macs\":9", most), (row, "input", "[3", most),
+        (end, "counted", "\"counted\":1", 1_000_000_000_000),
+      ] {
+        let large = line.replacing(found, with: found + "000000000000000000")
+        let text = [head, line == row ? large : row, line == end ? large : end]
+          .joined(separator: "\n")
+        #expect(try message(text, []).contains("\(key): found the number "), "\(text)")
+        #expect(try message(text, []).contains("at most \(limit)"), "\(text)")
+      }
       let other = convcost(["sweep", "resnet18", "--width", "1,2", "--format", "jsonl"]).output
       #expect(
         try message(other)

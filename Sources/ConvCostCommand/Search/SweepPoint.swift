@@ -72,7 +72,7 @@ extension SweepPoint {
         "lowerBounds",
       ] + Measure.ofMemory.map(\.jsonKey))
     func count(_ key: String) throws(JSONStructureError) -> Int {
-      try fields.require(key).requireCount(at: key)
+      try fields.require(key).requireCount(at: key, upTo: Cost.largestCount)
     }
     let options = try fields.require("options")
     guard let members = options.members else {
@@ -87,14 +87,16 @@ extension SweepPoint {
     for length in try fields.require("input").requireElements(at: "input") {
       input.append(try length.requireCount(at: "input"))
       let (product, isTooLarge) = elements.multipliedReportingOverflow(by: input[input.count - 1])
-      guard !isTooLarge else {
-        throw length.unexpected(at: "input", expected: "lengths whose product fits in 64 bits")
+      guard !isTooLarge, product <= Cost.largestCount else {
+        throw length.unexpected(
+          at: "input", expected: "lengths with a product of at most \(Cost.largestCount)")
       }
       elements = product
     }
     var bytes: [Measure: Int] = [:]
     for measure in Measure.ofMemory {
-      bytes[measure] = try fields[measure.jsonKey]?.requireCount(at: measure.jsonKey)
+      bytes[measure] = try fields[measure.jsonKey]?.requireCount(
+        at: measure.jsonKey, upTo: Cost.largestCount)
     }
     let bounds = try fields["lowerBounds"].map { (names) throws(JSONStructureError) in
       try JSONForm.names(of: Figure.allCases).read(names, "lowerBounds")

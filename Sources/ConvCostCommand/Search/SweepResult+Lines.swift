@@ -48,10 +48,10 @@ struct SweepEnd: Hashable, Sendable {
 }
 
 extension JSONForm<Int> {
-  /// A whole number that is not negative.
+  /// A number of variants.
   fileprivate static var count: JSONForm {
     JSONForm { json, place throws(JSONStructureError) in
-      try json.requireCount(at: place)
+      try json.requireCount(at: place, upTo: VariantSpace.mostVariants)
     } write: {
       .number($0)
     }

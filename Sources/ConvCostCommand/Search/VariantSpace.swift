@@ -5,7 +5,7 @@ import ConvCostZoo
 /// The variants of a network over ranges of its keys, each counted.
 struct VariantSpace: Sendable {
   /// The limit of variants that may be numbered.
-  private static let mostVariants = 1_000_000_000_000
+  static let mostVariants = 1_000_000_000_000
 
   let ranges: [SettingRange]
   let family: NetworkFamily
