@@ -27,9 +27,9 @@ extension NCNNCall {
     case "Reduction": try [reduction()]
     case "Interp": try [interpolation()]
     case "ROIPooling", "ROIAlign": try [regions()]
-    case "PSROIPooling": try [regions(channels: NCNNLayer.Key(2, "output_dim"))]
+    case "PSROIPooling": try [regions(channels: NCNNLayer.Key(3, "output_dim"))]
     case "PriorBox": try [priorBoxes()]
-    case "Proposal": try [boxes(NCNNLayer.Key(4, "after_nms_topN"), standard: 300, numbers: 4)]
+    case "Proposal": try [proposals()]
     case "DetectionOutput": try [boxes(NCNNLayer.Key(3, "keep_top_k"), standard: 100, numbers: 6)]
     case "YoloDetectionOutput", "Yolov3DetectionOutput": try [yoloBoxes()]
 

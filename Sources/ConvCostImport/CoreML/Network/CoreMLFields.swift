@@ -7,6 +7,8 @@ struct CoreMLFields {
     case weights
     case floats
     case text
+    /// Anything, which is passed over.
+    case unread
   }
 
   private var integers: [Int: [Int]] = [:]
@@ -32,6 +34,7 @@ struct CoreMLFields {
         guard weights[number, default: []].count < Self.mostNumbers else { return }
         weights[number, default: []].append(try CoreMLWeights(try field.message()))
       case .text: text = try field.text()
+      case .unread: break
       case .floats:
         try field.append(to: &floats[number, default: []], limit: Self.mostNumbers)
       case nil:

@@ -77,9 +77,9 @@ extension CoreMLLayerKind {
     case .uniDirectionalLSTM, .biDirectionalLSTM:
       let all = weights(1, 2, 3, 4, 20, 21, 22, 23, 40, 41, 42, 43, 60, 61, 62)
       return [10: empty, 11: empty, 15: empty, 20: .message(all)]
-    case .custom: return [10: .text, 20: .weights, 30: empty, 40: empty]
-    case .branch: return [1: empty, 2: empty]
-    case .loop: return [2: .text, 3: empty, 4: empty]
+    case .custom: return [10: .text, 20: .weights, 30: .unread, 40: .unread]
+    case .branch: return [1: .unread, 2: .unread]
+    case .loop: return [2: .text, 3: .unread, 4: .unread]
     case .batchedMatmul: return weights(8, 9)
     case .layerNormalization: return weights(3, 4)
     case .convolution3d: return weights(60, 61)

@@ -104,7 +104,9 @@ extension CoreMLLayerCall {
 
   /// The sequence, channels, rows and columns in another order.
   private func permuted() throws(OperatorProblem) -> [Result] {
-    let axes = try fields.integers(1).axes(of: 4)
+    // Without an order, the axes stay.
+    let order = fields.integers(1)
+    let axes = order.isEmpty ? [0, 1, 2, 3] : try order.axes(of: 4)
     guard axes.sorted() == [0, 1, 2, 3] else {
       throw .attribute("axis", expected: "each of 4 axes once")
     }
@@ -112,15 +114,16 @@ extension CoreMLLayerCall {
     let outer = lengths.dropLast(3)
     let all = [outer.count > 1 ? outer[0] : 1] + lengths.suffix(3)
     guard all.count == 4 else { throw .rank(lengths.count, expected: "at least 3") }
-    let order = axes.map { all[$0] }
+    let permuted = axes.map { all[$0] }
     if axes == [0, 1, 2, 3] { return [Result(work: .alias, lengths: lengths)] }
-    guard order[0] == all[0] else {
+    guard permuted[0] == all[0] else {
       guard mapping.isExact, outer.count > 1 else {
         return try stated(.movement, lengths)
       }
-      return try stated(.movement, [order[0]] + Array(outer.dropFirst()) + Array(order[1...]))
+      return try stated(
+        .movement, [permuted[0]] + Array(outer.dropFirst()) + Array(permuted[1...]))
     }
-    return try stated(.movement, Array(outer) + Array(order[1...]))
+    return try stated(.movement, Array(outer) + Array(permuted[1...]))
   }
 
   private func transposed() throws(OperatorProblem) -> [Result] {

@@ -8,11 +8,12 @@ extension CoreMLLayerCall {
     // Channels without rows and columns are features.
     let isMap = lengths.count > 3 || !mapping.isExact
     let axis = isMap ? lengths.count - 3 : lengths.count - 1
-    guard axis >= 0, lengths[axis] == width, lengths[(axis + 1)...].allSatisfy({ $0 == 1 }) else {
+    // All elements of a map are features.
+    guard axis >= 0, elementCount(Array(lengths[axis...])) == width else {
       throw .other("found the shape \(lengths), expected \(width) features")
     }
-    var result = lengths
-    result[axis] = features
+    let ones = lengths[(axis + 1)...].map { _ in 1 }
+    let result = Array(lengths[..<axis]) + [features] + ones
     if shape.extent != nil {
       let layers = [Flatten().layer, linear.layer]
       return [Result(work: .layer(.chain(layers)), lengths: result)]
@@ -37,7 +38,8 @@ extension CoreMLLayerCall {
       }
       return lengths
     }
-    let left = factor(lengths, isTransposed: fields.flag(1))
+    // The layer's own matrix has a fixed order.
+    let left = factor(lengths, isTransposed: inputs.count > 1 && fields.flag(1))
     guard let inner = left.last else { throw .rank(0, expected: "at least 1") }
     let rows = fields.integer(5)
     if inputs.count == 1, constants.isEmpty || rows != 0 {
@@ -45,7 +47,7 @@ extension CoreMLLayerCall {
       guard inner == width else { throw .mismatch(left, [width, features]) }
       let result = Array(left.dropLast()) + [features]
       let bias = fields.flag(7)
-      if !fields.flag(1), shape.extent == nil, shape.channels == width {
+      if shape.extent == nil, shape.channels == width {
         return [Result(work: .layer(Linear(features, bias: bias).layer), lengths: result)]
       }
       return try stated(
@@ -54,12 +56,15 @@ extension CoreMLLayerCall {
     }
     let other = inputs.count > 1 ? inputs[1].lengths : constants.first?.lengths
     guard let other else { return unknown() }
-    let right = factor(other, isTransposed: fields.flag(2))
-    guard left.count > 1, right.count > 1, inner == right[right.count - 2] else {
-      throw .mismatch(left, right)
+    // A vector is a row on the left, and a column on the right.
+    let row = left.count == 1 ? [1] + left : left
+    var column = factor(other, isTransposed: fields.flag(2))
+    if column.count == 1 { column.append(1) }
+    guard column.count > 1, inner == column[column.count - 2] else {
+      throw .mismatch(left, column)
     }
-    let outer = try broadcast([Array(left.dropLast(2)), Array(right.dropLast(2))]) ?? []
-    let result = outer + [left[left.count - 2], right[right.count - 1]]
+    let outer = try broadcast([Array(row.dropLast(2)), Array(column.dropLast(2))]) ?? []
+    let result = outer + [row[row.count - 2], column[column.count - 1]]
     return try stated(
       inputs.count > 1 ? .product : .layer, result, macs: try Self.product(result + [inner]),
       weights: constantCount)

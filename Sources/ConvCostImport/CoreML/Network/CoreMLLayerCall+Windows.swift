@@ -5,7 +5,10 @@ extension CoreMLLayerCall {
     let rank = 2
     let kernel = try fields.lengths(20, "kernelSize", rank, default: 3)
     let strides = try fields.lengths(30, "stride", rank, default: 1)
-    let dilations = try fields.lengths(40, "dilationFactor", rank, default: 1)
+    let isTransposed = fields.flag(60)
+    // A transposed convolution ignores it.
+    let dilations =
+      isTransposed ? [1, 1] : try fields.lengths(40, "dilationFactor", rank, default: 1)
     let (map, _) = try map()
     guard let extent = map.extent, extent.rank == rank else {
       throw .other("found \(map), expected an image")
@@ -15,12 +18,13 @@ extension CoreMLLayerCall {
     }
     let pads: [(before: Int, after: Int)]?
     if let same = fields[51] {
-      pads = try Self.same(windows, extent, isTopHeavy: same.integer(1) == 1)
+      pads =
+        isTransposed ? nil : try Self.same(windows, extent, isTopHeavy: same.integer(1) == 1)
     } else {
       pads = try Self.edges(fields[50]?[1], rank)
     }
     return try convolution(
-      windows, pads: pads, isTransposed: fields.flag(60), hasBias: fields.flag(70),
+      windows, pads: pads, isTransposed: isTransposed, hasBias: fields.flag(70),
       output: try fields.integers(100).lengths(from: 1))
   }
 
@@ -50,7 +54,9 @@ extension CoreMLLayerCall {
 
   /// Returns a convolution, or the transposed one.
   ///
-  /// - Parameter pads: what is added at both ends; nil for the padding that keeps ⌈input/stride⌉.
+  /// - Parameters:
+  ///   - pads: what is added at both ends; nil for the padding that keeps ⌈input/stride⌉.
+  ///   - output: the lengths of a transposed convolution's result; empty if its padding decides.
   private func convolution(
     _ windows: [WindowAxis], pads: [(before: Int, after: Int)]?, isTransposed: Bool, hasBias: Bool,
     output: [Int]
@@ -59,8 +65,10 @@ extension CoreMLLayerCall {
     let groups = fields.integer(10) == 0 ? 1 : try fields.integer(10).length(from: 1)
     let channels = try fields.integer(1).length(from: 1)
     let width = try fields.integer(2).length(from: 1)
+    // On volumes, converters write the channels of all groups.
+    let isAll = isTransposed || (windows.count == 3 && width == map.channels)
     guard channels % groups == 0, map.channels % groups == 0,
-      isTransposed ? width == map.channels : width == map.channels / groups
+      isAll ? width == map.channels : width == map.channels / groups
     else {
       throw .other(
         "found \(map.channels) channels, expected \(isTransposed ? width : width * groups)"
@@ -78,21 +86,19 @@ extension CoreMLLayerCall {
       return try onMap(Convolution(filters, window: window, bias: hasBias))
     }
     var extra = Extent(windows.map { _ in 0 }) ?? 0
-    if pads == nil {
+    var cut: [Int]?
+    if output.count == windows.count, let extent = map.extent {
+      // Stated lengths replace the padding.
+      cut = zip(zip(windows, extent.lengths), output).map { $0.0.spread(of: $0.1) - $1 }
+    } else if pads == nil {
       // The result is the stride times as long.
-      let cut = windows.map { $0.span - $0.stride }
+      cut = windows.map { $0.span - $0.stride }
+    }
+    if let cut {
       window.padding = .explicit(
         before: Extent(cut.map { max($0, 0) / 2 }) ?? 0,
         after: Extent(cut.map { max($0, 0) - max($0, 0) / 2 }) ?? 0)
       extra = Extent(cut.map { max(-$0, 0) }) ?? extra
-    } else if output.count == windows.count, let extent = map.extent {
-      var lengths: [Int] = []
-      for (axis, pads) in (pads ?? []).enumerated()
-      where axis < windows.count && axis < extent.lengths.count {
-        let spread: Int = windows[axis].spread(of: extent.lengths[axis])
-        lengths.append(output[axis] - (spread - pads.before - pads.after))
-      }
-      extra = Extent(lengths) ?? extra
     }
     var transposed = TransposedConvolution(
       channels, kernel: 1, outputPadding: extra, groups: groups, bias: hasBias)

@@ -128,8 +128,10 @@ struct CoreMLLayerCall {
     var own = fields.allWeights.map { ($0, $0.count ?? 0) }
     // Elements of less than a byte are followed by unused bits, so that only the layer's numbers
     // say how many they are.
-    if let (field, count) = kernel, let weights = fields.weights(field).first {
-      own = fields.allWeights.filter { $0 != weights }.map { ($0, $0.count ?? 0) }
+    if let (field, count) = kernel, let weights = fields.weights(field).first,
+      let place = own.firstIndex(where: { $0.0 == weights })
+    {
+      own.remove(at: place)
       own.append((weights, weights.type == nil ? 0 : count))
     }
     return own + constants.compactMap { constant in constant.weights.map { ($0, constant.count) } }

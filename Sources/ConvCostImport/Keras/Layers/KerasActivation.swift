@@ -45,12 +45,13 @@ extension KerasNetwork {
       return try add(activation.layer, layer, part, on: input)
     }
     if name == "glu" {
+      // The last dimension is halved in every layout.
       var dims = input.dims
-      guard let axis = input.channelAxis, dims[axis] % 2 == 0 else {
+      guard let last = dims.last, last % 2 == 0 else {
         throw .shape(
-          layer: layer.name, type: name, found: dims, expected: "an even number of channels")
+          layer: layer.name, type: name, found: dims, expected: "an even number of features")
       }
-      dims[axis] /= 2
+      dims[dims.count - 1] /= 2
       return try add(
         Stated(name, .function), layer, part, on: [input], dims: dims, layout: input.layout)
     }

@@ -52,8 +52,9 @@ extension KerasNetwork {
     if config["output_padding"] != nil {
       extra = try config.lengths("output_padding", axes: rank, from: 0)
       if window.padding == .same {
-        // With a stated output padding, Keras removes half of the kernel at both ends.
-        let half = Extent(window.kernel.lengths.map { $0 / 2 }) ?? 0
+        // With a stated output padding, Keras removes half of the dilated kernel at both ends.
+        let spans = zip(window.kernel.lengths, window.dilation.lengths).map { ($0 - 1) * $1 + 1 }
+        let half = Extent(spans.map { $0 / 2 }) ?? 0
         window.padding = .explicit(before: half, after: half)
       }
     } else if window.padding == .valid {

@@ -145,8 +145,10 @@ extension NCNNCall {
     guard inputs.count > 1, lengths.count == axes + 1 else { throw .missingInput(1) }
     let window = try window(on: Array(lengths.dropFirst()))
     guard let weights = elementCount(inputs[1].lengths), let filters = inputs[1].lengths.first,
+      let size = Extent(lengths.dropFirst()),
       case .map(_, let extent) = try Self.shape(
-        Convolution(filters, kernel: window.kernel), window, .ncnn(lengths)),
+        Convolution(filters, kernel: window.kernel), window,
+        .map(channels: lengths[0], extent: size)),
       let positions = elementCount(extent.lengths), let macs = checkedProduct(weights, positions)
     else { throw .other("its weights have no countable shape") }
     return try activated(

@@ -116,7 +116,8 @@ extension OperatorCall {
         return shape.count - (term.count - 3)
       }.max() ?? 0
     guard widest >= 0, widest <= 16 else { throw .attribute("equation", expected: "fewer letters") }
-    let places = (0..<widest).map { Character(Unicode.Scalar(UInt8(ascii: "0") + UInt8($0 % 10))) }
+    // They are small numbers as characters, which no equation has as letters.
+    let places = (0..<widest).map { Character(Unicode.Scalar(UInt8($0))) }
     func letters(_ term: Substring, rank: Int?) -> [Character] {
       guard let dots = term.firstRange(of: "...") else { return Array(term) }
       let own = rank.map { $0 - (term.count - 3) } ?? widest
@@ -186,8 +187,8 @@ extension OperatorCall {
         batch: query[0], queryHeads: query[1], valueHeads: value[1], queries: query[2],
         keys: key[2], past: past, keyWidth: query[3], valueWidth: value[3], hasHeads: true)
     }
-    guard query.count == 3, key.count == 3, value.count == 3 else {
-      throw .rank(query.count, expected: "3 or 4")
+    for rank in [query.count, key.count, value.count] where rank != 3 {
+      throw .rank(rank, expected: rank == query.count ? "3 or 4" : "3")
     }
     let heads = try integer("q_num_heads", default: 0).length()
     let keyHeads = try integer("kv_num_heads", default: 0).length()
@@ -221,8 +222,8 @@ extension OperatorCall {
     guard let input = try shape(0), let recurrence = try shape(2) else {
       return Array(repeating: .unknown, count: 3)
     }
-    guard input.count == 3, recurrence.count == 3 else {
-      throw .rank(input.count, expected: "3")
+    for rank in [input.count, recurrence.count] where rank != 3 {
+      throw .rank(rank, expected: "3")
     }
     let isBatchFirst = integer("layout") == 1
     let (steps, batch) = isBatchFirst ? (input[1], input[0]) : (input[0], input[1])

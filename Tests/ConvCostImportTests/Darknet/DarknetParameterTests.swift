@@ -1,0 +1,338 @@
+import ConvCostCore
+import Testing
+
+@testable import ConvCostImport
+
+/// The keys of sections and their defaults, on a map of 8×12×10. The rules are those of
+/// pjreddie/darknet and AlexeyAB/darknet: src/parser.c, and a file for each layer.
+@Suite struct DarknetParameterTests {
+  /// Sections, and what they are read as; errors follow the number of the line.
+  static let rows: [(String, String)] = [
+    (
+      "[convolutional] filters=4 size=3 stride_x=3 stride_y=2 activation=linear",
+      "Conv2d 3×3 s2×3 → 4×5×3; 292 parameters; 4320 MACs"
+    ),
+    (
+      "[convolutional] filters=4 size=3 stride=3 stride_y=2 activation=linear",
+      "Conv2d 3×3 s2×3 → 4×5×3; 292 parameters; 4320 MACs"
+    ),
+    ("[conv]", "Conv2d 1×1 → 1×12×10, Sigmoid → 1×12×10; 9 parameters; 960 MACs"),
+    (
+      "[conv] filters=4 size=3 padding=1 activation=linear",
+      "Conv2d 3×3 p1 → 4×12×10; 292 parameters; 34560 MACs"
+    ),
+    (
+      "[conv] filters=4 size=5 padding=1 pad=1 activation=linear",
+      "Conv2d 5×5 p2 → 4×12×10; 804 parameters; 96000 MACs"
+    ),
+    (
+      "[conv] filters=4 size=3 padding=1 dilation=2 activation=linear",
+      "Conv2d 3×3 p2 d2 → 4×12×10; 292 parameters; 34560 MACs"
+    ),
+    (
+      "[conv] filters=4 size=3 dilation=2 activation=linear",
+      "Conv2d 3×3 p0,2,0,2 d2 → 4×10×8; 292 parameters; 23040 MACs"
+    ),
+    (
+      "[conv] filters=4 dilation=3 activation=linear",
+      "Conv2d 1×1 → 4×12×10; 36 parameters; 3840 MACs"
+    ),
+    (
+      "[conv] filters=16 groups=8 activation=linear batch_normalize=1",
+      "Conv2d 1×1 dw×2 → 16×12×10, BatchNorm2d → 16×12×10"
+        + "; 48 parameters; 1920 MACs; 32 buffers"
+    ),
+    (
+      "[conv] filters=6 groups=2 activation=linear",
+      "Conv2d 1×1 g2 → 6×12×10; 30 parameters; 2880 MACs"
+    ),
+    (
+      "[conv] filters=1 activation=linear [conv] filters=3 activation=linear",
+      "Conv2d 1×1 → 1×12×10, Conv2d 1×1 → 3×12×10; 15 parameters; 1320 MACs"
+    ),
+    (
+      "[conv] filters=4 stride_x=3 stride_y=5 antialiasing=1",
+      "conv (unknown) → 4×2×3; unknown"
+    ),
+    (
+      "[avgpool] [conv] filters=4 antialiasing=1",
+      "AdaptiveAvgPool2d to 1×1 → 8×1×1, conv (unknown) → 4×1×1; unknown"
+    ),
+    (
+      "[deconv] filters=4 size=3 stride=2 padding=1 activation=linear",
+      "ConvTranspose2d 3×3 s2 p1 → 4×23×19; 292 parameters; 34560 MACs"
+    ),
+    (
+      "[deconv] filters=4 size=4 pad=1 batch_normalize=1 activation=linear",
+      "ConvTranspose2d 4×4 p2 → 4×11×9, BatchNorm2d → 4×11×9"
+        + "; 520 parameters; 61440 MACs; 8 buffers"
+    ),
+    ("[deconv] activation=linear", "ConvTranspose2d 1×1 → 1×12×10; 9 parameters; 960 MACs"),
+    (
+      "[conn] output=5 activation=linear [conn] activation=linear",
+      "Flatten → 960, Linear → 5, Linear → 1; 4811 parameters; 4805 MACs"
+    ),
+    (
+      "[local] filters=2 size=5 stride=3 activation=linear",
+      "local (layer) → 2×3×2; 2412 parameters; 2400 MACs"
+    ),
+    (
+      "[local] filters=2 size=3 stride=2 pad=1",
+      "local (layer) → 2×6×5, Sigmoid → 2×6×5; 4380 parameters; 4320 MACs"
+    ),
+    ("[local] activation=linear", "local (layer) → 1×12×10; 1080 parameters; 960 MACs"),
+    (
+      "[local] size=11",
+      "f: 5: local0: a window of 11 does not fit on axis 1, whose length with padding is 10"
+    ),
+    ("[conn] output=5 activation=linear [local]", "f: 8: local1: reads no map"),
+    ("[max] size=4 stride_x=3 stride_y=2", "MaxPool2d 4×4 s2×3 p1,2,1,2 → 8×6×4"),
+    ("[max] stride=2", "MaxPool2d 2×2 s2 p0,1,0,1 → 8×6×5"),
+    ("[max] size=3 padding=4 stride=1", "MaxPool2d 3×3 p2 → 8×14×12"),
+    ("[local_avg] size=3", "AvgPool2d 3×3 p1 → 8×12×10"),
+    ("[max] maxpool_depth=1 out_channels=3", "max (function) → 3×12×10"),
+    ("[max] maxpool_depth=1", "max (function) → 1×12×10"),
+    ("[max] stride_x=3 stride_y=5 antialiasing=1", "max (unknown) → 8×2×3; unknown"),
+    ("[conn] output=5 activation=linear [max]", "f: 8: max1: reads 5, expected a map"),
+    (
+      "[conn] output=5 activation=linear [avg]",
+      "Flatten → 960, Linear → 5, Reshape to 5×1×1 → 5×1×1, AdaptiveAvgPool2d to 1×1 → 5×1×1"
+        + "; 4805 parameters; 4800 MACs"
+    ),
+    ("[normalization] size=7", "LocalResponseNorm n7 → 8×12×10"),
+    ("[lrn]", "LocalResponseNorm n5 → 8×12×10"),
+    ("[upsample]", "Upsample by 2 nearest → 8×24×20"),
+    ("[upsample] stride=-3", "upsample (function) → 8×4×3"),
+    (
+      "[upsample] stride=-11",
+      "f: 5: upsample0: a window of 11 does not fit on axis 0, whose length with padding is 12"
+    ),
+    ("[upsample] stride=0", "f: 5: upsample0: a length of 0, expected 1 to 2147483647"),
+    ("[reorg]", "reorg (movement) → 8×12×10"),
+    ("[reorg] stride=2", "reorg (movement) → 32×6×5"),
+    ("[reorg] stride=2 reverse=1", "reorg (movement) → 2×24×20"),
+    ("[reorg] flatten=1", "reorg (unknown) → 8×12×10; unknown"),
+    ("[reorg] extra=1", "reorg (unknown) → 8×12×10; unknown"),
+    (
+      "[reorg] stride=3 reverse=1",
+      "f: 5: reorg0: a map of 8×12×10 has no squares of 3×3"
+    ),
+    ("[reorg] stride=11", "f: 5: reorg0: a map of 8×12×10 has no squares of 11×11"),
+    ("[crop] crop_height=7 crop_width=5", "Crop 2,3,2,3 → 8×7×5"),
+    ("[crop] crop_height=7 crop_width=6", "Crop 2,3,2,2 → 8×7×6"),
+    ("[crop]", "Crop 5,6,4,5 → 8×1×1"),
+    ("[crop] crop_height=12 crop_width=11", "f: 5: crop0: 12×11 is larger than the map of 12×10"),
+    ("[dropout] [route] layers=0,", "Dropout → 8×12×10"),
+    (
+      "[dropout] [softmax] [route] layers=-2", "Dropout → 8×12×10, Softmax → 8×12×10"
+    ),
+    (
+      "[dropout] [softmax] [route] layers=-1,0",
+      "Dropout → 8×12×10, Softmax → 8×12×10, Concat → 16×12×10"
+    ),
+    (
+      "[dropout] [route] layers=-1 groups=4 group_id=2",
+      "Dropout → 8×12×10, ChannelSlice part 3 of 4 → 2×12×10"
+    ),
+    (
+      "[dropout] [route] layers=-1 groups=4",
+      "Dropout → 8×12×10, ChannelSlice part 1 of 4 → 2×12×10"
+    ),
+    (
+      "[dropout] [conv] filters=4 activation=linear [route] layers=-1,0 groups=2 group_id=1",
+      "Dropout → 8×12×10, Conv2d 1×1 → 4×12×10, route (movement) → 6×12×10"
+        + "; 36 parameters; 3840 MACs"
+    ),
+    (
+      "[dropout] [conv] filters=3 activation=linear [route] layers=-1,0 groups=2",
+      "f: 9: route2: the 3 channels of conv1 have no 2 groups"
+    ),
+    (
+      "[dropout] [avg] [route] layers=-1,0 groups=2",
+      "f: 7: route2: the shapes [8, 1, 1] and [8, 12, 10] do not fit"
+    ),
+    (
+      "[dropout] [route] layers=-1 groups=4 group_id=4",
+      "f: 6: route1: group_id: found '4', expected 0 to 3"
+    ),
+    (
+      "[conn] output=4 activation=linear [dropout] [route] layers=0,1 groups=2 group_id=1",
+      "Flatten → 960, Linear → 4, Dropout → 4, route (movement) → 4; 3844 parameters; 3840 MACs"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2",
+      "Dropout → 8×12×10, Softmax → 8×12×10, Add → 8×12×10"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2 activation=leaky",
+      "Dropout → 8×12×10, Softmax → 8×12×10, Add → 8×12×10, LeakyReLU → 8×12×10"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2,-1 weights_type=per_feature",
+      "Dropout → 8×12×10, Softmax → 8×12×10, shortcut (function) → 8×12×10; 3 parameters"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2 weights_type=per_layer",
+      "Dropout → 8×12×10, Softmax → 8×12×10, shortcut (function) → 8×12×10; 2 parameters"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2,-1 weights_type=per_channel",
+      "Dropout → 8×12×10, Softmax → 8×12×10, shortcut (function) → 8×12×10; 24 parameters"
+    ),
+    (
+      "[dropout] [softmax] [shortcut] from=-2 weights_type=x",
+      "f: 7: shortcut2: weights_type: found 'x', expected none, per_feature or per_channel"
+    ),
+    (
+      "[dropout] [softmax] [sam] from=-2",
+      "Dropout → 8×12×10, Softmax → 8×12×10, Multiply → 8×12×10"
+    ),
+    (
+      "[dropout] [softmax] [sam] from=-2 activation=tanh",
+      "Dropout → 8×12×10, Softmax → 8×12×10, Multiply → 8×12×10, Tanh → 8×12×10"
+    ),
+    (
+      "[dropout] [avg] [sam] from=-2",
+      "f: 7: sam2: the shapes [8, 12, 10] and [8, 1, 1] do not fit"
+    ),
+    (
+      "[dropout] [avg] [scale_channels] from=-2 activation=swish",
+      "Dropout → 8×12×10, AdaptiveAvgPool2d to 1×1 → 8×1×1, Multiply → 8×12×10, SiLU → 8×12×10"
+    ),
+    ("[activation] activation=relu", "ReLU → 8×12×10"),
+    ("[activation] activation=relu6", "ReLU6 → 8×12×10"),
+    ("[activation] activation=logistic", "Sigmoid → 8×12×10"),
+    ("[activation] activation=gelu", "GELU → 8×12×10"),
+    ("[activation] activation=mish", "mish (function) → 8×12×10"),
+    ("[activation]", "f: a network without layers"),
+    ("[cost]", "f: a network without layers"),
+    ("[soft]", "Softmax → 8×12×10"),
+    ("[logistic]", "Sigmoid → 8×12×10"),
+    ("[l2norm]", "l2norm (function) → 8×12×10"),
+    ("[iseg]", "iseg (function) → 8×12×10"),
+    ("[gru] output=7", "gru (unknown) → 7; unknown"),
+    ("[rnn]", "rnn (unknown) → 1; unknown"),
+    ("[crnn] output=7", "crnn (unknown) → 7×12×10; unknown"),
+    ("[conv_lstm]", "conv_lstm (unknown) → 1×12×10; unknown"),
+    (
+      "[conn] output=5 activation=linear [crnn] output=7",
+      "Flatten → 960, Linear → 5, crnn (unknown) → 7×1×1; 4805 parameters; 4800 MACs; unknown"
+    ),
+    ("[other]", "other (unknown) → 8×12×10; unknown"),
+    (
+      "[conv] filters=8 activation=linear [conv] filters=8 activation=linear share_index=-1",
+      "Conv2d 1×1 → 8×12×10, Conv2d 1×1 → 8×12×10; 72 parameters; 15360 MACs"
+    ),
+    (
+      "[conv] filters=8 activation=linear [conv] filters=8 activation=linear share_index=1",
+      "Conv2d 1×1 → 8×12×10, Conv2d 1×1 → 8×12×10; 144 parameters; 15360 MACs"
+    ),
+    ("[maxpool] size=3 #size=5 size=5 stride=1;2", "MaxPool2d 3×3 p1 → 8×12×10"),
+    (
+      "[maxpool size=3",
+      "f: 5: found '[maxpool', expected a section, as [convolutional], or a key and its value"
+    ),
+    (
+      "[dropout] [route] layers=x",
+      "f: 6: route1: layers: found 'x', expected whole numbers with commas between them"
+    ),
+    (
+      "[dropout] [route] layers=1",
+      "f: 6: route1: layers: layer 1 is not an earlier layer, expected 0 to 0 or -1 to -1"
+    ),
+    (
+      "[dropout] [route] layers=-2",
+      "f: 6: route1: layers: layer -2 is not an earlier layer, expected 0 to 0 or -1 to -1"
+    ),
+    ("[conv] padding=-1", "f: 5: conv0: padding: found '-1', expected 0 to 2147483647"),
+  ]
+
+  @Test(arguments: rows)
+  func `sections are read`(sections: String, text: String) {
+    #expect(ImportTrace.text(DarknetLayerTests.file(sections)) == text)
+  }
+
+  /// What a detector reads; nothing is said of as many channels as it needs.
+  @Test(arguments: [
+    ("[yolo] mask=0 classes=3", ""), ("[yolo] classes=3", ""),
+    (
+      "[yolo] classes=3 num=2",
+      "yolo0 reads 8 channels, but 2 anchors of 3 classes and 5 numbers are 16"
+    ),
+    ("[yolo]", "yolo0 reads 8 channels, but 1 anchors of 20 classes and 5 numbers are 25"),
+    ("[region] classes=3", ""), ("[region] classes=1 mask=0,1 coords=6", ""),
+    (
+      "[region] classes=2 num=1 coords=4",
+      "region0 reads 8 channels, but 1 anchors of 2 classes and 5 numbers are 7"
+    ),
+    (
+      "[Gaussian_yolo] classes=1",
+      "Gaussian_yolo0 reads 8 channels, but 1 anchors of 1 classes and 9 numbers are 10"
+    ),
+    ("[detection] side=4 num=4 classes=52 coords=1", ""),
+    ("[detection] side=4 num=3 classes=45 coords=4", ""),
+    ("[detection]", "detection0 reads 960 numbers, but 7×7 cells of 1 boxes and 1 classes are 147"),
+  ])
+  func `what a detector reads`(section: String, note: String) throws {
+    let notes = try ModelFile(bytes: DarknetLayerTests.file(section)).notes
+    #expect(notes.map(\.text) == ["Darknet cfg"] + (note.isEmpty ? [] : [note]))
+  }
+
+  @Test func `notes have a limit, and unknown kinds are counted`() throws {
+    let many = String(repeating: "[yolo] ", count: 20) + "[mine] [other] [mine]"
+    let notes = try ModelFile(bytes: DarknetLayerTests.file(many)).notes
+    #expect(notes.count == 17)
+    #expect(notes.last?.text == "2 mine, 1 other, not counted")
+  }
+
+  /// The beginning of a file, and the input.
+  @Test(arguments: [
+    ("# a\n; b\n\n [net]\nx", true), ("[network]", true), ("[ net ]", true), ("[nets]", false),
+    ("width=1\n[net]", false), ("", false), ("\u{FEFF}[net]", true),
+  ])
+  func `the first section tells the format`(text: String, isDarknet: Bool) {
+    let found = Array(text.utf8).withUnsafeBytes { DarknetFile.recognizes(ByteSource($0)) }
+    #expect(found == isDarknet)
+  }
+
+  static let inputs: [(String, [Int], String)] = [
+    (
+      "[net]\ninputs=7\n[connected]\noutput=2\nactivation=linear", [],
+      "Linear → 2; 16 parameters; 14 MACs"
+    ),
+    (
+      "[net]\nheight=3\ninputs=7\n[connected]\noutput=2\nactivation=linear", [],
+      "Linear → 2; 16 parameters; 14 MACs"
+    ),
+    ("[net]\nchannels=3\n[dropout]", [4, 5], "Dropout → 3×4×5"),
+    ("[net]\n[dropout]", [2, 4, 5], "Dropout → 2×4×5"),
+    (
+      "[net]\n[dropout]", [4, 5],
+      "f: [net] leaves the input open: channels, height and width are missing"
+    ),
+    (
+      "[net]\nchannels=3\nwidth=4\n[dropout]", [],
+      "f: [net] leaves the input open: height is missing"
+    ),
+    (
+      "[net]\nchannels=-3\n[dropout]", [],
+      "f: 1: [net]: channels: found '-3', expected 0 to 2147483647"
+    ),
+  ]
+
+  @Test(arguments: inputs)
+  func `the input`(text: String, input: [Int], result: String) {
+    #expect(ImportTrace.text(Array(text.utf8), input: input.isEmpty ? nil : input) == result)
+  }
+
+  @Test func `what kinds of errors there are`() {
+    let open = DarknetError.openInput(missing: ["width"])
+    #expect(open.openLengths == OpenLengths(names: [], mayTakeSize: true))
+    #expect(DarknetError.tooManyLayers(limit: 1).openLengths == nil)
+    #expect(DarknetError.line(1, "x").isPlaced && !open.isPlaced)
+    let bytes = Array("[net]\nwidth=4\nheight=4\nchannels=3\n[dropout]".utf8)
+    #expect(throws: ModelFileError.self) {
+      _ = try ModelFile(bytes: bytes, inputs: ["in": [4, 4]])
+    }
+  }
+}

@@ -1,0 +1,316 @@
+import ConvCostCore
+import Testing
+
+@testable import ConvCostImport
+
+/// The operations that operators of PyTorch become, with their lengths. The rules are those of
+/// PyTorch's documentation of torch.nn.functional and of ATen's native_functions.yaml.
+@Suite struct TorchOperationTests {
+  private typealias Writer = ProgramWriter
+  typealias Case = PyTorchOperatorTests.Case
+
+  /// Returns an operator on one tensor.
+  private static func one(
+    _ target: String, _ input: [Int], _ others: [(String, String)], _ output: [Int]
+  ) -> Case {
+    Case(
+      target: "aten.\(target)", tensors: [("self", "x", input)], others: others, output: output,
+      macs: 0, kind: "")
+  }
+
+  /// Returns an operator on an input and a weight.
+  private static func weighted(
+    _ target: String, _ input: [Int], _ weight: [Int], _ others: [(String, String)],
+    _ output: [Int]
+  ) -> Case {
+    Case(
+      target: "aten.\(target)", tensors: [("input", "x", input), ("weight", "p_w", weight)],
+      others: others, output: output, macs: 0, kind: "")
+  }
+
+  private static func slice(
+    _ input: [Int], _ dim: Int, _ start: Int, _ output: [Int], step: Int = 1
+  ) -> Case {
+    one(
+      "slice.Tensor", input,
+      [
+        ("dim", Writer.int(dim)), ("start", Writer.int(start)), ("end", Writer.int(99)),
+        ("step", Writer.int(step)),
+      ], output)
+  }
+
+  private static func shift(_ lengths: [Int]) -> Operation {
+    .foreign(.shift(before: Extent(lengths) ?? 0))
+  }
+
+  static let moves: [(Case, Operation)] = [
+    (slice([1, 4, 8, 9], 2, 3, [1, 4, 5, 9]), shift([-3, 0])),
+    (slice([1, 4, 8, 9], -1, 2, [1, 4, 8, 7]), shift([0, -2])),
+    (slice([1, 4, 8, 9], 3, -4, [1, 4, 8, 4]), shift([0, -5])),
+    (slice([1, 4, 8, 9], 2, -99, [1, 4, 8, 9]), shift([0, 0])),
+    (slice([1, 4, 8, 9], 1, 2, [1, 2, 8, 9]), .foreign(.shift(before: 0))),
+    (slice([1, 4, 8, 9], 2, 0, [1, 4, 4, 9], step: 2), .foreign(.movement)),
+    (slice([1, 4, 5, 8, 9], 2, 1, [1, 4, 4, 8, 9]), shift([-1, 0, 0])),
+    (slice([1, 4, 9], 2, 1, [1, 4, 8]), .foreign(.movement)),
+    (slice([4, 9], 1, 1, [4, 8]), .foreign(.movement)),
+    (slice([1, 4, 2, 2, 8, 9], 2, 1, [1, 4, 1, 2, 8, 9]), .foreign(.movement)),
+    (one("select.int", [1, 4, 8, 9], [("dim", Writer.int(2))], [1, 4, 9]), .foreign(.movement)),
+    (
+      one("pad.default", [1, 4, 8, 9], [("pad", Writer.ints([1, 2, 3, 4]))], [1, 4, 15, 12]),
+      shift([3, 1])
+    ),
+    (
+      one(
+        "constant_pad_nd.default", [1, 4, 8, 9], [("pad", Writer.ints([1, 2]))], [1, 4, 8, 12]),
+      shift([0, 1])
+    ),
+    (
+      one(
+        "pad.default", [1, 4, 5, 8, 9], [("pad", Writer.ints([1, 2, 3, 4, 5, 6]))],
+        [1, 4, 16, 15, 12]), shift([5, 3, 1])
+    ),
+    (
+      one(
+        "pad.default", [1, 4, 8, 9],
+        [("pad", Writer.ints([1, 2])), ("mode", Writer.text("constant"))], [1, 4, 8, 12]),
+      shift([0, 1])
+    ),
+    (
+      one(
+        "pad.default", [1, 4, 8, 9],
+        [("pad", Writer.ints([1, 2])), ("mode", Writer.text("reflect"))], [1, 4, 8, 12]),
+      .foreign(.movement)
+    ),
+    (
+      one("pad.default", [1, 4, 8, 9], [("pad", Writer.ints([1, 2, 3]))], [1, 4, 8, 12]),
+      .foreign(.movement)
+    ),
+    (
+      one("pad.default", [4, 9], [("pad", Writer.ints([1, 2]))], [4, 12]), .foreign(.movement)
+    ),
+    (
+      one(
+        "permute.default", [1, 4, 5, 8, 9], [("dims", Writer.ints([0, 2, 3, 4, 1]))],
+        [1, 5, 8, 9, 4]), .permute(.channelsLast)
+    ),
+    (
+      one("permute.default", [1, 8, 9, 4], [("dims", Writer.ints([0, 3, 1, 2]))], [1, 4, 8, 9]),
+      .permute(.channelsFirst)
+    ),
+    (
+      one(
+        "permute.default", [1, 5, 8, 9, 4], [("dims", Writer.ints([0, -1, 1, 2, 3]))],
+        [1, 4, 5, 8, 9]), .permute(.channelsFirst)
+    ),
+    (
+      one("permute.default", [1, 8, 9, 4], [("dims", Writer.ints([0, 2, 1, 3]))], [1, 9, 8, 4]),
+      .foreign(.movement)
+    ),
+    (
+      one("channel_shuffle.default", [1, 6, 8, 9], [("groups", Writer.int(3))], [1, 6, 8, 9]),
+      .channelShuffle(ChannelShuffle(groups: 3))
+    ),
+    (
+      one("flatten.using_ints", [1, 4, 8, 9], [("start_dim", Writer.int(1))], [1, 288]), .flatten
+    ),
+    (
+      one("flatten.using_ints", [1, 4, 8, 9], [("start_dim", Writer.int(2))], [1, 4, 72]),
+      .foreign(.view)
+    ),
+    (
+      one("mean.dim", [1, 4, 8, 9], [("dim", Writer.ints([2, 3]))], [1, 4]),
+      .adaptivePool(.globalAverage)
+    ),
+    (one("mean.dim", [1, 4, 8, 9], [("dim", Writer.ints([1, 3]))], [1, 8]), .foreign(.function)),
+    (one("mean.dim", [1, 4, 9], [("dim", Writer.ints([2]))], [1, 4]), .foreign(.function)),
+    (
+      one("clamp.default", [1, 4], [("min", Writer.int(0)), ("max", Writer.int(6))], [1, 4]),
+      .activation(.relu6)
+    ),
+    (
+      one("clamp.default", [1, 4], [("min", Writer.int(0)), ("max", Writer.int(5))], [1, 4]),
+      .foreign(.function)
+    ),
+    (
+      one("clamp.default", [1, 4], [("min", Writer.int(1)), ("max", Writer.int(6))], [1, 4]),
+      .foreign(.function)
+    ),
+  ]
+
+  static let windows: [(Case, Operation)] = [
+    (
+      weighted(
+        "conv2d.default", [1, 6, 11, 13], [4, 6, 3, 5],
+        [
+          ("stride", Writer.ints([2, 3])), ("padding", Writer.ints([1, 2])),
+          ("dilation", Writer.ints([2, 1])),
+        ], [1, 4, 5, 5]),
+      .convolution(
+        Convolution(
+          .grouped(4, groups: 1),
+          window: Window(
+            kernel: Extent(3, 5), stride: Extent(2, 3),
+            padding: .explicit(before: Extent(1, 2), after: Extent(1, 2)),
+            dilation: Extent(2, 1)), bias: false))
+    ),
+    (
+      weighted(
+        "conv2d.padding", [1, 6, 11, 13], [6, 2, 3, 4],
+        [("padding", Writer.text("same")), ("groups", Writer.int(3))], [1, 6, 11, 13]),
+      .convolution(
+        Convolution(
+          .grouped(6, groups: 3),
+          window: Window(
+            kernel: Extent(3, 4), stride: Extent(1, 1),
+            padding: .explicit(before: Extent(1, 1), after: Extent(1, 2)),
+            dilation: Extent(1, 1)), bias: false))
+    ),
+    (
+      weighted(
+        "conv_transpose2d.input", [1, 6, 5, 7], [6, 2, 3, 5],
+        [
+          ("stride", Writer.ints([2, 3])), ("padding", Writer.ints([1, 2])),
+          ("output_padding", Writer.ints([1, 2])), ("groups", Writer.int(2)),
+        ], [1, 4, 10, 21]),
+      .transposedConvolution(
+        TransposedConvolution(
+          4, kernel: Extent(3, 5), stride: Extent(2, 3), padding: Padding(Extent(1, 2)),
+          outputPadding: Extent(1, 2), dilation: Extent(1, 1), groups: 2, bias: false))
+    ),
+    (
+      one(
+        "max_pool2d.default", [1, 4, 11, 13],
+        [
+          ("kernel_size", Writer.ints([3, 5])), ("stride", Writer.ints([2, 3])),
+          ("padding", Writer.ints([1, 2])), ("dilation", Writer.ints([2, 1])),
+        ], [1, 4, 5, 5]),
+      .pool(
+        Pool(
+          .max,
+          window: Window(
+            kernel: Extent(3, 5), stride: Extent(2, 3),
+            padding: .explicit(before: Extent(1, 2), after: Extent(1, 2)),
+            dilation: Extent(2, 1))))
+    ),
+    (
+      one("avg_pool1d.default", [1, 4, 9], [("kernel_size", Writer.ints([3]))], [1, 4, 3]),
+      .pool(
+        Pool(
+          .average,
+          window: Window(
+            kernel: Extent(length: 3), stride: Extent(length: 3), dilation: Extent(length: 1))))
+    ),
+    (
+      one(
+        "adaptive_avg_pool2d.default", [1, 4, 8, 9], [("output_size", Writer.ints([5, 3]))],
+        [1, 4, 5, 3]),
+      .adaptivePool(AdaptivePool(.average, to: Extent(5, 3)))
+    ),
+    (
+      one(
+        "adaptive_max_pool2d.default", [1, 4, 8, 9], [("output_size", Writer.ints([1, 1]))],
+        [1, 4, 1, 1]),
+      .adaptivePool(AdaptivePool(.max, to: 1))
+    ),
+    (
+      one(
+        "upsample_bilinear2d.vec", [1, 4, 8, 9],
+        [("output_size", Writer.none), ("scale_factors", #"{"as_floats": [2.0, 3.0]}"#)],
+        [1, 4, 16, 27]),
+      .upsample(Upsample(by: Extent(2, 3), mode: .bilinear))
+    ),
+    (
+      one(
+        "upsample_bicubic2d.vec", [1, 4, 8, 9],
+        [("output_size", Writer.ints([17, 20])), ("scale_factors", Writer.none)],
+        [1, 4, 17, 20]),
+      .upsample(Upsample(to: Extent(17, 20), mode: .bicubic))
+    ),
+    (
+      one(
+        "upsample_nearest2d.vec", [1, 4, 8, 9],
+        [("output_size", Writer.ints([4, 20])), ("scale_factors", Writer.none)], [1, 4, 4, 20]),
+      .foreign(.function)
+    ),
+    (
+      one(
+        "native_layer_norm.default", [1, 4, 9], [("normalized_shape", Writer.ints([4, 9]))],
+        [1, 4, 9]), .groupNorm(GroupNorm(groups: 1))
+    ),
+    (
+      one("group_norm.default", [1, 6, 8, 9], [("num_groups", Writer.int(3))], [1, 6, 8, 9]),
+      .groupNorm(GroupNorm(groups: 3))
+    ),
+    (
+      one("native_group_norm.default", [1, 6, 8, 9], [("group", Writer.int(2))], [1, 6, 8, 9]),
+      .groupNorm(GroupNorm(groups: 2))
+    ),
+    (
+      one("instance_norm.default", [1, 6, 8, 9], [], [1, 6, 8, 9]),
+      .groupNorm(GroupNorm(groups: 6))
+    ),
+    (
+      weighted("linear.default", [1, 7, 10], [20, 10], [], [1, 7, 20]),
+      .linear(Linear(20, bias: false))
+    ),
+    (
+      Case(
+        target: "aten.matmul.default",
+        tensors: [("self", "x", [1, 7, 10]), ("other", "p_w", [10, 20])], output: [1, 7, 20],
+        macs: 0, kind: ""), .linear(Linear(20, bias: false))
+    ),
+    (
+      Case(
+        target: "aten.matmul.default",
+        tensors: [("self", "p_w", [20, 7]), ("other", "x", [1, 7, 10])], output: [1, 20, 10],
+        macs: 0, kind: ""), .foreign(.product(macs: 1_400, isLayer: true))
+    ),
+    (
+      Case(
+        target: "aten.inner.default",
+        tensors: [("self", "x", [1, 10]), ("other", "y", [1, 10])], output: [1, 1],
+        macs: 0, kind: ""), .foreign(.product(macs: 10, isLayer: false))
+    ),
+    (
+      Case(
+        target: "aten.addbmm.default",
+        tensors: [
+          ("self", "p_z", [7, 5]), ("batch1", "x", [3, 7, 10]), ("batch2", "y", [3, 10, 5]),
+        ], output: [7, 5], macs: 0, kind: ""), .foreign(.product(macs: 350, isLayer: false))
+    ),
+  ]
+
+  @Test(arguments: moves.indices)
+  func `what moves`(index: Int) throws {
+    try check(Self.moves[index])
+  }
+
+  @Test(arguments: windows.indices)
+  func `what has lengths`(index: Int) throws {
+    try check(Self.windows[index])
+  }
+
+  private func check(_ row: (Case, Operation)) throws {
+    let network = try PyTorchOperatorTests.network(PyTorchOperatorTests.program(row.0))
+    #expect(network.graph.nodes.first?.operation == row.1, "\(row.0.target)")
+    #expect(network.warning == nil)
+  }
+
+  /// Names of operators, taken apart.
+  @Test(arguments: [
+    ("torch.ops.aten.relu_.default", "relu", "aten.relu_", "default", true),
+    ("torch.ops.aten.relu", "relu", "aten.relu", "", false),
+    ("torch.ops.aten.__and__.Tensor", "__and__", "aten.__and__", "Tensor", false),
+    ("torch.ops.torchvision.nms.default", "torchvision.nms", "torchvision.nms", "default", false),
+    ("torch.ops.torchvision.nms", "torchvision.nms", "torchvision.nms", "", false),
+    ("torch.ops.higher_order.wrap", "higher_order.wrap", "higher_order.wrap", "", false),
+    ("_operator.mul", "_operator.mul", "_operator.mul", "", false),
+  ])
+  func `names of operators`(
+    text: String, name: String, fullName: String, variant: String, isInPlace: Bool
+  ) {
+    let target = TorchTarget(text)
+    #expect(target.name == name && target.fullName == fullName && target.variant == variant)
+    #expect(target.isInPlace == isInPlace && target.meaning != nil)
+  }
+}
