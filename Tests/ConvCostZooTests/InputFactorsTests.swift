@@ -9,10 +9,9 @@ import Testing
   /// shortcuts, shared weights, sizes that follow from other maps, groups, several inputs of one
   /// layer and stacks of regions.
   static let names = [
-    "mobilenet_v2", "resnet18", "resnet50", "densenet121", "googlenet", "inception_v3",
-    "efficientnet_b0", "shufflenet_v2_x1_0", "squeezenet1_0", "vgg11_bn", "convnext_tiny",
-    "fcn_resnet50", "nasnet_mobile", "hrnet_w18_small", "cbam_resnet50", "r3d_18", "m5",
-    "retinanet_resnet50_fpn", "fasterrcnn_resnet50_fpn", "xception", "unet",
+    "mobilenet_v2", "resnet18", "googlenet", "efficientnet_b0", "shufflenet_v2_x1_0",
+    "squeezenet1_0", "vgg11_bn", "convnext_tiny", "hrnet_w18_small", "cbam_resnet50", "r3d_18",
+    "m5", "fasterrcnn_resnet50_fpn", "unet",
   ]
 
   /// Returns the shape with another extent.

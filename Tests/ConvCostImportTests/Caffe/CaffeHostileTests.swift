@@ -170,7 +170,7 @@ import Testing
     ])
     for whole in [Array(Self.small.utf8), binary] {
       for end in 0..<min(whole.count, 200) { _ = Net.problem(Array(whole[..<end])) }
-      for _ in 0..<500 {
+      for _ in 0..<200 {
         var bytes = whole
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(
