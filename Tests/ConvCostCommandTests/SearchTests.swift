@@ -245,6 +245,9 @@ import Testing
       """
     ),
     ("scale resnet50 --fit --phi 3", "--fit and --phi exclude each other"),
+    ("scale resnet50 --fit --alpha 1.3", "--fit and --alpha exclude each other"),
+    ("scale resnet50 --fit --beta 1.2", "--fit and --beta exclude each other"),
+    ("scale resnet50 --fit --gamma 1.2", "--fit and --gamma exclude each other"),
     (
       "scale resnet50 --phi -1",
       "--phi: found '-1', expected a list or a range from 0 to 20, such as 3 or"

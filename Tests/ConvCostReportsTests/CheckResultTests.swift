@@ -1,7 +1,8 @@
 import ConvCostImport
 import ConvCostJSON
-import ConvCostReports
 import Testing
+
+@testable import ConvCostReports
 
 private let passed = CheckResult([
   .init(network: "resnet50", source: .file("convcost.lock.json", line: 4), differences: [])
@@ -126,5 +127,15 @@ private let failed = CheckResult(
     #expect(differences.map { $0["expected"]?.integer } == [1000, 2000, 500])
     #expect(differences.map { $0["actual"]?.integer } == [1030, 2060, 600])
     #expect(differences.map { $0["kind"]?.string } == ["drift", "drift", "budget"])
+  }
+
+  /// One total that stays does not hide another one that changes.
+  @Test(arguments: [(2, 3, false), (1, 3, false), (1, 2, false), (2, 2, true)])
+  func `nothing has changed if all totals stay`(first: Int, second: Int, isEmpty: Bool) {
+    let changes = Changes(
+      network: "n", label: "MACs",
+      totals: [.init(.macs, before: 2, now: first), .init(.parameters, before: 2, now: second)],
+      blocks: [])
+    #expect(changes.isEmpty == isEmpty)
   }
 }

@@ -15,6 +15,15 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (0x08, false), (0x09, true), (0x0D, true), (0x0E, false), (0x1F, false), (0x20, true),
+      (0x7E, true), (0x7F, false), (0x80, true),
+    ] as [(UInt8, Bool)])
+  func `a byte that no text has makes a file no text`(byte: UInt8, isText: Bool) {
+    [0x41, byte, 0x42].withUnsafeBytes { #expect(OtherFormat.isText(ByteSource($0)) == isText) }
+  }
+
   /// Signatures as the formats' own sources define them.
   @Test(arguments: [
     ("", "empty, expected a model"),

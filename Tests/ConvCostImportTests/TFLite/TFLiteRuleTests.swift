@@ -173,6 +173,7 @@ extension OperatorLine {
     STRIDED_SLICE 10 1=4 1=7 1=-1 ; begin=1 => 2
     STRIDED_SLICE 10 1=4 1=7 1=-1 ; end=1 => 5
     STRIDED_SLICE 10 1=7 1=2 1=-2 => 3
+    STRIDED_SLICE 1 1=5 1=-9 1=-1 => 1
     STRIDED_SLICE 10 1=-3 1=99 1=1 => 3
     STRIDED_SLICE 10 1=99 1=-99 1=-1 => 10
     STRIDED_SLICE 10x12 2=1,3 2=7,4 2=1,1 ; shrink=2 => 6
