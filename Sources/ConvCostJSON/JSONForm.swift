@@ -110,6 +110,17 @@ extension JSONForm<String> {
   }
 }
 
+extension JSONForm<Int> {
+  /// A whole number that is not negative.
+  package static func count(upTo limit: Int = .max) -> JSONForm {
+    JSONForm { json, place throws(JSONStructureError) in
+      try json.requireCount(at: place, upTo: limit)
+    } write: { count in
+      .number(count)
+    }
+  }
+}
+
 extension JSONForm<Bool> {
   /// True or false.
   package static var flag: JSONForm {

@@ -12,13 +12,7 @@ extension LockFile {
   static func read(_ path: String) throws(Failure) -> LockFile? {
     guard let bytes = try Files.read(path) else { return nil }
     do throws(JSONStructureError) {
-      let value: JSONValue
-      do throws(JSONError) {
-        value = try JSONReader.read(bytes, strictly: true)
-      } catch {
-        throw JSONStructureError.json(error)
-      }
-      return try LockFile(value)
+      return try LockFile(JSONReader.structure(bytes, strictly: true))
     } catch {
       throw .malformed(file: path, .structure(error))
     }

@@ -1,3 +1,5 @@
+import ConvCostJSON
+
 /// Limits of measures, of which each may have one.
 struct Budget: Hashable, Sendable {
   private struct Limit: Hashable {
@@ -10,11 +12,22 @@ struct Budget: Hashable, Sendable {
   /// The limit of a measure; nil if it has none.
   subscript(measure: Measure) -> Int? {
     get { limits.first { $0.measure == measure }?.most }
+    set { table[measure] = newValue }
+  }
+
+  /// The limit of each measure that has one.
+  var table: [Measure: Int] {
+    get { Dictionary(uniqueKeysWithValues: limits.map { ($0.measure, $0.most) }) }
     set {
-      limits = Measure.limited.compactMap { other in
-        (other == measure ? newValue : self[other]).map { Limit(measure: other, most: $0) }
+      limits = Measure.limited.compactMap { measure in
+        newValue[measure].map { Limit(measure: measure, most: $0) }
       }
     }
+  }
+
+  /// The limits as JSON, by the names of the measures.
+  static var form: JSONForm<[Measure: Int]> {
+    .table(Measure.limited, named: \.rawValue, .count())
   }
 
   /// The measures that have a limit, in order.

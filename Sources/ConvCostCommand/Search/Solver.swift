@@ -151,7 +151,7 @@ struct Solution: Presentable {
   var json: JSONNode {
     [
       "schema": "convcost.solve/1", "found": .flag(isFound),
-      "limits": .line(budget.json),
+      "limits": .line(Budget.form.write(budget.table)),
     ] + result.content
   }
 }

@@ -110,22 +110,13 @@ struct SweepFile {
         for line in lines {
           number += 1
           do throws(JSONStructureError) {
-            guard try body(value(line, number), number) else { return }
+            let json = try JSONReader.structure(line, strictly: true, fromLine: number)
+            guard try body(json, number) else { return }
           } catch {
             throw .malformed(file: path, .structure(error))
           }
         }
       }
-    }
-  }
-
-  private static func value(
-    _ line: some Collection<UInt8>, _ number: Int
-  ) throws(JSONStructureError) -> JSONValue {
-    do throws(JSONError) {
-      return try JSONReader.read(line, strictly: true, fromLine: number)
-    } catch {
-      throw .json(error)
     }
   }
 }

@@ -36,7 +36,7 @@ struct SweepHead: Hashable, Sendable {
         JSONKey(
           "networks", \.networks, .list(of: "a network", { $0 }, text: { $0 }), isRequired: true),
         JSONKey("ranges", \.ranges, .ranges, isRequired: true),
-        JSONKey("limits", \.budget, .limits, default: Budget()),
+        JSONKey("limits", \.budget.table, Budget.form, default: [:]),
         JSONKey(
           "pareto", \.goals, .list(of: "a measure", { Goal.list($0)?.first }, text: \.text),
           default: []),
@@ -100,22 +100,6 @@ extension JSONForm<[SweepHead.Range]> {
   }
 }
 
-extension JSONForm<Budget> {
-  /// An object with a limit for each measure.
-  fileprivate static var limits: JSONForm {
-    JSONForm { json, place throws(JSONStructureError) in
-      let fields = try JSONFields(json, at: place, known: Measure.limited.map(\.rawValue))
-      var budget = Budget()
-      for measure in Measure.limited {
-        budget[measure] = try fields[measure.rawValue]?.requireCount(at: measure.rawValue)
-      }
-      return budget
-    } write: {
-      $0.json
-    }
-  }
-}
-
 extension JSONForm<Shard?> {
   /// A text such as `3/16`.
   fileprivate static var shard: JSONForm {
@@ -127,13 +111,6 @@ extension JSONForm<Shard?> {
     } write: { shard in
       shard.map { .text($0.text) } ?? .null
     }
-  }
-}
-
-extension Budget {
-  /// The limits by measure.
-  var json: JSONNode {
-    .object(measures.map { measure in (measure.rawValue, .number(self[measure] ?? 0)) })
   }
 }
 

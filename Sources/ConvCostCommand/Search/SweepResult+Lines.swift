@@ -38,22 +38,12 @@ struct SweepEnd: Hashable, Sendable {
 
   /// The form of the last line.
   static var form: JSONForm<SweepEnd> {
-    .object(
+    let count = JSONForm.count(upTo: VariantSpace.mostVariants)
+    return .object(
       [
-        JSONKey("counted", \.counted, .count, isRequired: true),
-        JSONKey("impossible", \.impossible, .count, isRequired: true),
-        JSONKey("rows", \.rows, .count, isRequired: true),
+        JSONKey("counted", \.counted, count, isRequired: true),
+        JSONKey("impossible", \.impossible, count, isRequired: true),
+        JSONKey("rows", \.rows, count, isRequired: true),
       ], from: SweepEnd())
-  }
-}
-
-extension JSONForm<Int> {
-  /// A number of variants.
-  fileprivate static var count: JSONForm {
-    JSONForm { json, place throws(JSONStructureError) in
-      try json.requireCount(at: place, upTo: VariantSpace.mostVariants)
-    } write: {
-      .number($0)
-    }
   }
 }

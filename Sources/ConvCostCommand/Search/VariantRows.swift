@@ -1,5 +1,4 @@
 import ConvCostCore
-import ConvCostReports
 import ConvCostZoo
 import Dispatch
 

@@ -94,6 +94,6 @@ func product(
 }
 
 /// Returns the greatest common divisor of two lengths, which must not be negative.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+package func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
   b == 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -8,13 +8,7 @@ package enum ConventionFile {
   ///
   /// - Throws: `JSONStructureError` with the line of what is wrong.
   package static func read(_ bytes: [UInt8]) throws(JSONStructureError) -> Convention {
-    let value: JSONValue
-    do throws(JSONError) {
-      value = try JSONReader.read(bytes)
-    } catch {
-      throw .json(error)
-    }
-    return try convention.read(value, "the file")
+    try convention.read(JSONReader.structure(bytes), "the file")
   }
 
   /// Returns the file of a convention, which reads as the same convention.

@@ -29,8 +29,9 @@ extension NCNNCall {
     case "ROIPooling", "ROIAlign": try [regions()]
     case "PSROIPooling": try [regions(channels: NCNNLayer.Key(3, "output_dim"))]
     case "PriorBox": try [priorBoxes()]
-    case "Proposal": try [proposals()]
-    case "DetectionOutput": try [boxes(NCNNLayer.Key(3, "keep_top_k"), standard: 100, numbers: 6)]
+    case "Proposal":
+      try [boxes(NCNNLayer.Key(3, "after_nms_topN"), standard: 300, numbers: [1, 4])]
+    case "DetectionOutput": try [boxes(NCNNLayer.Key(3, "keep_top_k"), standard: 100, numbers: [6])]
     case "YoloDetectionOutput", "Yolov3DetectionOutput": try [yoloBoxes()]
 
     case "BatchNorm": try [batchNorm()]

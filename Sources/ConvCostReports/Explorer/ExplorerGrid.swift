@@ -56,7 +56,7 @@ package struct ExplorerGrid: Sendable {
       var byInput = inputs.map { _ in [Int](repeating: 0, count: count) }
       for node in 0..<count {
         let column = inputs.indices.map { value(analyses[$0][own.width], node) }
-        let shared = column.reduce(0, Self.greatestDivisor)
+        let shared = column.reduce(0, greatestCommonDivisor)
         guard shared > 0 else { continue }
         for input in inputs.indices { byInput[input][node] = column[input] / shared }
         for width in widths.indices {
@@ -95,12 +95,6 @@ package struct ExplorerGrid: Sendable {
     stored = widths.indices.map { analyses[own.input][$0].storedNumbersRead }
     inputElements = analyses.map { $0[own.width].graph.inputs[0].count }
     totals = analyses.map { $0.map(\.total) }
-  }
-
-  private static func greatestDivisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 }
 

@@ -49,19 +49,17 @@ extension KerasNetwork {
     let config = use.config
     var window = try config.window(rank)
     var extra = Array(repeating: 0, count: rank)
+    let spans = Axis.axes(of: rank).map { window[$0].span }
     if config["output_padding"] != nil {
       extra = try config.lengths("output_padding", axes: rank, from: 0)
       if window.padding == .same {
         // With a stated output padding, Keras removes half of the dilated kernel at both ends.
-        let spans = zip(window.kernel.lengths, window.dilation.lengths).map { ($0 - 1) * $1 + 1 }
         let half = Extent(spans.map { $0 / 2 }) ?? 0
         window.padding = .explicit(before: half, after: half)
       }
     } else if window.padding == .valid {
       // A stride longer than the kernel leaves a gap after the last sample too.
-      extra = zip(window.stride.lengths, zip(window.kernel.lengths, window.dilation.lengths)).map {
-        max(0, $0 - $1.0 - ($1.0 - 1) * ($1.1 - 1))
-      }
+      extra = zip(window.stride.lengths, spans).map { max(0, $0 - $1) }
     }
     var convolution = TransposedConvolution(
       try config.length("filters"), kernel: window.kernel, stride: window.stride,

@@ -161,18 +161,14 @@ extension NCNNCall {
     return try stated(.function, lengths: isMXNet ? [count] : [2, count])
   }
 
-  /// Corners of boxes, a row in each of the channels.
-  mutating func proposals() throws(OperatorProblem) -> Source {
-    let count = try layer.length(.init(3, "after_nms_topN"), default: 300, from: 1)
-    return try stated(.function, lengths: [count, 1, 4])
-  }
-
   /// Boxes of which at most a number is left.
+  ///
+  /// - Parameter numbers: the lengths of what is given of each box.
   mutating func boxes(
-    _ key: NCNNLayer.Key, standard: Int, numbers: Int
+    _ key: NCNNLayer.Key, standard: Int, numbers: [Int]
   ) throws(OperatorProblem) -> Source {
     let count = try layer.length(key, default: standard, from: 1)
-    return try stated(.function, lengths: [count, numbers])
+    return try stated(.function, lengths: [count] + numbers)
   }
 
   /// Boxes of all positions; how many are left depends on the image.
