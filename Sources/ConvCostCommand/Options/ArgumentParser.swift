@@ -4,8 +4,13 @@
 struct ArgumentParser<Values> {
   /// The command's name, for messages.
   let command: String
-  /// The options that the command has.
-  let options: [Option<Values>]
+  /// The options that the command has; only arguments that begin with a dash need them.
+  private let options: () -> [Option<Values>]
+
+  init(command: String, options: @autoclosure @escaping () -> [Option<Values>]) {
+    self.command = command
+    self.options = options
+  }
 
   /// Stores the options' values and returns the operands.
   ///
@@ -34,7 +39,7 @@ struct ArgumentParser<Values> {
       let (name, attached) = split(argument)
       guard let option = option(name) else {
         throw .unknownOption(
-          name, command: command, known: options.map { "--\($0.name)" } + ["--help"])
+          name, command: command, known: options().map { "--\($0.name)" } + ["--help"])
       }
       if let placeholder = option.placeholder {
         guard let value = attached ?? next(in: &rest) else {
@@ -69,7 +74,7 @@ struct ArgumentParser<Values> {
   }
 
   private func option(_ name: String) -> Option<Values>? {
-    options.first { option in
+    options().first { option in
       name == "--\(option.name)" || option.short.map { name == "-\($0)" } == true
     }
   }

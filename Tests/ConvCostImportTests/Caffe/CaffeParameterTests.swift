@@ -23,7 +23,8 @@ import Testing
           + "dilation: 2 dilation: 1"),
       [1, 6, 11, 13], "Conv2d 3×5 s2×3 p1×2 d2×1 → 4×5×5; 364 parameters; 9000 MACs"),
     ImportRow(
-      conv("num_output: 4 kernel_size: 3 stride_h: 2 bias_term: false"), [1, 6, 11, 13],
+      conv("num_output: 4 kernel_size: 3 stride_h: 2 stride_w: 1 bias_term: false"),
+      [1, 6, 11, 13],
       "Conv2d 3×3 s2×1 → 4×5×11; 216 parameters; 11880 MACs"),
     ImportRow(
       conv("num_output: 4 kernel_size: 3 pad_w: 2 bias_term: false"), [1, 6, 11, 13],
@@ -305,7 +306,16 @@ import Testing
       "attribute 'kernel_size': expected the length of each axis"),
     ImportRow(
       conv("num_output: 4 kernel_h: 3"), [1, 6, 5, 7],
+      "attribute 'kernel_w': expected a value beside kernel_h"),
+    ImportRow(
+      conv("num_output: 4 kernel_w: 3"), [1, 6, 5, 7],
       "attribute 'kernel_h': expected a value beside kernel_w"),
+    ImportRow(
+      conv("num_output: 4 kernel_size: 3 stride_h: 2"), [1, 6, 5, 7],
+      "attribute 'stride_w': expected a value beside stride_h"),
+    ImportRow(
+      pool("kernel_size: 3 stride_w: 2"), [1, 6, 5, 7],
+      "attribute 'stride_h': expected a value beside stride_w"),
     ImportRow(
       conv("num_output: 4 kernel_h: 3 kernel_w: 3"), [1, 6, 5, 7, 9],
       "attribute 'kernel_h': expected a map of two axes"),

@@ -95,6 +95,9 @@ import Testing
       130, .inner(25, .inner(1, .halves(2))), [1, 3, 4, 5], "PReLU (function) → 3×4×5; 2 w"),
     CoreMLRow(130, .inner(25, .inner(1)), [3, 4, 5], "PReLU (function) → 3×4×5; 3 w"),
     CoreMLRow(
+      130, .inner(71, .inner(1).and(.inner(2))), [3, 4, 5],
+      "parametricSoftplus (function) → 3×4×5; 6 w"),
+    CoreMLRow(
       130, .inner(71, .inner(1, .floats(3)).and(.inner(2, .floats(4)))), [1, 3, 4, 5],
       "parametricSoftplus (function) → 3×4×5; 7 w"),
     CoreMLRow(660, Message { $0.float(2, 6) }, [1, 3], "ReLU6 → 3"),
@@ -369,6 +372,11 @@ import Testing
     CoreMLRow(
       995, .fields([1: [5, 5], 2: [1, 1], 3: [3, 3], 4: [0, 1], 5: [1, -1]]), [7, 8],
       "sliceStatic (movement) → 3×8"),
+    CoreMLRow(
+      995, .fields([1: [3], 3: [3]]), [7], "m: l (sliceStatic): an empty slice of axis 0"),
+    CoreMLRow(
+      995, .fields([1: [0, 2], 3: [3, 4], 5: [1, -1]]), [7, 8],
+      "m: l (sliceStatic): an empty slice of axis 1"),
     CoreMLRow(
       995, .fields([1: [0], 3: [3], 5: [0]]), [7], "m: l (sliceStatic): a step of 0"),
     CoreMLRow(

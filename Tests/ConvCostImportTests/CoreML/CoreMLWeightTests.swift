@@ -80,6 +80,9 @@ import Testing
       150, .fields([1: [100]]), [5, 1, 1, 1], "m: l (embedding): a length of 0, \(least)"),
     CoreMLRow(
       270, Message(), [1, 12, 1, 1], second: [1, 12, 1, 1], "dot (product) → 1×1×1; 12 MACs"),
+    CoreMLRow(
+      270, Message(), [5, 12, 1, 1], second: [5, 12, 1, 1],
+      "dot (product) → 5×1×1×1; 60 MACs"),
     CoreMLRow(270, Message(), [12], second: [12], isExact: false, "dot (product) → 1; 12 MACs"),
   ]
 

@@ -257,6 +257,13 @@ import Testing
     CoreMLRow(
       120, .fields([10: [3, 2], 20: [2, 1]]).and(.inner(32)), [1, 2, 8, 9],
       "MaxPool2d 3×2 s2×1 ceil → 2×4×8"),
+    // The last row of windows begins after the map; with padding it is dropped.
+    CoreMLRow(
+      120, .fields([10: [1, 2], 20: [3, 1]]).and(.inner(32)), [1, 2, 5, 9],
+      "pooling (function) → 2×3×8"),
+    CoreMLRow(
+      120, .fields([10: [2, 2], 20: [4, 1]]).and(.inner(32, .fields([10: [1, 0]]))),
+      [1, 2, 5, 9], "MaxPool2d 2×2 s4×1 p1×0 ceil → 2×2×8"),
     CoreMLRow(
       120, .fields([1: [2], 10: [3, 2], 20: [2, 1]]), [1, 3, 8, 9],
       "pooling (function) → 3×3×8"),

@@ -192,6 +192,13 @@ import Testing
       layers: attention(
         """
         c MultiHeadAttention q v | 'num_heads': 2, 'key_dim': 3, 'value_dim': 4, \
+        'output_shape': [2, 3]
+        """),
+      "MultiHeadAttention/MatMul → 4×2×3", counts: "208 0 1106"),
+    KerasRow(
+      layers: attention(
+        """
+        c MultiHeadAttention q v | 'num_heads': 2, 'key_dim': 3, 'value_dim': 4, \
         'use_gate': true
         """),
       "MultiHeadAttention/MatMul → 4×6", counts: "264 0 1298"),
@@ -253,12 +260,12 @@ import Testing
       ], "MultiHeadAttention/Unknown → 2×4×6", counts: "144 0 0"),
     KerasRow(
       layers: attention(
-        "c MultiHeadAttention q v | 'num_heads': 2, 'key_dim': 3, 'output_shape': [2, 3]"),
-      fails: #"c: "output_shape": found [2, 3], expected one length"#),
+        "c MultiHeadAttention q v | 'num_heads': 2, 'key_dim': 3, 'output_shape': []"),
+      fails: #"c: "output_shape": found [], expected lengths of at least 1"#),
     KerasRow(
       layers: attention(
         "c MultiHeadAttention q v | 'num_heads': 2, 'key_dim': 3, 'output_shape': [0]"),
-      fails: #"c: "output_shape": found [0], expected one length"#),
+      fails: #"c: "output_shape": found [0], expected lengths of at least 1"#),
     KerasRow(
       "MultiHeadAttention", "'num_heads': 2, 'key_dim': 3", on: "4, 6",
       fails: "c: found 1 input, expected a query and a value"),
@@ -347,5 +354,13 @@ import Testing
   @Test func `states have numbers`() throws {
     let row = KerasRow("LSTM", "'units': 2, 'return_state': true", on: "5, 3")
     #expect(Paths(try KerasWriter.read(row.text).graph).nodes == ["c", "c.state0", "c.state1"])
+    let cell = "{'class_name': 'LSTMCell', 'config': {'units': 2}}"
+    let stack = KerasRow(
+      "RNN",
+      "'cell': {'class_name': 'StackedRNNCells', 'config': {'cells': [\(cell), \(cell)]}}, "
+        + "'return_state': true", on: "5, 3")
+    #expect(
+      Paths(try KerasWriter.read(stack.text).graph).nodes
+        == ["c", "c.state0", "c.state1", "c.state2", "c.state3"])
   }
 }

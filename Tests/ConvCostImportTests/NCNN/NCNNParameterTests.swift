@@ -160,6 +160,8 @@ import Testing
     ImportRow(
       "PriorBox -23300=2,30,40 -23302=3,1,2,4 9=-233 10=-233", [4, 2, 3],
       "PriorBox (function) → 96"),
+    ImportRow("PriorBox -23300=1,3 9=-233 10=300", [4, 2, 3], "PriorBox (function) → 2×24"),
+    ImportRow("PriorBox -23300=1,3 9=300 10=-233", [4, 2, 3], "PriorBox (function) → 2×24"),
     ImportRow("Proposal 3=50 4=0.7", [18, 2, 3], "Proposal (function) → 50×1×4"),
     ImportRow("Proposal", [18, 2, 3], "Proposal (function) → 300×1×4"),
     ImportRow("DetectionOutput 2=400 3=50", [18], "DetectionOutput (function) → 50×6"),

@@ -133,8 +133,8 @@ extension OperatorLine {
     RESHAPE 2x6 2=3,-1 => 3x4
     RESHAPE 2x6 2=-1,3 => 4x3
     RESHAPE 2x6 2=3,5 => ! [2, 6] cannot be reshaped to [3, 5]: the numbers of elements differ
-    RESHAPE 2x6 2=5,-1 => ! [2, 6] cannot be reshaped to [5]: the numbers of elements differ
-    RESHAPE 2x6 3=-1,12,-1 => ! [2, 6] cannot be reshaped to [12]: the numbers of elements differ
+    RESHAPE 2x6 2=5,-1 => ! [2, 6] cannot be reshaped to [5, -1]: the numbers of elements differ
+    RESHAPE 2x6 2=-1,-1 => ! [2, 6] cannot be reshaped to [-1, -1]: the numbers of elements differ
     RESHAPE 2x6 2=-2,6 => ! a length of -2, expected 0 to 2147483647
     RESHAPE 2x6 ; numbers=[12] => 12
     RESHAPE 2x6 2 ; numbers=[12] => ?
@@ -142,6 +142,7 @@ extension OperatorLine {
     SQUEEZE 1x3x1 => 3
     SQUEEZE 1x3x1 ; numbers=[2] => 1x3
     SQUEEZE 1x3x1 ; numbers=[-3] => 3x1
+    SQUEEZE 1x3x1 ; numbers=[0,1] => ! axis 1 of [1, 3, 1] does not have the length 1
     EXPAND_DIMS 2x3 s=1 => 2x1x3
     EXPAND_DIMS 2x3 s=-3 => 1x2x3
     EXPAND_DIMS 2x3 s=3 => ! axis 3 is out of range for 3 dimensions

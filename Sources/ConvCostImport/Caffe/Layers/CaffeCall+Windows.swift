@@ -70,10 +70,9 @@ extension CaffeCall {
       stride: try parameters.extent("stride", "stride", rank: rank, default: 1),
       padding: Padding(padding), rounding: roundsDown ? .floor : .ceil)
     let pool = Pool(kind, window: window)
-    guard !roundsDown, padding.common == 0, let usual = try? window.output(of: extent),
-      let longer = window.positions(on: extent), longer != usual
-    else { return .layer(pool, after: reshape) }
-    // Without padding, Caffe keeps a last position that lies after the map.
+    guard let longer = window.positionsPastEnd(of: extent) else {
+      return .layer(pool, after: reshape)
+    }
     var lengths = try input().lengths
     lengths.replaceSubrange((lengths.count - rank)..., with: longer.lengths)
     let output = try like(try input(), lengths)
@@ -105,16 +104,5 @@ extension CaffeCall {
     }
     let output = try self.shape([try input().lengths[0], features], isStack: input().isStack)
     return .stated(Stated(type, output: output, .function), reading: [0])
-  }
-}
-
-extension Window {
-  /// Returns the rounded-up positions on a map, also those after its end; nil if there are none.
-  fileprivate func positions(on extent: Extent) -> Extent? {
-    Extent(
-      extent.axes.map { axis in
-        let room = extent[axis] - kernel[axis]
-        return room > -stride[axis] ? (room + stride[axis] - 1) / stride[axis] + 1 : 0
-      })
   }
 }

@@ -73,10 +73,13 @@ struct CaffeParameters {
         lengths = Array(repeating: standard, count: rank)
       default:
         guard rank == 2 else { throw .attribute("\(letters)_h", expected: "a map of two axes") }
-        // Caffe's default for a missing one of the two.
-        let missing = standard.map { RawInteger($0) }
-        guard let height = height ?? missing, let width = width ?? missing else {
+        // Caffe has a default for a missing one of two paddings, and none for kernels and strides.
+        let missing = least == 0 ? standard.map { RawInteger($0) } : nil
+        guard let height = height ?? missing else {
           throw .attribute("\(letters)_h", expected: "a value beside \(letters)_w")
+        }
+        guard let width = width ?? missing else {
+          throw .attribute("\(letters)_w", expected: "a value beside \(letters)_h")
         }
         lengths = [try height.length(from: least), try width.length(from: least)]
       }

@@ -41,7 +41,7 @@ extension CoreMLLayerCall {
     case .uniDirectionalLSTM, .biDirectionalLSTM: try recurrent(gates: 4)
     case .dot:
       try stated(
-        .product, mapping.isExact ? lengths.map { _ in 1 } : [1, 1, 1],
+        .product, lengths.dropLast(3) + lengths.suffix(3).map { _ in 1 },
         macs: try Self.product(lengths))
     default: nil
     }
@@ -78,15 +78,16 @@ extension CoreMLLayerCall {
       (10, .relu), (15, .leakyRelu), (30, .tanh), (40, .sigmoid), (41, .hardSigmoid),
     ]
     for (number, activation) in plain where fields[number] != nil { return keeping(activation) }
-    for (number, name) in [(25, "PReLU"), (71, "parametricSoftplus")] {
+    for (number, name, kinds) in [(25, "PReLU", 1), (71, "parametricSoftplus", 2)] {
       guard let own = fields[number] else { continue }
-      // An emptied file has no numbers to count; there is one for each channel.
+      // An emptied file has no numbers to count; there is one of each kind for each channel.
       let count = own.allWeights.reduce(0) {
         $0.addingReportingOverflow($1.count ?? 0).partialValue
       }
-      let channels = try? map().shape.channels
+      let channels = (try? map().shape.channels) ?? shape.channels
       return try stated(
-        .function, lengths, weights: count > 0 ? count : channels ?? shape.channels, type: name)
+        .function, lengths, weights: count > 0 ? count : try Self.product([kinds, channels]),
+        type: name)
     }
     let others = [
       5: "linear", 20: "thresholdedReLU", 31: "scaledTanh", 50: "ELU", 60: "softsign",

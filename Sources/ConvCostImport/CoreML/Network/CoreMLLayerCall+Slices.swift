@@ -113,6 +113,7 @@ extension CoreMLLayerCall {
         result.append(first > last ? (first - last - 1) / -step + 1 : 0)
       }
     }
+    if let empty = result.firstIndex(of: 0) { throw .other("an empty slice of axis \(empty)") }
     return try stated(.movement, result)
   }
 }

@@ -162,6 +162,9 @@ extension CoreMLLayerCall {
   ) throws(OperatorProblem) -> [Result] {
     let pool = Pool(kind ?? .average, window: try Self.window(windows, pads))
     let result = try onMap(pool)
+    if let extent = try map().shape.extent, let longer = pool.window.positionsPastEnd(of: extent) {
+      return try stated(.function, lengths.dropLast(longer.lengths.count) + longer.lengths)
+    }
     if kind != nil { return result }
     return try stated(.function, result[0].lengths ?? lengths)
   }

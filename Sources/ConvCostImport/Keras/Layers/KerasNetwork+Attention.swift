@@ -11,9 +11,9 @@ extension KerasNetwork {
     let heads = try config.length("num_heads")
     let keyWidth = try config.length("key_dim")
     let valueWidth = try config.length("value_dim", default: keyWidth)
-    let width = try outputWidth(config, query)
+    let output = try outputDims(config, query)
     guard let keys = checkedProduct(heads, keyWidth),
-      let values = checkedProduct(heads, valueWidth)
+      let values = checkedProduct(heads, valueWidth), let width = elementCount(output)
     else { throw .tooLarge(layer: use.layer.name, quantity: "weights") }
     var work = AttentionWork(use.layer.name)
     try work.project(query, to: keys)
@@ -22,7 +22,7 @@ extension KerasNetwork {
     try work.project(positions: query.positionCount, from: values, to: width)
     if try config.flag("use_gate", default: false) { try work.project(query, to: values) }
     return try add(
-      work, use, query, value, heads: heads, widths: (keyWidth, valueWidth), output: width)
+      work, use, query, value, heads: heads, widths: (keyWidth, valueWidth), output: output)
   }
 
   /// Adds `GroupedQueryAttention`, in which several queries share a key and a value.
@@ -41,7 +41,7 @@ extension KerasNetwork {
     try work.project(positions: query.positionCount, from: queries, to: query.channels)
     if try config.flag("use_gate", default: false) { try work.project(query, to: queries) }
     return try add(
-      work, use, query, value, heads: heads, widths: (width, width), output: query.channels)
+      work, use, query, value, heads: heads, widths: (width, width), output: [query.channels])
   }
 
   /// Adds `Attention` or `AdditiveAttention`: products of positions with positions, and a scale.
@@ -71,7 +71,7 @@ extension KerasNetwork {
   /// Adds an attention of several heads with the products that it computes besides.
   private mutating func add(
     _ work: AttentionWork, _ use: KerasUse, _ query: KerasTensor, _ value: KerasTensor,
-    heads: Int, widths: (key: Int, value: Int), output: Int
+    heads: Int, widths: (key: Int, value: Int), output: [Int]
   ) throws(KerasError) -> [KerasTensor] {
     // With axes of its own it does not see all positions, and which it sees is not followed here.
     let axes = try use.config.integers("attention_axes")
@@ -82,7 +82,7 @@ extension KerasNetwork {
         use.layer.type, .unknown, weights: work.weights,
         biases: try use.config.flag("use_bias", default: true) ? work.biases : 0)
       unknown[use.layer.type, default: 0] += 1
-      return [try add(partial, use.layer, on: use.inputs, dims: query.dims.dropLast() + [output])]
+      return [try add(partial, use.layer, on: use.inputs, dims: query.dims.dropLast() + output)]
     }
     var work = work
     try work.multiply([heads, query.positionCount, value.positionCount, widths.key])
@@ -92,7 +92,7 @@ extension KerasNetwork {
       Stated(
         use.layer.type, .layer, macs: work.macs, weights: work.weights,
         biases: bias ? work.biases : 0),
-      use.layer, on: use.inputs, dims: query.dims.dropLast() + [output])
+      use.layer, on: use.inputs, dims: query.dims.dropLast() + output)
     let positions = query.dims.dropLast() + value.dims.dropLast()
     return [result] + (try scores(use, result, [heads] + positions))
   }
@@ -125,15 +125,17 @@ extension KerasNetwork {
     return (inputs[0], inputs[1], inputs.count > 2 && isMask != true ? inputs[2] : inputs[1])
   }
 
-  private func outputWidth(
+  /// Returns the dimensions of each position's result.
+  private func outputDims(
     _ config: KerasConfig, _ query: KerasTensor
-  ) throws(KerasError) -> Int {
-    guard let shape = try config.integers("output_shape") else { return query.channels }
-    guard shape.count == 1, shape[0] > 0 else {
+  ) throws(KerasError) -> [Int] {
+    guard let dims = try config.integers("output_shape") else { return [query.channels] }
+    guard !dims.isEmpty, dims.allSatisfy({ $0 > 0 }) else {
       throw .setting(
-        layer: config.layer, key: "output_shape", found: "\(shape)", expected: "one length")
+        layer: config.layer, key: "output_shape", found: "\(dims)",
+        expected: "lengths of at least 1")
     }
-    return shape[0]
+    return dims
   }
 }
 

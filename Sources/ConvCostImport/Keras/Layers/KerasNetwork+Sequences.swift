@@ -104,13 +104,11 @@ extension KerasNetwork {
           dims: steps + [back.units]))
     }
     guard sequence.returnsState else { return results }
-    for (index, cell) in all.enumerated() {
-      for state in 0..<cell.states {
-        results.append(
-          try add(
-            Stated(name, .movement), use.layer, ".state\(index + state)", on: [result],
-            dims: [cell.units]))
-      }
+    let widths = all.flatMap { Array(repeating: $0.units, count: $0.states) }
+    for (state, width) in widths.enumerated() {
+      results.append(
+        try add(
+          Stated(name, .movement), use.layer, ".state\(state)", on: [result], dims: [width]))
     }
     return results
   }

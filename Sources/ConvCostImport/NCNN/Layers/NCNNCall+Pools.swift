@@ -151,8 +151,12 @@ extension NCNNCall {
     let flips = try layer.flag(.init(7, "flip"), default: true)
     guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
     // MXNet's boxes: one input, no largest sizes, the image's size unknown.
-    let width = try layer.integer(.init(9, "image_width"), default: 0)
-    let isMXNet = inputs.count == 1 && largest == 0 && width == NCNNLayer.absent
+    let image = [
+      try layer.integer(.init(9, "image_width"), default: 0),
+      try layer.integer(.init(10, "image_height"), default: 0),
+    ]
+    let isMXNet =
+      inputs.count == 1 && largest == 0 && image.allSatisfy { $0 == NCNNLayer.absent }
     let boxes =
       isMXNet ? smallest - 1 + ratios : smallest * (1 + ratios * (flips ? 2 : 1)) + largest
     guard boxes > 0, let count = checkedProduct(4, lengths[1], lengths[2], boxes) else {

@@ -47,15 +47,14 @@ extension TFLiteCall {
     guard let count = elementCount(input) else { throw .tooManyElements(input) }
     var shape: [Int] = []
     for length in wanted where length != -1 { shape.append(try length.length()) }
-    guard wanted.count - shape.count <= 1, let known = elementCount(shape) else {
+    let open = wanted.indices.filter { wanted[$0] == -1 }
+    guard open.count <= 1, let known = elementCount(shape),
+      open.isEmpty ? known == count : known > 0 && count % known == 0
+    else {
+      for axis in open { shape.insert(-1, at: axis) }
       throw .elements(from: input, to: shape)
     }
-    if let open = wanted.firstIndex(of: -1) {
-      guard known > 0, count % known == 0 else { throw .elements(from: input, to: shape) }
-      shape.insert(count / known, at: open)
-    } else if known != count {
-      throw .elements(from: input, to: shape)
-    }
+    for axis in open { shape.insert(count / known, at: axis) }
     return shape
   }
 
@@ -67,6 +66,9 @@ extension TFLiteCall {
   func squeezed() throws(OperatorProblem) -> [Int]? {
     guard let input = try shape(0) else { return nil }
     let axes = try options.numbers?.axes(of: input.count) ?? []
+    for axis in axes where input[axis] != 1 {
+      throw .other("axis \(axis) of \(input) does not have the length 1")
+    }
     return input.indices.filter { input[$0] != 1 || !(axes.isEmpty || axes.contains($0)) }
       .map { input[$0] }
   }
