@@ -354,6 +354,11 @@ private let notInZoo =
       "report resnet50 --input 3x224x224x1",
       "torchvision/resnet50: input: found '3x224x224x1', expected R, HxW or CxHxW, "
         + "such as its own 3×224×224"),
+    // Keras' order: these would be 224 channels.
+    WrongLine(
+      "report resnet50 --input 224x224x3",
+      "torchvision/resnet50: input: found '224x224x3', expected R, HxW or CxHxW, "
+        + "such as its own 3×224×224"),
     WrongLine(
       "compare resnet50 m5 --input 3x224x224",
       "paper/m5: input: found '3x224x224', expected L or CxL, such as its own 1×32000"),

@@ -69,6 +69,19 @@ import Testing
     #expect(!options.settings.contains { $0.key == .stem })
   }
 
+  /// A square image with its channels last is no shape; anything else begins with its channels.
+  @Test(
+    arguments: [
+      ("224x224x3", nil), ("4x4x3", nil), ("3x3x3", .map(3, 3)),
+      ("224x192x3", .map(224, Extent(192, 3))),
+      ("224x224x4", .map(224, Extent(224, 4))), ("224x224", .map(3, 224)), ("5x7x7", .map(5, 7)),
+    ] as [(String, Shape?)])
+  func `the lengths of an input`(text: String, shape: Shape?) throws {
+    let size = try #require(InputSize(text))
+    #expect(size.shape(like: .map(3, 64)) == shape)
+    #expect(size.shape(like: .map(3, Extent(4, 64, 64))) != nil)
+  }
+
   @Test(arguments: [
     (
       "input", "0", "R, HxW, CxHxW, CxL or CxDxHxW, such as 224, 300x260, 3x300x260 or 3x16x112x112"

@@ -34,19 +34,24 @@ struct NetworkReference: Sendable {
     func path(_ name: String) -> String { folder?.path(ofWritten: name) ?? name }
     let reference = ReferenceText(text)
     let name = reference.name
-    let entry = Result { () throws(ZooError) in try Zoo.entry(named: name) }
-    let isZoo = if case .success = entry { true } else { false }
+    let entry = try? Zoo.entry(named: name)
     // A file's path may have a colon.
-    if !isZoo, !text.isEmpty, Files.isThere(path(text)) {
+    if entry == nil, !text.isEmpty, Files.isThere(path(text)) {
       source = .file(path(text))
       settings = []
       return
     }
     let isFile =
       !name.isEmpty
-      && (name == "-" || Self.looksLikeFile(name) || (!isZoo && Files.exists(path(name))))
+      && (name == "-" || Self.looksLikeFile(name) || (entry == nil && Files.exists(path(name))))
     do throws(ZooError) {
-      source = isFile ? .file(path(name)) : .zoo(try entry.get())
+      if isFile {
+        source = .file(path(name))
+      } else if let entry {
+        source = .zoo(entry)
+      } else {
+        source = .zoo(try Zoo.entry(named: name))
+      }
       settings = try reference.settings()
     } catch {
       throw .zoo(error)

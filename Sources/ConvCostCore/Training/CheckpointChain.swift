@@ -67,24 +67,24 @@ public struct CheckpointChain: Hashable, Sendable {
         isCounted = isCounted && !first && !second && sum <= Cost.largestCount
         macs = second ? Int.max : sum
         let value = inputs + node
-        if value != last, kept.readers[value] != nil {
+        if value != last, kept.keepers[value] != nil {
           isCounted =
             saved.add(SavedTensors(activations: graph.shape(ofValue: value).count)) && isCounted
         }
       }
       guard isCounted else { throw graph.keepsTooMuch(at: end) }
-      let readers = kept.readers[last]
+      let keepers = kept.keepers[last]
       segments.append(
         Segment(
           nodes: nodes, macs: macs, inner: try bytes(saved, at: end),
           last: last >= inputs + start ? try bytes(ofValue: last) : 0,
-          keepsLast: last >= inputs + start && (readers?.lowerBound ?? end + 1) <= end,
-          nextKeepsLast: last >= inputs + start && (readers?.upperBound ?? -1) > end))
+          keepsLast: last >= inputs + start && (keepers?.first ?? end + 1) <= end,
+          nextKeepsLast: last >= inputs + start && (keepers?.last ?? -1) > end))
       start = end + 1
     }
     self.segments = segments
     var input = 0
-    for value in graph.inputs.indices where kept.readers[value] != nil {
+    for value in graph.inputs.indices where kept.keepers[value] != nil {
       input += try bytes(ofValue: value)
     }
     inputBytes = input

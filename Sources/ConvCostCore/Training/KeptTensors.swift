@@ -1,11 +1,17 @@
 /// What each operation keeps until the backward pass, as PyTorch's autograd does, and which values
 /// are kept.
 struct KeptTensors {
+  /// The nodes that keep a value.
+  struct Keepers {
+    var first: Int
+    var last: Int
+  }
+
   /// What each node keeps besides values of the graph.
   private(set) var nodes: [SavedTensors] = []
-  /// The nodes that keep each value, first and last; nil for a value that is not kept. A view is
-  /// kept as the value of which it is a view.
-  private(set) var readers: [ClosedRange<Int>?]
+  /// The nodes that keep each value; nil for a value that is not kept. A view is kept as the value
+  /// of which it is a view.
+  private(set) var keepers: [Keepers?]
   /// The value whose memory each value has in training.
   private(set) var owners: [Int]
   /// The FLOPs of the backward pass.
@@ -16,7 +22,7 @@ struct KeptTensors {
   /// - Throws: `NetworkError` for a count that does not fit in 64 bits.
   init(_ analysis: Analysis) throws(NetworkError) {
     let graph = analysis.graph
-    readers = Array(repeating: nil, count: graph.inputs.count + graph.nodes.count)
+    keepers = Array(repeating: nil, count: graph.inputs.count + graph.nodes.count)
     var backward = 0
     var hasGradient = [Bool](repeating: false, count: graph.inputs.count)
     owners = Array(graph.inputs.indices)
@@ -60,7 +66,7 @@ struct KeptTensors {
   }
 
   private mutating func keep(_ value: Int, at node: Int) {
-    readers[value] = (readers[value]?.lowerBound ?? node)...node
+    keepers[value] = Keepers(first: keepers[value]?.first ?? node, last: node)
   }
 }
 

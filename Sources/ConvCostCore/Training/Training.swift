@@ -40,7 +40,7 @@ public struct Training: Hashable, Sendable {
     for (index, tensors) in kept.nodes.enumerated() {
       guard saved.add(tensors) else { throw graph.keepsTooMuch(at: index) }
     }
-    for value in kept.readers.indices where kept.readers[value] != nil {
+    for value in kept.keepers.indices where kept.keepers[value] != nil {
       guard saved.add(SavedTensors(activations: graph.shape(ofValue: value).count)) else {
         throw graph.keepsTooMuch(at: max(0, value - graph.inputs.count))
       }

@@ -288,8 +288,8 @@ package struct ReportColumn: Sendable {
   /// Returns the column with the given name.
   package static func named(_ key: String) -> ReportColumn? {
     let key = key.lowercased().filter { $0 != " " }
-    let usual = synonyms[key] ?? key
-    return all.first { $0.key == usual }
+    func column(_ key: String) -> ReportColumn? { all.first { $0.key == key } }
+    return column(key) ?? synonyms[key].flatMap(column)
   }
 
   /// Other words for columns.

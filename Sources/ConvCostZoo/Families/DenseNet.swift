@@ -60,13 +60,15 @@ extension ZooEntry {
     _ source: String, _ depth: Int, _ depths: [Int], growth: Int
   ) -> ZooEntry {
     let paper = "Huang et al. 2016, Table 1"
-    let files = [
-      "torchvision": "torchvision/models/densenet.py; ",
-      "keras": "keras/src/applications/densenet.py; ",
-    ]
+    let file =
+      switch source {
+      case "torchvision": "torchvision/models/densenet.py; "
+      case "keras": "keras/src/applications/densenet.py; "
+      default: ""
+      }
     return ZooEntry(
       "\(source)/densenet\(depth)", family: "DenseNet",
-      citation: files[source, default: ""] + paper,
+      citation: file + paper,
       keys: [.classes, .growth]
     ) { options in
       DenseNet(

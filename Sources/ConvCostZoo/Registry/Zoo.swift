@@ -9,23 +9,26 @@ public import ConvCostCore
 /// let network = try Network(zoo: "mobilenet_v2:width=0.75,input=192")
 /// ```
 ///
-/// Looking up a name compares it with each of the entries; building a network takes microseconds.
+/// Looking up a name compares it with the entries of one family after another; building a network
+/// takes microseconds.
 public enum Zoo {
   /// Every network, family by family.
-  public static let entries: [ZooEntry] =
-    [
-      ZooEntry.leNets, ZooEntry.alexNets, ZooEntry.nins, ZooEntry.vggs, ZooEntry.googLeNets,
-      ZooEntry.bnInceptions, ZooEntry.inceptionV3s, ZooEntry.inceptionResNets, ZooEntry.resNets,
-      ZooEntry.resNetV2s, ZooEntry.denseNets,
-      ZooEntry.cifarNetworks, ZooEntry.squeezeNets, ZooEntry.xceptions, ZooEntry.mobileNetV1s,
-      ZooEntry.mobileNetV2s,
-      ZooEntry.mobileNetV3s, ZooEntry.mnasNets, ZooEntry.shuffleNetV2s, ZooEntry.efficientNets,
-      ZooEntry.efficientNetV2s, ZooEntry.regNets, ZooEntry.convNeXts,
-      ZooEntry.segmentationNetworks, ZooEntry.uNets,
-      ZooEntry.attentionNetworks, ZooEntry.nasNets, ZooEntry.hrNets,
-      ZooEntry.videoResNets, ZooEntry.s3ds, ZooEntry.waveformNetworks,
-      ZooEntry.yolos, ZooEntry.pyramidDetectors, ZooEntry.ssds, ZooEntry.rcnns,
-    ].flatMap { $0 }
+  public static let entries: [ZooEntry] = families.flatMap { $0() }
+
+  /// The families, each of which is made when it is first looked at.
+  private static let families: [@Sendable () -> [ZooEntry]] = [
+    { ZooEntry.leNets }, { ZooEntry.alexNets }, { ZooEntry.nins }, { ZooEntry.vggs },
+    { ZooEntry.googLeNets }, { ZooEntry.bnInceptions }, { ZooEntry.inceptionV3s },
+    { ZooEntry.inceptionResNets }, { ZooEntry.resNets }, { ZooEntry.resNetV2s },
+    { ZooEntry.denseNets }, { ZooEntry.cifarNetworks }, { ZooEntry.squeezeNets },
+    { ZooEntry.xceptions }, { ZooEntry.mobileNetV1s }, { ZooEntry.mobileNetV2s },
+    { ZooEntry.mobileNetV3s }, { ZooEntry.mnasNets }, { ZooEntry.shuffleNetV2s },
+    { ZooEntry.efficientNets }, { ZooEntry.efficientNetV2s }, { ZooEntry.regNets },
+    { ZooEntry.convNeXts }, { ZooEntry.segmentationNetworks }, { ZooEntry.uNets },
+    { ZooEntry.attentionNetworks }, { ZooEntry.nasNets }, { ZooEntry.hrNets },
+    { ZooEntry.videoResNets }, { ZooEntry.s3ds }, { ZooEntry.waveformNetworks }, { ZooEntry.yolos },
+    { ZooEntry.pyramidDetectors }, { ZooEntry.ssds }, { ZooEntry.rcnns },
+  ]
 
   /// Returns the network with the given name, with or without its source.
   ///
@@ -35,10 +38,15 @@ public enum Zoo {
   /// - Throws: `ZooError.unknownNetwork` or `.unknownSource`.
   public static func entry(named name: String) throws(ZooError) -> ZooEntry {
     let wanted = name.lowercased()
-    let matches = entries.filter { $0.name == wanted || $0.fullName == wanted }
-    if let entry = matches.first(where: { $0.source == "torchvision" }) ?? matches.first {
-      return entry
+    let isFull = wanted.contains("/")
+    var match: ZooEntry?
+    for family in families {
+      for entry in family() where (isFull ? entry.fullName : entry.name) == wanted {
+        if isFull || entry.source == "torchvision" { return entry }
+        match = match ?? entry
+      }
     }
+    if let match { return match }
     let written = ZooName(name)
     if let entry = entry(written: written) { return entry }
     if let source = written.source {

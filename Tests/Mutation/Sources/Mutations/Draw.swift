@@ -35,7 +35,13 @@ struct Draw {
   let total: Int
 
   /// The changes by their numbers: the first that compile as far as is known.
-  var chosen: [(number: Int, mutant: Mutant)] {
+  var chosen: [(number: Int, mutant: Mutant)] { changes(count) }
+
+  /// The changes that are in the program: some more than are chosen, so that those that do not
+  /// compile are replaced without another build.
+  private var built: [(number: Int, mutant: Mutant)] { changes(count + count / 6 + 4) }
+
+  private func changes(_ count: Int) -> [(number: Int, mutant: Mutant)] {
     candidates.enumerated().lazy.filter { !dropped.contains($0.offset + 1) }.prefix(count)
       .map { ($0.offset + 1, $0.element) }
   }
@@ -43,10 +49,10 @@ struct Draw {
   /// Leaves out the changes at lines with errors. An error may be at the first line of a statement
   /// and the change below it, so if a line has none, the nearest one in its file is left out.
   mutating func drop(errors: [(path: String, line: Int)]) -> Int {
-    let chosen = chosen
+    let built = built
     var bad: Set<Int> = []
     for (path, line) in errors {
-      let near = chosen.filter { $0.mutant.path == path && abs($0.mutant.token.line - line) < 40 }
+      let near = built.filter { $0.mutant.path == path && abs($0.mutant.token.line - line) < 40 }
       let nearest = near.min { abs($0.mutant.token.line - line) < abs($1.mutant.token.line - line) }
       if let nearest { bad.insert(nearest.number) }
     }
@@ -57,8 +63,8 @@ struct Draw {
   /// The bytes of all files with the changes, and those of the files that define them.
   var files: [String: [UInt8]] {
     var files = sources
-    let chosen = chosen
-    for (path, mutants) in Dictionary(grouping: chosen, by: \.mutant.path) {
+    let built = built
+    for (path, mutants) in Dictionary(grouping: built, by: \.mutant.path) {
       var bytes = sources[path] ?? []
       for (number, mutant) in mutants.sorted(by: {
         $0.mutant.token.range.lowerBound > $1.mutant.token.range.lowerBound
@@ -68,7 +74,7 @@ struct Draw {
       }
       files[path] = bytes
     }
-    for (module, mutants) in Dictionary(grouping: chosen, by: \.mutant.module) {
+    for (module, mutants) in Dictionary(grouping: built, by: \.mutant.module) {
       files["Sources/\(module)/MutationSupport.swift"] = Array(SupportCode.file(of: mutants).utf8)
     }
     return files

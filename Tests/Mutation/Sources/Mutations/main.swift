@@ -51,7 +51,7 @@ if options.isList {
   exit(0)
 }
 
-// Build with all changes at once. Changes that do not compile are replaced by the next ones.
+// Build with all changes at once. Those that do not compile are left out, and the next ones count.
 let build = Command(
   path: "/usr/bin/env", arguments: ["swift", "build", "--build-tests", "-Xswiftc", "-gnone"],
   folder: copy.folder)
@@ -68,7 +68,7 @@ while true {
     return parts.count > 2 ? Int(parts[1]).map { ("Sources/\(parts[0])", $0) } : nil
   }
   let count = draw.drop(errors: errors.map { (path: $0.0, line: $0.1) })
-  say("\(count) changes do not compile and are replaced")
+  say("\(count) changes do not compile and are left out")
   if count == 0 { fail(result.output) }
 }
 
