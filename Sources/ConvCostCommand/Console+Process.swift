@@ -98,7 +98,8 @@ extension Console {
     return put(text, to: file)
   }
 
-  private static func put(_ text: String, to file: Int32) -> Bool {
+  /// Writes a text into an open file; false if that fails.
+  static func put(_ text: String, to file: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }

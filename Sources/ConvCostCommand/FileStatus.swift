@@ -15,6 +15,8 @@ struct FileStatus {
 
   /// The kind.
   let kind: Kind
+  /// Who may do what with it.
+  let permissions: mode_t
   /// A value that is unique on the machine.
   let identity: Identity
 
@@ -33,6 +35,7 @@ struct FileStatus {
     case S_IFDIR: kind = .folder
     default: kind = .other
     }
+    permissions = status.st_mode & ~S_IFMT
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       number: UInt64(truncatingIfNeeded: status.st_ino))

@@ -1,12 +1,6 @@
 import ConvCostImport
 import ConvCostText
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Reads and writes whole files.
 enum Files {
   /// The limit of a text file, in bytes.
@@ -16,7 +10,7 @@ enum Files {
   ///
   /// - Throws: `Failure.unreadable` if it exists but cannot be read.
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
-    guard try isRegular(resolved(path), calledAs: path) else { return nil }
+    guard try isRegular(path, calledAs: path) else { return nil }
     return try FileContent(of: path).withBytes { source throws(Failure) in
       try text(source, calledAs: path)
     }
@@ -59,42 +53,35 @@ enum Files {
 
   /// Returns whether a file is at a path.
   static func isThere(_ path: String) -> Bool {
-    guard let status = FileStatus(of: resolved(path)) else { return false }
+    guard let status = FileStatus(of: path) else { return false }
     return status.kind != .folder
   }
 
   /// Returns whether a file or a folder is at a path.
-  static func exists(_ path: String) -> Bool { FileStatus(of: resolved(path)) != nil }
+  static func exists(_ path: String) -> Bool { FileStatus(of: path) != nil }
 
   /// Returns the names of the files and folders in a folder, in order; none if it cannot be read.
   static func names(in folder: String) -> [(name: String, isFolder: Bool)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().prefix(10_000).map { name in
+    FileSystem.names(in: folder).sorted().prefix(10_000).map { name in
       (name, FileStatus(of: "\(folder)/\(name)")?.kind == .folder)
     }
   }
 
   /// Returns the text that a file is missing, with the nearest name in its folder.
   fileprivate static func missing(_ path: String) -> String {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let near = UnknownName(name, among: names(in: folder).map(\.name)).nearest
+    let (folder, name) = FileSystem.parts(of: path)
+    let names = names(in: folder.isEmpty ? "." : folder).map(\.name)
+    let near = UnknownName(name, among: names).nearest
     return "there is no such file" + (near.isEmpty ? "" : "; did you mean \(near.joinedAsChoice)?")
   }
 
   /// Returns whether two paths mean the same file, which need not exist.
   static func areSame(_ first: String, _ second: String) -> Bool {
-    let (first, second) = (resolved(first), resolved(second))
+    let (first, second) = (FileSystem.resolved(first), FileSystem.resolved(second))
     guard let one = FileStatus(of: first), let other = FileStatus(of: second) else {
       return first == second
     }
     return one.identity == other.identity
-  }
-
-  /// Returns a path without links; one that is not UTF-8 stays as it is.
-  fileprivate static func resolved(_ path: String) -> String {
-    FileName.isUTF8(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
   }
 
   /// Returns whether a regular file is at a path; false if the path does not exist.
@@ -116,42 +103,20 @@ enum Files {
   ///
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {
-    guard FileName.isUTF8(path) else {
-      throw .unwritable(file: path, reason: "its name is not UTF-8")
-    }
-    let file = resolved(path)
-    do {
-      switch FileStatus(of: file)?.kind {
-      case nil:
-        try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
-      case .folder:
-        throw Failure.unwritable(file: path, reason: "it is a folder")
-      case .file:
-        let permissions = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
-        try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
-        if let permissions {
-          try FileManager.default.setAttributes(
-            [.posixPermissions: permissions], ofItemAtPath: file)
-        }
-      case .other:
-        guard Console.put(text, intoFile: file) else {
-          throw Failure.unwritable(file: path, reason: "the system refused")
-        }
+    let file = FileSystem.resolved(path)
+    let status = FileStatus(of: file)
+    switch status?.kind {
+    case .folder: throw .unwritable(file: path, reason: "it is a folder")
+    case .other:
+      guard Console.put(text, intoFile: file) else {
+        throw .unwritable(file: path, reason: "the system refused")
       }
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .unwritable(file: path, reason: reason(error))
-    }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoPermission?, .fileWriteNoPermission?: "permission denied"
-    case .fileNoSuchFile?, .fileReadNoSuchFile?: "there is no such file or folder"
-    case .fileWriteOutOfSpace?: "the disk is full"
-    case .fileWriteVolumeReadOnly?: "the disk is read-only"
-    default: "the system refused"
+    case .file, nil:
+      do throws(SystemError) {
+        try FileSystem.replace(file, with: text, permissions: status?.permissions)
+      } catch {
+        throw .unwritable(file: path, reason: "\(error)")
+      }
     }
   }
 }
@@ -166,7 +131,7 @@ extension FileContent {
       self = .memory(try Console.input(atMost: Files.largestInput(beginningWith:)))
       return
     }
-    var file = Files.resolved(path)
+    var file = FileSystem.resolved(path)
     if FileStatus(of: file)?.kind == .folder {
       do throws(ModelFileError.Cause) {
         if let entry = try ModelFormat.entry(inFolder: file) {

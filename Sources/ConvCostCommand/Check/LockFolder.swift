@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The folder of a lock file. Paths in the file start there, so that a check may run anywhere.
 struct LockFolder: Sendable {
   /// The path of the folder with a slash at its end; empty for the current folder.
@@ -11,7 +5,7 @@ struct LockFolder: Sendable {
 
   /// Creates the folder of a lock file.
   init(of file: String) {
-    path = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    path = FileSystem.parts(of: file).folder
   }
 
   /// Returns a path of the lock file as a path from the current folder.
@@ -29,11 +23,8 @@ struct LockFolder: Sendable {
 
   /// Returns a path from the current folder as the lock file writes it.
   func written(path file: String) -> String {
-    guard !path.isEmpty, !file.hasPrefix("/"), !file.hasPrefix("~"), FileName.isUTF8(path + file)
-    else { return file }
-    let parts = URL(filePath: file).standardizedFileURL.pathComponents
-    let folder = URL(filePath: path).standardizedFileURL.pathComponents.filter { $0 != "/" }
-    let from = parts.filter { $0 != "/" }
+    guard !path.isEmpty, !file.hasPrefix("/"), !file.hasPrefix("~") else { return file }
+    let (folder, from) = (FileSystem.names(to: path), FileSystem.names(to: file))
     let shared = zip(folder, from).prefix { $0 == $1 }.count
     return (Array(repeating: "..", count: folder.count - shared) + from.dropFirst(shared))
       .joined(separator: "/")

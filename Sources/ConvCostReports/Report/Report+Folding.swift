@@ -21,14 +21,18 @@ extension Report {
     case .none: return rows
     case .depth(let depth): return rows.filter { $0.depth < depth }
     case .readable:
-      var best = Self.joiningEqualBlocks(rows(folding: .depth(1)))
+      var best = runs(to: 1)
       let deepest = rows.lazy.map(\.depth).max() ?? 0
       for depth in stride(from: 2, through: deepest + 1, by: 1) {
-        let rows = Self.joiningEqualBlocks(rows(folding: .depth(depth)))
-        guard rows.count <= Self.readableRows else { break }
-        best = rows
+        let deeper = runs(to: depth)
+        guard deeper.count <= Self.readableRows else { break }
+        best = deeper
       }
-      return best
+      return best.map { run in
+        var row = rows[run[0]]
+        for index in run.dropFirst() { row.join(rows[index]) }
+        return row.summed()
+      }
     }
   }
 
@@ -39,21 +43,25 @@ extension Report {
     }.map { rows[$0] }
   }
 
-  /// Joins runs of neighbouring blocks of equal type, shape and cost whose contents are not shown.
-  private static func joiningEqualBlocks(_ rows: [Row]) -> [Row] {
-    var joined: [Row] = []
-    for (index, row) in rows.enumerated() {
-      let isFolded = index == rows.count - 1 || rows[index + 1].depth <= row.depth
-      if isFolded, row.isBlock, let last = joined.last, last.isBlock, last.depth == row.depth,
-        last.kind == row.kind, last.output == row.output,
-        last.cost == row.cost, rows[index - 1].depth == row.depth
+  /// Returns the numbers of the rows to a depth: runs of neighbouring blocks of equal type, shape
+  /// and cost, whose contents are not shown, together, and each other row alone.
+  private func runs(to depth: Int) -> [[Int]] {
+    let shown = rows.indices.filter { rows[$0].depth < depth }
+    var runs: [[Int]] = []
+    for (place, index) in shown.enumerated() {
+      let row = rows[index]
+      let isFolded = place == shown.count - 1 || rows[shown[place + 1]].depth <= row.depth
+      if isFolded, row.isBlock, let first = runs.last?[0], rows[first].isBlock,
+        rows[first].depth == row.depth, rows[first].kind == row.kind,
+        rows[first].output == row.output, rows[first].cost == row.cost,
+        rows[shown[place - 1]].depth == row.depth
       {
-        joined[joined.count - 1].join(row)
+        runs[runs.count - 1].append(index)
       } else {
-        joined.append(row)
+        runs.append([index])
       }
     }
-    return joined.map { $0.summed() }
+    return runs
   }
 }
 

@@ -126,6 +126,7 @@ public struct Report: Sendable {
   ) -> [Row] {
     let graph = analysis.graph
     var rows: [Row] = []
+    rows.reserveCapacity(graph.scopes.count + graph.nodes.count)
     var depths = [Int](repeating: 0, count: graph.scopes.count)
     var nextScope = 1
     let inputNames = graph.inputs.count > 1 ? graph.inputs.indices.map(graph.inputName) : []
