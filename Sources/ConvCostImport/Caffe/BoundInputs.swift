@@ -99,10 +99,12 @@ extension Shape {
   init?(stack lengths: [Int]) {
     if lengths.count >= 3, let extent = Extent(lengths.dropFirst(2)) {
       self = .maps(count: lengths[0], channels: lengths[1], extent: extent)
-    } else if lengths.count > 1, let dimensions = Dimensions(lengths) {
-      self = .tensor(dimensions)
     } else {
-      return nil
+      // A single number for each region has no axis of its own.
+      guard let dimensions = Dimensions(lengths.count > 1 ? lengths : lengths + [1]) else {
+        return nil
+      }
+      self = .tensor(dimensions)
     }
   }
 }

@@ -29,8 +29,7 @@ struct CaffeLowering {
     do throws(BlobError) {
       return try blobs.network()
     } catch {
-      let isForTraining = error == .noLayers && selection.trainingCount > 0
-      throw isForTraining ? .noTestLayers(count: selection.trainingCount) : .blobs(error)
+      throw .blobs(error)
     }
   }
 
@@ -70,15 +69,16 @@ struct CaffeLowering {
       throw .layer(layer.name, type: layer.type, place: layer.place, error)
     }
     remarks.note(layer, meaning, call)
-    let isOne: Bool
-    switch meaning.work {
-    case .alias, .parts: isOne = false
-    case .layer, .merge, .stated: isOne = true
-    }
+    let (isOne, isAlias) =
+      switch meaning.work {
+      case .alias: (false, true)
+      case .parts: (false, false)
+      case .layer, .merge, .stated: (true, false)
+      }
     let results = isOne ? Array(layer.tops.prefix(1)) : layer.tops
-    let isStack = meaning.isStack ?? call.inputs.first.flatMap { $0?.isStack } ?? false
+    let isStack = meaning.isStack ?? (call.inputs.first??.isStack == true)
     do throws(BlobError) {
-      for name in layer.bottoms { blobs.noteReading(of: name) }
+      for name in layer.bottoms where !isAlias { blobs.noteReading(of: name) }
       try blobs.append(
         meaning.work, named: layer.name, type: layer.type,
         reading: meaning.reads?.map { layer.bottoms[$0] } ?? layer.bottoms, giving: results,

@@ -2,8 +2,8 @@ import ConvCostCore
 
 /// The weights that layers have in common, by their names in the file.
 struct CaffeSharing {
-  /// In how many layers each name occurs.
-  private var uses: [String: Int] = [:]
+  /// The names that occur in several layers.
+  private var repeated: Set<String> = []
   /// The label under which the layers with a name share all of their weights.
   private var labels: [String: String] = [:]
   /// The labels whose numbers were counted in a stated layer.
@@ -11,8 +11,11 @@ struct CaffeSharing {
 
   /// Finds the names of weights that occur in several layers.
   init(_ layers: [CaffeLayer]) {
+    var known: Set<String> = []
     for layer in layers {
-      for name in Set(layer.parameterNames) where !name.isEmpty { uses[name, default: 0] += 1 }
+      for name in Set(layer.parameterNames) where !name.isEmpty {
+        if !known.insert(name).inserted { repeated.insert(name) }
+      }
     }
   }
 
@@ -23,7 +26,7 @@ struct CaffeSharing {
     of layer: CaffeLayer, _ meaning: inout CaffeMeaning
   ) throws(OperatorProblem) -> String? {
     let names = layer.parameterNames.prefix(meaning.sharedBlobs)
-    let shared = names.filter { (uses[$0] ?? 0) > 1 }
+    let shared = names.filter(repeated.contains)
     guard !shared.isEmpty else { return nil }
     let label = shared.joined(separator: "+")
     for name in shared {

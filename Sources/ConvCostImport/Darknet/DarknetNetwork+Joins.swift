@@ -14,6 +14,7 @@ extension DarknetNetwork {
     }
     let part = ChannelSlice.part(group, of: groups).layer
     if values.count == 1 { return [Step(work: .layer(part), reads: values.map(\.name))] }
+    let first = values[0].shape
     var channels = 0
     for value in values {
       guard value.shape.channels % groups == 0 else {
@@ -21,12 +22,11 @@ extension DarknetNetwork {
           "the \(value.shape.channels) channels of \(value.name) have no \(groups) groups")
       }
       channels = try RawInteger(channels + value.shape.channels / groups).length()
-      guard value.shape.extent == values[0].shape.extent else {
-        throw .mismatch(values[0].shape.dimensions, value.shape.dimensions)
+      guard value.shape.extent == first.extent else {
+        throw .mismatch(first.dimensions, value.shape.dimensions)
       }
     }
-    let output: Shape =
-      values[0].shape.extent.map { .map(channels, $0) } ?? .vector(channels)
+    let output: Shape = first.extent.map { .map(channels, $0) } ?? .vector(channels)
     let stated = Stated(section.name, output: output, .movement)
     return [Step(work: .stated(stated), reads: values.map(\.name))]
   }

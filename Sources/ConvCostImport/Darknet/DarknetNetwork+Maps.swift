@@ -7,8 +7,7 @@ extension DarknetNetwork {
     _ kind: PoolKind, _ section: DarknetSection
   ) throws(OperatorProblem) -> Step {
     let stride = try section.extent("stride", default: 1)
-    let size = try section.length(
-      "size", default: section.length("stride", default: 1, from: 1), from: 1)
+    let size = try section.length("size", default: section.length("stride", default: 1), from: 1)
     let padding = try section.length("padding", default: size - 1)
     let isDeep = try section.flag("maxpool_depth")
     let isBlurred = try section.flag("antialiasing")
@@ -20,7 +19,7 @@ extension DarknetNetwork {
     }
     if isBlurred {
       let lengths = zip(extent.lengths, stride).map { max(1, $0 / $1) }
-      return unknown(section, .map(current.shape.channels, Extent(lengths) ?? 1))
+      return unknown(section, .map(current.shape.channels, Extent(axes: lengths)))
     }
     let (before, after) = (padding / 2, padding - padding / 2)
     let window = Window(
@@ -37,14 +36,14 @@ extension DarknetNetwork {
     let stride = try section.integer("stride") ?? 2
     guard stride < 0 else { return layer(Upsample(by: try stride.length(from: 1))) }
     // A negative stride makes the map smaller.
-    let factor = -stride.clamped(to: -RawInteger.longest...0)
+    let factor = -stride.clamped(to: -RawInteger.longest...RawInteger.longest)
     guard let extent = current.shape.extent else { return try onFeatures(section) }
     let lengths = extent.lengths.map { $0 / factor }
-    guard lengths.allSatisfy({ $0 > 0 }) else {
-      throw .emptyOutput(axis: 0, input: extent.height, window: factor)
+    if let axis = lengths.firstIndex(of: 0) {
+      throw .emptyOutput(axis: axis, input: extent.lengths[axis], window: factor)
     }
     let stated = Stated(
-      section.name, output: .map(current.shape.channels, Extent(lengths) ?? 1), .function)
+      section.name, output: .map(current.shape.channels, Extent(axes: lengths)), .function)
     return Step(work: .stated(stated), reads: [current.name])
   }
 
@@ -61,7 +60,7 @@ extension DarknetNetwork {
     guard let all = isReverse ? channels / square : checkedProduct(channels, square), all > 0,
       all <= RawInteger.longest, lengths.allSatisfy({ (1...RawInteger.longest).contains($0) })
     else { throw .other("a map of \(current.shape) has no squares of \(stride)×\(stride)") }
-    let stated = Stated(section.name, output: .map(all, Extent(lengths) ?? 1), .movement)
+    let stated = Stated(section.name, output: .map(all, Extent(axes: lengths)), .movement)
     return Step(work: .stated(stated), reads: [current.name])
   }
 
@@ -122,8 +121,9 @@ extension DarknetNetwork {
     if found != wanted {
       note(
         "Boxes",
-        "\(section.name)\(index) reads \(found ?? 0) numbers, but \(side)×\(side) cells of \(boxes)"
-          + " boxes and \(classes) classes are \(wanted.map(String.init) ?? "more")")
+        "\(section.name)\(index) reads \(found.map(String.init) ?? "more") numbers, but"
+          + " \(side)×\(side) cells of \(boxes) boxes and \(classes) classes are"
+          + " \(wanted.map(String.init) ?? "more")")
     }
     return function(section)
   }

@@ -15,9 +15,8 @@ extension DarknetNetwork {
     let before = try RawInteger(padding * dilation).length()
     let after = try RawInteger(2 * padding + (dilation - 1) * (size - 1) - before).length()
     guard try !section.flag("antialiasing") else {
-      let extent = try map().isEmpty ? current.shape.extent : nil
-      let lengths = zip(extent?.lengths ?? [1, 1], stride).map { max(1, $0 / $1) }
-      return [unknown(section, .map(filters, Extent(lengths) ?? 1))]
+      let lengths = zip(current.shape.extent?.lengths ?? [1, 1], stride).map { max(1, $0 / $1) }
+      return [unknown(section, .map(filters, Extent(axes: lengths)))]
     }
     let channels = current.shape.channels
     let isDepthwise = groups == channels && groups > 1 && filters % groups == 0
@@ -71,7 +70,7 @@ extension DarknetNetwork {
       let weights = checkedProduct(part, biases)
     else { throw .tooManyElements(lengths) }
     let stated = Stated(
-      section.name, output: .map(filters, Extent(lengths) ?? 1), .layer, macs: weights,
+      section.name, output: .map(filters, Extent(axes: lengths)), .layer, macs: weights,
       weights: weights, biases: biases)
     let work = Step(work: .stated(stated), reads: [current.name])
     guard let activation = activation(section, default: "logistic") else { return [work] }

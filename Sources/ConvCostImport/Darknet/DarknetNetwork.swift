@@ -7,6 +7,8 @@ struct DarknetNetwork {
   private var blobs: BlobNetwork
   /// The names of the results of the layers so far.
   private var results: [String] = []
+  /// The result of the last layer, or the input.
+  private(set) var current: Value
   /// The numbers of layers whose weights others share.
   private var owners: Set<Int> = []
   private(set) var notes = [Subject.Note("Format", "Darknet cfg")]
@@ -25,6 +27,7 @@ struct DarknetNetwork {
   /// - Parameter layers: all layers, in which those are looked up whose weights are shared.
   init(input: Shape, layers: [DarknetSection]) {
     blobs = BlobNetwork(inputs: [(Self.inputName, input)])
+    current = Value(name: Self.inputName, shape: input)
     for (index, layer) in layers.enumerated() {
       if let owner = Self.owner(of: layer, at: index) { owners.insert(owner) }
     }
@@ -58,6 +61,7 @@ struct DarknetNetwork {
       }
     }
     results.append(name)
+    current = Value(name: name, shape: blobs.shape(of: name) ?? current.shape)
   }
 
   /// Returns the network.
@@ -82,7 +86,7 @@ struct DarknetNetwork {
     guard ["convolutional", "conv"].contains(section.name),
       let share = try? section.integer("share_index")
     else { return nil }
-    let number = share.clamped(to: -1_000_000...1_000_000)
+    let number = share.clamped(to: -BlobNetwork.mostLayers...BlobNetwork.mostLayers)
     let owner = number >= 0 ? number : index + number
     return (0..<index).contains(owner) ? owner : nil
   }
@@ -106,15 +110,9 @@ extension DarknetNetwork {
   /// The number that the next layer has.
   var index: Int { results.count }
 
-  /// The result of the last layer, or the input.
-  var current: Value {
-    let name = results.last ?? Self.inputName
-    return Value(name: name, shape: blobs.shape(of: name) ?? .vector(1))
-  }
-
   /// Returns the result of a layer, by its number, or by how far back it is if negative.
   func result(_ number: RawInteger, key: String) throws(OperatorProblem) -> Value {
-    let number = number.clamped(to: -1_000_000...1_000_000)
+    let number = number.clamped(to: -BlobNetwork.mostLayers...BlobNetwork.mostLayers)
     let place = number < 0 ? results.count + number : number
     guard results.indices.contains(place), let shape = blobs.shape(of: results[place]) else {
       throw .other(

@@ -46,7 +46,8 @@ extension DarknetFile: LayerModel {
       guard open.isEmpty || isGiven else {
         throw .format(ReaderError(DarknetError.openInput(missing: open.map { keys[$0] })))
       }
-      own = .map(max(1, lengths[0]), Extent(max(1, lengths[1]), max(1, lengths[2])))
+      // The lengths that are open are replaced by the given ones.
+      own = .map(lengths[0], Extent(lengths[1], lengths[2]))
     }
     guard let given else { return own }
     guard let shape = own.resized(to: given) else {

@@ -97,10 +97,10 @@ struct BlobNetwork {
       guard let value = names[input] else { throw .unknownBlob(input, layer: name) }
       reads.append(value)
     }
-    guard let first = reads.first else { throw .noInput(layer: name) }
+    guard !reads.isEmpty else { throw .noInput(layer: name) }
     if case .alias = work {
       // Nothing is computed, so nothing is read.
-      for output in outputs { names[output] = first }
+      for output in outputs { names[output] = reads[0] }
       return
     }
     for read in reads { values[read].isRead = true }
@@ -111,7 +111,7 @@ struct BlobNetwork {
       }
       steps.append(
         Step(
-          path: Array(path.dropLast()), name: nil, work: .layer(preparation), reads: [first],
+          path: Array(path.dropLast()), name: nil, work: .layer(preparation), reads: [reads[0]],
           gives: values.count))
       reads[0] = values.count
       values.append(Value(name: name, shape: shape, isRead: true))
@@ -145,9 +145,8 @@ struct BlobNetwork {
   ) throws(BlobError) -> Shape {
     let inputs = reads.map { values[$0].shape }
     do throws(ShapeError) {
-      // Rules expect shapes that can be counted, and those of inputs and of stated results come
-      // from the file.
-      for read in reads where read < inputCount { try values[read].shape.validate() }
+      // Rules expect shapes that can be counted, and those of inputs come from the file.
+      for input in inputs { try input.validate() }
       let shape = try rule(inputs)
       try shape.validate()
       return shape
@@ -178,11 +177,15 @@ struct BlobNetwork {
     }
     let labels = labels(for: results)
     // A value is labelled with its name, and its number if several values have that name.
-    let uses = Dictionary(labels.map { (values[$0].name, 1) }, uniquingKeysWith: +)
+    var known: Set<String> = []
+    var repeated: Set<String> = []
+    for value in labels where !known.insert(values[value].name).inserted {
+      repeated.insert(values[value].name)
+    }
     var kept: [Int: Label] = [:]
     for value in labels {
       let name = values[value].name
-      kept[value] = Label(uses[name] == 1 ? name : "\(name)#\(value)")
+      kept[value] = Label(repeated.contains(name) ? "\(name)#\(value)" : name)
     }
     var layers = NestedLayers()
     var current = 0
@@ -231,7 +234,7 @@ struct BlobNetwork {
 
   /// The values that must have labels: those that are read when another one is the current one.
   private func labels(for results: [Int]) -> Set<Int> {
-    var labels: Set<Int> = Set(1..<max(1, inputCount))
+    var labels: Set<Int> = []
     var current = 0
     for step in steps {
       let before = step.reads.count == 1 ? step.reads[0] : current
@@ -239,9 +242,7 @@ struct BlobNetwork {
       labels.formUnion(step.reads.filter { $0 != before })
       current = step.gives
     }
-    if results.count > 1 || results.first.map({ $0 != current }) == true {
-      labels.formUnion(results)
-    }
+    if results != [current] { labels.formUnion(results) }
     return labels
   }
 }

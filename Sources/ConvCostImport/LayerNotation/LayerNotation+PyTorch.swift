@@ -100,13 +100,14 @@ extension LayerNotation {
   }
 
   private static func pool(_ call: PyTorchCall, _ kind: PoolKind) throws(Problem) -> Layer {
-    let names = ["kernel_size", "stride", "padding"]
-    try call.require(names + ["ceil_mode"])
+    // The fourth argument of a max pool is its dilation.
+    let names = ["kernel_size", "stride", "padding"] + (kind == .average ? ["ceil_mode"] : [])
+    try call.require(names, orNamed: ["ceil_mode"])
     let kernel = try call.size("kernel_size", names, usual: nil)
     var window = Window(
       kernel: kernel, stride: try call.size("stride", names, usual: kernel),
       padding: .symmetric(try call.size("padding", names, usual: 0, from: 0)))
-    if call.text("ceil_mode", names) == "True" { window.rounding = .ceil }
+    if try call.flag("ceil_mode", names, usual: false) { window.rounding = .ceil }
     return Pool(kind, window: window).layer
   }
 }
@@ -142,9 +143,12 @@ private struct PyTorchCall {
   }
 
   /// Checks that every argument has one of the names.
-  func require(_ names: [String]) throws(LayerNotation.Problem) {
-    for (key, value) in named where !names.contains(key) {
-      throw .unexpected("\(key)=\(value)", layer: name, expected: names.joined(separator: ", "))
+  func require(
+    _ names: [String], orNamed others: [String] = []
+  ) throws(LayerNotation.Problem) {
+    let all = names + others.filter { !names.contains($0) }
+    for (key, value) in named where !all.contains(key) {
+      throw .unexpected("\(key)=\(value)", layer: name, expected: all.joined(separator: ", "))
     }
     if positional.count > names.count {
       throw .unexpected(positional[names.count], layer: name, expected: "the end of the layer")
@@ -186,9 +190,12 @@ private struct PyTorchCall {
     return size
   }
 
-  func flag(_ key: String, _ names: [String]) throws(LayerNotation.Problem) -> Bool {
+  func flag(
+    _ key: String, _ names: [String], usual: Bool = true
+  ) throws(LayerNotation.Problem) -> Bool {
     switch text(key, names) {
-    case nil, "True": true
+    case nil: usual
+    case "True": true
     case "False": false
     case let text?: throw .unexpected(text, layer: name, expected: "\(key)=True or False")
     }

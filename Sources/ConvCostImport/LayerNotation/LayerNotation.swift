@@ -106,7 +106,7 @@ private struct Words {
     if let usual = others[word] { return [usual] }
     for kind in ["conv", "depthwise", "dw", "maxpool", "avgpool"] where word.hasPrefix(kind) {
       let kernel = word.dropFirst(kind.count)
-      if kernel.first?.isNumber == true, Shape.lengths(kernel) != nil {
+      if Shape.lengths(kernel) != nil {
         return [kind == "dw" ? "depthwise" : kind, String(kernel)]
       }
     }

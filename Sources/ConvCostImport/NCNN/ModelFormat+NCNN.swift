@@ -72,11 +72,13 @@ extension NCNNFile: LayerModel {
       return resized
     }
     guard let given else { throw .format(ReaderError(NCNNError.openInput(name))) }
-    if given.count >= 3 { return .ncnn(given) }
-    guard let channels = channels(of: name), given.count < 3,
-      let shape = Shape.map(channels, 1).resized(to: given)
-    else { throw .format(ReaderError(NCNNError.badInput(name, given))) }
-    return shape
+    switch given.count {
+    case 3, 4: return .ncnn(given)
+    case 1, 2:
+      guard let channels = channels(of: name) else { fallthrough }
+      return .map(channels, Extent(axes: given))
+    default: throw .format(ReaderError(NCNNError.badInput(name, given)))
+    }
   }
 
   /// Returns how many channels the first convolution of an input reads; nil if there is none.

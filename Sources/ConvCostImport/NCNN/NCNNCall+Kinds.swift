@@ -46,7 +46,7 @@ extension NCNNCall {
     case "LRN": try [localResponseNorm()]
 
     case "ReLU":
-      try [step(layer.real(.init(0, "slope"), default: 0) == 0 ? Activation.relu : .leakyRelu)]
+      try [step(layer.real(.init(0, "slope")) ?? 0 == 0 ? Activation.relu : .leakyRelu)]
     case "Clip": try [isReLU6 ? step(Activation.relu6) : function()]
     case "Sigmoid": [step(Activation.sigmoid)]
     case "TanH": [step(Activation.tanh)]
@@ -67,7 +67,7 @@ extension NCNNCall {
     case "Concat": try [concatenation()]
 
     case "Dropout": [step(Dropout())]
-    case "Flatten": try [shaped(0, to: .vector(elementCount(lengths) ?? 0), as: "")]
+    case "Flatten": try [shaped(0, to: .vector(count), as: "")]
     case "Reshape": try [reshape()]
     case "Squeeze": try [squeeze()]
     case "ExpandDims": try [expandedAxes()]
@@ -87,8 +87,8 @@ extension NCNNCall {
 
   private var isReLU6: Bool {
     get throws(OperatorProblem) {
-      let least = try layer.real(.init(0, "min"), default: -.infinity)
-      let most = try layer.real(.init(1, "max"), default: .infinity)
+      let least = try layer.real(.init(0, "min"))
+      let most = try layer.real(.init(1, "max"))
       return least == 0 && most == 6
     }
   }

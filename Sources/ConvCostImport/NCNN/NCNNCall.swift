@@ -41,6 +41,9 @@ struct NCNNCall {
   /// The lengths of the first input.
   var lengths: [Int] { inputs[0].lengths }
 
+  /// The number of elements of the first input, which can be counted.
+  var count: Int { elementCount(lengths) ?? 0 }
+
   /// Whether the layer reads stored numbers.
   var readsStored: Bool { inputs.contains { $0.shape == nil } }
 
@@ -152,7 +155,7 @@ extension Shape {
       }
     default: break
     }
-    return .tensor(Dimensions(lengths) ?? [1, 1])
+    return .tensor(Dimensions(lengths) ?? [])
   }
 
   /// Creates the shape of a blob.
@@ -160,9 +163,8 @@ extension Shape {
   /// - Throws: `OperatorProblem` for lengths out of range, or too many elements.
   init(checked lengths: [Int]) throws(OperatorProblem) {
     for length in lengths { _ = try RawInteger(length).length(from: 1) }
-    guard elementCount(lengths) != nil, (1...4).contains(lengths.count) else {
-      throw .tooManyElements(lengths)
-    }
+    guard lengths.count <= 4 else { throw .rank(lengths.count, expected: "1 to 4") }
+    guard elementCount(lengths) != nil else { throw .tooManyElements(lengths) }
     self = .ncnn(lengths)
   }
 

@@ -45,8 +45,13 @@ extension NCNNLayer {
 
   /// Returns a whole number.
   func integer(_ key: Key, default standard: Int) throws(OperatorProblem) -> RawInteger {
+    try integer(key) ?? RawInteger(standard)
+  }
+
+  /// Returns a whole number; nil if the key is not given.
+  func integer(_ key: Key) throws(OperatorProblem) -> RawInteger? {
     switch values[key.number] {
-    case nil: return RawInteger(standard)
+    case nil: return nil
     case .integer(let number)?: return RawInteger(number)
     case .real(let number)?:
       if let whole = Self.whole(number) { return RawInteger(whole) }
@@ -80,10 +85,10 @@ extension NCNNLayer {
     try integer(key, default: standard ? 1 : 0) != 0
   }
 
-  /// Returns a number.
-  func real(_ key: Key, default standard: Double) throws(OperatorProblem) -> Double {
+  /// Returns a number; nil if the key is not given.
+  func real(_ key: Key) throws(OperatorProblem) -> Double? {
     switch values[key.number] {
-    case nil: return standard
+    case nil: return nil
     case .integer(let number)?: return Double(number)
     case .real(let number)?: return number
     case .array?, .text?: throw problem(key, expected: "a number")

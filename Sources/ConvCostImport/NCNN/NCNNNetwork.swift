@@ -109,7 +109,7 @@ struct NCNNNetwork {
         inputs.append(NCNNCall.Input(lengths: stored.lengths, shape: nil))
       } else if let shape = blobs.shape(of: name) {
         let lengths = shape.dimensions
-        guard lengths.allSatisfy({ $0 >= 1 }), elementCount(lengths) != nil else {
+        guard elementCount(lengths) != nil else {
           throw failure(layer, .tooManyElements(lengths))
         }
         inputs.append(NCNNCall.Input(lengths: lengths, shape: shape))
@@ -125,11 +125,10 @@ struct NCNNNetwork {
 
   /// Gives what a layer reads other names: one for each input, or all for the only one.
   private mutating func rename(_ layer: NCNNLayer) throws(NCNNError) {
-    for (index, output) in layer.outputs.enumerated() {
-      guard
-        let input = layer.inputs.count == 1
-          ? layer.inputs.first : layer.inputs.dropFirst(index).first
-      else { break }
+    let inputs =
+      layer.inputs.count == 1
+      ? Array(repeating: layer.inputs[0], count: layer.outputs.count) : layer.inputs
+    for (input, output) in zip(inputs, layer.outputs) {
       if let blob = stored[input] {
         stored[output] = blob
       } else {

@@ -99,7 +99,8 @@ import Testing
       "net: 2:7: Crop 'it': found 1 inputs, expected 2"
     ),
     (
-      Net.input([1, 3, 4, 4]) + Net.layer("Eltwise", "eltwise_param { operation: DIV }"),
+      Net.input([1, 3, 4, 4])
+        + Net.layer("Eltwise", "eltwise_param { operation: DIV }", from: ["data", "data"]),
       "net: 2:7: Eltwise 'it': attribute 'operation': expected SUM, PROD or MAX, found DIV"
     ),
   ]

@@ -38,6 +38,14 @@ import Testing
     ),
     (data("transform_param { crop_size: 24 force_color: true }"), [3, 24, 24]),
     (data("transform_param { crop_size: 24 force_gray: true }"), [1, 24, 24]),
+    (data("transform_param { crop_size: 1 force_gray: true }"), [1, 1, 1]),
+    (data("transform_param { crop_size: 24 mean_value: 1 mean_value: 2 }"), [2, 24, 24]),
+    // The first values are those of the first result.
+    (
+      data(
+        "dummy_data_param { num: [1, 2] channels: [3, 9] height: [5, 8] width: [7, 6] }",
+        type: "DummyData"), [3, 5, 7]
+    ),
   ]
 
   @Test(arguments: declarations)
@@ -65,6 +73,42 @@ import Testing
       "input: 'data'",
       "net: the shape of the input 'data' is not in the file, because it is declared without one"
     ),
+    (
+      data("transform_param { crop_size: 0 mean_value: 1 mean_value: 2 mean_value: 3 }"),
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it
+      """
+    ),
+    (
+      data("transform_param { crop_size: 2147483648 mean_value: 1 }"),
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it
+      """
+    ),
+    (
+      data("transform_param { crop_size: 2147483647 mean_value: 1 }"),
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it; it is cut to 2147483647×2147483647
+      """
+    ),
+    // More elements than can be counted.
+    (
+      data("transform_param { crop_size: 2147483647 force_color: true }"),
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type Data \
+      gives it; it is cut to 2147483647×2147483647
+      """
+    ),
+    (
+      data("memory_data_param { batch_size: 1 channels: 3 height: 4 }", type: "MemoryData"),
+      """
+      net: the shape of the input 'data' is not in the file, because a layer of the type \
+      MemoryData gives it
+      """
+    ),
   ]
 
   @Test(arguments: openInputs)
@@ -75,6 +119,92 @@ import Testing
       _ = try ModelFile(bytes: Array((input + "\n" + Self.convolution).utf8))
     } catch {
       #expect(error.kind == .options)
+    }
+  }
+
+  private static let dims = "input_dim: [1, 3, 11, 13, 1, 3, 5, 7]"
+
+  private static let crop = Net.layer("Crop", from: ["data", "more"])
+
+  private static func dummy(_ shapes: String) -> String {
+    "layer { name: 'd' type: 'DummyData' top: 'data' top: 'more' dummy_data_param { \(shapes) } }\n"
+  }
+
+  private static let shape = "shape { dim: [2, 6, 5, 7] } "
+
+  /// Which inputs a network has, and what it is read as.
+  static let networks: [(String, [Int]?, String)] = [
+    ("input: 'data' input: 'more' \(dims)" + crop, nil, "Crop 0,6,0,6 → 3×5×7"),
+    (
+      "input: 'data' input: 'more' input_dim: [1, 3, 11, 13, 1, 3, 5]" + crop, nil,
+      "f: the shape of the input 'more' is not in the file, because it is declared without one"
+    ),
+    (
+      "input: 'data' input: 'more' input_shape { dim: [1, 3, 5, 7] } \(dims)" + crop, nil,
+      "f: the shape of the input 'more' is not in the file, because it is declared without one"
+    ),
+    (
+      "input: 'data' input: 'more' input_shape { dim: [1, 3, 9, 8] }"
+        + " input_shape { dim: [1, 3, 5, 7] }" + crop, nil, "Crop 0,4,0,1 → 3×5×7"
+    ),
+    (
+      dummy("shape { dim: [1, 3, 9, 8] } shape { dim: [1, 3, 5, 7] }") + crop, nil,
+      "Crop 0,4,0,1 → 3×5×7"
+    ),
+    // A single shape is that of every result.
+    (dummy(shape) + Net.layer("Eltwise", from: ["data", "more"]), nil, "Add → 6×5×7"),
+    (data("") + Net.layer("ReLU"), [3, 8, 9], "ReLU → 3×8×9"),
+    ("input: 'data'" + Net.layer("ReLU"), [7], "ReLU → 7"),
+    ("input: 'data'" + Net.layer("ReLU"), [7, 9], "ReLU → 7×9"),
+    (
+      "input: 'data' input_shape {}"
+        + Net.layer("Embed", "embed_param { num_output: 11 input_dim: 9 }"), nil,
+      "Embed (function) → 11; 110 parameters"
+    ),
+    (
+      Net.input([1, 0, 4, 4]) + Net.layer("ReLU"), nil,
+      "f: the input: data: expected lengths from 1 to 2147483647"
+    ),
+    (
+      "layer { name: 'w' type: 'Parameter' top: 'w' parameter_param { shape { dim: 6 } } }"
+        + Net.input([1, 6, 5, 7]) + Net.layer("Scale", from: ["data", "w"]), nil,
+      "f: 1:7: Parameter 'w': weights that another layer reads as data, which is not supported"
+    ),
+    (
+      Net.layer("Eltwise", from: ["p", "q"]) + Net.layer("ReLU", from: ["y"], name: "r"), nil,
+      "f: it: reads 'p', which no earlier layer gives"
+    ),
+    // The first of two labels on which weights work.
+    (
+      "layer { name: 'd' type: 'Data' top: 'data' top: 'one' top: 'two' } "
+        + Net.layer("ReLU") + Net.layer("Scale", from: ["one", "two"], name: "s"), [6],
+      "f: found 1 length for the input 'data', whose channels the file does not state either,"
+        + " expected channels, height and width"
+    ),
+    (
+      "layer { name: 'd' type: 'HDF5Data' top: 'data' top: 'one' top: 'two' } "
+        + Net.layer("ReLU") + Net.layer("Scale", from: ["one", "two"], name: "s"), [6],
+      "f: the shape of the input 'one' is not in the file, because a layer of the type HDF5Data"
+        + " gives it"
+    ),
+  ]
+
+  @Test(arguments: networks)
+  func `what a network reads`(text: String, input: [Int]?, result: String) {
+    #expect(ImportTrace.text(Array(text.utf8), input: input) == result)
+  }
+
+  @Test func `a label that is given is an input`() throws {
+    let net = Self.data("") + Net.layer("Eltwise", from: ["data", "label"])
+    let file = try ModelFile(
+      bytes: Array(net.utf8), name: "net", input: [3, 8, 9], inputs: ["label": [3, 8, 9]])
+    #expect(file.graph.inputs == [.map(3, Extent(8, 9)), .map(3, Extent(8, 9))])
+    #expect(file.graph.inputNames == [0: "data", 1: "label"])
+    do throws(ModelFileError) {
+      _ = try ModelFile(bytes: Array(net.utf8), name: "net", inputs: ["other": [6]])
+      Issue.record("read")
+    } catch {
+      #expect(error.description == "net: no input is called 'other', expected 'data'")
     }
   }
 
@@ -156,6 +286,8 @@ import Testing
     ("include { stage: 'deploy' }", false), ("include { not_stage: 'deploy' }", true),
     ("include { min_level: 1 }", false), ("include { min_level: 0 max_level: 0 }", true),
     ("include { max_level: -1 }", false), ("include {}", true), ("exclude {}", false),
+    ("include { phase: 1 }", true), ("include { phase: 0 }", false), ("include: 7", false),
+    ("exclude: 7", true),
   ])
   func `rules choose the layers of the test phase`(rules: String, isIncluded: Bool) throws {
     #expect(try Net.read(Self.ruled(rules)).graph.nodes.count == (isIncluded ? 2 : 1))

@@ -150,6 +150,82 @@ struct CaffeFact: Sendable, CustomTestStringConvertible {
     #expect(!paths.contains { $0.contains("/") })
   }
 
+  typealias Net = CaffeNet
+
+  /// The paths of nodes, how many results there are, and what the last layer reads.
+  static let trees: [(String, [String], results: Int, reads: [Int])] = [
+    (
+      Net.layer("ReLU", to: ["r"], name: "a/b/x") + Net.layer("TanH", from: ["r"], name: "a/c/z"),
+      ["a.b.x", "a.c.z"], 1, [1]
+    ),
+    (
+      Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", name: "a/b/fc"),
+      ["a.b.flatten", "a.b.fc"], 1, [1]
+    ),
+    (
+      Net.layer("ReLU", name: (1...34).map { "a\($0)" }.joined(separator: "/")),
+      [(1...32).map { "a\($0)" }.joined(separator: ".") + ".a34"], 1, [0]
+    ),
+    // A value that gives a shape alone is not a result.
+    (
+      Net.layer("Pooling", "pooling_param { kernel_size: 2 }", to: ["p"], name: "p")
+        + Net.layer("Crop", from: ["data", "p"], name: "c"),
+      ["p", "c"], 1, [0]
+    ),
+    (Net.layer("ReLU", to: ["r"], name: "r") + Net.layer("TanH", name: "t"), ["r", "t"], 2, [0]),
+    (
+      Net.layer("ReLU", to: ["r"], name: "r") + Net.layer("TanH", to: ["t"], name: "t")
+        + Net.layer("Split", from: ["t"], name: "s"),
+      ["r", "t"], 2, [0]
+    ),
+    (
+      Net.layer("Pooling", "pooling_param { global_pooling: true }", to: ["p"], name: "p")
+        + Net.layer("ReLU", to: ["r"], name: "r") + Net.layer("TanH", to: ["t"], name: "t")
+        + Net.layer("Axpy", from: ["p", "r", "t"], name: "s"),
+      ["p", "r", "t", "s"], 1, [2, 3, 1]
+    ),
+    (
+      Net.layer("ReLU", to: ["r"], name: "r") + Net.layer("TanH", to: ["t"], name: "t")
+        + Net.layer("Eltwise", "eltwise_param { operation: MAX }", from: ["t", "r"], name: "s"),
+      ["r", "t", "s"], 1, [2, 1]
+    ),
+    // Two values of one name, of which the earlier one has another name too.
+    (
+      Net.layer("ReLU", to: ["x"], name: "a")
+        + Net.layer("Split", from: ["x"], to: ["z"], name: "s")
+        + Net.layer("TanH", from: ["x"], to: ["x"], name: "b")
+        + Net.layer("Sigmoid", from: ["x"], to: ["q"], name: "c")
+        + Net.layer("Eltwise", from: ["z", "x", "q"], name: "d"),
+      ["a", "b", "c", "d.add"], 1, [1, 2, 3]
+    ),
+  ]
+
+  @Test(arguments: trees.indices)
+  func `the tree of a network`(index: Int) throws {
+    let (layers, paths, results, reads) = Self.trees[index]
+    let graph = try Net.read(Net.input([1, 6, 5, 7]) + layers).graph
+    #expect(Paths(graph).nodes == paths)
+    #expect(graph.outputs.count == results)
+    #expect(Array(graph.inputs(of: try #require(graph.nodes.last))) == reads)
+  }
+
+  @Test func `inputs have names where they are read by them`() throws {
+    let plain = Net.input([1, 6, 5, 7]) + Net.layer("ReLU", to: ["r"], name: "r")
+    #expect(try Net.read(plain).graph.inputNames.isEmpty)
+    let late = plain + Net.layer("TanH", name: "t")
+    #expect(try Net.read(late).graph.inputNames == [0: "data"])
+    let more = Net.input([1, 6, 5, 7], name: "more")
+    let both = plain + more + Net.layer("Eltwise", from: ["r", "more"])
+    #expect(try Net.read(both).graph.inputNames == [0: "data", 1: "more"])
+  }
+
+  @Test func `layers without names have numbers`() {
+    let layers = Net.layer("ReLU", to: ["r"], name: "") + Net.layer("Convolution", name: "")
+    #expect(
+      Net.problem(Net.input([1, 6, 5, 7]) + layers)
+        == "net: 3:7: Convolution 'layer 1': attribute 'num_output': expected a length from 1")
+  }
+
   @Test func `a scaled network is built from the layers`() throws {
     let network = try #require(try Self.file("mobilenet_v1_deploy.prototxt").network)
     let half = try network.scaled(by: Scaling(width: 0.5, depth: 1))

@@ -130,7 +130,68 @@ import Testing
     ImportRow(
       Net.layer("Proposal", "proposal_param { post_nms_topn: 30 }"), [1, 6, 5, 7],
       "Proposal (unknown) → 30×5; unknown"),
+    ImportRow(
+      Net.layer("Proposal", to: ["p"])
+        + Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", from: ["p"]),
+      [1, 6, 5, 7], "Proposal (unknown) → 6×5×7, InnerProduct (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      conv("num_output: 6 kernel_size: 3 group: 2 bias_term: false"), [1, 2, 5, 7],
+      "Conv2d 3×3 dw×3 → 6×3×5; 54 parameters; 810 MACs"),
+    ImportRow(
+      reshaped + Net.layer("LRN", from: ["r"]), [1, 6, 5, 7],
+      "Reshape to 6×35 → 6×35, Reshape to 6×35 → 6×35, LocalResponseNorm n5 → 6×35"),
+    ImportRow(
+      reshaped
+        + Net.layer("Pooling", "pooling_param { kernel_size: 3 stride: 2 }", from: ["r"]),
+      [1, 6, 5, 7],
+      "Reshape to 6×35 → 6×35, Reshape to 6×35 → 6×35, MaxPool1d 3 s2 ceil → 6×17"),
+    ImportRow(
+      reshaped + Net.layer("ShuffleChannel", "shuffle_channel_param { group: 3 }", from: ["r"]),
+      [1, 6, 5, 7],
+      "Reshape to 6×35 → 6×35, Reshape to 6×35 → 6×35, ChannelShuffle g3 → 6×35"),
+    ImportRow(Net.layer("DetectionOutput"), [1, 6], "DetectionOutput (function) → 1×7"),
+    ImportRow(
+      Net.layer("DetectionOutput", "detection_output_param { keep_top_k: 0 }"), [1, 6],
+      "DetectionOutput (function) → 1×7"),
+    ImportRow(Net.layer("Interp"), [1, 6, 7, 10], "Upsample to 7×10 bilinear → 6×7×10"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { zoom_factor: 2 }"), [1, 6, 7, 10],
+      "Upsample to 13×19 bilinear → 6×13×19"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { shrink_factor: 2 }"), [1, 6, 7, 10],
+      "Upsample to 4×5 bilinear → 6×4×5"),
+    ImportRow(
+      Net.layer(
+        "Interp", "interp_param { pad_beg: -1 pad_end: -2 shrink_factor: 2 zoom_factor: 3 }"),
+      [1, 6, 7, 10], "Upsample to 4×10 bilinear → 6×4×10"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { pad_beg: -1 pad_end: -3 }"), [1, 6, 7, 5],
+      "Upsample to 3×1 bilinear → 6×3×1"),
+    ImportRow(
+      Net.layer("PriorBox", "prior_box_param { min_size: 3 aspect_ratio: 2 aspect_ratio: 0.5 }"),
+      [1, 6, 5, 7], "PriorBox (function) → 2×420"),
+    // Ratios that differ by less than a millionth are one.
+    ImportRow(
+      Net.layer(
+        "PriorBox",
+        "prior_box_param { min_size: 3 aspect_ratio: 1.0000005 aspect_ratio: 1.0000015 flip: 0 }"),
+      [1, 6, 5, 7], "PriorBox (function) → 2×280"),
+    ImportRow(
+      Net.layer("PriorBox", "prior_box_param { min_size: 3 \(ratios(100)) }"), [1, 6, 5, 7],
+      "PriorBox (function) → 2×420"),
   ]
+
+  private static func ratios(_ count: Int) -> String {
+    String(repeating: "aspect_ratio: 2 ", count: count)
+  }
+
+  /// A reshape to rows of the lengths of a map.
+  private static let reshaped = Net.layer(
+    "Reshape", "reshape_param { shape { dim: 0 dim: 6 dim: -1 } }", to: ["r"], name: "r")
+
+  /// A smaller map beside the input.
+  private static let smaller = Net.layer(
+    "Pooling", "pooling_param { kernel_h: 2 kernel_w: 1 }", to: ["p"], name: "p")
 
   static let elements: [ImportRow] = [
     ImportRow(Net.layer("ReLU"), [1, 6, 5, 7], "ReLU → 6×5×7"),
@@ -203,7 +264,61 @@ import Testing
     ImportRow(
       Net.layer("RNN", "recurrent_param { num_output: 5 }"), [7, 2, 3],
       "RNN (layer) → 2×5; 75 parameters; 130 MACs"),
+    ImportRow(
+      Net.layer("LSTM", "recurrent_param { num_output: 4 }"), [7, 2, 3, 5],
+      "LSTM (layer) → 2×4; 320 parameters; 608 MACs"),
+    ImportRow(
+      Net.input([7, 2], name: "more")
+        + Net.layer("LSTM", "recurrent_param { num_output: 5 }", from: ["data", "more"]),
+      [7, 2, 3], "LSTM (layer) → 2×5; 180 parameters; 320 MACs"),
+    ImportRow(
+      Net.layer("BatchNorm"), [1, 6, 5, 7],
+      "BatchNorm2d no scale, no shift → 6×5×7; 12 buffers"),
+    ImportRow(
+      tensor + Net.layer("BatchNorm", from: ["r"]), [1, 4, 5, 7],
+      "Reshape to 20×7 → 20×7, BatchNorm (function) → 20×7; 40 buffers"),
+    ImportRow(
+      tensor + Net.layer("BatchNorm", named, from: ["r"], to: ["a"])
+        + Net.layer("BatchNorm", named, from: ["r"], to: ["b"], name: "b"),
+      [1, 4, 5, 7],
+      "Reshape to 20×7 → 20×7, BatchNorm (function) → 20×7, BatchNorm (function) → 20×7"
+        + "; 40 buffers"),
+    ImportRow(
+      tensor + Net.layer("Scale", from: ["r"]), [1, 4, 5, 7],
+      "Reshape to 20×7 → 20×7, Scale (function) → 20×7; 20 parameters"),
+    ImportRow(
+      Net.layer("Scale", "scale_param { num_axes: 2 }"), [1, 6, 5, 7],
+      "Scale (function) → 6×5×7; 30 parameters"),
+    ImportRow(Net.layer("Scale", from: ["data", "data"]), [1, 6, 5, 7], "Multiply → 6×5×7"),
+    ImportRow(
+      Net.input([1, 6], name: "more")
+        + Net.layer("Scale", "scale_param { axis: 0 }", from: ["data", "more"]),
+      [1, 6, 5, 7], "Scale (function) → 6×5×7"),
+    ImportRow(
+      Net.input([1, 6], name: "more")
+        + Net.layer("Scale", "scale_param { axis: 0 bias_term: true }", from: ["data", "more"]),
+      [1, 6, 5, 7], "Scale (function) → 6×5×7; 6 parameters"),
+    ImportRow(
+      Net.layer("Bias", from: ["data", "data"]), [1, 6, 5, 7], "Bias (function) → 6×5×7"),
+    ImportRow(
+      Net.layer("Pooling", "pooling_param { global_pooling: true }", to: ["p"], name: "p")
+        + Net.layer("Axpy", from: ["p", "data", "data"]),
+      [1, 6, 5, 7], "AdaptiveMaxPool2d to 1×1 → 6×1×1, Axpy (function) → 6×5×7"),
+    // A single index for each sample.
+    ImportRow(
+      Net.layer("Embed", "embed_param { num_output: 11 input_dim: 9 }"), [4, 1],
+      "Embed (function) → 11; 110 parameters"),
+    ImportRow(
+      Net.layer("ReLU", to: ["d"], name: "d") + Net.input([9], name: "more")
+        + Net.layer("Embed", "embed_param { num_output: 11 input_dim: 9 }", from: ["more"]),
+      [1, 6, 5, 7], "ReLU → 6×5×7, Embed (function) → 11; 110 parameters"),
   ]
+
+  /// A reshape to a tensor, whose features are not Caffe's channels.
+  private static let tensor = Net.layer(
+    "Reshape", "reshape_param { shape { dim: 0 dim: -1 dim: 7 } }", to: ["r"], name: "r")
+
+  private static let named = "param { name: 'm' } param { name: 'v' } param { name: 'f' } "
 
   static let movements: [ImportRow] = [
     ImportRow(Net.layer("Flatten"), [1, 6, 5, 7], "Flatten → 210"),
@@ -290,9 +405,189 @@ import Testing
       pool("kernel_h: 2 kernel_w: 3").replacing("'y'", with: "'p'")
         + Net.layer("Crop", "crop_param { axis: 3 offset: 1 }", from: ["data", "p"], name: "c"),
       [1, 6, 5, 7], "MaxPool2d 2×3 ceil → 6×4×5, Crop (movement) → 6×5×5"),
+    ImportRow(
+      pool("kernel_h: 2 kernel_w: 3").replacing("'y'", with: "'p'")
+        + Net.layer("Crop", from: ["data", "p"], name: "c"),
+      [1, 6, 5, 7], "MaxPool2d 2×3 ceil → 6×4×5, Crop 0,1,0,2 → 6×4×5"),
+    ImportRow(
+      Net.layer(
+        "Convolution", "convolution_param { num_output: 4 kernel_h: 2 kernel_w: 3 }", to: ["c"],
+        name: "c")
+        + Net.layer(
+          "Crop", "crop_param { axis: 1 offset: 2 offset: 0 offset: 1 }", from: ["data", "c"]),
+      [1, 6, 5, 7],
+      "Conv2d 2×3 → 4×4×5, Crop (movement) → 4×4×5; 148 parameters; 2880 MACs"),
+    ImportRow(
+      Net.layer("Tile", "tile_param { axis: 2 tiles: 3 }", to: ["t"], name: "t")
+        + Net.convolution(4, 3, from: "t"),
+      [1, 6, 5], "Tile (movement) → 6×15, Conv1d 3 → 4×13; 76 parameters; 936 MACs"),
+    // Other samples than those of the input.
+    ImportRow(
+      Net.layer("Tile", "tile_param { axis: 0 tiles: 3 }", to: ["t"], name: "t")
+        + Net.convolution(4, 3, from: "t"),
+      [1, 6, 5, 7], "Tile (movement) → 6×5×7, Convolution (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      Net.layer("Concat", "concat_param { axis: 0 }", from: ["data", "data"], to: ["t"], name: "t")
+        + Net.convolution(4, 3, from: "t"),
+      [1, 6, 5, 7], "Concat (movement) → 6×5×7, Convolution (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      Net.layer("Slice", "slice_param { axis: 0 }", to: ["s", "t"], name: "t")
+        + Net.convolution(4, 3, from: "t"),
+      [4, 6, 5, 7],
+      "Slice (movement) → 6×5×7, Slice (movement) → 6×5×7, Convolution (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      smaller + Net.layer("Concat", "concat_param { axis: 2 }", from: ["data", "p"]),
+      [1, 6, 5, 7], "MaxPool2d 2×1 ceil → 6×4×7, Concat (movement) → 6×9×7"),
+    ImportRow(
+      reshaped + Net.layer("Concat", "concat_param { axis: 2 }", from: ["r", "r"]),
+      [1, 6, 5, 7], "Reshape to 6×35 → 6×35, Concat → 6×70"),
+    ImportRow(
+      reshaped + Net.layer("Concat", "concat_param { axis: 1 }", from: ["r", "r"]),
+      [1, 6, 5, 7], "Reshape to 6×35 → 6×35, Concat (movement) → 12×35"),
+    ImportRow(Net.layer("Concat", from: ["data", "data"]), [1, 6], "Concat → 12"),
+    ImportRow(
+      reshaped + Net.layer("Permute", "permute_param { order: 0 order: 2 }", from: ["r"]),
+      [1, 6, 5, 7], "Reshape to 6×35 → 6×35, Permute (movement) → 35×6"),
+    ImportRow(
+      Net.layer("Slice", "slice_param { axis: 3 }", to: ["s", "t"]), [1, 6, 5, 8],
+      "Slice (movement) → 6×5×4, Slice (movement) → 6×5×4"),
+    ImportRow(
+      Net.layer("Slice", "slice_param { slice_point: 1 }", to: ["s", "t"]), [1, 6, 5, 7],
+      "ChannelSlice 0 → 1×5×7, ChannelSlice 1 to 5 → 5×5×7"),
+    ImportRow(
+      Net.layer("Slice", to: ["s"]), [1, 6, 5, 7], "ChannelSlice part 1 of 1 → 6×5×7"),
+    ImportRow(Net.layer("Reduction"), [1, 6, 5, 7], "Reduction (function) → 1"),
+    ImportRow(
+      Net.layer(
+        "Reshape", "reshape_param { axis: 1 shape { dim: -1 dim: 0 dim: 4 } num_axes: -1 }"),
+      [1, 6, 5, 8], "Reshape to 12×5×4 → 12×5×4"),
   ]
 
-  @Test(arguments: windows + elements + movements)
+  /// Regions of a map, four by eight, which are in the place of samples.
+  private static let regions =
+    Net.input([9, 5], name: "rois")
+    + Net.layer(
+      "ROIPooling", "roi_pooling_param { pooled_h: 4 pooled_w: 8 }", from: ["data", "rois"],
+      to: ["p"], name: "p")
+
+  private static func onRegions(
+    _ type: String, _ parameters: String = "", from bottoms: [String] = ["p"],
+    to tops: [String] = ["y"], gives text: String
+  ) -> ImportRow {
+    ImportRow(
+      regions + Net.layer(type, parameters, from: bottoms, to: tops), [1, 6, 5, 7],
+      "RoIAlign 9 proposals to 4×8 → 9×6×4×8, \(text)")
+  }
+
+  static let stacks: [ImportRow] = [
+    onRegions("ReLU", gives: "ReLU → 9×6×4×8"),
+    onRegions("Reorg", gives: "Reorg (movement) → 9×24×2×4"),
+    onRegions(
+      "Im2col", "convolution_param { kernel_size: 3 }", gives: "Im2col (movement) → 9×54×2×6"),
+    onRegions("SPP", "spp_param { pyramid_height: 2 }", gives: "SPP (function) → 9×30"),
+    onRegions("ArgMax", "argmax_param { top_k: 2 }", gives: "ArgMax (function) → 9×1×2"),
+    onRegions("ArgMax", "argmax_param { axis: 1 }", gives: "ArgMax (function) → 9×1×4×8"),
+    onRegions("Reduction", gives: "Reduction (function) → 9×1"),
+    onRegions("Reduction", "reduction_param { axis: 1 }", gives: "Reduction (function) → 9×1"),
+    onRegions("Reduction", "reduction_param { axis: 2 }", gives: "Reduction (function) → 9×6"),
+    onRegions("Flatten", gives: "Flatten → 9×192"),
+    onRegions(
+      "Reshape", "reshape_param { shape { dim: 0 dim: 12 dim: -1 } }",
+      gives: "Reshape to 9×12×16 → 9×12×16"
+    ),
+    onRegions("Tile", "tile_param { axis: 0 tiles: 3 }", gives: "Tile (movement) → 27×6×4×8"),
+    onRegions("Tile", "tile_param { axis: 3 tiles: 3 }", gives: "Tile (movement) → 9×6×4×24"),
+    onRegions(
+      "Concat", "concat_param { axis: 0 }", from: ["p", "p"],
+      gives: "Concat (movement) → 18×6×4×8"),
+    onRegions("Concat", from: ["p", "p"], gives: "Concat → 9×12×4×8"),
+    onRegions(
+      "Slice", "slice_param { axis: 0 slice_point: 2 }", to: ["s", "t"],
+      gives: "Slice (movement) → 2×6×4×8, Slice (movement) → 7×6×4×8"),
+    onRegions(
+      "Permute", "permute_param { order: [0, 2, 3, 1] }", gives: "Permute (movement) → 9×4×8×6"),
+    onRegions(
+      "InnerProduct", "inner_product_param { num_output: 4 }",
+      gives: "Flatten → 9×192, Linear → 9×4; 772 parameters; 6912 MACs"),
+    onRegions(
+      "InnerProduct", "inner_product_param { num_output: 4 axis: 3 }",
+      gives: "Reshape to 9×6×4×8 → 9×6×4×8, Linear → 9×6×4×4; 36 parameters; 6912 MACs"),
+    onRegions(
+      "Embed", "embed_param { num_output: 3 input_dim: 10 }",
+      gives: "Embed (function) → 9×6×4×8×3; 33 parameters"),
+    onRegions(
+      "Convolution", "convolution_param { num_output: 2 kernel_size: 3 }",
+      gives: "Conv2d 3×3 → 9×2×2×6; 110 parameters; 11664 MACs"),
+    onRegions("Scale", gives: "ChannelScale → 9×6×4×8; 6 parameters"),
+    // What a layer gives depends on its first input.
+    ImportRow(
+      regions + Net.layer("Interp", from: ["data", "p"], to: ["i"])
+        + Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", from: ["i"]),
+      [1, 6, 5, 7],
+      "RoIAlign 9 proposals to 4×8 → 9×6×4×8, Upsample to 4×8 bilinear → 6×4×8, Flatten → 192,"
+        + " Linear → 4; 772 parameters; 768 MACs"),
+    ImportRow(
+      regions
+        + Net.layer("PriorBox", "prior_box_param { min_size: 3 }", from: ["p", "data"], to: ["b"])
+        + Net.layer("InnerProduct", "inner_product_param { num_output: 4 }", from: ["b"]),
+      [1, 6, 5, 7],
+      "RoIAlign 9 proposals to 4×8 → 9×6×4×8, PriorBox (function) → 2×128, Flatten → 256,"
+        + " Linear → 4; 1028 parameters; 1024 MACs"),
+    ImportRow(
+      Net.layer("ROIPooling", "roi_pooling_param { pooled_h: 4 pooled_w: 8 }"), [1, 6, 5, 7],
+      "RoIAlign 1 proposal to 4×8 → 1×6×4×8"),
+    ImportRow(
+      Net.layer("PSROIPooling", "psroi_pooling_param { output_dim: 3 group_size: 2 }"),
+      [1, 12, 5, 7], "PSROIPooling (function) → 1×3×2×2"),
+    // Further inputs that are stacks.
+    ImportRow(
+      Net.layer("ReLU", to: ["d"], name: "d") + Net.input([9, 3, 5], name: "more")
+        + Net.convolution(2, 3, from: "more"),
+      [1, 6, 5, 7], "ReLU → 6×5×7, Conv1d 3 → 9×2×3; 20 parameters; 486 MACs"),
+    ImportRow(
+      Net.layer("ReLU", to: ["d"], name: "d") + Net.input([9, 3, 5, 7], name: "more")
+        + Net.convolution(2, 3, from: "more"),
+      [1, 6, 5, 7], "ReLU → 6×5×7, Conv2d 3×3 → 9×2×3×5; 56 parameters; 7290 MACs"),
+  ]
+
+  /// Unknown layers, and layers on results of unknown shape.
+  static let unknown: [ImportRow] = [
+    ImportRow(Net.layer("Foo"), [1, 6, 5, 7], "Foo (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      Net.layer(
+        "Foo", "blobs { shape { dim: [5, 11] } } blobs { num: 1 channels: 2 height: 3 width: 7 }"),
+      [1, 6, 5, 7], "Foo (unknown) → 6×5×7; 97 parameters; unknown"),
+    ImportRow(
+      Net.layer("Foo", to: ["u"], name: "u")
+        + Net.layer(
+          "ROIPooling", "roi_pooling_param { pooled_h: 4 pooled_w: 8 }", from: ["u", "data"]),
+      [1, 6, 5, 7], "Foo (unknown) → 6×5×7, ROIPooling (function) → 6×5×7; unknown"),
+    // In place is what writes its first result into its first input.
+    ImportRow(
+      inPlace(from: ["c", "data"], to: ["c", "e"]), [1, 6, 5, 7],
+      "ReLU → 6×5×7, Foo (unknown) → 6×5×7, Conv2d 1×1 → 2×5×7; 14 parameters; 420 MACs; unknown"),
+    ImportRow(
+      inPlace(from: ["data", "c"], to: ["e", "c"]), [1, 6, 5, 7],
+      "ReLU → 6×5×7, Foo (unknown) → 6×5×7, Convolution (unknown) → 6×5×7; unknown"),
+    ImportRow(
+      Net.layer("Bar", to: ["u"], name: "u") + inPlace(from: ["c", "u"], to: ["c"]), [1, 6, 5, 7],
+      "Bar (unknown) → 6×5×7, ReLU → 6×5×7, Foo (unknown) → 6×5×7, Conv2d 1×1 → 2×5×7"
+        + "; 14 parameters; 420 MACs; unknown"),
+    ImportRow(
+      Net.layer("Split", "blobs { shape { dim: 0 } }", to: ["s"], name: "s")
+        + Net.layer("ReLU", "blobs { shape { dim: -1 } }", from: ["s"]),
+      [1, 6, 5, 7], "ReLU → 6×5×7"),
+    // More than a length can be.
+    ImportRow(
+      Net.layer("ReLU", "blobs { shape { dim: 2147483648 } }"), [1, 6, 5, 7], "ReLU → 6×5×7"),
+  ]
+
+  private static func inPlace(from bottoms: [String], to tops: [String]) -> String {
+    Net.layer("ReLU", to: ["c"], name: "r") + Net.layer("Foo", from: bottoms, to: tops)
+      + Net.convolution(2, 1, from: "c", to: "z")
+  }
+
+  @Test(arguments: windows + elements + movements + stacks + unknown)
   func `a layer`(row: ImportRow) {
     let bytes = Array((Net.input(row.input) + row.layer).utf8)
     #expect(ImportTrace.text(bytes) == row.text)
@@ -360,7 +655,8 @@ import Testing
     ImportRow(
       Net.layer("Axpy", from: ["data", "data"]), [1, 6, 5, 7], "found 2 inputs, expected 3"),
     ImportRow(
-      Net.layer("Eltwise", "eltwise_param { operation: MIN }"), [1, 6, 5, 7],
+      Net.layer("Eltwise", "eltwise_param { operation: MIN }", from: ["data", "data"]),
+      [1, 6, 5, 7],
       "attribute 'operation': expected SUM, PROD or MAX, found MIN"),
     ImportRow(
       Net.layer("PriorBox"), [1, 6, 5, 7],
@@ -422,6 +718,97 @@ import Testing
       "the shapes [1, 6, 5, 7] and [1, 6, 5, 7] do not fit"),
     ImportRow(
       Net.layer("Tile"), [1, 6, 5, 7], "attribute 'tiles': expected a length from 1"),
+    ImportRow(
+      conv("num_output: 0 kernel_size: 3"), [1, 6, 5, 7],
+      "a length of 0, expected 1 to 2147483647"),
+    ImportRow(
+      Net.layer("ROIPooling", "roi_pooling_param { pooled_w: 8 }"), [1, 6, 5, 7],
+      "attribute 'pooled_h': expected a length from 1"),
+    ImportRow(
+      Net.layer("ROIAlign", "roi_align_param { pooled_h: 8 }"), [1, 6, 5, 7],
+      "attribute 'pooled_w': expected a length from 1"),
+    ImportRow(
+      regions
+        + Net.layer(
+          "ROIPooling", "roi_pooling_param { pooled_h: 2 pooled_w: 2 }", from: ["p", "rois"]),
+      [1, 6, 5, 7], "found 4 dimensions, expected a map"),
+    ImportRow(
+      Net.layer("PriorBox", "prior_box_param { min_size: 3 \(ratios(101)) }"), [1, 6, 5, 7],
+      "attribute 'min_size': expected at least one, and at most 100 aspect ratios"),
+    ImportRow(
+      Net.layer("PriorBox", "prior_box_param { min_size: 3 }"), [1, 6, 5, 7, 9],
+      "found 5 dimensions, expected 4"),
+    ImportRow(
+      Net.layer("Reorg"), [1, 6, 4, 6, 8],
+      "attribute 'stride': expected a divisor of both lengths, found 2"),
+    ImportRow(
+      Net.layer("Upsample", "upsample_param { upsample_h: 9 }"), [1, 6, 5, 7],
+      "attribute 'upsample_w': expected a length from 1"),
+    ImportRow(
+      Net.layer("Upsample", "upsample_param { upsample_w: 9 }"), [1, 6, 5, 7],
+      "attribute 'upsample_h': expected a length from 1"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { height: 9 }"), [1, 6, 5, 7],
+      "attribute 'width': expected a length from 1"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { width: 9 }"), [1, 6, 5, 7],
+      "attribute 'height': expected a length from 1"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { pad_end: -9223372036854775808 }"), [1, 6, 5, 7],
+      "attribute 'pad_beg': expected less than the map"),
+    ImportRow(
+      Net.layer("Interp", "interp_param { zoom_factor: 2147483647 }"), [1, 6, 5, 7],
+      "a length of 8589934589, expected 0 to 2147483647"),
+    ImportRow(
+      Net.layer("LSTM", "recurrent_param { num_output: 4 }", from: ["data", "data", "data"]),
+      [7, 2, 3], "found 3 inputs, expected 1 to 2"),
+    ImportRow(
+      Net.layer("Eltwise"), [1, 6, 5, 7], "found 1 inputs, expected 2 to 100000"),
+    ImportRow(
+      smaller + Net.layer("Eltwise", "eltwise_param { operation: MAX }", from: ["data", "p"]),
+      [1, 6, 5, 7], "the shapes [6, 5, 7] and [6, 4, 7] do not fit"),
+    ImportRow(
+      Net.input([1, 210], name: "more")
+        + Net.layer("Concat", "concat_param { axis: 2 }", from: ["data", "more"]),
+      [1, 6, 5, 7], "the shapes [1, 6, 5, 7] and [1, 210] do not fit"),
+    ImportRow(
+      smaller + Net.layer("Concat", "concat_param { axis: 3 }", from: ["data", "p"]),
+      [1, 6, 5, 7], "the shapes [1, 6, 5, 7] and [1, 6, 4, 7] do not fit"),
+    ImportRow(
+      Net.input([1, 210], name: "more") + Net.layer("Crop", from: ["data", "more"]),
+      [1, 6, 5, 7], "the shapes [1, 6, 5, 7] and [1, 210] do not fit"),
+    ImportRow(
+      Net.layer("Slice", "slice_param { slice_point: [2, 2] }", to: ["s", "t", "u"]),
+      [1, 6, 5, 7], "attribute 'slice_point': expected points in order, less than 6"),
+    ImportRow(
+      Net.layer("Slice", "slice_param { slice_point: 0 }", to: ["s", "t"]), [1, 6, 5, 7],
+      "a length of 0, expected 1 to 2147483647"),
+    ImportRow(
+      Net.layer("Slice", "blobs { shape { dim: 5 } }", to: []), [1, 6, 5, 7],
+      "a length of 6 cannot be divided into 0 equal parts"),
+    ImportRow(
+      Net.layer("Reshape", "reshape_param { axis: 1 shape { dim: [0, 0, 0, 0] } }"), [1, 6, 5, 7],
+      "axis 4 is out of range for 4 dimensions"),
+    ImportRow(
+      Net.layer("Reshape", "reshape_param { axis: 5 shape { dim: 1 } }"), [1, 6, 5, 7],
+      "axis 5 is out of range for 5 dimensions"),
+    ImportRow(
+      Net.layer("Reshape", "reshape_param { shape { dim: [1, -2] } }"), [1, 6, 5, 7],
+      "a length of -2, expected 1 to 2147483647"),
+    ImportRow(
+      Net.layer(
+        "Convolution",
+        "convolution_param { num_output: 4 kernel_size: 1 } blobs { shape { dim: 0 } }"),
+      [1, 6, 5, 7], "found 0 stored numbers, but the layer has 28"),
+    ImportRow(
+      Net.layer("ReLU", "blobs { shape { dim: 2147483647 } }"), [1, 6, 5, 7],
+      "found 2147483647 stored numbers, but the layer has 0"),
+    ImportRow(
+      Net.layer("Split", "blobs { shape { dim: 1 } }"), [1, 6, 5, 7],
+      "found 1 stored numbers, but the layer has 0"),
+    ImportRow(
+      Net.layer("BatchNorm", "blobs { shape { dim: 6 } } blobs { shape { dim: 6 } }"),
+      [1, 6, 5, 7], "found 12 stored numbers, but the layer has 13"),
   ]
 
   @Test(arguments: problems)
@@ -485,6 +872,34 @@ import Testing
   func `fields have the numbers of Caffe`(index: Int) {
     let (schema, text) = Self.fields[index]
     let found = schema.fields.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.name)" }
+    #expect(found.joined(separator: ", ") == text)
+  }
+
+  /// The numbers of enums in caffe.proto.
+  static let choices: [(CaffeSchema, Int, String)] = [
+    (.rule, 1, "0 TRAIN, 1 TEST"), (.eltwise, 1, "0 PROD, 1 SUM, 2 MAX"),
+    (.lrn, 4, "0 ACROSS_CHANNELS, 1 WITHIN_CHANNEL"),
+    (.pooling, 1, "0 MAX, 1 AVE, 2 STOCHASTIC"), (.pooling, 13, "0 CEIL, 1 FLOOR"),
+    (
+      .oldLayer, 5,
+      "1 ACCURACY, 2 BNLL, 3 CONCAT, 4 CONVOLUTION, 5 DATA, 6 DROPOUT, 7 EUCLIDEAN_LOSS, 8 FLATTEN,"
+        + " 9 HDF5_DATA, 10 HDF5_OUTPUT, 11 IM2COL, 12 IMAGE_DATA, 13 INFOGAIN_LOSS,"
+        + " 14 INNER_PRODUCT, 15 LRN, 16 MULTINOMIAL_LOGISTIC_LOSS, 17 POOLING, 18 RELU,"
+        + " 19 SIGMOID, 20 SOFTMAX, 21 SOFTMAX_LOSS, 22 SPLIT, 23 TANH, 24 WINDOW_DATA,"
+        + " 25 ELTWISE, 26 POWER, 27 SIGMOID_CROSS_ENTROPY_LOSS, 28 HINGE_LOSS, 29 MEMORY_DATA,"
+        + " 30 ARGMAX, 31 THRESHOLD, 32 DUMMY_DATA, 33 SLICE, 34 MVN, 35 ABSVAL, 36 SILENCE,"
+        + " 37 CONTRASTIVE_LOSS, 38 EXP, 39 DECONVOLUTION"
+    ),
+  ]
+
+  @Test(arguments: choices.indices)
+  func `enums have the numbers of Caffe`(index: Int) {
+    let (schema, field, text) = Self.choices[index]
+    guard case .choice(let names)? = schema.fields[field]?.form else {
+      Issue.record("no enum")
+      return
+    }
+    let found = names.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     #expect(found.joined(separator: ", ") == text)
   }
 

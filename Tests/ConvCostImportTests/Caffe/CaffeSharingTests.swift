@@ -49,6 +49,94 @@ import Testing
       ).cost.parameters == 24)
   }
 
+  /// How many numbers two layers have together, or what is wrong.
+  static let shared: [(type: String, parameters: String, one: [String], two: [String], String)] = [
+    ("PReLU", "", ["s", "a"], ["s", "b"], "4"), ("PReLU", "", ["s"], ["t"], "8"),
+    ("Normalize", "norm_param { channel_shared: false }", ["s"], ["s"], "4"),
+    ("Bias", "", ["b"], ["b"], "4"), ("Scale", "", ["s"], ["s"], "4"),
+    ("Scale", "scale_param { bias_term: true }", ["s", "b"], ["s", "b"], "8"),
+    (
+      "Scale", "scale_param { bias_term: true }", ["s", "b"], ["s", "c"], "some of its weights, s"
+    ),
+    ("Scale", "scale_param { axis: 2 bias_term: true }", ["s", "b"], ["s", "b"], "10"),
+    (
+      "Scale", "scale_param { axis: 2 bias_term: true }", ["s", "b"], ["s", "c"],
+      "some of its weights, s"
+    ),
+    ("Scale", "scale_param { axis: 2 }", ["s"], ["s"], "5"),
+    ("BatchNorm", "", ["a", "b", "c"], ["a", "b", "c"], "8"),
+    ("BatchNorm", "", ["a", "b", "c"], ["a", "b", "d"], "some of its weights, a+b"),
+    ("InnerProduct", "inner_product_param { num_output: 2 }", ["w", "b"], ["w", "b"], "202"),
+    (
+      "InnerProduct", "inner_product_param { num_output: 2 bias_term: false }", ["w"], ["w"], "200"
+    ),
+    ("Embed", "embed_param { num_output: 3 input_dim: 7 }", ["w", "b"], ["w", "b"], "24"),
+    ("Embed", "embed_param { num_output: 3 input_dim: 7 bias_term: false }", ["w"], ["w"], "21"),
+    ("Embed", "embed_param { num_output: 3 input_dim: 7 }", ["w"], ["w"], "some of its weights, w"),
+    ("LSTM", "recurrent_param { num_output: 3 }", ["a", "b", "c"], ["a", "b", "c"], "348"),
+    (
+      "LSTM", "recurrent_param { num_output: 3 }", ["a", "b", "c"], ["a", "b", "d"],
+      "some of its weights, a+b"
+    ),
+    (
+      "Convolution", "convolution_param { num_output: 4 kernel_size: 1 bias_term: false }", ["w"],
+      ["w"], "16"
+    ),
+    ("DepthwiseConv", "convolution_param { kernel_size: 1 }", ["w", "b"], ["w", "b"], "8"),
+    (
+      "DepthwiseConv", "convolution_param { kernel_size: 1 bias_term: false }", ["w"], ["w"], "4"
+    ),
+    (
+      "DepthwiseConv", "convolution_param { kernel_size: 1 }", ["w"], ["w"],
+      "some of its weights, w"
+    ),
+    ("Deconvolution", kernel, ["w", "b"], ["w", "b"], "20"),
+    (
+      "Deconvolution", "convolution_param { num_output: 4 kernel_size: 1 bias_term: false }", ["w"],
+      ["w"], "16"
+    ),
+  ]
+
+  @Test(arguments: shared.indices)
+  func `numbers of two layers`(index: Int) {
+    let (type, parameters, one, two, result) = Self.shared[index]
+    let net = Self.twins(type, parameters, one, two)
+    let found = (try? Net.read(net)).map { "\($0.cost.parameters + $0.cost.buffers)" }
+    #expect((found ?? Net.problem(net)).hasSuffix(result), "\(type) \(one) \(two)")
+  }
+
+  /// Names that mean nothing for weights: those of layers, and those of layers without weights.
+  @Test(arguments: [
+    (
+      Net.convolution(4, 1, to: "x", name: "c") + Net.convolution(4, 1, name: "c"),
+      "Conv2d 1×1 → 4×5×7, Conv2d 1×1 → 4×5×7; 56 parameters; 1680 MACs"
+    ),
+    (
+      Net.layer("ReLU", "param { name: 's' }", to: ["x"], name: "r")
+        + Net.layer("TanH", "param { name: 's' }"), "ReLU → 6×5×7, Tanh → 6×5×7"
+    ),
+    (
+      Net.layer("Split", "param { name: 's' }", to: ["x"], name: "r")
+        + Net.layer("TanH", "param { name: 's' }"), "Tanh → 6×5×7"
+    ),
+    (
+      Net.input([1, 4, 5, 7], name: "more")
+        + Net.layer(
+          "DepthwiseConv",
+          "convolution_param { kernel_size: 1 } blobs { shape { dim: 12 } }",
+          from: ["data", "more"]), "Conv2d 1×1 dw → 6×5×7; 12 parameters; 210 MACs"
+    ),
+  ])
+  func `what is not shared`(layers: String, text: String) {
+    #expect(ImportTrace.text(Array((Net.input([1, 6, 5, 7]) + layers).utf8)) == text)
+  }
+
+  @Test func `a name that occurs once is not shared`() {
+    let text = ImportTrace.text(
+      Array(Self.twins("Convolution", Self.kernel, ["w"], ["v"]).utf8))
+    #expect(text == "Conv2d 1×1 → 4×5×5, Conv2d 1×1 → 4×5×5; 40 parameters; 800 MACs")
+  }
+
   @Test func `biases cannot be shared without weights`() {
     #expect(
       Net.problem(Self.twins("Convolution", Self.kernel, ["", "b"], ["", "b"]))

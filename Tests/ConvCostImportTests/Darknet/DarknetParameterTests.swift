@@ -105,7 +105,7 @@ import Testing
     ("[upsample] stride=-3", "upsample (function) → 8×4×3"),
     (
       "[upsample] stride=-11",
-      "f: 5: upsample0: a window of 11 does not fit on axis 0, whose length with padding is 12"
+      "f: 5: upsample0: a window of 11 does not fit on axis 1, whose length with padding is 10"
     ),
     ("[upsample] stride=0", "f: 5: upsample0: a length of 0, expected 1 to 2147483647"),
     ("[reorg]", "reorg (movement) → 8×12×10"),
@@ -245,6 +245,85 @@ import Testing
       "f: 6: route1: layers: layer -2 is not an earlier layer, expected 0 to 0 or -1 to -1"
     ),
     ("[conv] padding=-1", "f: 5: conv0: padding: found '-1', expected 0 to 2147483647"),
+    (
+      "[conv] filters=4 size=5 padding=1 dilation=3 activation=linear",
+      "Conv2d 5×5 p3,7,3,7 d3 → 4×10×8; 804 parameters; 64000 MACs"
+    ),
+    (
+      "[conv] filters=2 activation=linear [conv] filters=4 groups=2 activation=linear",
+      "Conv2d 1×1 → 2×12×10, Conv2d 1×1 dw×2 → 4×12×10; 26 parameters; 2400 MACs"
+    ),
+    (
+      "[conv] filters=4 stride_x=11 stride_y=13 antialiasing=1",
+      "conv (unknown) → 4×1×1; unknown"
+    ),
+    (
+      "[conn] output=5 activation=linear [conv] filters=4 antialiasing=1",
+      "Flatten → 960, Linear → 5, conv (unknown) → 4×1×1; 4805 parameters; 4800 MACs; unknown"
+    ),
+    (
+      "[local] size=10 activation=linear",
+      "local (layer) → 1×3×1; 2403 parameters; 2400 MACs"
+    ),
+    ("[max]", "MaxPool2d 1×1 → 8×12×10"),
+    ("[max] stride_x=11 stride_y=13 antialiasing=1", "max (unknown) → 8×1×1; unknown"),
+    ("[upsample] stride=-10", "upsample (function) → 8×1×1"),
+    (
+      "[upsample] stride=-12",
+      "f: 5: upsample0: a window of 12 does not fit on axis 1, whose length with padding is 10"
+    ),
+    (
+      "[upsample] stride=-13",
+      "f: 5: upsample0: a window of 13 does not fit on axis 0, whose length with padding is 12"
+    ),
+    ("[reorg] stride=10", "reorg (movement) → 800×1×1"),
+    (
+      "[conv] filters=4 activation=linear [reorg] stride=2 reverse=1",
+      "Conv2d 1×1 → 4×12×10, reorg (movement) → 1×24×20; 36 parameters; 3840 MACs"
+    ),
+    ("[crop] crop_height=12 crop_width=10", "Crop 0 → 8×12×10"),
+    (
+      "[crop] crop_height=1 crop_width=2147483647",
+      "f: 5: crop0: 1×2147483647 is larger than the map of 12×10"
+    ),
+    (
+      "[crop] crop_height=1 crop_width=2147483648",
+      "f: 5: crop0: crop_width: found '2147483648', expected 1 to 2147483647"
+    ),
+    ("[conv] groups=0", "f: 5: conv0: groups: found '0', expected 1 to 2147483647"),
+    ("[conv] size=0", "f: 5: conv0: size: found '0', expected 1 to 2147483647"),
+    ("[conv] stride=0", "f: 5: conv0: stride: found '0', expected 1 to 2147483647"),
+    ("[conv] stride_y=0", "f: 5: conv0: stride_y: found '0', expected 1 to 2147483647"),
+    ("[conv] stride_x=0", "f: 5: conv0: stride_x: found '0', expected 1 to 2147483647"),
+    ("[conv] size=3 dilation=0", "f: 5: conv0: dilation: found '0', expected 1 to 2147483647"),
+    ("[conv] filters=0", "f: 5: conv0: filters: found '0', expected 1 to 2147483647"),
+    ("[deconv] filters=0", "f: 5: deconv0: filters: found '0', expected 1 to 2147483647"),
+    ("[deconv] size=0", "f: 5: deconv0: size: found '0', expected 1 to 2147483647"),
+    ("[deconv] stride=0", "f: 5: deconv0: stride: found '0', expected 1 to 2147483647"),
+    ("[conn] output=0", "f: 5: conn0: output: found '0', expected 1 to 2147483647"),
+    ("[local] filters=0", "f: 5: local0: filters: found '0', expected 1 to 2147483647"),
+    ("[local] size=0", "f: 5: local0: size: found '0', expected 1 to 2147483647"),
+    ("[local] stride=0", "f: 5: local0: stride: found '0', expected 1 to 2147483647"),
+    ("[max] size=0", "f: 5: max0: size: found '0', expected 1 to 2147483647"),
+    (
+      "[max] maxpool_depth=1 out_channels=0",
+      "f: 5: max0: out_channels: found '0', expected 1 to 2147483647"
+    ),
+    ("[lrn] size=0", "f: 5: lrn0: size: found '0', expected 1 to 2147483647"),
+    ("[reorg] stride=0", "f: 5: reorg0: stride: found '0', expected 1 to 2147483647"),
+    ("[crop] crop_height=0", "f: 5: crop0: crop_height: found '0', expected 1 to 2147483647"),
+    ("[crop] crop_width=0", "f: 5: crop0: crop_width: found '0', expected 1 to 2147483647"),
+    ("[rnn] output=0", "f: 5: rnn0: output: found '0', expected 1 to 2147483647"),
+    ("[crnn] output=0", "f: 5: crnn0: output: found '0', expected 1 to 2147483647"),
+    ("[yolo] classes=0", "f: 5: yolo0: classes: found '0', expected 1 to 2147483647"),
+    ("[yolo] num=0", "f: 5: yolo0: num: found '0', expected 1 to 2147483647"),
+    ("[detection] classes=0", "f: 5: detection0: classes: found '0', expected 1 to 2147483647"),
+    ("[detection] num=0", "f: 5: detection0: num: found '0', expected 1 to 2147483647"),
+    ("[detection] side=0", "f: 5: detection0: side: found '0', expected 1 to 2147483647"),
+    (
+      "[dropout] [route] layers=0 groups=0",
+      "f: 6: route1: groups: found '0', expected 1 to 2147483647"
+    ),
   ]
 
   @Test(arguments: rows)
@@ -269,6 +348,14 @@ import Testing
       "[Gaussian_yolo] classes=1",
       "Gaussian_yolo0 reads 8 channels, but 1 anchors of 1 classes and 9 numbers are 10"
     ),
+    (
+      "[conn] output=8 activation=linear [yolo] mask=0 classes=3",
+      "yolo1 reads 8 channels, but 1 anchors of 3 classes and 5 numbers are 8"
+    ),
+    (
+      "[dropout] [conv] filters=3 [conv] filters=5 [shortcut] from=0,1",
+      "shortcut3 adds 8×12×10 to 5×12×10: only what both have, as in Darknet"
+    ),
     ("[detection] side=4 num=4 classes=52 coords=1", ""),
     ("[detection] side=4 num=3 classes=45 coords=4", ""),
     ("[detection]", "detection0 reads 960 numbers, but 7×7 cells of 1 boxes and 1 classes are 147"),
@@ -283,12 +370,21 @@ import Testing
     let notes = try ModelFile(bytes: DarknetLayerTests.file(many)).notes
     #expect(notes.count == 17)
     #expect(notes.last?.text == "2 mine, 1 other, not counted")
+    // Kinds that are too many are counted as the first.
+    let kinds = (0..<258).map { "[k\($0)]" }.joined(separator: " ")
+    let file = try ModelFile(bytes: DarknetLayerTests.file(kinds))
+    let first = (0..<12).map { "1 k\($0)" }.joined(separator: ", ")
+    #expect(file.notes.last?.text == "\(first), not counted")
+    #expect(file.graph.labels[255] == "k255" && file.graph.labels[256] == "k0")
   }
 
   /// The beginning of a file, and the input.
   @Test(arguments: [
     ("# a\n; b\n\n [net]\nx", true), ("[network]", true), ("[ net ]", true), ("[nets]", false),
     ("width=1\n[net]", false), ("", false), ("\u{FEFF}[net]", true),
+    // In the first 16384 bytes.
+    (String(repeating: "#", count: 16378) + "\n[net]", true),
+    (String(repeating: "#", count: 16379) + "\n[net]", false),
   ])
   func `the first section tells the format`(text: String, isDarknet: Bool) {
     let found = Array(text.utf8).withUnsafeBytes { DarknetFile.recognizes(ByteSource($0)) }
@@ -299,6 +395,25 @@ import Testing
     (
       "[net]\ninputs=7\n[connected]\noutput=2\nactivation=linear", [],
       "Linear → 2; 16 parameters; 14 MACs"
+    ),
+    (
+      "[net]\ninputs=1\n[connected]\noutput=2\nactivation=linear", [],
+      "Linear → 2; 4 parameters; 2 MACs"
+    ),
+    (
+      "[net]\nchannels=2147483647\nwidth=1\nheight=1\n[reorg]", [],
+      "reorg (movement) → 2147483647×1×1"
+    ),
+    ("[net]\nchannels=1\n[dropout]", [4, 5], "Dropout → 1×4×5"),
+    ("[net]\nchannels=3\nheight=7\nwidth=9\n[dropout]", [4], "Dropout → 3×4×4"),
+    (
+      "[net]\nchannels=3\nheight=7\nwidth=9\n[dropout]", [1, 2, 3, 4],
+      "f: found 4 lengths for the input 'input', whose shape is 3×7×9"
+    ),
+    (
+      "[net]\nchannels=3\n\nwidth=4\n\n[x", [],
+      "f: 6: found '[x', expected a section, as"
+        + " [convolutional], or a key and its value"
     ),
     (
       "[net]\nheight=3\ninputs=7\n[connected]\noutput=2\nactivation=linear", [],
@@ -323,6 +438,21 @@ import Testing
   @Test(arguments: inputs)
   func `the input`(text: String, input: [Int], result: String) {
     #expect(ImportTrace.text(Array(text.utf8), input: input.isEmpty ? nil : input) == result)
+  }
+
+  /// A layer is one operation, or a block of several.
+  @Test(arguments: [
+    ("[conv] filters=4 activation=linear", ["conv0"]),
+    ("[conv] filters=4 activation=linear batch_normalize=1", ["conv0.0", "conv0.1"]),
+    ("[conv] filters=4", ["conv0.0", "conv0.1"]),
+    (
+      "[dropout] [dropout] [shortcut] from=-2 activation=relu",
+      ["dropout0", "dropout1", "shortcut2.add", "shortcut2_activation"]
+    ),
+  ])
+  func `paths`(sections: String, paths: [String]) throws {
+    let file = try ModelFile(bytes: DarknetLayerTests.file(sections))
+    #expect(Paths(file.graph).nodes == paths)
   }
 
   @Test func `what kinds of errors there are`() {

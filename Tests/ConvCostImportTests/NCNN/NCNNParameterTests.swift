@@ -169,6 +169,23 @@ import Testing
     ImportRow("YoloDetectionOutput 0=3", [16, 2, 3], "YoloDetectionOutput (function) → 12×6"),
     ImportRow(
       "Yolov3DetectionOutput", [75, 2, 3], "Yolov3DetectionOutput (function) → 18×6"),
+    ImportRow("YoloDetectionOutput 0=3", [5, 2, 3], "YoloDetectionOutput (function) → 6×6"),
+    ImportRow(
+      "ConvolutionDepthWise 0=6 1=3 6=54 7=2", [2, 5, 7],
+      "Conv2d 3×3 dw×3 → 6×3×5; 54 parameters; 810 MACs"),
+    ImportRow("Pooling 1=8", [4, 8, 9], "MaxPool2d 8×8 ceil → 4×1×2"),
+    ImportRow("Pooling 1=3 2=2 3=1", [4, 8, 9], "MaxPool2d 3×3 s2 p1 ceil → 4×5×5"),
+    ImportRow(
+      "Pooling 1=3 2=2 3=1 14=3 15=0", [4, 8, 9], "Pooling (function) → 4×4×6"),
+    ImportRow("Pooling 1=3 2=2 14=1", [4, 8, 9], "MaxPool2d 3×3 s2 p0,0,0,1 ceil → 4×4×5"),
+    ImportRow(
+      "Pooling1D 1=3 2=2", [4, 9], "Reshape to 4×9 → 4×9, MaxPool1d 3 s2 ceil → 4×4"),
+    ImportRow(
+      "Pooling1D 1=1 2=2", [4, 8], "Reshape to 4×8 → 4×8, Pooling1D (function) → 4×5"),
+    ImportRow(
+      "Pooling3D 0=1 1=2 2=2", [4, 8, 6, 10], "AvgPool3d 2×2×2 s2 ceil → 4×4×3×5"),
+    ImportRow(
+      "PriorBox -23300=1,3 -23301=1,5 9=-233 10=-233", [4, 2, 3], "PriorBox (function) → 2×48"),
   ]
 
   static let functions: [ImportRow] = [
@@ -268,6 +285,19 @@ import Testing
     ImportRow("GRU 0=5 1=120 3=9", [7, 8], "GRU (layer) → 7×5; 215 parameters; 1365 MACs"),
     ImportRow("RNN 0=5 1=40 2=1", [7, 8], "RNN (layer) → 7×5; 70 parameters; 455 MACs"),
     ImportRow("RNN 0=5 1=80 2=2", [7, 8], "RNN (layer) → 7×10; 140 parameters; 910 MACs"),
+    ImportRow("LSTM 0=5 1=160", [7, 8], "LSTM (layer) → 7×5; 280 parameters; 1820 MACs"),
+    ImportRow("GLU", [4, 8], "GLU (function) → 2×8"),
+    ImportRow("InnerProduct 0=10 2=10", [1], "Linear → 10; 10 parameters; 10 MACs"),
+    ImportRow("InnerProduct 0=10 2=10", [7, 1], "Linear → 7×10; 10 parameters; 70 MACs"),
+    // Both factors are stored, and the addend is read.
+    ImportRow(
+      "Gemm 4=1 5=1 7=3 8=10 9=4", [3, 10], "Gemm (layer) → 3×10; 52 parameters; 120 MACs"),
+    ImportRow(
+      "Gemm 3=1 5=1 6=1 8=1 9=4", [7, 4], "Linear → 7×1; 5 parameters; 28 MACs"),
+    ImportRow(
+      "MultiHeadAttention 0=6 1=2 2=6 3=1 4=1", [7, 1],
+      "Linear → 7×6, Linear → 7×6, Linear → 7×6, Attention (product) → 7×6, Linear → 7×1"
+        + "; 43 parameters; 756 MACs"),
   ]
 
   static let movements: [ImportRow] = [
@@ -366,6 +396,23 @@ import Testing
     ImportRow("Crop 0=1 19=x", [4, 8, 6], "Crop (unknown) → 4×8×6; unknown"),
     ImportRow("Crop 0=1 20=x", [4, 8, 6], "Crop (unknown) → 4×8×6; unknown"),
     ImportRow("Crop 0=1 21=x", [4, 8, 6], "Crop (unknown) → 4×8×6; unknown"),
+    // An end of zero is that of the axis.
+    ImportRow("Crop -23309=1,1 -23310=1,0 -23311=1,1", [4, 8, 6], "Crop 1,0,0,0 → 4×7×6"),
+    ImportRow("Crop -23309=1,-99 -23310=1,5 -23311=1,1", [4, 8, 6], "Crop 0,3,0,0 → 4×5×6"),
+    ImportRow("Interp 0=1 3=7", [4, 8, 6], "Upsample by 1 nearest → 4×8×6"),
+    ImportRow("Interp 3=7 4=9", [4, 8, 6], "Upsample to 7×9 nearest → 4×7×9"),
+    ImportRow(
+      "Interp 0=1 1=134217728", [4, 8, 6],
+      "Upsample to 1073741824×6 nearest → 4×1073741824×6"),
+    ImportRow("Reshape 0=0 1=0 2=0", [4, 8], "Reshape to 1×4×8 → 1×4×8"),
+    ImportRow("Reshape 0=0 1=0 11=0 2=0", [4, 8, 6], "Reshape to 4×1×8×6 → 4×1×8×6"),
+    ImportRow("Reshape 0=0 1=0", [6], "Reshape to 1×6 → 1×6"),
+    ImportRow("Squeeze 0=1", [4, 8, 6], ""),
+    ImportRow("Squeeze 0=1", [1], ""),
+    ImportRow("Squeeze 0=1 1=1 2=1 11=1", [5, 1, 1, 7], "Reshape to 5×7 → 5×7"),
+    ImportRow("Permute", [4, 8, 6], ""),
+    ImportRow("Permute", [6], ""),
+    ImportRow("Squeeze -23303=1,0", [4, 8, 6], ""),
   ]
 
   @Test(arguments: windows + functions + movements)
@@ -518,6 +565,90 @@ import Testing
     ImportRow("Reduction 3=0.5,1 1=0", [4, 8], "key 3 (axes): expected whole numbers"),
     ImportRow("Clip 0=x", [4, 8], "key 0 (min): expected a number"),
     ImportRow("Clip 1=x", [4, 8], "key 1 (max): expected a number"),
+    ImportRow(
+      "Convolution 0=2 1=3 4=-234 14=1 6=54", [3, 8, 9],
+      "a length of -234, expected 0 to 2147483647"),
+    ImportRow(
+      "Convolution 0=2 1=3 4=-233 14=1 6=54", [3, 8, 9],
+      "a length of -233, expected 0 to 2147483647"),
+    ImportRow("Convolution1D 0=5 1=1 6=35", [7], "found 1 dimensions, expected 2"),
+    ImportRow("Pooling", [4, 8, 9], "key 1 (kernel_w): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Pooling 1=2 2=0", [4, 8, 9], "key 2 (stride_w): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Convolution 0=4 1=3 2=0 6=216", [6, 9, 9],
+      "key 2 (dilation_w): found 0, expected 1 to 2147483647"),
+    ImportRow("Pooling 7=1 8=0 18=3", [4, 8, 9], "a length of 0, expected 1 to 2147483647"),
+    ImportRow(
+      "DeformableConv2D 1=3 6=108", [3, 8, 9],
+      "key 0 (num_output): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Deconvolution 1=2 6=48", [3, 5, 5], "key 0 (num_output): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Deconvolution 0=4 1=2 6=48 7=0", [3, 5, 5],
+      "key 7 (group): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "InnerProduct 2=40", [7, 4], "key 0 (num_output): found 0, expected 1 to 2147483647"),
+    ImportRow("Embed 3=600", [7], "key 0 (num_output): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Gemm 5=1 8=10", [7, 4], "key 9 (constantK): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "MultiHeadAttention 2=36", [7, 6], "key 0 (embed_dim): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "MultiHeadAttention 0=6", [7, 6],
+      "key 2 (weight_data_size): found 0, expected a multiple of 6"),
+    ImportRow(
+      "MultiHeadAttention 0=6 2=36 3=0", [7, 6],
+      "key 3 (kdim): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "MultiHeadAttention 0=6 2=36 4=0", [7, 6],
+      "key 4 (vdim): found 0, expected 1 to 2147483647"),
+    ImportRow("MultiHeadAttention 0=6 2=36", [6], "reads 6 as q, expected rows of 6"),
+    ImportRow("GRU 1=120", [7, 8], "key 0 (num_output): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "LSTM 0=5 1=160 3=0", [7, 8], "key 3 (hidden_size): found 0, expected 1 to 2147483647"),
+    ImportRow("BatchNorm", [4, 8, 6], "key 0 (channels): found 0, expected 1 to 2147483647"),
+    ImportRow("GroupNorm 0=0 1=4", [4, 8, 6], "key 0 (group): found 0, expected 1 to 2147483647"),
+    ImportRow("LRN 1=0", [4, 8, 6], "key 1 (local_size): found 0, expected 1 to 2147483647"),
+    ImportRow("ArgMax 1=0", [4, 8], "key 1 (topk): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "ROIPooling 0=0", [4, 8, 6], "key 0 (pooled_width): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "ROIPooling 1=0", [4, 8, 6], "key 1 (pooled_height): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "PSROIPooling", [4, 8, 6], "key 3 (output_dim): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "DetectionOutput 3=0", [4], "key 3 (keep_top_k): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "YoloDetectionOutput 0=0", [4, 8, 6], "key 0 (num_class): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "Interp 0=1 1=0 2=0", [4, 8, 6], "a scale of 0.0 leaves no size that a map can have"),
+    ImportRow(
+      "Interp 0=1 1=268435456", [4, 8, 6],
+      "a scale of 268435456.0 leaves no size that a map can have"),
+    ImportRow("Reorg 0=2", [3, 1, 6], "a length of 0, expected 1 to 2147483647"),
+    ImportRow("Reorg 0=0", [3, 4, 6], "key 0 (stride): found 0, expected 1 to 2147483647"),
+    ImportRow(
+      "PixelShuffle 0=0", [4, 4, 6], "key 0 (upscale_factor): found 0, expected 1 to 2147483647"),
+    ImportRow("ShuffleChannel 0=0", [4], "key 0 (group): found 0, expected 1 to 2147483647"),
+    ImportRow("Reshape 0=-2", [4, 8], "a length of -2, expected 1 to 2147483647"),
+    ImportRow(
+      "Reshape 0=0 1=-1 2=3", [4, 5],
+      "[4, 5] cannot be reshaped to [3, 1, 5]: the numbers"
+        + " of elements differ"),
+    ImportRow(
+      "Permute 0=1", [6], "key 0 (order_type): found 1, expected an order of 1 dimensions"),
+    ImportRow("Crop 0=1", [4, 8], "0 elements from 0 on are not a part of 4"),
+    ImportRow("Crop 0=6 3=2", [6], "0 elements from 6 on are not a part of 6"),
+    ImportRow("Tile -23302=2,0,1", [4, 8], "a length of 0, expected 1 to 2147483647"),
+    ImportRow("Tile -23302=5,1,1,1,1,2", [4, 8], "found 5 dimensions, expected 1 to 4"),
+    ImportRow("Reduction 3=1,x 1=0", [4, 8], "key 3 (axes): expected a list"),
+    ImportRow("Reduction 3=1,inf 1=0", [4, 8], "key 3 (axes): expected a list"),
+    ImportRow(
+      "Reduction 3=9007199254740991,1 1=0", [4, 8],
+      "axis 9007199254740991 is out of range for 2 dimensions"),
+    ImportRow(
+      "Reduction 3=9007199254740992,1 1=0", [4, 8], "key 3 (axes): expected whole numbers"),
   ]
 
   @Test(arguments: problems)
@@ -641,6 +772,25 @@ import Testing
       "YoloDetectionOutput (function) → 72×6"),
     ImportRow(
       "PriorBox -23300=1,3 9=-233", [4, 2, 3, 0, 3, 30, 40], "PriorBox (function) → 2×24"),
+    ImportRow(
+      "PriorBox -23300=1,3 9=-233 10=-233", [4, 2, 3, 0, 3, 30, 40], "PriorBox (function) → 2×24"),
+    ImportRow("Scale 0=-233", [4, 8, 6, 0, 6], "Scale (function) → 4×8×6"),
+    ImportRow("Scale 0=-233", [4, 8, 0, 4], "Scale (function) → 4×8"),
+    ImportRow("MatMul", [8, 6, 0, 4, 6, 5], "MatMul (product) → 4×8×5; 960 MACs"),
+    ImportRow("MatMul", [3, 1, 8, 6, 0, 4, 6, 5], "MatMul (product) → 3×4×8×5; 2880 MACs"),
+    ImportRow(
+      "Gemm 5=1 8=10 9=4", [7, 4, 0, 7, 10], "Gemm (layer) → 7×10; 40 parameters; 280 MACs"),
+    ImportRow("Interp 0=2 5=1", [4, 8, 6, 0, 16, 12], "Interp (function) → 4×16×12"),
+    // What the other blob does not have has a length of one.
+    ImportRow("Crop", [8, 6, 0, 3], "Crop (movement) → 1×3"),
+    ImportRow("Crop", [4, 8, 6, 0, 3], "Crop 0,7,0,3 → 4×1×3"),
+    ImportRow("Crop", [4, 8, 6, 0, 2, 3, 5, 4], "Crop 0,3,0,2 → 4×5×4"),
+    ImportRow("Crop", [4, 7, 8, 6, 0, 2, 3, 5], "Crop 0,6,0,5,0,1 → 4×1×3×5"),
+    ImportRow("Crop", [4, 7, 8, 6, 0, 5], "Crop 0,6,0,7,0,1 → 4×1×1×5"),
+    ImportRow("Crop", [4, 7, 8, 6, 0, 2, 3, 5, 1], "Crop (movement) → 2×3×5×1"),
+    ImportRow("Crop", [8, 6, 0, 2, 3, 5], "Crop (movement) → 3×5"),
+    ImportRow("Crop", [6, 0, 2, 3, 5], "ChannelSlice 0 to 4 → 5"),
+    ImportRow("Crop 13=1", [4, 7, 8, 6, 0, 4, 3, 8, 6], "Crop 1,3,0,0,0,0 → 4×3×8×6"),
   ]
 
   /// A zero separates the lengths of both inputs.
@@ -674,16 +824,41 @@ import Testing
     ),
     ("Concat 0=2", [[2, 7, 5], [2, 7, 1], [2, 7, 3]], "Concat (movement) → 2×7×9"),
     ("Eltwise 0=1", [[2, 7], [2, 7], [2, 7]], "Add → 2×7"),
+    ("SDPA", [[2, 7, 5], [9, 5], [9, 6]], "SDPA (unknown) → 2×7×5; unknown"),
+    // A mask besides.
+    (
+      "SDPA 5=1", [[2, 7, 5], [2, 9, 5], [2, 9, 6], [7, 9]],
+      "SDPA (product) → 2×7×6; 1386 MACs"
+    ),
+    (
+      "MultiHeadAttention 0=6 1=2 2=48 3=5 4=4 5=1", [[7, 8], [9, 5], [9, 4], [7, 9]],
+      "Linear → 7×6, Linear → 9×6, Linear → 9×6, Attention (product) → 7×6, Linear → 7×8"
+        + "; 176 parameters; 1914 MACs"
+    ),
+    (
+      "MultiHeadAttention 0=6 1=2 2=48 3=5 4=5 5=1", [[7, 8], [9, 5], [7, 9]],
+      "Linear → 7×6, Linear → 9×6, Linear → 9×6, Attention (product) → 7×6, Linear → 7×8"
+        + "; 182 parameters; 1968 MACs"
+    ),
+    (
+      "MultiHeadAttention 0=6 1=2 2=48 3=5 4=4", [[7, 8], [9, 5], [9, 4], [7, 9]],
+      "MultiHeadAttention (unknown) → 7×8; unknown"
+    ),
+    ("MatMul", [[7, 8], [8, 5], [9, 4]], "f: 6: a (MatMul): input 1 is missing"),
   ]
 
   @Test(arguments: triples)
-  func `a layer on three inputs`(layer: String, inputs: [[Int]], text: String) {
+  func `a layer on several inputs`(layer: String, inputs: [[Int]], text: String) {
     let words = layer.split(separator: " ", maxSplits: 1)
-    let bytes = NCNNLayerTests.file(
-      NCNNLayerTests.input(inputs[0], named: "x"), NCNNLayerTests.input(inputs[1], named: "y"),
-      NCNNLayerTests.input(inputs[2], named: "z"),
-      "\(words[0]) a 3 1 x y z out \(words.count > 1 ? words[1] : "")")
-    #expect(ImportTrace.text(bytes) == text)
+    let names = inputs.indices.map { "x\($0)" }
+    let lines = zip(inputs, names).map { NCNNLayerTests.input($0, named: $1) }
+    let count = lines.count + 1
+    let last =
+      "\(words[0]) a \(names.count) 1 \(names.joined(separator: " ")) out"
+      + (words.count > 1 ? " \(words[1])" : "")
+    let file = "7767517\n\(count) \(count)\n" + (lines + [last]).joined(separator: "\n")
+    let found = ImportTrace.text(Array(file.utf8))
+    #expect(found.replacing("f: \(count + 2): a", with: "f: 6: a") == text)
   }
 
   /// Every result is read by a layer of its own.
@@ -772,7 +947,86 @@ import Testing
     ("Mine a 1 1 in x -23330=3,1,5,6", "Mine (unknown) → 4×8×6; unknown"),
     ("Mine a 1 1 in x -23330=4,2,5,0,7", "Mine (unknown) → 4×8×6; unknown"),
     ("Mine a 1 1 in x -23330=4,2,5,1.5,7", "Mine (unknown) → 4×8×6; unknown"),
+    ("Mine a 1 1 in x -23330=4,2,5,1,7", "Mine (unknown) → 1×5; unknown"),
+    ("LSTM a 1 0 q 0=5 1=160", "f: 4: a: reads 'q', which no earlier layer gives"),
+    (
+      "Reshape r 1 1 in q 0=8 1=24\nLSTM a 1 0 q 0=5 1=160",
+      "Reshape to 24×8 → 24×8, LSTM (layer) → 24×5; 280 parameters; 6240 MACs"
+    ),
+    // Layers on stored numbers alone.
+    (
+      "MemoryData m 0 1 m 0=6 1=8 2=4\nInstanceNorm n 1 1 m n 2=0\nBinaryOp a 2 1 in n y",
+      "BinaryOp (function) → 4×8×6; 192 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=8 1=4\nLayerNorm n 1 1 m n 2=0\nBinaryOp a 2 1 in n y",
+      "BinaryOp (function) → 4×8×6; 32 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=6 1=8 2=4\nPadding n 1 1 m n 0=1\nConcat a 2 1 in n y 0=1",
+      "Concat (movement) → 4×17×6; 192 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=6 1=8 2=4\nReduction n 1 1 m n 0=3 1=0 3=1,2 4=1\n"
+        + "BinaryOp a 2 1 in n y",
+      "BinaryOp (function) → 4×8×6; 192 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=6 1=8 2=4\nEltwise a 2 1 in m y",
+      "Eltwise (function) → 4×8×6; 192 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=4\nScale a 2 1 in m y 0=-233",
+      "Scale (function) → 4×8×6; 4 parameters"
+    ),
+    (
+      "MemoryData m 0 1 m 0=6 1=7\nReshape r 1 1 in q 0=6 1=32\n"
+        + "MultiHeadAttention a 2 1 q m y 0=6 1=2 2=36",
+      "Reshape to 32×6 → 32×6, MultiHeadAttention (unknown) → 32×6; 42 parameters; unknown"
+    ),
+    (
+      "MemoryData m 0 1 m 0=6 1=8 2=4\nCrop n 1 1 m n 2=1 3=6 4=8 5=2\nConcat a 2 1 in n y",
+      "Concat (movement) → 6×8×6; 192 parameters"
+    ),
+    (
+      "MemoryData m 0 2 m n 0=4\nBinaryOp a 2 1 in m y", "BinaryOp (function) → 4×8×6; 4 parameters"
+    ),
+    // Names of several values, which differ.
+    (
+      "Pooling p 1 1 in q 1=2 5=1\nNoop n 2 2 in q x y\nReLU a 1 1 y z\nTanH b 1 1 x w",
+      "MaxPool2d 2×2 → 4×7×5, ReLU → 4×7×5, Tanh → 4×8×6"
+    ),
+    // A signal is no rows of features, although its lengths are the same.
+    (
+      mixed + "Eltwise a 2 1 t q y 0=1",
+      "Flatten → 192, Reshape to 24×8 → 24×8, Reshape to 24×8 → 24×8, MaxPool1d 1 → 24×8,"
+        + " Eltwise (function) → 24×8"
+    ),
+    (
+      mixed + "Concat a 2 1 t q y",
+      "Flatten → 192, Reshape to 24×8 → 24×8, Reshape to 24×8 → 24×8, MaxPool1d 1 → 24×8,"
+        + " Concat (movement) → 48×8"
+    ),
+    (
+      mixed + "Concat a 2 1 q t y",
+      "Flatten → 192, Reshape to 24×8 → 24×8, Reshape to 24×8 → 24×8, MaxPool1d 1 → 24×8,"
+        + " Concat (movement) → 48×8"
+    ),
+    (
+      mixed + "Concat a 2 1 q t y 0=1",
+      "Flatten → 192, Reshape to 24×8 → 24×8, Reshape to 24×8 → 24×8, MaxPool1d 1 → 24×8,"
+        + " Concat (movement) → 24×16"
+    ),
+    (
+      mixed + "BinaryOp a 2 1 q q y",
+      "Flatten → 192, Reshape to 24×8 → 24×8, Reshape to 24×8 → 24×8, MaxPool1d 1 → 24×8,"
+        + " Add → 24×8"
+    ),
   ]
+
+  /// Rows of features and a signal with the same lengths.
+  private static let mixed =
+    "Flatten f 1 1 in f\nReshape t 1 1 f t 0=8 1=24\nPooling1D q 1 1 t q 1=1 5=1\n"
 
   @Test(arguments: named)
   func `stored numbers and other names`(lines: String, text: String) {
@@ -797,6 +1051,28 @@ import Testing
     let count = 1 + lines.split(separator: "\n").count
     let text = "7767517\n\(count) 9\n\(NCNNLayerTests.input([4, 8, 6]))\n\(lines)"
     #expect(try ModelFile(bytes: Array(text.utf8)).notes.last?.text == note)
+  }
+
+  @Test func `kinds that are too many are counted with the first`() throws {
+    let lines = (0..<258).map { "K\($0) a\($0) 1 1 x\($0) x\($0 + 1) -23330=4,1,5,1,1" }
+    let text = "7767517\n259 9\nInput in 0 1 x0 0=5\n" + lines.joined(separator: "\n")
+    let file = try ModelFile(bytes: Array(text.utf8))
+    let rest = (1...11).map { "1 K\($0)" }.joined(separator: ", ")
+    #expect(file.notes.last?.text == "3 K0, \(rest), not counted")
+    #expect(file.graph.labels[257] == "K0" && file.graph.labels[255] == "K255")
+  }
+
+  /// The paths of the parts of a layer.
+  @Test(arguments: [
+    ("Mine a 1 2 in x y", ["a", "a_1"]),
+    ("Convolution a 1 1 in x 0=2 1=1 6=8 9=1", ["a", "a_relu"]),
+    ("Pooling a 1 1 in x 4=1", ["a", "a_flatten"]),
+    ("Padding a 1 1 in x 0=1 8=3", ["a_border", "a"]),
+    ("Slice a 1 2 in x y -23300=2,1,-233", ["a_0", "a_1"]),
+  ])
+  func `parts of a layer have names`(line: String, paths: [String]) throws {
+    let text = "7767517\n2 2\n\(NCNNLayerTests.input([4, 8, 6]))\n\(line)"
+    #expect(Paths(try ModelFile(bytes: Array(text.utf8)).graph).nodes == paths)
   }
 
   @Test(arguments: [
@@ -863,6 +1139,26 @@ import Testing
     ),
     ("Input in 0 1 in 0=4\nReLU a 10000 1 in", "f: 4: the line says 10000 names, but has fewer"),
     ("Input in 0 1 in 0=4\n\nNoop a 0 0", "f: 5: a: reads nothing, expected an input"),
+    ("Input in 0 1 in 0=4\nReLU a 1 1 in y 5=a=b 6=", "ReLU → 4"),
+    (
+      "Input in 0 1 in 0=4\nReLU a 1 1 in y =5",
+      "f: 4: found '=5', expected a key and a value, as in 0=64"
+    ),
+    (
+      "Input in 0 1 in 0=4\nReLU a 1 1 in y -23303=1,5,",
+      "f: 4: found '-23303=1,5,', expected a key and a value, as in 0=64"
+    ),
+    (
+      "Input in 0 1 in 0=4\nReLU a 1 1 in y -23303=2,1,inf",
+      "f: 4: found '-23303=2,1,inf', expected a key and a value, as in 0=64"
+    ),
+    // Lengths of one are lengths.
+    ("Input in 0 1 in 0=7 1=1\nReLU a 1 1 in y", "ReLU → 1×7"),
+    ("Input in 0 1 in 0=1 1=4\nReLU a 1 1 in y", "ReLU → 4×1"),
+    ("Input in 0 1 in 0=7 1=5 2=1\nReLU a 1 1 in y", "ReLU → 1×5×7"),
+    ("Input in 0 1 in 0=7 1=5 11=1 2=3\nReLU a 1 1 in y", "ReLU → 3×1×5×7"),
+    ("Input in 0 1 in 1=4\nReLU a 1 1 in y", "f: the shape of the input 'in' is open"),
+    ("Input in 0 1 in 0=4 2=3\nReLU a 1 1 in y", "f: the shape of the input 'in' is open"),
   ]
 
   @Test(arguments: words)
@@ -901,11 +1197,13 @@ import Testing
     ("Input in 0 1 in 0=8 1=4\nReLU a 1 1 in y", [5, 6], "5×6"),
     ("Input in 0 1 in -23330=4,2,8,4,1\nReLU a 1 1 in y", [5, 6], "5×6"),
     ("Input in 0 1 in 0=8 1=4 2=3\nReLU a 1 1 in y", [5, 6], "3×5×6"),
+    ("Input in 0 1 in 0=8 1=4 2=3\nReLU a 1 1 in y", [5], "3×5×5"),
+    ("Input in 0 2 in more -23330=8,1,7,1,1,1,9,1,1\nConcat a 2 1 in more y", [5], "5,9"),
   ])
   func `lengths that the user gives`(lines: String, input: [Int], shape: String) throws {
     let bytes = Array("7767517\n2 2\n\(lines)".utf8)
     let file = try ModelFile(bytes: bytes, name: "f", input: input)
-    #expect(file.graph.inputs.map(\.description) == [shape])
+    #expect(file.graph.inputs.map(\.description).joined(separator: ",") == shape)
   }
 
   @Test(arguments: [
@@ -920,6 +1218,28 @@ import Testing
     (
       "Input in 0 1 in 1=-4\nReLU a 1 1 in y", [12],
       "f: 3: in (Input): key 1 (h): found -4, expected 0 to 2147483647"
+    ),
+    (
+      "Input in 0 1 in\nReLU a 1 1 in y", [3, 4, 5, 6, 7],
+      "f: found 3×4×5×6×7 for the input 'in', expected channels, height and width"
+    ),
+    (
+      "Input in 0 1 in 0=8 1=4\nReLU a 1 1 in y", [5],
+      "f: found 1 length for the input 'in', whose shape is 4×8"
+    ),
+    (
+      "Input in 0 1 in\nReLU a 1 1 in y", [2_147_483_647, 2_147_483_647, 2_147_483_647],
+      "f: 4: a (ReLU): a result of shape [2147483647, 2147483647, 2147483647] has more than"
+        + " 9223372036854775807 elements"
+    ),
+    // Convolutions that state too little.
+    (
+      "Input in 0 1 in\nConvolution a 1 1 in y 1=5 6=180", [12],
+      "f: found 12 for the input 'in', expected channels, height and width"
+    ),
+    (
+      "Input in 0 1 in\nConvolution a 1 1 in y 0=4 6=180", [12],
+      "f: found 12 for the input 'in', expected channels, height and width"
     ),
   ])
   func `lengths that are not possible`(lines: String, input: [Int], message: String) {

@@ -18,20 +18,23 @@ extension CaffeCall {
       if flips { known.append(1 / ratio) }
     }
     let boxes = known.count * sizes + parameters.message.all("max_size").count
-    guard let rank = try map().shape.rank, rank == 2,
-      let numbers = checkedProduct(
-        try input().lengths[2], try input().lengths[3], boxes, 4)
+    let extent = try map().extent
+    guard extent.rank == 2, let numbers = checkedProduct(extent.height, extent.width, boxes, 4)
     else { throw .rank(try input().lengths.count, expected: "4") }
-    let output = try shape([try input().lengths[0], 2, try length(numbers)])
-    return .stated(Stated(type, output: output, .function))
+    let output = Shape.tensor([2, try length(numbers)])
+    var meaning = CaffeMeaning.stated(Stated(type, output: output, .function))
+    // The boxes are those of one map, whatever its number of samples.
+    meaning.isStack = false
+    return meaning
   }
 
   /// The boxes that a detector keeps.
   func detections() throws(OperatorProblem) -> CaffeMeaning {
-    let kept = try parameters("detection_output_param").integer("keep_top_k") ?? 1
-    let count = kept > 0 ? try kept.length() : 1
-    return .stated(
-      Stated(type, output: try shape([1, count, 7]), .function))
+    var count = 1
+    if let kept = try parameters("detection_output_param").integer("keep_top_k"), kept > 0 {
+      count = try kept.length()
+    }
+    return .stated(Stated(type, output: .tensor([count, 7]), .function))
   }
 
   /// The parts of a map in regions, which a second input gives.
@@ -42,8 +45,7 @@ extension CaffeCall {
       default: "roi_pooling_param"
       }
     let parameters = parameters(name)
-    let size = Extent(
-      try parameters.length("pooled_h", default: 1), try parameters.length("pooled_w", default: 1))
+    let size = Extent(try parameters.length("pooled_h"), try parameters.length("pooled_w"))
     guard !(try input().isStack) else { throw .rank(try input().lengths.count, expected: "a map") }
     var meaning = CaffeMeaning(
       .merge(.regions(RegionPool(.proposals, count: regionCount, size: size))))
@@ -89,8 +91,8 @@ extension CaffeCall {
   /// A larger map with repeated elements, or with the elements at the places of a pool's maxima.
   func upsample() throws(OperatorProblem) -> CaffeMeaning {
     let parameters = parameters("upsample_param")
-    let (shape, reshape) = try map()
-    guard shape.rank == 2 else { throw .rank(try input().lengths.count, expected: "4") }
+    let (_, extent, reshape) = try map()
+    guard extent.rank == 2 else { throw .rank(try input().lengths.count, expected: "4") }
     if parameters.has("upsample_h") || parameters.has("upsample_w") {
       let size = Extent(
         try parameters.length("upsample_h"), try parameters.length("upsample_w"))
@@ -105,10 +107,8 @@ extension CaffeCall {
   /// A map of another size by interpolation, in DeepLab's fork.
   func interpolate() throws(OperatorProblem) -> CaffeMeaning {
     let parameters = parameters("interp_param")
-    let (shape, reshape) = try map()
-    guard let extent = shape.extent, extent.rank == 2 else {
-      throw .rank(try input().lengths.count, expected: "4")
-    }
+    let (_, extent, reshape) = try map()
+    guard extent.rank == 2 else { throw .rank(try input().lengths.count, expected: "4") }
     if inputs.count > 1, let size = try input(1).shape.extent {
       return .layer(Upsample(to: size, mode: .bilinear), after: reshape)
     }
@@ -118,30 +118,35 @@ extension CaffeCall {
     }
     let zoom = try parameters.length("zoom_factor", default: 1)
     let shrink = try parameters.length("shrink_factor", default: 1)
-    let cut = (try parameters.integer("pad_beg") ?? 0, try parameters.integer("pad_end") ?? 0)
-    guard cut.0 <= 0, cut.1 <= 0, cut.0 >= -1_000_000, cut.1 >= -1_000_000 else {
+    // More than a length would leave nothing of any map.
+    let range = -RawInteger.longest...RawInteger.longest
+    let before = (try parameters.integer("pad_beg") ?? 0).clamped(to: range)
+    let after = (try parameters.integer("pad_end") ?? 0).clamped(to: range)
+    guard before <= 0, after <= 0 else {
       throw .attribute("pad_beg", expected: "a number up to 0")
     }
-    let border = cut.0.clamped(to: -1_000_000...0) + cut.1.clamped(to: -1_000_000...0)
+    let border = before + after
     var lengths: [Int] = []
     for own in extent.lengths {
       let shrunk = (own + border - 1) / shrink + 1
       guard own + border > 0 else { throw .attribute("pad_beg", expected: "less than the map") }
       lengths.append(try length(shrunk + (shrunk - 1) * (zoom - 1)))
     }
-    guard let size = Extent(lengths) else { throw .missingInput(0) }
-    return .layer(Upsample(to: size, mode: .bilinear), after: reshape)
+    return .layer(
+      Upsample(to: Extent(lengths[0], lengths[1]), mode: .bilinear), after: reshape)
   }
 
   /// Blocks of elements as channels, in YOLOv2's fork.
   func reorganize() throws(OperatorProblem) -> CaffeMeaning {
     let side = try parameters("reorg_param").length("stride", default: 2)
-    let (shape, _) = try map()
-    guard shape.rank == 2, let channels = checkedProduct(shape.channels, side, side),
-      let extent = shape.extent, extent.height % side == 0, extent.width % side == 0
+    let (shape, extent, _) = try map()
+    guard extent.rank == 2, let channels = checkedProduct(shape.channels, side, side),
+      extent.height % side == 0, extent.width % side == 0
     else { throw .attribute("stride", expected: "a divisor of both lengths, found \(side)") }
+    let input = try input()
     let output = try self.shape(
-      [try input().lengths[0], channels, extent.height / side, extent.width / side])
+      [input.lengths[0], channels, extent.height / side, extent.width / side],
+      isStack: input.isStack)
     return .stated(Stated(type, output: output, .movement), reading: [0])
   }
 }

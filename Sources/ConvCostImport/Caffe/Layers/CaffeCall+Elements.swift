@@ -41,8 +41,10 @@ extension CaffeCall {
   /// The length of Caffe's axis of channels.
   private func channels() throws(OperatorProblem) -> Int {
     let lengths = try input().lengths
-    guard lengths.count > 1 else { throw .rank(lengths.count, expected: "at least 2") }
-    return lengths[1]
+    guard let channels = lengths.dropFirst().first else {
+      throw .rank(lengths.count, expected: "at least 2")
+    }
+    return channels
   }
 
   /// Statistics of each channel, without a learned scale. Caffe stores a factor for all of them
@@ -133,7 +135,7 @@ extension CaffeCall {
 
   /// The sum, the product or the maximum of several inputs.
   func elementwise() throws(OperatorProblem) -> CaffeMeaning {
-    try requireInputs(1...BlobNetwork.mostLayers)
+    try requireInputs(2...BlobNetwork.mostLayers)
     switch parameters("eltwise_param").word("operation") ?? "SUM" {
     case "SUM", "1": return CaffeMeaning(.merge(.add))
     case "PROD", "0": return CaffeMeaning(.merge(.multiply))

@@ -132,9 +132,7 @@ extension CaffeCall {
       rest.append(lengths[axis + index] - offset - length)
       lengths[axis + index] = length
     }
-    if axis == 2, let map = one.shape.rank, map == cut, let before = Extent(offsets),
-      let after = Extent(rest)
-    {
+    if axis == 2, one.shape.extent != nil, let before = Extent(offsets), let after = Extent(rest) {
       return .layer(Crop(before: before, after: after))
     }
     return .stated(Stated(type, output: try like(one, lengths), .movement), reading: [0])
@@ -154,9 +152,10 @@ extension CaffeCall {
   func reduction() throws(OperatorProblem) -> CaffeMeaning {
     let input = try input()
     let axis = try parameters("reduction_param").axis(default: 0, rank: input.lengths.count)
+    // Samples and regions stay apart.
     let lengths = Array(input.lengths[..<max(1, axis)])
-    return .stated(
-      Stated(type, output: try shape(lengths), .function), reading: [0])
+    let output = try shape(lengths, isStack: input.isStack)
+    return .stated(Stated(type, output: output, .function), reading: [0])
   }
 
   /// The positions of the largest elements.
@@ -165,8 +164,8 @@ extension CaffeCall {
     let input = try input()
     let count = try parameters.length("top_k", default: 1)
     var lengths = input.lengths
-    if parameters.has("axis") {
-      lengths[try parameters.axis(default: 1, rank: lengths.count)] = count
+    if let axis = try parameters.integer("axis") {
+      lengths[try axis.axis(of: lengths.count)] = count
     } else {
       let pairs = try parameters.flag("out_max_val", default: false)
       lengths = [lengths[0], pairs ? 2 : 1, count]
@@ -182,11 +181,10 @@ extension CaffeCall {
 }
 
 extension CaffeCall.Input {
-  /// The axis of Caffe that the library's operations on channels work along; nil if there is none.
-  fileprivate var channelAxis: Int? {
+  /// The axis of Caffe that the library's operations on channels work along.
+  fileprivate var channelAxis: Int {
     switch shape {
-    case .map, .maps: 1
-    case .vector: lengths.count == 2 ? 1 : nil
+    case .map, .maps, .vector: 1
     case .tensor: lengths.count - 1
     }
   }

@@ -33,7 +33,8 @@ extension CaffeCall {
     let input = try input()
     let bias = try parameters.flag("bias_term", default: true)
     // A single index for each sample has no axis of its own.
-    let places = input.shape == .vector(1) ? [input.lengths[0]] : input.lengths
+    var places = input.lengths
+    if input.shape == .vector(1) { places.removeLast() }
     let output = try shape(places + [features], isStack: input.isStack)
     var meaning = CaffeMeaning.stated(
       Stated(
@@ -69,10 +70,10 @@ extension CaffeCall {
         read.addingReportingOverflow(kept),
       let macs = checkedProduct(weights, sequences)
     else { throw .tooManyElements(input.lengths) }
-    let output = try shape([input.lengths[0], sequences, width])
     var meaning = CaffeMeaning.stated(
       Stated(
-        type, output: output, .layer, macs: macs, weights: weights, biases: own * width))
+        type, output: .tensor([sequences, width]), .layer, macs: macs, weights: weights,
+        biases: own * width))
     meaning.sharedBlobs = 3
     return meaning
   }

@@ -35,7 +35,7 @@ extension CaffeCall {
     let axis = try parameters.axis(default: 0, rank: own.count + 1)
     let axes = try parameters.integer("num_axes") ?? -1
     let end = axes == -1 ? own.count : axis + (try axes.length())
-    guard end <= own.count, axis <= own.count else {
+    guard end <= own.count else {
       throw .attribute("num_axes", expected: "axes that the input has")
     }
     var lengths = Array(own[..<axis])
@@ -56,11 +56,10 @@ extension CaffeCall {
     guard let whole = elementCount(own), let known = elementCount(lengths) else {
       throw .tooManyElements(lengths)
     }
-    if let open, known > 0, whole % known == 0 {
-      lengths[open] = whole / known
-    }
+    // No length is zero.
+    if let open, whole % known == 0 { lengths[open] = whole / known }
     guard elementCount(lengths) == whole else { throw .elements(from: own, to: lengths) }
-    guard lengths.first == own.first, !lengths.isEmpty else {
+    guard lengths.first == own.first else {
       // Samples are mixed with other axes, so that no shape is that of one sample.
       var meaning = CaffeMeaning.stated(Stated(type, .view))
       meaning.hasOpenShape = true

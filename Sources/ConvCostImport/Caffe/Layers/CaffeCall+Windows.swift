@@ -30,8 +30,8 @@ extension CaffeCall {
     isDepthwise: Bool
   ) throws(OperatorProblem) -> (Convolution.Filters, Window, bias: Bool, Layer?) {
     let parameters = parameters("convolution_param")
-    let (shape, reshape) = try map()
-    let rank = shape.rank ?? 2
+    let (shape, extent, reshape) = try map()
+    let rank = extent.lengths.count
     let lengths = try input().lengths
     let axis = try parameters.axis(default: 1, rank: lengths.count)
     guard axis == 1 else { throw .attribute("axis", expected: "1, found \(axis)") }
@@ -57,8 +57,8 @@ extension CaffeCall {
     let kind: PoolKind =
       ["AVE", "STOCHASTIC", "1", "2"].contains(parameters.word("pool"))
       ? .average : .max
-    let (shape, reshape) = try map()
-    guard let extent = shape.extent, let rank = shape.rank else { throw .missingInput(0) }
+    let (_, extent, reshape) = try map()
+    let rank = extent.lengths.count
     if try parameters.flag("global_pooling", default: false) {
       return .layer(AdaptivePool(kind, to: 1), after: reshape)
     }
@@ -82,21 +82,21 @@ extension CaffeCall {
   /// Columns of what a convolution reads.
   func columns() throws(OperatorProblem) -> CaffeMeaning {
     let window = try filters(isDepthwise: true).1
-    let (shape, _) = try map()
-    guard let extent = shape.extent, let rank = shape.rank,
-      let positions = try? window.output(of: extent),
-      let area = checkedProduct(window.area(on: rank), shape.channels)
+    let (shape, extent, _) = try map()
+    guard let positions = try? window.output(of: extent),
+      let area = checkedProduct(window.area(on: extent.lengths.count), shape.channels)
     else { throw .other("the window does not fit") }
-    let lengths = [try input().lengths[0], area] + positions.lengths
-    return .stated(
-      Stated(type, output: try self.shape(lengths), .movement), reading: [0])
+    let input = try input()
+    let output = try self.shape(
+      [input.lengths[0], area] + positions.lengths, isStack: input.isStack)
+    return .stated(Stated(type, output: output, .movement), reading: [0])
   }
 
   /// Max pools of several sizes, concatenated: 1, 4, 16 … windows for each channel. He et al.,
   /// "Spatial Pyramid Pooling", 2014.
   func pyramid() throws(OperatorProblem) -> CaffeMeaning {
     let height = try parameters("spp_param").length("pyramid_height")
-    let (shape, _) = try map()
+    let (shape, _, _) = try map()
     guard height <= 15 else { throw .attribute("pyramid_height", expected: "1 to 15") }
     let windows = (0..<height).reduce(0) { $0 + 1 << (2 * $1) }
     guard let features = checkedProduct(windows, shape.channels) else {

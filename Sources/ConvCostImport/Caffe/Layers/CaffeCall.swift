@@ -25,7 +25,7 @@ struct CaffeCall {
 
   /// Returns an input.
   func input(_ index: Int = 0) throws(OperatorProblem) -> Input {
-    guard index < inputs.count, let input = inputs[index] else { throw .missingInput(index) }
+    guard let input = inputs.dropFirst(index).first ?? nil else { throw .missingInput(index) }
     return input
   }
 
@@ -50,7 +50,7 @@ struct CaffeCall {
     guard elementCount(lengths) != nil else { throw .tooManyElements(lengths) }
     guard !isStack else {
       guard let shape = Shape(stack: lengths) else {
-        throw .rank(lengths.count, expected: "2 to \(Dimensions.mostDimensions)")
+        throw .rank(lengths.count, expected: "at most \(Dimensions.mostDimensions)")
       }
       return shape
     }
@@ -63,13 +63,12 @@ struct CaffeCall {
     return shape
   }
 
-  /// Returns an input as a map, and the reshape that makes it one if it is a tensor.
-  func map(_ index: Int = 0) throws(OperatorProblem) -> (shape: Shape, reshape: Layer?) {
-    let input = try input(index)
-    guard input.shape.extent == nil else { return (input.shape, nil) }
-    guard case .tensor = input.shape, !input.isStack, (3...5).contains(input.lengths.count),
-      let shape = Shape(sample: Array(input.lengths.dropFirst()))
+  /// Returns the first input as a map, and the reshape that makes it one if it is a tensor.
+  func map() throws(OperatorProblem) -> (shape: Shape, extent: Extent, reshape: Layer?) {
+    let input = try input()
+    if let extent = input.shape.extent { return (input.shape, extent, nil) }
+    guard let shape = Shape(sample: Array(input.lengths.dropFirst())), let extent = shape.extent
     else { throw .rank(input.lengths.count, expected: "3 to 5") }
-    return (shape, Reshape(to: shape).layer)
+    return (shape, extent, Reshape(to: shape).layer)
   }
 }

@@ -35,9 +35,12 @@ enum CaffeBinary {
   }
 
   /// Reads a binary file as a network's message.
-  static func read(_ file: ByteSource) throws(CaffeError) -> ProtobufMessage {
-    let limit = ProtobufTextReader.mostFields
-    let budget = Budget(fields: limit)
+  ///
+  /// - Parameter limit: the most fields; each number of a packed field is one too.
+  static func read(
+    _ file: ByteSource, upTo limit: Int = ProtobufTextReader.mostFields
+  ) throws(CaffeError) -> ProtobufMessage {
+    let budget = Budget(fields: limit + 1)
     let network: ProtobufMessage
     do throws(WireError) {
       network = try message(file, 0..<file.count, .network, budget)

@@ -31,7 +31,8 @@ struct CaffeSelection: Sendable {
       } else if layer.type == "SoftmaxWithLoss", !absent.contains(layer.bottoms[0]) {
         layer.type = "Softmax"
         layer.bottoms = [layer.bottoms[0]]
-        layer.tops = [layer.tops.first ?? layer.name]
+        // A second result of a loss is the softmax itself.
+        if layer.tops.isEmpty { layer.tops = [layer.name] }
         softmaxLosses += 1
         layers.append(layer)
       } else if Self.comparesWithLabels(layer.type)

@@ -37,7 +37,7 @@ enum CaffeText {
     var rest = bytes
     while !rest.isEmpty {
       let word = rest.prefix { isLetter($0) }
-      switch String(decoding: word.prefix(16), as: UTF8.self) {
+      switch String(decoding: word, as: UTF8.self) {
       case "layer", "layers":
         let after = rest.dropFirst(word.count).drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }.first
         if after == nil || after == UInt8(ascii: "{") || after == UInt8(ascii: "<") { return true }

@@ -46,15 +46,13 @@ extension NCNNCall {
     before: [RawInteger], after: [RawInteger]
   ) {
     let left = try layer.integer(.init(4, "pad_left"), default: 0)
-    let right = try layer.integer(.init(15, "pad_right"), default: left.clamped(to: -234...Int.max))
+    let right = try layer.integer(.init(15, "pad_right")) ?? left
     guard axes > 1 else { return ([left], [right]) }
-    let top = try layer.integer(.init(14, "pad_top"), default: left.clamped(to: -234...Int.max))
-    let bottom = try layer.integer(
-      .init(16, "pad_bottom"), default: top.clamped(to: -234...Int.max))
+    let top = try layer.integer(.init(14, "pad_top")) ?? left
+    let bottom = try layer.integer(.init(16, "pad_bottom")) ?? top
     guard axes > 2 else { return ([top, left], [bottom, right]) }
-    let front = try layer.integer(.init(24, "pad_front"), default: left.clamped(to: -234...Int.max))
-    let behind = try layer.integer(
-      .init(17, "pad_behind"), default: front.clamped(to: -234...Int.max))
+    let front = try layer.integer(.init(24, "pad_front")) ?? left
+    let behind = try layer.integer(.init(17, "pad_behind")) ?? front
     return ([front, top, left], [behind, bottom, right])
   }
 
@@ -176,7 +174,7 @@ extension NCNNCall {
     try requireWeights(
       .init(6, "weight_data_size"), area, lengths[0], outputs,
       form: "\(lengths[0]) channels · \(window.kernel) · \(outputs) filters")
-    let shape = try Self.shape(Convolution(outputs, kernel: 1), window, .ncnn(lengths))
+    let shape = try Self.shape(Convolution(outputs, kernel: window.kernel), window, .ncnn(lengths))
     let weights = try layer.count(.init(6, "weight_data_size"))
     guard let positions = shape.extent.flatMap({ elementCount($0.lengths) }),
       let macs = checkedProduct(weights, positions)

@@ -60,7 +60,7 @@ extension NCNNCall {
     }
     let shapes = inputs.compactMap(\.shape)
     let isOfTensors = shapes.allSatisfy(\.isTensor)
-    let isOfMaps = shapes.allSatisfy { !$0.isTensor && $0.rank == shapes.first?.rank }
+    let isOfMaps = shapes.allSatisfy { !$0.isTensor }
     let joinsChannels = isOfTensors ? axis == lengths.count - 1 : axis == 0 && isOfMaps
     guard joinsChannels, shapes.count == inputs.count else {
       return try stated(.movement, lengths: output)

@@ -12,10 +12,9 @@ extension NCNNCall {
     }
     // Rows of features are multiplied one by one; everything else is one list.
     if lengths.count == 2, lengths[1] == features {
-      let source = try shaped(0, to: .tensor(Dimensions(lengths) ?? [1, 1]))
+      let source = try shaped(0, to: .ncnn(lengths))
       return try activated(step(Linear(outputs, bias: bias), reading: source))
     }
-    let count = elementCount(lengths) ?? 0
     guard count == features else {
       throw layer.problem(
         key, found: "\(weights)",
@@ -30,7 +29,7 @@ extension NCNNCall {
     let weights = try layer.count(.init(3, "weight_data_size"))
     let bias = try layer.flag(.init(2, "bias_term"))
     return try stated(
-      .movement, lengths: [elementCount(lengths) ?? 0, outputs], weights: weights,
+      .movement, lengths: [count, outputs], weights: weights,
       biases: bias ? outputs : 0)
   }
 
@@ -74,7 +73,7 @@ extension NCNNCall {
     if storesB, !storesA, !transposesA, isPlain, inputs.count == 1, lengths.count == 2,
       biases == 0 || biases == b.columns
     {
-      let source = try shaped(0, to: .tensor(Dimensions(lengths) ?? [1, 1]))
+      let source = try shaped(0, to: .ncnn(lengths))
       return step(Linear(b.columns, bias: biases > 0), reading: source)
     }
     guard let macs = checkedProduct(a.rows, a.columns, b.columns) else {
@@ -151,7 +150,7 @@ extension NCNNCall {
         throw .other("reads \(Shape.ncnn(lengths)) as \(name), expected rows of \(own)")
       }
       let source = try shaped(
-        place, to: .tensor(Dimensions(lengths) ?? [1, 1]), as: "/\(name)_reshape")
+        place, to: .ncnn(lengths), as: "/\(name)_reshape")
       parts.append(step(Linear(width), reading: source, as: "/\(name)"))
     }
     let (queries, keys) = (inputs[places[0]].lengths[0], inputs[places[1]].lengths[0])

@@ -3,8 +3,7 @@ import ConvCostCore
 extension NCNNCall {
   /// Whether channels are counted as the tree's primitives count them: the outermost length.
   private var hasPlainChannels: Bool {
-    guard let shape = inputs[0].shape else { return false }
-    return !shape.isTensor && shape.channels == lengths[0]
+    inputs[0].shape?.isTensor == false
   }
 
   private func channels(_ key: NCNNLayer.Key) throws(OperatorProblem) -> Int {
@@ -25,7 +24,7 @@ extension NCNNCall {
   mutating func scale() throws(OperatorProblem) -> Source {
     let key = NCNNLayer.Key(0, "scale_data_size")
     let bias = try layer.flag(.init(1, "bias_term"))
-    if try layer.integer(key, default: 0) == NCNNLayer.absent {
+    if try layer.integer(key) == NCNNLayer.absent {
       guard inputs.count > 1 else { throw .missingInput(1) }
       let biases = bias ? lengths[0] : 0
       return biases == 0 ? try product() : try stated(.function, lengths: lengths, biases: biases)
@@ -37,8 +36,9 @@ extension NCNNCall {
 
   /// The first input times the second one's factors for each channel.
   private mutating func product() throws(OperatorProblem) -> Source {
-    let factors = [inputs[1].lengths[0]] + lengths.dropFirst().map { _ in 1 }
-    guard lengths.count > 1, !readsStored, elementCount(inputs[1].lengths) == lengths[0] else {
+    var factors = lengths.map { _ in 1 }
+    factors[0] = lengths[0]
+    guard lengths.count > 2, !readsStored, elementCount(inputs[1].lengths) == lengths[0] else {
       return try stated(.function, lengths: lengths)
     }
     let source = try shaped(1, to: .ncnn(factors))
@@ -65,7 +65,7 @@ extension NCNNCall {
     let affine = try layer.flag(.init(2, "affine"), default: true)
     let size = affine ? try layer.count(.init(0, "affine_size")) : 0
     if shifts, lengths.count == 2, !affine || size == lengths[1], inputs[0].shape != nil {
-      let source = try shaped(0, to: .tensor(Dimensions(lengths) ?? [1, 1]))
+      let source = try shaped(0, to: .ncnn(lengths))
       return step(LayerNorm(affine: affine), reading: source)
     }
     return try function(weights: size, biases: shifts ? size : 0)

@@ -44,16 +44,18 @@ extension NCNNCall {
     if !starts.isEmpty, !ends.isEmpty { return [try range(starts, ends)] }
     var (before, output) = (lengths.map { _ in 0 }, lengths)
     if inputs.count > 1 {
-      guard try layer.integer(.init(0, "woffset"), default: 0) != NCNNLayer.absent else {
+      guard try layer.integer(.init(0, "woffset")) != NCNNLayer.absent else {
         return try unknown()
       }
       let other = inputs[1].lengths
-      // Channels stay if the other blob has fewer dimensions.
-      for place in lengths.indices.reversed() {
-        let index = other.count - (lengths.count - place)
-        if index >= 0, place > 0 || other.count == lengths.count || lengths.count < 3 {
-          output[place] = other[index]
-        }
+      let wanted = Array(other.dropFirst(other.count > 2 ? 1 : 0))
+      for place in lengths.indices {
+        // Channels stay if the other blob has another number of dimensions.
+        let isChannels = place == 0 && lengths.count > 2
+        if isChannels, other.count == lengths.count { output[0] = other[0] }
+        // A dimension that it does not have is one of a single element.
+        let index = wanted.count - (lengths.count - place)
+        if !isChannels { output[place] = index >= 0 ? wanted[index] : 1 }
         before[place] = try offset(place)
       }
     } else {
@@ -124,13 +126,13 @@ extension NCNNCall {
     from before: [Int], lengths output: [Int], as suffix: String = ""
   ) throws(OperatorProblem) -> Source {
     for (place, length) in output.enumerated() {
-      guard length >= 1, before[place] >= 0, before[place] + length <= lengths[place] else {
+      guard length >= 1, before[place] + length <= lengths[place] else {
         throw .other(
           "\(length) elements from \(before[place]) on are not a part of \(lengths[place])")
       }
     }
     if output == lengths { return .input(0) }
-    let isMap = inputs[0].shape.map { !$0.isTensor } ?? false
+    let isMap = inputs[0].shape?.isTensor == false
     if isMap, output.dropFirst() == lengths.dropFirst() {
       return step(ChannelSlice.range(first: before[0], count: output[0]), as: suffix)
     }

@@ -24,7 +24,7 @@ extension NCNNCall {
     let width = try layer.integer(keys[2], default: 0)
     var size: [Int] = []
     for (key, own) in zip(keys.suffix(axes), lengths.dropFirst()) {
-      let number = layer.has(key.number) ? try layer.integer(key, default: 0) : width
+      let number = try layer.integer(key) ?? width
       size.append(number == NCNNLayer.absent ? own : try number.length(from: 1))
     }
     return size
@@ -94,7 +94,7 @@ extension NCNNCall {
   }
 
   mutating func interpolation() throws(OperatorProblem) -> Source {
-    let type = try layer.integer(.init(0, "resize_type"), default: 0)
+    let type = try layer.integer(.init(0, "resize_type"))
     let mode: Upsample.Mode = type == 2 ? .bilinear : type == 3 ? .bicubic : .nearest
     guard !layer.has(9) else { return try unknown()[0] }
     guard lengths.count == 3 || lengths.count == 1 else {
@@ -114,8 +114,8 @@ extension NCNNCall {
     ]
     if size.contains(0) {
       let scales = [
-        try layer.real(.init(1, "height_scale"), default: 1),
-        try layer.real(.init(2, "width_scale"), default: 1),
+        try layer.real(.init(1, "height_scale")) ?? 1,
+        try layer.real(.init(2, "width_scale")) ?? 1,
       ]
       if scales[0] == scales[1], let whole = Int(exactly: scales[0].rounded()),
         Double(whole) == scales[0], whole >= 1
@@ -152,8 +152,7 @@ extension NCNNCall {
     guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
     // MXNet's boxes: one input, no largest sizes, the image's size unknown.
     let image = [
-      try layer.integer(.init(9, "image_width"), default: 0),
-      try layer.integer(.init(10, "image_height"), default: 0),
+      try layer.integer(.init(9, "image_width")), try layer.integer(.init(10, "image_height")),
     ]
     let isMXNet =
       inputs.count == 1 && largest == 0 && image.allSatisfy { $0 == NCNNLayer.absent }

@@ -44,8 +44,7 @@ extension NCNNCall {
     var output: [Int] = []
     var open: Int?
     for (key, own) in keys {
-      let number = try layer.integer(key, default: -233)
-      if number == NCNNLayer.absent { continue }
+      guard let number = try layer.integer(key), number != NCNNLayer.absent else { continue }
       if number == -1 {
         guard open == nil else {
           throw layer.problem(key, found: "-1", expected: "one open length at most")
@@ -57,9 +56,8 @@ extension NCNNCall {
       }
     }
     guard !output.isEmpty else { throw .other("no length is stated") }
-    let count = elementCount(lengths) ?? 0
     if let open {
-      guard let part = elementCount(output), part > 0, count % part == 0 else {
+      guard let part = elementCount(output), count % part == 0 else {
         throw .elements(from: lengths, to: output)
       }
       output[open] = count / part
@@ -79,7 +77,7 @@ extension NCNNCall {
         case 4: [0, 1, 2, 3]
         case 3: [0, nil, 1, 2]
         case 2: [nil, nil, 0, 1]
-        default: [nil, nil, nil, 0]
+        default: []
         }
       for (key, place) in zip(keys, places) {
         if let place, try layer.flag(key) { axes.insert(place) }
@@ -97,9 +95,8 @@ extension NCNNCall {
     guard axes.count == given.count, rank <= 4 else {
       throw .other("\(lengths.count) dimensions and \(given.count) more, expected up to 4")
     }
-    var rest = lengths[...]
-    var output: [Int] = []
-    for axis in 0..<rank { output.append(axes.contains(axis) ? 1 : rest.popFirst() ?? 1) }
+    var output = lengths
+    for axis in axes.sorted() { output.insert(1, at: axis) }
     return try reshaped(to: output)
   }
 
@@ -125,7 +122,7 @@ extension NCNNCall {
     if index == 0 { return .input(0) }
     let names = Dictionary(uniqueKeysWithValues: zip(own.reversed(), lengths))
     return try stated(
-      .movement, lengths: orders[index].reversed().map { names[$0] ?? 1 }, reading: [.input(0)])
+      .movement, lengths: orders[index].reversed().compactMap { names[$0] }, reading: [.input(0)])
   }
 
   mutating func shuffle() throws(OperatorProblem) -> Source {
