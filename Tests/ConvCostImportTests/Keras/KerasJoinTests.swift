@@ -160,6 +160,17 @@ import Testing
         "c BatchNormalization p",
       ], "Permute/View → 3×2×4", "BatchNorm2d → 3×2×4", counts: "6 6 0"),
     KerasRow(
+      layers: [
+        "a = 2, 4, 5, 3", "p Permute a | 'dims': [4, 1, 2, 3]",
+        "c BatchNormalization p | 'axis': 1",
+      ], "Permute/View → 3×2×4×5", "BatchNorm3d → 3×2×4×5", counts: "6 6 0"),
+    KerasRow(
+      layers: [
+        "a = 3, 2, 4, 5",
+        "p Permute a | 'dims': [2, 3, 4, 1], 'data_format': 'channels_first'",
+        "c BatchNormalization p",
+      ], "Permute/View → 3×2×4×5", "BatchNorm3d → 3×2×4×5", counts: "6 6 0"),
+    KerasRow(
       layers: ["a = 2, 4, 3", pool, "c Permute p | 'dims': [1]"],
       "AdaptiveAvgPool2d to 1×1 → 3×1×1", "Permute/View → 3×1×1", "Flatten → 3"),
     KerasRow(

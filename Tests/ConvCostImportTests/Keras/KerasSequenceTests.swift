@@ -113,6 +113,17 @@ import Testing
       "'layer': {'class_name': 'Conv3D', 'config': {'filters': 2, 'kernel_size': 1}}",
       on: "2, 4, 5, 6, 3", "Reshape to 2×3×4×5×6 → 2×3×4×5×6", "Conv3d 1×1×1 → 2×2×4×5×6",
       counts: "8 0 1440"),
+    // The first layer of a model that says where its channels are.
+    KerasRow(
+      "TimeDistributed",
+      """
+      'layer': {'class_name': 'Sequential', 'config': {'name': 's', 'layers': [\
+      {'class_name': 'InputLayer', 'config': {'name': 'i', 'batch_shape': [null, 3, 6, 5]}}, \
+      {'class_name': 'ReLU', 'config': {'name': 'r'}}, \
+      {'class_name': 'Conv2D', 'config': {'name': 'v', 'filters': 2, 'kernel_size': 1, \
+      'data_format': 'channels_first'}}]}}
+      """,
+      on: "4, 3, 6, 5", "ReLU → 4×3×6×5", "Conv2d 1×1 → 4×2×6×5", counts: "8 0 720"),
     KerasRow(
       "TimeDistributed", "'layer': {'class_name': 'ReLU', 'config': {}}", on: "2, 1, 3, 1, 2, 4",
       "ReLU → 2×1×3×1×2×4"),

@@ -95,6 +95,60 @@ import Testing
     KerasRow(
       layers: ["a = 4, 3", "b = 5, 3", "c Dense a / b | 'units': 2", "r ReLU c:1"],
       "Linear → 4×2", "Linear → 5×2", "ReLU → 5×2", counts: "8 0 54"),
+    KerasRow(layers: ["a = 4, 3", "c ReLU a"], outputs: "c c", "ReLU → 4×3"),
+    KerasRow(
+      text: calls("[[['in', 1, 0, {}]]]"),
+      fails: "c: reads result 0 of call 1 of 'in', which does not exist"),
+    KerasRow(
+      layers: ["a = 3", "b ReLU", "c Add a b"],
+      fails: "c: reads result 0 of call 0 of 'b', which does not exist"),
+    KerasRow(
+      layers: [
+        "a = 3",
+        "c SpectralNormalization a / a | 'layer': {'class_name': 'Dense', 'config': {'units': 4}}",
+        "r Add c c:1",
+      ], "Linear → 4", "SpectralNormalization/View → 4", "Linear → 4",
+      "SpectralNormalization/View → 4", "Add → 4", counts: "16 4 24"),
+    // Calls that are counted from one.
+    KerasRow(
+      layers: ["a = 4, 3", "c Dense a | 'units': 2", "r ReLU c:1"], "Linear → 4×2", "ReLU → 4×2",
+      counts: "8 0 24"),
+    KerasRow(
+      layers: ["a = 4, 3", "b = 5, 3", "c Dense a / b | 'units': 2", "r ReLU c:2"],
+      "Linear → 4×2", "Linear → 5×2", "ReLU → 5×2", counts: "8 0 54"),
+    KerasRow(
+      layers: ["a = 4, 3", "b = 1, 3", "c Dense b / a | 'units': 2", "r ReLU c:1", "s ReLU c:2"],
+      outputs: "r s", "Linear → 1×2", "Linear → 4×2", "ReLU → 1×2", "ReLU → 4×2",
+      counts: "8 0 30"),
+    KerasRow(
+      layers: ["a = 4, 3", "c Dense a / a | 'units': 2", "r ReLU c:3"],
+      fails: "r: reads result 0 of call 3 of 'c', which does not exist"),
+    KerasRow(
+      layers: ["a = 4, 3", "c Dense a | 'units': 2", "r ReLU c c:1"],
+      fails: "r: reads result 0 of call 1 of 'c', which does not exist"),
+    KerasRow(
+      "Concatenate", "'axis': 2147483648", on: "4, 3",
+      fails: #"c: "axis": found the number 2147483648, expected a whole number"#),
+    KerasRow(
+      "Concatenate", "'axis': -2147483647", on: "4, 3",
+      fails: "c: Concatenate on 4×3, which do not fit"),
+    KerasRow(
+      "Dense", "'units': 2147483648", on: "3",
+      fails: #"""
+        c: "units": found the number 2147483648, expected a whole number from 1 to 2147483647
+        """#),
+    KerasRow(
+      "Dense", "'units': 0", on: "3",
+      fails: #"c: "units": found the number 0, expected a whole number from 1 to 2147483647"#),
+    KerasRow(
+      "MaxPooling2D", "'pool_size': [2, 0]", on: "4, 4, 3",
+      fails: #"c: "pool_size": found an array, expected 2 whole numbers from 1 to 2147483647"#),
+    KerasRow(
+      "MaxPooling2D", "'pool_size': [2, 2147483648]", on: "4, 4, 3",
+      fails: #"c: "pool_size": found an array, expected 2 whole numbers from 1 to 2147483647"#),
+    KerasRow(
+      "MaxPooling2D", "'pool_size': [2, 'a', 2]", on: "4, 4, 3",
+      fails: #"c: "pool_size": found an array, expected 2 whole numbers from 1 to 2147483647"#),
     KerasRow(
       layers: ["a = 4, 3", "c LSTM a / a | 'units': 2", "r Add c c:1"], "LSTM/MatMul → 2",
       "LSTM/MatMul → 2", "Add → 2", counts: "48 0 320"),
@@ -159,6 +213,65 @@ import Testing
     "{'class_name': 'Sequential', 'config': {'name': 's', 'layers': [" + layers + "]}}"
   }
 
+  /// A dense layer of two units that reads what a model was built on.
+  private static func dense(_ layer: String, _ config: String, _ model: String) -> String {
+    "{'class_name': 'Sequential'\(model), 'config': {'name': 's'\(config), 'layers': ["
+      + "{'class_name': 'Dense', 'config': {'name': 'd', 'units': 2}\(layer)}]}}"
+  }
+
+  /// A result with its shape, as Keras 3 writes it.
+  private static func tensor(_ name: String, _ length: Int) -> String {
+    "{'class_name': '__keras_tensor__', 'config': {'shape': [null, \(length)], "
+      + "'keras_history': ['\(name)', 0, 0]}}"
+  }
+
+  private static func layer(
+    _ type: String, _ name: String, _ config: String, _ reads: [String] = []
+  ) -> String {
+    let calls = reads.isEmpty ? "" : "{'args': [\(reads.joined(separator: ", "))], 'kwargs': {}}"
+    return "{'class_name': '\(type)', 'name': '\(name)', 'config': {'name': '\(name)'\(config)}, "
+      + "'inbound_nodes': [\(calls)]}"
+  }
+
+  private static func functional(
+    _ layers: [String], inputs: [String], output: String
+  ) -> String {
+    "'name': 'f', 'layers': [\(layers.joined(separator: ", "))], 'input_layers': ["
+      + inputs.map { "['\($0)', 0, 0]" }.joined(separator: ", ")
+      + "], 'output_layers': [['\(output)', 0, 0]]"
+  }
+
+  /// A layer of unknown work on two inputs, of which the first has the shape of its result.
+  private static let pair =
+    "{'class_name': 'Functional', 'config': {"
+    + functional(
+      [
+        layer("InputLayer", "a", ", 'batch_shape': [null, 5]"),
+        layer("InputLayer", "b", ", 'batch_shape': [null, 7]"),
+        layer("Mine", "m", "", [tensor("a", 5), tensor("b", 7)]),
+        layer("Dense", "d", ", 'units': 2", [tensor("m", 5)]),
+      ], inputs: ["a", "b"], output: "d") + "}}"
+
+  /// A model in another one, with a layer of unknown work whose result has three features. It was
+  /// made for inputs of 4 and of some features.
+  private static func nested(_ own: String, on length: Int) -> String {
+    let inner = functional(
+      [
+        layer("InputLayer", "a", ", 'batch_shape': [null, 4]"),
+        layer("InputLayer", "b", ", 'batch_shape': [null, \(own)]"),
+        layer("Mine", "m", "", [tensor("a", 4)]),
+        layer("Dense", "d", ", 'units': 2", [tensor("m", 3)]),
+      ], inputs: ["a", "b"], output: "d")
+    return "{'class_name': 'Functional', 'config': {"
+      + functional(
+        [
+          layer("InputLayer", "x", ", 'batch_shape': [null, 4]"),
+          layer("InputLayer", "y", ", 'batch_shape': [null, \(length)]"),
+          "{'class_name': 'Functional', 'name': 'net', 'config': {\(inner)}, 'inbound_nodes': "
+            + "[[['x', 0, 0, {}], ['y', 0, 0, {}]]]}",
+        ], inputs: ["x", "y"], output: "net") + "}}"
+  }
+
   /// A layer of unknown work that was built on a shape, and a dense one that was too.
   private static func built(_ first: String, _ second: String) -> String {
     sequence(
@@ -172,6 +285,25 @@ import Testing
   }
 
   static let sequences: [KerasRow] = [
+    KerasRow(
+      text: dense("", ", 'build_input_shape': [null, 3]", ""), "Linear → 2", counts: "8 0 6"),
+    KerasRow(
+      text: dense("", "", ", 'build_config': {'input_shape': [null, 5]}"), "Linear → 2",
+      counts: "12 0 10"),
+    KerasRow(
+      text: dense(
+        "", ", 'build_input_shape': [null, 3]",
+        ", 'build_config': {'shapes_dict': {'input_shape': [null, 5]}}"), "Linear → 2",
+      counts: "12 0 10"),
+    KerasRow(
+      text: dense(
+        ", 'build_config': {'input_shape': [null, 7]}", ", 'build_input_shape': [null, 3]", ""),
+      "Linear → 2", counts: "16 0 14"),
+    KerasRow(text: pair, "Mine/Unknown → 5", "Linear → 2", counts: "12 0 10"),
+    KerasRow(text: pair, input: [6], "Mine/Unknown → 6", "Linear → 2", counts: "14 0 12"),
+    KerasRow(text: nested("9", on: 9), "Mine/Unknown → 3", "Linear → 2", counts: "8 0 6"),
+    KerasRow(text: nested("null", on: 9), "Mine/Unknown → 3", "Linear → 2", counts: "8 0 6"),
+    KerasRow(text: nested("7", on: 9), fails: KerasRow.unknown("Mine", layer: "m")),
     KerasRow(
       text: sequence(
         """
@@ -228,6 +360,40 @@ import Testing
         "Format: Keras functional model small",
         "Unknown: 2 × Mine, Other, not counted; their shapes are those that the file states",
       ])
+  }
+
+  /// A model that is called again has its weights once, and a level with a number.
+  @Test func `calls of a model have numbers`() throws {
+    let inner = Self.functional(
+      [
+        Self.layer("InputLayer", "a", ", 'batch_shape': [null, 4]"),
+        Self.layer("Dense", "d", ", 'units': 4", [Self.tensor("a", 4)]),
+      ], inputs: ["a"], output: "d")
+    let text =
+      "{'class_name': 'Functional', 'config': {"
+      + Self.functional(
+        [
+          Self.layer("InputLayer", "x", ", 'batch_shape': [null, 4]"),
+          "{'class_name': 'Functional', 'name': 'net', 'config': {\(inner)}, 'inbound_nodes': "
+            + "[[['x', 0, 0, {}]], [['net', 1, 0, {}]], [['net', 2, 0, {}]]]}",
+          Self.layer("ReLU", "r", "", ["['net', 3, 0]"]),
+        ], inputs: ["x"], output: "r") + "}}"
+    let file = try KerasWriter.read(KerasRow.quoted(text))
+    let names = Paths(file.graph).nodes
+    #expect(names == ["net.d", "net#2.d", "net#3.d", "r"])
+    #expect(file.cost.parameters == 20 && file.cost.macs == 48)
+    #expect(file.graph.shared == [1: 0, 2: 0])
+  }
+
+  /// Only layers with weights share them.
+  @Test func `calls share weights`() throws {
+    func shared(_ layer: String) throws -> [Int: Int] {
+      let row = KerasRow(layers: ["a = 4, 3", "c \(layer)", "r Add c c:1"])
+      return try KerasWriter.read(row.text).graph.shared
+    }
+    let (dense, relu) = (try shared("Dense a / a | 'units': 2"), try shared("ReLU a / a"))
+    #expect(dense == [1: 0])
+    #expect(relu.isEmpty)
   }
 
   @Test func `results with one name get numbers`() throws {
@@ -325,6 +491,28 @@ import Testing
       "{'class_name': 'InputLayer', 'config': {'name': 'in', 'batch_shape': [null, 3]}}, "
       + "{'class_name': 'Dense', 'config': {'name': 'd', 'units': 2}}"
     #expect(Self.problem(text.replacing("@", with: layers)) == nil)
+  }
+
+  /// The bytes are searched in parts of 32 KiB, over whose ends a configuration may lie.
+  @Test func `a configuration may begin at every place of HDF5`() {
+    let text = KerasRow.quoted(
+      "{'keras_version': '2.4.0', 'class_name': 'Sequential', 'config': [{'class_name': 'Dense', "
+        + "'config': {'batch_input_shape': [null, 3], 'units': 2}}]}")
+    for place in [32_752, 32_753, 32_754, 32_767, 32_768] {
+      #expect(Self.problem(text, after: Array(repeating: 0, count: place - 8)) == nil)
+    }
+  }
+
+  /// An archive that is cut off before its list of files is Keras' by its first file.
+  @Test(arguments: [
+    ("config.json", 0, true), ("config.json", -1, false), ("metadata.json", 0, true),
+    ("weights", 0, false), ("", 0, false),
+    ("config.json" + String(repeating: "x", count: 256), 0, false),
+  ])
+  func `a part of an archive is recognised`(name: String, more: Int, isKeras: Bool) {
+    let archive = KerasWriter.archive([(name, [1, 2]), ("model.weights.h5", [3])])
+    let part = Array(archive.prefix(30 + name.utf8.count + more))
+    #expect(KerasFile.isKeras(ByteSource(part)) == isKeras)
   }
 
   @Test func `at most sixty-four places are tried in HDF5`() {

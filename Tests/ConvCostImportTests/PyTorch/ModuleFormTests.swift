@@ -21,12 +21,17 @@ import Testing
       [("out", map)], modules: modules, function: "f_1;\(function)")
   }
 
-  private static func graph(_ nodes: [Writer.Node]) throws -> Graph {
+  private static func graph(
+    _ nodes: [Writer.Node], weight: String = "block.weight"
+  ) throws -> Graph {
     var program = Writer()
     program.inputs = [("x", ["1", "4", "8", "8"])]
-    program.parameters = [("block.weight", ["4", "4", "1", "1"])]
+    program.parameters = [(weight, ["4", "4", "1", "1"])]
     program.nodes = nodes.enumerated().map { index, node in
       var node = node
+      for place in node.inputs.indices where node.inputs[place].1.contains("p_block_weight") {
+        node.inputs[place].1 = Writer.tensor(Writer.parameter(weight))
+      }
       node.outputs[0].0 = "out\(index)"
       return node
     }
@@ -52,6 +57,16 @@ import Testing
           "relu.default", "\(net);s,block,torch.nn.modules.container.Sequential", "function.relu"),
         .function
       ),
+      (
+        node(
+          "relu.default",
+          "\(net);s,block,torch.nn.modules.transformer.TransformerEncoderLayer", "function.relu"),
+        .function
+      ),
+      (node("relu.default", net, "part;method_descriptor.relu"), .method),
+      (node("sub.Tensor", net, "method_descriptor.sub"), .operator),
+      (node("matmul.default", net, "method_descriptor.matmul", weight: true), .operator),
+      (node("relu.default", net, ""), .module),
     ] as [(ProgramWriter.Node, SourceForm)])
   func `the innermost module decides`(node: ProgramWriter.Node, form: SourceForm) throws {
     #expect(try Self.graph([node]).nodes[0].form == form)
@@ -72,6 +87,21 @@ import Testing
         "relu.default", "\(block);r,block.relu,torch.nn.modules.activation.ReLU", "function.relu"),
     ])
     #expect(container.nodes.map(\.form) == [.function, .module])
+    // Operators on parameters alone are not counted among those of a layer.
+    let scaled = try Self.graph([
+      Writer.Node(
+        "torch.ops.aten.exp.default", [("self", Writer.tensor("p_block_weight"))],
+        [("out", ["4", "4", "1", "1"])], modules: block, function: "f_1;function.exp"),
+      Self.node("relu.default", block, "function.relu"),
+    ])
+    #expect(scaled.nodes.map(\.form) == [.customModule])
+    let inner = try Self.graph(
+      [
+        Self.node(
+          "conv2d.default", "\(Self.net);b,block.a,net.Block", "function.conv2d", weight: true),
+        Self.node("relu.default", "\(Self.net);b,block.a,net.Block", "function.relu"),
+      ], weight: "block.a.weight")
+    #expect(inner.nodes.map(\.form) == [.customModule, .function])
   }
 
   @Test(arguments: [
@@ -82,6 +112,13 @@ import Testing
   ])
   func `paths of modules are read`(text: String, paths: [String]) {
     #expect(ModuleStack(text).calls.map(\.path) == paths)
+  }
+
+  @Test func `at most 64 modules are read`() {
+    for (count, read) in [(63, 63), (64, 64), (65, 64), (66, 64)] {
+      let text = (0..<count).map { "k\($0),p\($0),a.B" }.joined(separator: ";")
+      #expect(ModuleStack(text).calls.map(\.key) == (0..<read).map { "k\($0)" })
+    }
   }
 
   @Test(arguments: [

@@ -37,6 +37,8 @@ struct ProgramWriter {
   /// The whole numbers that operators compute, by their names.
   var integers: [(String, String)] = []
   var version = (8, 20)
+  /// The schema's numbers of types by the names of tensors, for those that are not 32 bits.
+  var types: [String: Int] = [:]
   /// Names of parameters that are tied to another.
   var tied: [String: String] = [:]
 
@@ -88,7 +90,8 @@ struct ProgramWriter {
     let ranges = ranges.map { #""\#($0.0)": {"min_val": \#($0.1), "max_val": \#($0.2)}"# }
     let graph = Self.graph(
       nodes, stored.map { ($0.0, $0.1) } + inputs, outputs,
-      types: Dictionary(stored.map { ($0.0, $0.2) }) { first, _ in first }, integers)
+      types: Dictionary(stored.map { ($0.0, $0.2) }) { first, _ in first }
+        .merging(types) { $1 }, integers)
     return """
       {"graph_module": {"graph": \(graph), "signature": {"input_specs": [\(Self.list(specs))], \
       "output_specs": [\(Self.list(results))]}}, "range_constraints": {\(Self.list(ranges))}, \

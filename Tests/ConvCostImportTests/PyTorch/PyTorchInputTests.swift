@@ -69,6 +69,17 @@ import Testing
     ),
     (ModelOptions(dimensions: ["s3": 8]), "no length is called 's3'; did you mean s1, s2 or s7?"),
     (ModelOptions(inputs: ["y": [8]]), "no input is called 'y'; did you mean x?"),
+    (ModelOptions(inputs: ["z": [8], "y": [8]]), "no input is called 'y'; did you mean x?"),
+    (
+      ModelOptions(dimensions: ["s4": 8, "s3": 8]),
+      "no length is called 's3'; did you mean s1, s2 or s7?"
+    ),
+    (ModelOptions(dimensions: ["s1": 0]), "found 0 for 's1', which was exported for 1 to 20"),
+    (ModelOptions(dimensions: ["s1": 21]), "found 21 for 's1', which was exported for 1 to 20"),
+    (ModelOptions(dimensions: ["s7": 0]), "found 0 for 's7', which was exported for 1 and more"),
+    (
+      ModelOptions(input: [0, 64]), "the input 'x': a length of 0 is not possible, expected 32*s1"
+    ),
     (
       ModelOptions(input: [1, 2, 3, 4]),
       "input: found '1×2×3×4', expected a shape for s7×3×32*s1×s2, the shape of 'x'"
@@ -127,6 +138,54 @@ import Testing
     #expect(try Self.macs(open, ModelOptions(input: [6, 8])) == 108 * 48)
   }
 
+  /// Lengths without a name are those of the first input with three or more axes.
+  @Test(
+    arguments: [
+      ([["1", "s0:7"], ["1", "s1:3", "s2:8", "s3:9"], ["1", "s4:5", "s5:6"]], "7 3×4×4 5×6"),
+      ([["1", "s0:7"], ["1", "s4:5", "s5:6"], ["1", "s1:3", "s2:8", "s3:9"]], "7 5×4 3×8×9"),
+      ([["1", "s0:7"], ["1", "s1:5"]], "4 5"),
+    ] as [([[String]], String)])
+  func `the image takes the size`(sizes: [[String]], shapes: String) throws {
+    var program = ProgramWriter()
+    program.inputs = sizes.enumerated().map { ("x\($0)", $1) }
+    program.nodes = sizes.enumerated().map { index, sizes in
+      .init(
+        "torch.ops.aten.relu.default", [("self", ProgramWriter.tensor("x\(index)"))],
+        [("y\(index)", sizes)])
+    }
+    program.outputs = sizes.indices.map { "y\($0)" }
+    program.ranges = [("s0", "3", "7"), ("s4", "2", "5")]
+    func inputs(_ options: ModelOptions) throws -> String {
+      try program.bytes.withUnsafeBytes {
+        try PyTorchFile.read(ByteSource($0), options).graph.inputs.map(\.description)
+          .joined(separator: " ")
+      }
+    }
+    #expect(try inputs(ModelOptions(input: [4])) == shapes)
+    let error = #expect(throws: PyTorchError.self) {
+      try inputs(ModelOptions(dimensions: ["s0": 2]))
+    }
+    #expect(error?.description == "found 2 for 's0', which was exported for 3 to 7")
+    #expect(try inputs(ModelOptions(dimensions: ["s0": 3])).hasPrefix("3 "))
+  }
+
+  @Test func `a program without an input takes no size`() {
+    var program = ProgramWriter()
+    program.nodes = [.init("torch.ops.aten.relu.default", [], [("y", ["1"])])]
+    program.outputs = ["y"]
+    #expect(
+      HostileProgramTests.problem(program.bytes, ModelOptions(input: [4]))
+        == "no input of the program is a tensor")
+  }
+
+  /// A name that is open twice is told once.
+  @Test func `open lengths are told`() {
+    let open = Self.program(["1", "3", "s0", "s0"], output: ["1", "4", "s0", "s0"])
+    #expect(HostileProgramTests.problem(open) == "the input 'x' leaves 's0' open")
+    let two = Self.program(["1", "3", "s0", "2*s1"], output: ["1", "4", "s0", "2*s1"])
+    #expect(HostileProgramTests.problem(two) == "the input 'x' leaves 's0' and '2*s1' open")
+  }
+
   /// A batch that the file fixes, or that the user names, is shared.
   @Test func `counts are for one sample`() throws {
     let batch = Self.program(["6", "3", "8", "8"], output: ["6", "4", "8", "8"])
@@ -148,6 +207,8 @@ import Testing
         try Self.macs(program, ModelOptions(input: [9, 8]))
       }
       #expect(error?.description == "the tensor 'conv2d': the length Foo(s0) has no value")
+      // The lengths that it was exported with are those of the example.
+      #expect(try Self.macs(program, ModelOptions(input: [8, 8])) == 108 * 64)
     }
   }
 }

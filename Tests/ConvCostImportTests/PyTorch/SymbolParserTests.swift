@@ -82,7 +82,7 @@ import Testing
     ("s0", 1, 1), ("s0", 0, nil), ("s0 - 3", -2, 1), ("s0 - 3", -3, nil), ("3*s0 + 1", 10, 3),
     ("3*s0 + 1", 11, nil), ("FloorDiv(s0, 3)", 5, nil), ("CeilDiv(s0, 2) + 1", 6, 10),
     ("Rational(1, 2)*s0", 9, 18), ("s0*s1", 35, 7), ("Max(s0, 4)", 9, 9), ("Max(s0, 4)", 3, nil),
-    ("s0 + s9", 9, nil), ("7 - s0", 3, nil), ("s0*s0", 49, nil),
+    ("s0 + s9", 9, nil), ("7 - s0", 3, nil), ("s0*s0", 49, nil), ("s0/1024", 3, 3_072),
   ]
 
   @Test(arguments: solutions)

@@ -73,6 +73,81 @@ import Testing
       Self.problem(file) { _ = try $0.tables(5).table(at: 2) }.hasSuffix("item 2 of a list of 2"))
   }
 
+  /// A table of four bytes and a field of two, whose list of fields lies after it.
+  @Test func `tables byte by byte`() throws {
+    func text(_ changes: [Int: UInt8]) -> String {
+      // The root at byte 4, its list of fields at byte 12: six bytes long, the table eight.
+      var bytes: [UInt8] = [4, 0, 0, 0, 0xF8, 0xFF, 0xFF, 0xFF, 5, 1, 9, 9, 6, 0, 8, 0, 4, 0]
+      for (place, byte) in changes { bytes[place] = byte }
+      return Self.problem(bytes) { table in
+        let number = try table.integer(0, UInt16.self, default: 3)
+        if number != 261 { throw Found(number: number) }
+      }
+    }
+    struct Found: Error, CustomStringConvertible {
+      var number: Int
+      var description: String { "\(number)" }
+    }
+    let outside = "byte 4: field 0 lies outside of its table"
+    let bad = "byte 4: not a table; the file is cut off or damaged"
+    #expect(text([:]) == "read")
+    // A field with its default, and a list without the field.
+    #expect(text([16: 0]) == "3")
+    #expect(text([12: 4]) == "3")
+    // Places of the field: within the distance of the list, at the end, and beyond it.
+    #expect(text([16: 3]) == outside)
+    #expect(text([16: 6]) == "2313")
+    #expect(text([16: 7]) == outside)
+    // Lengths of the list and of the table.
+    #expect(text([12: 2]) == bad)
+    #expect(text([12: 5]) == bad)
+    #expect(
+      text([12: 8]) == "byte 12: a value of 8 bytes in a file of 18; the file is cut off or damaged"
+    )
+    #expect(text([14: 3]) == bad)
+    #expect(text([14: 4]) == outside)
+    #expect(text([14: 6]) == "read")
+    #expect(text([14: 14]) == "read")
+    #expect(
+      text([14: 15])
+        == "byte 4: a value of 15 bytes in a file of 18; the file is cut off or damaged")
+    // Distances of the list: before the file, and at its end.
+    #expect(
+      text([4: 5, 5: 0, 6: 0, 7: 0])
+        == "byte -1: a value of 2 bytes in a file of 18; the file is cut off or damaged")
+    #expect(
+      text([4: 0xF3])
+        == "byte 17: a value of 2 bytes in a file of 18; the file is cut off or damaged")
+  }
+
+  @Test func `many fields, and lists up to a limit`() throws {
+    let fields = Dictionary(uniqueKeysWithValues: (0..<64).map { ($0, FlatValue.int8($0)) })
+    let table = try Self.root(FlatBufferWriter.file(FlatTable(fields)))
+    for slot in [0, 1, 62, 63] { #expect(try table.integer(slot, Int8.self, default: 99) == slot) }
+    #expect(try table.integer(64, Int8.self, default: 99) == 99)
+    let file = FlatBufferWriter.file(Self.table)
+    #expect(Self.problem(file) { _ = try $0.tables(5, upTo: 2) } == "read")
+    #expect(
+      Self.problem(file) { _ = try $0.tables(5).table(at: -1) }.hasSuffix("item -1 of a list of 2"))
+    #expect(try Self.root(file).tables(5).table(at: 0).integer(0, Int8.self, default: 5) == 5)
+    #expect(FlatBuffer.has(identifier: "abcd", ByteSource([0, 0, 0, 0, 97, 98, 99, 100])))
+    #expect(try Self.root(file).integers(4, Int8.self)?.count == 2)
+  }
+
+  /// Numbers take eight bytes in memory, whatever they have in the file: after 63 MiB of texts,
+  /// there is room for two lists of half a MiB.
+  @Test func `numbers that are copied have a limit`() throws {
+    let file = FlatBufferWriter.file(
+      FlatTable([
+        0: .bytes(Array(repeating: 7, count: 1 << 16)),
+        1: .text(String(repeating: "a", count: 1 << 20)),
+      ]))
+    let table = try Self.root(file)
+    for _ in 0..<63 { _ = try table.text(1) }
+    for _ in 0..<2 { #expect(try table.integers(0, Int8.self)?.count == 1 << 16) }
+    #expect(throws: FlatBufferError.self) { try table.integers(0, Int8.self) }
+  }
+
   /// A list of 2³¹ items, and one of almost 2³² tables.
   @Test func `long lists do not fit in the file`() throws {
     for count in [UInt32(1) << 31, .max] {

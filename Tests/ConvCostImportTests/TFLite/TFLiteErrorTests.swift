@@ -114,6 +114,25 @@ struct Fault: Sendable, CustomTestStringConvertible {
         model.node(.call, [0, 0], [other], [0: .int32(0)])
       }),
     Fault(
+      message:
+        "operator 1, which computes 'z': calls a subgraph with 1 inputs and 2 results, which has"
+        + " others",
+      model: changed { model in
+        let (a, b) = (model.tensor("z", [1]), model.tensor("y", [1]))
+        model.graphs.append(TFLiteWriter.Graph())
+        let x = model.tensor("x", [1], in: 1)
+        model.graphs[1].inputs = [x]
+        model.graphs[1].outputs = [x]
+        model.node(.call, [0], [a, b], [0: .int32(1)])
+      }),
+    Fault(
+      message: "operator 1, which computes 'a' (SPLIT): the shapes [1, 8, 8, 3] and [2] do not fit",
+      model: changed { model in
+        let axis = model.integers([3], shape: [])
+        let (a, b) = (model.tensor("a", [1]), model.tensor("b", [1]))
+        model.node(.split, [axis, 0], [a, b])
+      }),
+    Fault(
       message: "subgraphs that call each other more than 16 deep",
       model: changed { model in
         let other = model.tensor("z", [1])

@@ -85,10 +85,8 @@ import Testing
       #expect(try options(.batchMatmul, slot).transposes.second == (slot == 1))
       #expect(try options(.unidirectionalSequenceLstm, slot).isTimeMajor == (slot == 3))
       #expect(try options(.unidirectionalSequenceRnn, slot).isTimeMajor == (slot == 0))
-      #expect(try options(.bidirectionalSequenceLstm, slot).mergesOutputs == (slot == 3))
       #expect(try options(.bidirectionalSequenceLstm, slot).isTimeMajor == (slot == 4))
       #expect(try options(.bidirectionalSequenceRnn, slot).isTimeMajor == (slot == 0))
-      #expect(try options(.bidirectionalSequenceRnn, slot).mergesOutputs == (slot == 2))
     }
   }
 }

@@ -155,6 +155,29 @@ extension OperatorLine {
     DEPTH_TO_SPACE 1x4x5x9 ; size=2 => ! the shapes [1, 4, 5, 9] and [2, 2] do not fit
     DEPTH_TO_SPACE 1x4x5 ; size=2 => ! found 3 dimensions, expected 4
     DEPTH_TO_SPACE 1x4x5x24 ; size=0 => ! a length of 0, expected 1 to 2147483647
+    DEPTH_TO_SPACE 1x4x5x24 => ! a length of 0, expected 1 to 2147483647
+    DEPTH_TO_SPACE 1x4x5x24 ; size=1 => 1x4x5x24
+    STRIDED_SLICE 4x6x5 2=0,1 2=0,3 2=1,1 ; ellipsis=1 new=2 => 4x6x5x1
+    SLICE 4x6 2=0,0 2=4,-1 => 4x6
+    SLICE 4x6 2=0,-1 2=4,1 => ! a length of -1, expected 0 to 2147483647
+    SLICE 4x6 2=0,0 2=4,-2 => ! a length of -2, expected 0 to 2147483647
+    TILE 2x3 2=2,-1 => ! a length of -1, expected 0 to 2147483647
+    SPLIT_V/2 2x9 2=4,5 s=2 => ! axis 2 is out of range for 2 dimensions
+    SPLIT/2 s=2 2x9 => ! axis 2 is out of range for 2 dimensions
+    UNPACK/2 2x4 ; axis=2 => ! axis 2 is out of range for 2 dimensions
+    PACK 2x3 2x3 ; axis=2 => 2x3x2
+    PACK 2x3 2x3 ; axis=3 => ! axis 3 is out of range for 3 dimensions
+    GATHER 5x6x7 2x3 ; axis=0 => 2x3x6x7
+    GATHER 5x6x7 s ; axis=2 => 5x6
+    EXPAND_DIMS 2x3 s=0 => 1x2x3
+    EXPAND_DIMS 2x3 s=2 => 2x3x1
+    BATCH_TO_SPACE_ND 12x4x5 2=2,3 2x2=1,0,0,2 => 2x7x13
+    SPACE_TO_BATCH_ND 2x7 1=2 1x2=0,0 => ! the shapes [2, 7] and [2] do not fit
+    FULLY_CONNECTED 2x3x4 c7x12 => 2x7
+    FULLY_CONNECTED 2x3 c7x0 => ! the shapes [2, 3] and [7, 0] do not fit
+    BATCH_MATMUL 3x1x4 4x6 => 3x1x6
+    MAX_POOL_2D 1x11x18x4 ; kernel=[11,18] valid=1 => 1x1x1x4
+    RESIZE_BILINEAR 1x5x6x4 3=7,9,2 => ! found 4 dimensions, expected 4
     SPACE_TO_DEPTH 1x4x6x3 ; size=2 => 1x2x3x12
     SPACE_TO_DEPTH 1x5x6x3 ; size=2 => ! the shapes [1, 5, 6, 3] and [2, 2] do not fit
     SPACE_TO_DEPTH 1x6x5x3 ; size=2 => ! the shapes [1, 6, 5, 3] and [2, 2] do not fit
@@ -255,6 +278,28 @@ extension OperatorLine {
     Conv2d 3×4 s2×3 d2×1 g2, 2880
     CONV_2D 1x13x14x4 c6x3x4x4 => Conv2d 3×4 same, 52416
     CONV_2D 1x13x14x4 c8x3x4x1 => Conv2d 3×4 same dw×2, 17472
+    FULLY_CONNECTED 1x8 c1x8 => Linear 1, 8
+    FULLY_CONNECTED 1x1 c7x1 => Linear 7, 7
+    FULLY_CONNECTED 1x8 c0x8 ; output=[1,0] => MatMul 0 layer, 0
+    BATCH_MATMUL 1x5x4 c4x1 => Linear 1, 20
+    BATCH_MATMUL 1x5x4 c1x4x6 => MatMul 120 layer, 120
+    MEAN 1x2x5x6x4 3=1,2,3 => AdaptiveAvgPool3d to 1×1×1, 0
+    MEAN 1x2x5x6x4 2=1,2 => Function, 0
+    PAD 1x2x5x6x4 5x2=0,0,1,2,3,4,5,6,0,0 => ZeroPad3d 1,2,3,4,5,6, 0
+    MIRROR_PAD 1x5x6x4 4x2=0,0,1,2,3,4,0,0 => Shift 1×3, 0
+    SLICE 1x11x4 3=0,3,1 3=1,7,2 => Shift -3, 0
+    SLICE 1x2x11x13x4 5=0,1,2,3,0 5=1,1,7,8,4 => Shift -1×-2×-3, 0
+    STRIDED_SLICE 1x11x13x4 4=0,1,2,0 4=1,7,8,4 4=1,2,1,1 => Movement, 0
+    STRIDED_SLICE 1x11x13x4 4=0,1,2,0 4=1,7,8,4 4=1,1,1,1 ; new=1 => Movement, 0
+    STRIDED_SLICE 11x13 2=1,2 2=7,8 2=1,1 => Movement, 0
+    SPLIT/2 s=2 1x5x4 => Shift, 0
+    SPLIT/2 s=0 1x5x4 ; output=[1,5,4] => Movement, 0
+    GATHER 1x5x4 c2 ; axis=2 => Shift, 0
+    RESIZE_BILINEAR 1x5x6x4 2=5,18 => Upsample by 1×3 bilinear, 0
+    RESIZE_BILINEAR 1x5x6x4 2=10,5 => Function, 0
+    RESIZE_BILINEAR 1x5x6x4 2=10,7 => Upsample to 10×7 bilinear, 0
+    REDUCE_MAX 1x5x4 1=1 => Function, 0
+    CONCATENATION 1x4 1x4 c1x4 ; axis=1 => Concat, 0
     CONV_2D 1x13x14x1 c8x3x4x1 => Conv2d 3×4 same, 17472
     CONV_2D 1x13x14x4 6x3x4x4 => MatMul 52416, 52416
     CONV_2D 6x13x14x4 c6x3x4x4 => MatMul 314496 layer, 314496
@@ -276,7 +321,7 @@ extension OperatorLine {
     ConvTranspose3d 2×3×4 s1×2×3, 60480
     CUSTOM 1x5x7x4 c6x3x4x4 c6 ; label=Convolution2DTransposeBias output=[1,10,14,6] => \
     MatMul 10080 layer, 10080
-    CUSTOM 1x5x7x4 c6x4 ; label=TFLite_Detection_PostProcess output=[1,10,4] => Function, 840
+    CUSTOM 1x5x7x4 c6x4 ; label=TFLite_Detection_PostProcess output=[1,10,4] => Function, 0
     FULLY_CONNECTED 1x8 c10x8 c10 => Linear 10 bias, 80
     FULLY_CONNECTED 1x8 c10x8 => Linear 10, 80
     FULLY_CONNECTED 2x5x8 c10x8 ; keep=1 => Linear 10, 800
@@ -298,6 +343,7 @@ extension OperatorLine {
     UNIDIRECTIONAL_SEQUENCE_LSTM 1x7x8 c4x8 c4x8 c4x8 c4x8 c4x5 c4x5 c4x5 c4x5 c4 c4 c4 => \
     MatMul 1456 layer, 1456
     LOCAL_RESPONSE_NORMALIZATION 1x5x6x4 ; size=3 => LocalResponseNorm n7, 0
+    LOCAL_RESPONSE_NORMALIZATION 1x5x6x4 => LocalResponseNorm n1, 0
     LOCAL_RESPONSE_NORMALIZATION 1x5x6x4 ; size=-1 => ! a length of -1, expected 0 to 2147483647
     RELU 1x4 => ReLU, 0
     RELU6 1x4 => ReLU6, 0

@@ -88,7 +88,7 @@ extension KerasNetwork {
     let input = try use.input
     var lengths = input.dims
     for axis in try use.config.integers("shared_axes") ?? [] {
-      guard (1...max(1, lengths.count)).contains(axis), axis <= lengths.count else {
+      guard lengths.indices.contains(axis - 1) else {
         throw use.unfit(input, expected: "the shared axes to be among its dimensions")
       }
       lengths[axis - 1] = 1

@@ -74,9 +74,11 @@ extension KerasNetwork {
     heads: Int, widths: (key: Int, value: Int), output: [Int]
   ) throws(KerasError) -> [KerasTensor] {
     // With axes of its own it does not see all positions, and which it sees is not followed here.
+    let rank = query.dims.count
     let axes = try use.config.integers("attention_axes")
-    let all = Set(1..<query.dims.count)
-    guard axes.map({ Set($0.map { $0 < 0 ? query.dims.count + 1 + $0 : $0 }) == all }) ?? true
+    guard
+      axes.map({ Set($0.map { KerasTensor.dimension($0, of: rank) }) == Set(0..<rank - 1) })
+        ?? true
     else {
       let partial = Stated(
         use.layer.type, .unknown, weights: work.weights,

@@ -102,18 +102,16 @@ extension KerasNetwork {
 extension KerasConfig {
   /// Returns the window of a convolution.
   func window(_ rank: Int) throws(KerasError) -> Window {
-    let kernel = try lengths("kernel_size", axes: rank)
-    let dilation = try lengths("dilation_rate", axes: rank, default: 1)
+    let kernel = try extent("kernel_size", axes: rank)
+    let dilation = try extent("dilation_rate", axes: rank, default: 1)
     let padding = try choice("padding", default: "valid", among: ["valid", "same", "causal"])
     var window = Window(
-      kernel: Extent(kernel) ?? 1,
-      stride: Extent(try lengths("strides", axes: rank, default: 1)) ?? 1,
-      dilation: Extent(dilation) ?? 1)
+      kernel: kernel, stride: try extent("strides", axes: rank, default: 1), dilation: dilation)
     switch padding {
     case "same": window.padding = .same
     case "causal":
       // All of the padding is before the first sample, so that no output sees a later one.
-      guard rank == 1, let before = checkedProduct(dilation[0], kernel[0] - 1),
+      guard rank == 1, let before = checkedProduct(dilation.lengths[0], kernel.lengths[0] - 1),
         before <= RawInteger.longest
       else {
         throw .setting(

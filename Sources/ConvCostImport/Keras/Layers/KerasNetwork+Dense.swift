@@ -15,8 +15,8 @@ extension KerasNetwork {
     let rank = try use.config.length("lora_rank")
     guard let kernel = checkedProduct(input.channels, units),
       let down = checkedProduct(input.channels, rank), let up = checkedProduct(rank, units),
-      let weights = checkedSum(kernel, down, up), let positions = input.positions,
-      let macs = checkedProduct(weights, positions / (input.steps ?? 1))
+      let weights = checkedSum(kernel, down, up), let positions = elementCount(input.extent),
+      let macs = checkedProduct(weights, positions)
     else { throw .tooLarge(layer: use.layer.name, quantity: "weights") }
     let result = try add(
       Stated(

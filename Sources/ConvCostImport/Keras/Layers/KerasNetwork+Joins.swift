@@ -52,7 +52,7 @@ extension KerasNetwork {
       throw .inputs(layer: use.layer.name, found: 0, expected: "at least one")
     }
     let rank = first.dims.count
-    let own = axis < 0 ? rank + axis : axis - 1
+    let own = KerasTensor.dimension(axis, of: rank)
     guard first.dims.indices.contains(own), use.inputs.allSatisfy({ $0.dims.count == rank }) else {
       throw .mismatch(
         layer: use.layer.name, type: use.layer.type, shapes: use.inputs.map(\.dims))
@@ -89,7 +89,7 @@ extension KerasNetwork {
     var rest: [[Int]] = []
     var lengths: [Int] = []
     for (input, axis) in zip(inputs, [axes.first ?? -1, axes.last ?? -1]) {
-      let own = axis < 0 ? input.dims.count + axis : axis - 1
+      let own = KerasTensor.dimension(axis, of: input.dims.count)
       guard input.dims.indices.contains(own) else {
         throw use.unfit(input, expected: "the axis \(axis) to be one of its dimensions")
       }

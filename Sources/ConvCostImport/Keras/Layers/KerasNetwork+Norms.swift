@@ -105,10 +105,9 @@ extension KerasNetwork {
   private func axes(
     _ use: KerasUse, _ input: KerasTensor, default standard: Int
   ) throws(KerasError) -> [Int] {
-    let rank = input.dims.count
     var result: [Int] = []
     for axis in try use.config.integers("axis") ?? [standard] {
-      let own = axis < 0 ? rank + axis : axis - 1
+      let own = KerasTensor.dimension(axis, of: input.dims.count)
       guard input.dims.indices.contains(own), !result.contains(own) else {
         throw use.unfit(input, expected: "the axis \(axis) to be one of its dimensions")
       }

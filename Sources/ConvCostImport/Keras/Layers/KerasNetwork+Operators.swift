@@ -76,7 +76,7 @@ extension KerasNetwork {
       }
     case .expand:
       if let axis = try use.numbers("axis", at: 1)?.first {
-        let own = axis < 0 ? rank + 1 + axis : axis - 1
+        let own = KerasTensor.dimension(axis, of: rank + 1)
         if (0...rank).contains(own) {
           var dims = input.dims
           dims.insert(1, at: own)
@@ -119,7 +119,7 @@ extension KerasNetwork {
   private mutating func stack(_ use: KerasUse) throws(KerasError) -> KerasTensor {
     let rank = use.inputs[0].dims.count
     let axis = try use.numbers("axis", at: 1)?.first ?? 0
-    let own = axis < 0 ? rank + 1 + axis : axis - 1
+    let own = KerasTensor.dimension(axis, of: rank + 1)
     guard (0...rank).contains(own), use.inputs.allSatisfy({ $0.dims == use.inputs[0].dims }) else {
       return try add(stating: Stated(use.layer.type, .movement), use)
     }
@@ -243,10 +243,10 @@ extension KerasNetwork {
     else { return try add(stating: Stated(use.layer.type, .movement), use) }
     let own = Array(pairs.dropFirst())
     if input.isMap, let channel = input.channelAxis, own[channel] == [0, 0] {
-      let axes = input.dims.indices.filter { $0 != channel }
-      let pad = ZeroPad(
-        before: Extent(axes.map { own[$0][0] }) ?? 0, after: Extent(axes.map { own[$0][1] }) ?? 0)
-      return try add(pad.layer, use.layer, on: input)
+      let around = input.dims.indices.filter { $0 != channel }.map { own[$0] }
+      if let before = Extent(around.map { $0[0] }), let after = Extent(around.map { $0[1] }) {
+        return try add(ZeroPad(before: before, after: after).layer, use.layer, on: input)
+      }
     }
     let dims = zip(input.dims, own).map { $0 + $1[0] + $1[1] }
     return try add(

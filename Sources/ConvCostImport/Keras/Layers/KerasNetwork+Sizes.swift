@@ -9,14 +9,11 @@ extension KerasNetwork {
     let config = use.config
     // The first versions called a signal's window `pool_length`.
     let old = config["pool_size"] == nil && config["pool_length"] != nil
-    let kernel = try config.lengths(
-      old ? "pool_length" : "pool_size", axes: rank, default: 2)
-    let stride =
-      config["strides"] == nil ? kernel : try config.lengths("strides", axes: rank)
+    let kernel = try config.extent(old ? "pool_length" : "pool_size", axes: rank, default: 2)
+    let stride = config["strides"] == nil ? kernel : try config.extent("strides", axes: rank)
     let padding = try config.choice("padding", default: "valid", among: ["valid", "same"])
     let window = Window(
-      kernel: Extent(kernel) ?? 1, stride: Extent(stride) ?? 1,
-      padding: padding == "same" ? .same : .valid)
+      kernel: kernel, stride: stride, padding: padding == "same" ? .same : .valid)
     return try add(Pool(kind, window: window).layer, use.layer, on: try image(use, rank))
   }
 
@@ -37,7 +34,7 @@ extension KerasNetwork {
   mutating func adaptivePool(
     _ use: KerasUse, _ kind: PoolKind, _ rank: Int
   ) throws(KerasError) -> KerasTensor {
-    let size = Extent(try use.config.lengths("output_size", axes: rank)) ?? 1
+    let size = try use.config.extent("output_size", axes: rank)
     return try add(AdaptivePool(kind, to: size).layer, use.layer, on: try image(use, rank))
   }
 
@@ -62,7 +59,7 @@ extension KerasNetwork {
   /// Adds `UpSampling1D`, `UpSampling2D` or `UpSampling3D`.
   mutating func upsample(_ use: KerasUse, _ rank: Int) throws(KerasError) -> KerasTensor {
     let key = use.config["size"] == nil && use.config["length"] != nil ? "length" : "size"
-    let scale = Extent(try use.config.lengths(key, axes: rank, default: 2)) ?? 1
+    let scale = try use.config.extent(key, axes: rank, default: 2)
     let mode = try use.config.interpolation(default: "nearest")
     return try add(
       Upsample(by: scale, mode: mode).layer, use.layer, on: try image(use, rank))
@@ -81,13 +78,13 @@ extension KerasNetwork {
     let size = [try use.config.length("height"), try use.config.length("width")]
     let input = try image(use, 2)
     let cut: [Int] = zip(input.extent, size).map { $0 - $1 }
-    guard cut.allSatisfy({ $0 >= 0 }) else {
+    guard cut.allSatisfy({ $0 >= 0 }), let before = Extent(cut.map { $0 / 2 }),
+      let after = Extent(cut.map { $0 - $0 / 2 })
+    else {
       return try add(
-        Upsample(to: Extent(size) ?? 1, mode: .bilinear).layer, use.layer, on: input)
+        Upsample(to: Extent(size[0], size[1]), mode: .bilinear).layer, use.layer, on: input)
     }
-    let crop = Crop(
-      before: Extent(cut.map { $0 / 2 }) ?? 0, after: Extent(cut.map { $0 - $0 / 2 }) ?? 0)
-    return try add(crop.layer, use.layer, on: input)
+    return try add(Crop(before: before, after: after).layer, use.layer, on: input)
   }
 }
 
@@ -107,9 +104,8 @@ extension KerasConfig {
       return lengths
     }
     guard let value = self[key] else {
-      return (
-        Extent(Array(repeating: 1, count: rank)) ?? 1, Extent(Array(repeating: 1, count: rank)) ?? 1
-      )
+      let one = try extent(key, axes: rank, default: 1)
+      return (one, one)
     }
     var pairs: [[Int]] = []
     if let elements = value.list, elements.contains(where: { $0.list != nil }) {

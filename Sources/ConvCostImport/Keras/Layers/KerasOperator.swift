@@ -94,7 +94,7 @@ extension KerasUse {
 
   /// Returns axes as dimensions of a result, counted without the batch; nil if one is the batch.
   func axes(_ axes: [Int], of rank: Int) -> [Int]? {
-    let own = axes.map { $0 < 0 ? rank + $0 : $0 - 1 }
+    let own = axes.map { KerasTensor.dimension($0, of: rank) }
     return own.allSatisfy { (0..<rank).contains($0) } && Set(own).count == own.count ? own : nil
   }
 }

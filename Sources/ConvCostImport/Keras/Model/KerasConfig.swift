@@ -1,3 +1,4 @@
+import ConvCostCore
 import ConvCostJSON
 import ConvCostText
 
@@ -82,6 +83,13 @@ struct KerasConfig: Sendable {
         value, key, expected: "\(axes) whole numbers from \(least) to \(RawInteger.longest)")
     }
     return lengths
+  }
+
+  /// Returns lengths as those of a window along one to three axes.
+  func extent(
+    _ key: String, axes: Int, default standard: Int? = nil
+  ) throws(KerasError) -> Extent {
+    Extent(try lengths(key, axes: axes, default: standard)) ?? 1
   }
 
   /// Returns a number or a list of numbers, such as axes.

@@ -56,16 +56,13 @@ struct KerasTensor: Hashable {
     }
   }
 
-  /// The number of positions: all dimensions but the channels, and the steps.
-  var positions: Int? { elementCount(extent + [steps ?? 1]) }
-
   /// Returns the shape of the tree for some dimensions; nil if no shape is so.
   static func shape(_ dims: [Int], _ layout: Layout, steps: Int?) -> Shape? {
     guard elementCount(dims + [steps ?? 1]) != nil, dims.allSatisfy({ $0 > 0 }) else { return nil }
     switch layout {
     case .features:
       guard dims.count <= 1 else { return nil }
-      let features = dims.first ?? 1
+      let features = dims.reduce(1, *)
       return steps.map { .tensor([$0, features]) } ?? .vector(features)
     case .channelsLast, .channelsFirst:
       let isFirst = layout == .channelsFirst
@@ -85,6 +82,10 @@ struct KerasTensor: Hashable {
     case .pooled: return nil
     }
   }
+
+  /// Returns the dimension that an axis of Keras is, where the batch is axis 0. For the batch, and
+  /// for an axis that a result of this rank does not have, the number is none of its dimensions.
+  static func dimension(_ axis: Int, of rank: Int) -> Int { axis < 0 ? rank + axis : axis - 1 }
 
   /// The layout that holds any result of a number of dimensions.
   static func plain(_ rank: Int) -> Layout { rank > 1 ? .tokens : .features }

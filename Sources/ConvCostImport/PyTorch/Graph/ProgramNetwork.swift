@@ -59,7 +59,8 @@ struct ProgramNetwork {
       network.steps.append(step(call, meaning, used, forms))
     }
     network.inputs = steps.inputs.map { input in
-      (tensor: input, isMap: (4...5).contains(steps.tensors[input].shape?.count ?? 0))
+      let rank = steps.tensors[input].shape?.count
+      return (tensor: input, isMap: rank == 4 || rank == 5)
     }
     network.outputs = steps.outputs
     network.firstLayer = steps.firstLayer?.samples

@@ -43,7 +43,7 @@ struct ModuleStack: Hashable {
 
   /// Reads PyTorch's text: `key,path,class;…`.
   init(_ text: String) {
-    for entry in text.utf8.split(separator: UInt8(ascii: ";"), maxSplits: Self.deepest) {
+    for entry in text.utf8.split(separator: UInt8(ascii: ";")).prefix(Self.deepest) {
       let parts = Self.parts(entry)
       guard parts.count == 3 else { continue }
       calls.append(

@@ -1,23 +1,22 @@
 extension ProgramSteps {
   /// The first layer that distinguishes samples from positions: the samples that it works on, and
-  /// the axis for them.
-  var firstLayer: (samples: (count: Int, isFirst: Bool), axis: Int, tensor: Int)? {
+  /// the axis for them, which is nil if the tensor is one sample.
+  var firstLayer: (samples: (count: Int, isFirst: Bool), axis: Int?, tensor: Int)? {
     for step in steps {
-      guard let tensor = step.arguments.first?.value.tensors.first, !isConstant[tensor],
-        let shape = tensors[tensor].shape,
+      guard case .tensor(let tensor)? = step.arguments.first?.value, !isConstant[tensor],
+        let shape = tensors[tensor].shape, !shape.isEmpty,
         let axis = step.sampleAxis(shape, rank: { tensors[$0].shape?.count })
       else { continue }
-      return ((axis.map { shape[$0] } ?? 1, (axis ?? 0) == 0), axis ?? 0, tensor)
+      return ((axis.map { shape[$0] } ?? 1, axis != 1), axis, tensor)
     }
     return nil
   }
 
   /// The name of the number of samples, if the program leaves it open.
   var batchName: String? {
-    guard let layer = firstLayer, layer.samples.count > 1, sizes[layer.tensor].indices ~= layer.axis
-    else { return nil }
+    guard let layer = firstLayer, let axis = layer.axis else { return nil }
     var binding = binding
-    return binding.name(of: sizes[layer.tensor][layer.axis])
+    return binding.name(of: sizes[layer.tensor][axis])
   }
 }
 

@@ -10,7 +10,7 @@ struct TorchMeaning {
   /// Whether each result is computed by the operator.
   var computesAll = false
   /// Whether each element depends on all of the input, although that is not usual for its kind.
-  var mixes = false
+  var mixes: Bool
 
   init(_ operation: Operation?, layout: LoweredStep.Layout = .kept, mixes: Bool = false) {
     self.operation = operation

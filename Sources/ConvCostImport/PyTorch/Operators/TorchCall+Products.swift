@@ -72,15 +72,15 @@ extension TorchCall {
       case .tensors(let numbers)? = value("tensors")
     else { return TorchMeaning(nil) }
     let shapes = numbers.compactMap { $0.flatMap { tensors[$0].shape } }
-    let terms = equation.filter { $0 != " " }.split(separator: ">")[0]
-      .filter { $0 != "-" }.split(separator: ",", omittingEmptySubsequences: false)
-    guard numbers.count == 2, shapes.count == 2, terms.count == 2 else { return TorchMeaning(nil) }
+    let terms = equation.filter { $0 != " " }.prefix { $0 != "-" }
+      .split(separator: ",", omittingEmptySubsequences: false)
+    guard shapes.count == 2, terms.count == 2 else { return TorchMeaning(nil) }
     var lengths: [Character: Int] = [:]
     for (term, shape) in zip(terms, shapes) {
       // With dots for further axes the letters do not name all of them.
       guard term.count == shape.count, !term.contains(".") else { return TorchMeaning(nil) }
       for (letter, length) in zip(term, shape) {
-        lengths[letter] = max(lengths[letter] ?? 1, length)
+        lengths[letter] = max(lengths[letter] ?? length, length)
       }
     }
     let isLayer = numbers.contains { $0.map { isConstant[$0] } ?? false }

@@ -8,19 +8,16 @@ extension TorchCall {
       return TorchMeaning(nil)
     }
     let groups = try integer("groups", default: 1).length(from: 1)
-    guard weight.count > 2, weight[0] > 0 else { throw .rank(weight.count, expected: "3 or more") }
-    let positions = elementCount(output).map { $0 / weight[0] }
-    let macs = positions.flatMap { count in
-      elementCount(weight).flatMap { checkedProduct(count, $0) }
-    }
-    var layer = Convolution(weight[0], kernel: 1, groups: groups, bias: tensor("bias") != nil)
-    if groups > 1, weight[1] == 1, weight[0] % groups == 0 {
-      layer.filters = .depthwise(multiplier: weight[0] / groups)
-    }
+    guard weight.count > 2 else { throw .rank(weight.count, expected: "3 or more") }
+    let macs = try products(output, weight)
     guard isConstant("weight"), let map = map(input),
       let window = try window(kernel: Array(weight[2...])), isOneSample(input)
     else { return try onMaps(macs) }
-    layer.window = window
+    let isDepthwise = groups > 1 && weight[1] == 1 && weight[0] % groups == 0
+    let layer = Convolution(
+      isDepthwise
+        ? .depthwise(multiplier: weight[0] / groups) : .grouped(weight[0], groups: groups),
+      window: window, bias: tensor("bias") != nil)
     // A file that contradicts itself is counted by the shapes that it states.
     guard let computed = try? layer.output(of: map), computed == self.map(output),
       let cost = try? layer.cost(input: map, output: computed),
@@ -34,19 +31,17 @@ extension TorchCall {
       return TorchMeaning(nil)
     }
     let groups = try integer("groups", default: 1).length(from: 1)
-    guard weight.count > 2, weight[0] > 0 else { throw .rank(weight.count, expected: "3 or more") }
-    let positions = elementCount(input).map { $0 / weight[0] }
-    let macs = positions.flatMap { count in
-      elementCount(weight).flatMap { checkedProduct(count, $0) }
-    }
+    guard weight.count > 2 else { throw .rank(weight.count, expected: "3 or more") }
+    let macs = try products(input, weight)
     guard isConstant("weight"), let map = map(input),
       let window = try window(kernel: Array(weight[2...])), isOneSample(input),
       let channels = checkedProduct(weight[1], groups),
       let extra = try lengths("output_padding", default: 0, rank: weight.count - 2, from: 0)
     else { return try onMaps(macs) }
-    var layer = TransposedConvolution(
-      channels, kernel: 1, outputPadding: extra, groups: groups, bias: tensor("bias") != nil)
-    layer.window = window
+    let layer = TransposedConvolution(
+      channels, kernel: window.kernel, stride: window.stride, padding: window.padding,
+      outputPadding: extra, dilation: window.dilation, groups: groups,
+      bias: tensor("bias") != nil)
     guard let computed = try? layer.output(of: map), computed == self.map(output),
       let cost = try? layer.cost(input: map, output: computed),
       macs == checkedProduct(cost.macs, output[0])
@@ -57,10 +52,18 @@ extension TorchCall {
   /// A convolution whose samples are not on a grid.
   func deformableConvolution() throws(OperatorProblem) -> TorchMeaning {
     guard let weight = shape("weight"), let output else { return TorchMeaning(nil) }
-    guard weight.count == 4, weight[0] > 0 else { throw .rank(weight.count, expected: "4") }
-    let positions = elementCount(output).map { $0 / weight[0] }
-    return try onMaps(
-      positions.flatMap { count in elementCount(weight).flatMap { checkedProduct(count, $0) } })
+    guard weight.count == 4 else { throw .rank(weight.count, expected: "4") }
+    return try onMaps(try products(output, weight))
+  }
+
+  /// Returns the products of all weights at each position of a tensor, whose channels are the first
+  /// length of the weights; nil if they do not fit in 64 bits.
+  private func products(_ tensor: [Int], _ weight: [Int]) throws(OperatorProblem) -> Int? {
+    let channels = try RawInteger(weight[0]).length(from: 1)
+    guard let elements = elementCount(tensor), let weights = elementCount(weight) else {
+      return nil
+    }
+    return checkedProduct(elements / channels, weights)
   }
 
   /// A product on maps that the graph has no layer for: several images in a sample, or none.
@@ -93,7 +96,7 @@ extension TorchCall {
     guard let output, output.count > 2, let size = Extent(output[2...]) else {
       return .onMaps(.foreign(.function))
     }
-    return .onMaps(.adaptivePool(AdaptivePool(kind, to: size.short(of: output.count - 2))))
+    return .onMaps(.adaptivePool(AdaptivePool(kind, to: size.short)))
   }
 
   /// A mean, which is a global pool if it is taken over all positions of an image or a volume.
@@ -135,9 +138,9 @@ extension TorchCall {
 
   /// Returns the map of one sample; nil for a tensor that is not a batch of maps.
   private func map(_ shape: [Int]) -> Shape? {
-    guard shape.count > 3 || shape.count == 3 && isBatchOfSignals, shape[1] > 0,
-      !shape.contains(0)
-    else { return nil }
+    guard shape.count > 3 || shape.count == 3 && isBatchOfSignals, !shape.contains(0) else {
+      return nil
+    }
     return Extent(shape[2...]).map { .map(shape[1], $0) }
   }
 
@@ -197,7 +200,5 @@ extension TorchCall {
 
 extension Extent {
   /// The extent with a single length if all are one, as global pools are written.
-  fileprivate func short(of rank: Int) -> Extent {
-    lengths.allSatisfy { $0 == 1 } ? 1 : self
-  }
+  fileprivate var short: Extent { lengths.allSatisfy { $0 == 1 } ? 1 : self }
 }

@@ -63,14 +63,14 @@ extension StatedNetwork {
       // The data that a layer works on comes first.
       read.insert((place, tensor), at: place == step.call?.dataPlace ? 0 : read.count)
     }
+    let multiplies = step.call?.hasProducts == true
     var stated = Step(
       label: step.label,
       path: ModulePath(
         result: step.outputs.first.map { tensors[$0].name } ?? "",
-        weight: step.call?.hasProducts == true
+        weight: multiplies
           ? step.call?.weightPlace.flatMap { step.inputs[$0] }.map { tensors[$0].name } : nil),
-      operation: nil, mayMultiply: step.call?.hasProducts ?? true, inputs: read.map(\.tensor),
-      outputs: step.outputs)
+      operation: nil, mayMultiply: multiplies, inputs: read.map(\.tensor), outputs: step.outputs)
     guard let call = step.call, call.isKnown else {
       stated.mayMultiply = true
       steps.append(stated)

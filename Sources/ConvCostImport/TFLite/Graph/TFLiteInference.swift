@@ -205,8 +205,8 @@ struct TFLiteInference {
     for step in steps[start...] {
       do throws(OperatorProblem) {
         let shape = step.outputs.first.flatMap { facts[$0].shape }
-        let macs = try step.call.flatMap { call throws(OperatorProblem) in try call.macs(shape) }
-        sum = sum.addingReportingOverflow(macs ?? 0).partialValue
+        guard let macs = try step.call?.macs(shape) else { continue }
+        sum = sum.addingReportingOverflow(macs).partialValue
       } catch {
         throw .node(step.place, operator: step.label, problem: error)
       }

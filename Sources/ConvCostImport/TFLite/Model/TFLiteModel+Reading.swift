@@ -63,7 +63,6 @@ private struct SubgraphReader {
   /// Reads a subgraph.
   mutating func subgraph(_ table: FlatBufferTable) throws(FlatBufferError) -> TFLiteSubgraph {
     var graph = TFLiteSubgraph()
-    graph.name = try table.text(4)
     graph.inputs = try table.integers(1, Int32.self) ?? []
     graph.outputs = try table.integers(2, Int32.self) ?? []
     let tensors = try table.tables(0, upTo: TFLiteModel.mostTensors - tensorCount)

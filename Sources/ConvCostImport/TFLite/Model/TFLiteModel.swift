@@ -13,7 +13,6 @@ struct TFLiteModel {
 
 /// Operators in execution order with the tensors that they read and give.
 struct TFLiteSubgraph {
-  var name = ""
   var tensors: [TFLiteTensor] = []
   /// The inputs, by the numbers of their tensors.
   var inputs: [Int] = []

@@ -24,8 +24,6 @@ struct TFLiteOptions {
   var batchAxes: RawInteger = 0
   /// Whether the first or the second factor of a product is transposed.
   var transposes = (first: false, second: false)
-  /// Whether the results of both directions are joined.
-  var mergesOutputs = false
   /// Whether a recurrent layer's steps are the first axis, before the samples.
   var isTimeMajor = false
   /// Lengths or axes: the shape of a reshape, the axes of a squeeze.
@@ -33,7 +31,7 @@ struct TFLiteOptions {
   /// The bits of a slice's axes: which ends are open, which are new, and which are removed.
   var masks = Masks()
   /// The block of a move between depth and space, or the radius of a normalisation.
-  var size: RawInteger = 1
+  var size: RawInteger = 0
   /// The subgraphs that the operator calls.
   var subgraphs: [Int] = []
 
@@ -87,11 +85,9 @@ extension TFLiteOptions {
     case .unidirectionalSequenceLstm: isTimeMajor = try table.flag(3)
     case .unidirectionalSequenceRnn: isTimeMajor = try table.flag(0)
     case .bidirectionalSequenceLstm:
-      mergesOutputs = try table.flag(3)
       isTimeMajor = try table.integer(4, UInt8.self, default: 1) != 0
     case .bidirectionalSequenceRnn:
       isTimeMajor = try table.flag(0)
-      mergesOutputs = try table.flag(2)
     case .call: subgraphs = [try table.integer(0, Int32.self)]
     case .if, .while:
       subgraphs = [try table.integer(0, Int32.self), try table.integer(1, Int32.self)]

@@ -122,9 +122,10 @@ extension TFLiteCall {
     guard self[1]?.isData == false, let window = try window(kernel, input, batch) else {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
-    var convolution = TransposedConvolution(filters, kernel: 1, bias: self[3] != nil)
-    convolution.window = window
-    return .transposedConvolution(convolution)
+    return .transposedConvolution(
+      TransposedConvolution(
+        filters, kernel: window.kernel, stride: window.stride, padding: window.padding,
+        dilation: window.dilation, bias: self[3] != nil))
   }
 
   private func linear(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {

@@ -16,7 +16,7 @@ extension TFLiteCall {
         channels > 0
       else { return nil }
       return try product(input.dropLast(), weight)
-    case .custom:
+    case .custom where isTransposedConvolution:
       guard let weight = try shape(1), let input = dataShape else { return nil }
       return try product(input.dropLast(), weight)
     case .fullyConnected:
