@@ -21,7 +21,7 @@ struct LoweredStep {
     /// The bits of an element; nil if the file does not state its type.
     var bits: Int?
     /// Whether it depends on the network's data. A tensor without elements does not.
-    var isData = true
+    var isData: Bool
   }
 
   /// The file's name for the operator.
@@ -31,9 +31,9 @@ struct LoweredStep {
   /// What is computed.
   var operation: Operation
   /// Whether the operator's work is known.
-  var isKnown = true
+  var isKnown: Bool
   /// Whether it may sum products, as a convolution does.
-  var mayMultiply = false
+  var mayMultiply: Bool
   /// The numbers of the tensors that it reads and that depend on the network's data.
   var reads: [Int]
   /// The tensors that it gives, its main one first.

@@ -14,7 +14,8 @@ struct StatedParameters {
   private(set) var ahead = OperatorTally()
   /// The multiply-accumulates of these operators.
   private(set) var macsAhead = 0
-  private var fixed: [ImportedNetwork.Table] = []
+  /// Tensors that some operator does not read as parameters, and their places.
+  private var fixed: [(place: Int, table: ImportedNetwork.Table)] = []
   private var noted: Set<Int> = []
   private var types: [String: ImportedNetwork.StoredType] = [:]
   private var countedFloats = 0
@@ -108,7 +109,8 @@ struct StatedParameters {
     unread.parametersRead = countedParameters
     return ImportedNetwork.Storage(
       floats: floats, external: 0, counted: countedFloats, lost: lost, quantized: quantized,
-      filled: 0, fixed: fixed, derived: [], unread: unread,
+      filled: 0, fixed: fixed.filter { !seen.contains($0.place) }.map(\.table), derived: [],
+      unread: unread,
       types: types.values.sorted { ($1.count, $0.name) < ($0.count, $1.name) })
   }
 
@@ -129,8 +131,8 @@ struct StatedParameters {
   private mutating func note(_ number: Int, _ stored: StatedNetwork.Stored) {
     guard stored.isNumber, !stored.isInteger, stored.count > 1 else { return }
     guard noted.insert(stored.place).inserted else { return }
-    fixed.append(
-      ImportedNetwork.Table(name: network.tensors[number].name, count: stored.count))
+    let table = ImportedNetwork.Table(name: network.tensors[number].name, count: stored.count)
+    fixed.append((stored.place, table))
   }
 }
 

@@ -31,8 +31,8 @@ struct WeightSharing {
     var owner = owners[read]
     if owner == nil {
       for use in read {
-        guard let first = firsts[use], first < owner ?? Int.max, let all = uses[first],
-          all.count >= read.count, all.isSuperset(of: read)
+        guard let first = firsts[use], first < owner ?? Int.max,
+          uses[first]?.isSuperset(of: read) == true
         else { continue }
         owner = first
       }

@@ -96,6 +96,15 @@ import Testing
       "the node that makes 'y' (Conv): input 1 is missing"
     ),
     (
+      [.node("Conv", ["x"], ["", "z", "y"])],
+      "the node that makes 'z' (Conv): input 1 is missing"
+    ),
+    ([.node("Conv", ["x"], [])], "a Conv (Conv): input 1 is missing"),
+    (
+      [.node("Conv", ["x"], [String(repeating: "z", count: 201)])],
+      "the node that makes '\(String(repeating: "z", count: 200))' (Conv): input 1 is missing"
+    ),
+    (
       [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("strides", integers: [0, 1])])],
       "the node that makes 'y' (Conv): attribute 'strides': expected 2 lengths from 1"
     ),
@@ -197,6 +206,74 @@ import Testing
       )
     }
     #expect(Self.problem(Message.model(single)) == "graphs and functions nested more than 32 deep")
+  }
+
+  /// Graphs that are only held, not followed.
+  @Test(arguments: [(31, false), (32, true)])
+  func `graphs are nested up to 32 deep`(count: Int, isRefused: Bool) {
+    let lines = (0..<count).map {
+      "graph g\($0)\ny = own.F x\($0 > 0 ? " ; body=@g\($0 - 1)" : "")\nend y"
+    }
+    let model = ModelText(
+      "x: 1x4\n\(lines.joined(separator: "\n"))\nz = own.F x ; body=@g\(count - 1)\ny = Relu x")
+    #expect(
+      model.network().contains("nested more than 32 deep") == isRefused)
+  }
+
+  /// Functions that call one another, after loops, calls and branches, each of which leaves the
+  /// level that it entered.
+  @Test(arguments: [(32, "4, ReLU → 4"), (33, "! graphs and functions nested more than 32 deep")])
+  func `functions are nested up to 32 deep`(count: Int, expected: String) {
+    let functions = (0..<count).map {
+      "function f\($0) a\nb = \($0 == 0 ? "Relu" : "own.f\($0 - 1)") a\nend b"
+    }
+    for node in [
+      "= Loop n _ ; body=@g", "= own.h x", "= If c ; then_branch=@t else_branch=@t",
+      "= If z ; then_branch=@t else_branch=@t",
+    ] {
+      let nodes = Array(repeating: node, count: 33)
+      let model = ModelText(
+        """
+        x: 1x4
+        z: s:bool
+        c: s=1
+        n: s=1
+        \(functions.joined(separator: "\n"))
+        function h a
+        end
+        graph g i,go
+        end go
+        graph t
+        end
+        \(nodes.joined(separator: "\n"))
+        y = own.f\(count - 1) x
+        """)
+      let text = model.network().replacing(" and 1", with: "").split(separator: ";")[0]
+      #expect(text == expected, "\(node)")
+    }
+  }
+
+  /// Up to 64 branches are tried both ways.
+  @Test(arguments: [(64, 64, 0), (65, 64, 1)])
+  func `the costlier of many branches`(count: Int, costlier: Int, untried: Int) {
+    let nodes = (0..<count).map { "y\($0) = If c ; then_branch=@p else_branch=@q name=n\($0)" }
+    let text = ModelText(
+      """
+      x: 1x4
+      c: s:bool
+      w: c4x5
+      graph p
+      b = Relu x
+      end b
+      graph q
+      b = MatMul x w
+      end b
+      \(nodes.joined(separator: "\n"))
+      give y0
+      """
+    ).network()
+    #expect(text.split(separator: "; ").filter { $0.hasSuffix(": else") }.count == costlier)
+    #expect(text.split(separator: "; ").filter { $0.hasSuffix(": then untried") }.count == untried)
   }
 
   @Test func `a function that calls itself is refused`() {

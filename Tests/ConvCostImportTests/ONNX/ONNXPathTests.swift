@@ -63,6 +63,70 @@ import Testing
     #expect(path.name == "m39")
   }
 
+  private static func paths(_ text: String) throws -> [String] {
+    let graph = try ModelText(text).bytes.withUnsafeBytes { try ONNXFile.read(ByteSource($0)) }
+      .graph
+    return Paths(graph).nodes
+  }
+
+  private static let functions = """
+    x: 1x4x9x6
+    function f a
+    b = Relu a ; name=r
+    c = Sigmoid b ; name=s
+    end c
+    function g a
+    b = own.f a ; name=f
+    c = own.f b ; name=k
+    end c
+    y = Tanh x ; name=t
+
+    """
+
+  @Test(
+    arguments: [
+      (
+        functions + "z = own.g x ; name=g\nu = own.f x",
+        ["t", "g.f.r", "g.f.s", "g.k.r", "g.k.s", "r", "s"]
+      ),
+      // The operators by which a loop's results are put together, and those of sequences.
+      (
+        """
+        x: 2x4x9x6
+        n: s=2
+        graph b i,go
+        r = Relu x ; name=/l/r
+        end go,r
+        y = Loop n _ ; body=@b name=/l/L
+        s = SplitToSequence x ; keepdims=0 name=/m/S
+        c = ConcatFromSequence s ; axis=0 new_axis=1 name=/m/C
+        t = Tanh c ; name=t
+        """,
+        [
+          "l.r", "l.r_1", "l.L", "l.L_1", "l.L_2", "m.S", "m.S_1", "m.S_2", "m.S_3", "m.C", "m.C_1",
+          "m.C_2", "t",
+        ]
+      ),
+    ])
+  func `operators inside functions and loops have paths`(text: String, expected: [String]) throws {
+    #expect(try Self.paths(text) == expected)
+  }
+
+  /// Names are shown up to 1024 bytes, and longer ones are not extended.
+  @Test(arguments: [(1_022, true), (1_023, false)])
+  func `long names of functions are not extended`(count: Int, isExtended: Bool) throws {
+    let name = String(repeating: "n", count: count)
+    let paths = try Self.paths(Self.functions + "z = own.g x ; name=\(name)")
+    let around = isExtended ? "\(name).f." : ""
+    #expect(paths.dropFirst().first == "\(around)r")
+  }
+
+  @Test(arguments: [(1_024, 1_024), (1_025, 1_024)])
+  func `long names are cut off`(count: Int, shown: Int) throws {
+    let name = String(repeating: "n", count: count)
+    #expect(try Self.paths("x: 2x3\ny = Relu x ; name=\(name)").map(\.count) == [shown])
+  }
+
   private static func notes(
     _ change: (inout ImportedNetwork.Origin) -> Void
   ) throws -> [String] {

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 extension OperatorLine {
-  private static let types: [String: ElementType] = {
+  static let types: [String: ElementType] = {
     var types: [String: ElementType] = [:]
     for number in 0..<30 {
       if let type = ElementType(rawValue: number) { types["\(type)"] = type }
@@ -12,7 +12,7 @@ extension OperatorLine {
     return types
   }()
 
-  private static func attribute(_ text: String) -> ONNXAttribute {
+  static func attribute(_ text: String) -> ONNXAttribute {
     if text.hasPrefix("'") {
       return .string(text.dropFirst().split(separator: "~").joined(separator: " "))
     }
@@ -116,6 +116,8 @@ extension OperatorLine {
     ConvTranspose 1x4x5 c4x3 => ! the shapes [1, 4, 5] and [4, 3] do not fit
     ConvTranspose 1x4x5 c3x4x3 => ! the shapes [1, 4, 5] and [3, 4, 3] do not fit
     ConvTranspose 1x4x5 c4x3x3 ; group=0 => ! a length of 0, expected 1 to 2147483647
+    ConvTranspose 1x4x5x7 c4x3x3x2 ; strides=[2,3] output_shape=[12] => 1x3x11x20
+    ConvTranspose ? c4x3x3 => ?
     MaxPool 1x4x11x13 ; kernel_shape=[3,2] strides=[3,4] => 1x4x3x3 1x4x3x3:int64
     MaxPool 1x4x11x13 ; kernel_shape=[3,2] strides=[3,4] ceil_mode=1 => 1x4x4x4 1x4x4x4:int64
     MaxPool 1x4x11x13 ; kernel_shape=[3,2] dilations=[2,5] => 1x4x7x8 1x4x7x8:int64
@@ -147,6 +149,8 @@ extension OperatorLine {
     MaxRoiPool 1x4x11x13 5x5 ; pooled_shape=[2] => ! attribute 'pooled_shape': expected 2 lengths
     RoiAlign 1x4x11x13 5x4 5 => 5x4x1x1
     RoiAlign 1x4x11x13 5x4 5 ; output_height=2 output_width=3 => 5x4x2x3
+    RoiAlign 1x4x11x13 s 5 => ?
+    RoiAlign ? 5x4 5 => ?
     RoiAlign 1x4x11 5x4 5 => ?
     Col2Im 2x30x12 2=7,8 2=3,5 => 2x2x7x8
     Col2Im 2x30 2=7,8 2=3,5 => ?
@@ -215,6 +219,8 @@ extension OperatorLine {
     Unsqueeze 2x3 2=1,1 => ! attribute 'axes': expected each once
     Unsqueeze 2x3 1=3 => ! axis 3 is out of range for 3 dimensions
     Unsqueeze 2x3 => ?
+    NonZero 0x3= => 2x0:int64=
+    NonZero s=5 => 0x1:int64=
     Transpose 2x3x4 => 4x3x2
     Transpose 2x3x4 ; perm=[2,0,1] => 4x2x3
     Transpose 2x3x4 ; perm=[0,2,2] => ! attribute 'perm': expected each of 3 axes once
@@ -251,6 +257,11 @@ extension OperatorLine {
     Range s=9 s=2 s=-3 => 3=9,6,3
     Range s=9 s=2 s=3 => 0=
     Range s=0.5 s=2.0 s=0.5 => 3=0.5,1.0,1.5
+    Range 2=2,3 s=9 s=1 => ?
+    Range s=2 2=9,8 s=1 => ?
+    Range s=2 s=9 2=1,2 => ?
+    Range s=0.5 s=3 s=1 => 3=0.5,1.5,2.5
+    Range s=1 s=3 s=0.5 => 4=1.0,1.5,2.0,2.5
     Range s=2 s=9 s=0 => ! a step of 0
     Range s s=9 s=1 => ?
     Range s=2 s s=1 => ?
@@ -272,6 +283,9 @@ extension OperatorLine {
     Concat 2x3 ? ; axis=0 => ?
     Concat ? 2x3 ; axis=0 => ?
     Concat _ 2x3 ; axis=0 => ! input 0 is missing
+    Concat 2x3 4x3 ; axis=0.0 => 6x3
+    Concat 2x3 4x3 ; axis=0.5 => ! attribute 'axis': expected an axis
+    Concat 0= 2=5,6 ; axis=0 => 2=5,6
     Concat 2x1=1,2 2x2=3,4,5,6 ; axis=1 => 2x3=1,3,4,2,5,6
     Concat 2=1,2 1=1.5 ; axis=0 => 3
     Concat 2=1.5,2.5 1=3.5 ; axis=0 => 3=1.5,2.5,3.5
@@ -284,6 +298,10 @@ extension OperatorLine {
     Split/2 10x2 ; num_outputs=3 => 4x2 4x2
     Split/2 10x2 ; num_outputs=0 => ! a length of 0, expected 1 to 2147483647
     Split/2 10x2 ; num_outputs=1 => 10x2
+    Split/1 10x2 => 10x2
+    Split/1@13 9x2 2=4,5 => 4x2
+    Split/4 7x2 ; num_outputs=5 => 2x2 2x2 2x2 1x2
+    Split/5 7x2 => 2x2 2x2 2x2 1x2 0x2
     Split/2 ? => ? ?
     Split/2@13 9x2 2 => ? ?
     Split/2@13 5=1,2,3,4,5 2=2,3 => 2=1,2 3=3,4,5
@@ -298,6 +316,8 @@ extension OperatorLine {
     GatherElements 2x3 4x3 => 4x3
     GatherElements 2x3 3 => ! the shapes [2, 3] and [3] do not fit
     GatherElements 2x3=1,2,3,4,5,6 1x3=1,-2,1 => 1x3=4,2,6
+    GatherElements 3=1,2,3 1=3 => 1
+    GatherElements 3=1,2,3 1=-4 => 1
     GatherElements 2x3=1,2,3,4,5,6 2x1=2,-3 ; axis=1 => 2x1=3,4
     GatherND 2x3x4x5 6x2 => 6x4x5
     GatherND 2x3x4x5 2x6x2 ; batch_dims=1 => 2x6x5
@@ -309,6 +329,8 @@ extension OperatorLine {
     GatherND 2x3 s => ?
     GatherND 2x3=1,2,3,4,5,6 2x1=2,-3 ; batch_dims=1 => 2=3,4
     GatherND 2x2x3=1,2,3,4,5,6,7,8,9,10,11,12 1x2=1,0 => 1x3=7,8,9
+    GatherND 2=1,2 1x1=2 => 1
+    GatherND 2=1,2 1x1=-3 => 1
     Expand 3x1 3=2,1,6 => 2x3x6
     Expand 3x1 2 => ?
     Expand 2x1=5,6 2=2,2 => 2x2=5,5,6,6
@@ -316,6 +338,9 @@ extension OperatorLine {
     Tile 2x3 1=2 => ! the shapes [2, 3] and [2] do not fit
     Tile 1x2=5,6 2=2,2 => 2x4=5,6,5,6,5,6,5,6
     DepthToSpace 1x24x4x5 ; blocksize=2 => 1x6x8x10
+    DepthToSpace 1x18x4x5 ; blocksize=3 => 1x2x12x15
+    DepthToSpace 1x6x4x5 ; blocksize=3 => ! 6 channels cannot be divided into blocks of 9
+    SpaceToDepth 1x2x6x12 ; blocksize=3 => 1x18x2x4
     DepthToSpace 1x6x4x5 ; blocksize=2 => ! 6 channels cannot be divided into blocks of 4
     DepthToSpace 1x24x4x5 => ! attribute 'blocksize': expected a length from 1
     DepthToSpace 1x24x4x5 ; blocksize=0 => ! a length of 0, expected 1 to 2147483647
@@ -349,6 +374,9 @@ extension OperatorLine {
     Pad 4x5 2=1,2 _ 1=-1 => 4x8
     Pad 4x5 2=1,2 _ 1 => ?
     Pad 4x5 3=1,2,3 => ! attribute 'pads': expected 4 lengths
+    Pad 4x5x6 4=1,2,3,4 => ! attribute 'pads': expected 6 lengths
+    Pad 4x5x6 6=1,2,3,4,5,6 => 9x12x15
+    Pad 4x5x6 4=1,2,3,4 _ 2=2,0 => 10x5x10
     Pad 4x5 4=-1,0,0,-2 => 3x3
     Pad 4x5 4=-3,0,-2,0 => ! a length of -1, expected 0 to 2147483647
     Pad 2=5,6 2=1,0 => 3=0,5,6
@@ -364,6 +392,9 @@ extension OperatorLine {
     ScatterElements 2=1,2 1=2 1=7 => 2
     ScatterElements 2=1.5,2.5 1=1 1=7 => 2=1.5,7.0
     ScatterND 2x3=1,2,3,4,5,6 1x1=1 1x3=7,8,9 => 2x3=1,2,3,7,8,9
+    ScatterND 2=1,2 1x0= 1x2=7,8 => 2
+    ScatterND 2=1,2 1x1=2 1=7 => 2
+    ScatterND 2=1,2 1x1=1 2=7,8 => 2
     ScatterND 2x3=1,2,3,4,5,6 2x2=0,1,1,-1 2=7,8 => 2x3=1,7,3,4,5,8
     ScatterND 2x3=1,2,3,4,5,6 1x1=1 1x3=7,8,9 ; reduction='max => 2x3
     """)
@@ -371,6 +402,11 @@ extension OperatorLine {
   static let reductions = OperatorLine.table(
     """
     ReduceSum@12 2x3x4 ; axes=[1] => 2x1x4
+    ReduceSum@12 2x3x4 ; axes=1 => 2x1x4
+    ReduceSum 2x3 0= => 1x1
+    ReduceSum 2x3=1,2,3,4,5,6 1=0 => 1x3=5,7,9
+    ReduceProd 2x3=1,2,3,4,5,6 1=1 => 2x1=6,120
+    ReduceMean 2=1,2 => 1=1
     ReduceSum@13 2x3x4 1=1 ; keepdims=0 => 2x4
     ReduceSum 2x3 => 1x1
     ReduceSum 2x3 ; keepdims=0 => s
@@ -397,6 +433,8 @@ extension OperatorLine {
     ArgMax 2x3 => 1x3:int64
     ArgMax 2x3 ; axis=1 keepdims=0 => 2:int64
     ArgMax 2x3 ; axis=2 => ! axis 2 is out of range for 2 dimensions
+    ArgMax 3x2=1,9,5,2,4,3 => 1x2:int64=1,0
+    ArgMax 2x3x1=1,9,5,2,4,6 ; axis=-2 => 2x1x1:int64=1,2
     ArgMax 3=5,7,7 => 1:int64=1
     ArgMax 3=5,7,7 ; select_last_index=1 => 1:int64
     ArgMin 2x3=1,9,3,7,5,4 ; axis=1 => 2x1:int64=0,2
@@ -419,6 +457,9 @@ extension OperatorLine {
     Upsample@9 1x3x4x5 4 => ?
     Resize@10 1x3x4x5 4=1.0,1.0,2.0,3.0 => 1x3x8x15
     Resize@10 1x3x4x5 4 => ?
+    Resize@10 1x3x4x5 _ _ 4=1,3,7,9 => ?
+    Resize@18 1x3x0x5 _ _ 2=4,10 ; axes=[2,3] keep_aspect_ratio_policy='not_smaller => 1x3x0x20
+    Resize@18 1x3x4x5 _ _ 0= ; axes=[] keep_aspect_ratio_policy='not_larger => 1x3x4x5
     Resize@11 1x3x4x5 _ 4=1.0,1.0,2.0,3.0 => 1x3x8x15
     Resize@11 1x3x4x5 _ _ 4=1,3,7,9 => 1x3x7x9
     Resize@13 1x3x4x5 _ 0= 4=1,3,7,9 => 1x3x7x9
@@ -437,6 +478,7 @@ extension OperatorLine {
     GridSample 2x3x8 2x5x1 => 2x3x5
     GridSample 2x3 2x3 => ! the shapes [2, 3] and [2, 3] do not fit
     GridSample 2x3x8x9 2x5x2 => ! the shapes [2, 3, 8, 9] and [2, 5, 2] do not fit
+    GridSample 2x3x8 ? => ?
     GridSample ? 2x5x2 => ?
     AffineGrid 2x2x3 4=2,3,5,6 => 2x5x6x2
     AffineGrid 2x3x4 5=2,3,4,5,6 => 2x4x5x6x3

@@ -34,6 +34,9 @@ extension Operation {
     MatMul 1x2=1.5,2.0 2=4.0,8.0 => 1=22.0
     MatMul 1x2=4611686018427387904,1 2x1=2,1 => 1x1
     MatMul 1x2=9223372036854775807,1 2x1=1,1 => 1x1
+    MatMul 1x1x2=1,2 2x1=3,4 => 1x1x1
+    MatMul 1x2=1,2 1x2x1=3,4 => 1x1x1
+    MatMul 2=1,2 2x3=1,2,3,4,5,6 => 3=9,12,15
     FusedMatMul 2x4x3 2x5x4 ; transA=1 transB=1 => 2x3x5
     FusedMatMul 4 4x5 ; transA=1 => 5
     FusedMatMul 1x2=1,2 2x1=3,4 => 1x1
@@ -78,6 +81,8 @@ extension Operation {
     expected fewer letters
     Einsum 1x1x1x1x1x1x1x1x1x1x1x1x1x1x1x1 ; equation='...-> => s
     Einsum 1x1x1x1x1x1x1x1x1x1x1x1x1x1x1x2 ; equation='...i->i => 2
+    Einsum 2 3x4 ; equation='ij...,k...->i => ! found 1 dimensions, expected 2
+    Einsum 0x3 ; equation='ij->ij => 0x3
     Einsum ? 3x4 ; equation='ij,jk->ik => ?
     Attention/4 2x4x5x6 2x2x7x6 2x2x7x8 => 2x4x5x8 2x2x7x6 2x2x7x8 2x4x5x7
     Attention/4 2x4x5x6 2x2x7x6 2x2x7x8 _ 2x2x3x6 2x2x3x8 => 2x4x5x8 2x2x10x6 2x2x10x8 2x4x5x10
@@ -89,6 +94,14 @@ extension Operation {
     expected a divisor of 24; kv_num_heads: one of 16
     Attention 2x5x24 2x7x12 2x7x16 ; q_num_heads=4 kv_num_heads=3 => ! attribute 'q_num_heads': \
     expected a divisor of 24; kv_num_heads: one of 16
+    Attention 2x5x24 2x7x12 2x7x16 ; q_num_heads=4 => ! attribute 'q_num_heads': \
+    expected a divisor of 24; kv_num_heads: one of 16
+    Attention 2x5x24 2x7x12 2x7x16 ; kv_num_heads=2 => ! attribute 'q_num_heads': \
+    expected a divisor of 24; kv_num_heads: one of 16
+    Attention 2x5x24 2x7 2x7x16 => ! found 2 dimensions, expected 3
+    Attention 2x5x24 2x7x12 2x7 => ! found 2 dimensions, expected 3
+    Attention 2x4x5x6 2x2x7x6 2x7x16 => ! the shapes [2, 4, 5, 6] and [2, 2, 7, 6] do not fit
+    Attention/4 2x4x5x6 2x2x7x6 2x2x7x8 _ 2x3x6 2x3x8 => 2x4x5x8 2x2x7x6 2x2x7x8 2x4x5x7
     Attention 2x5 2x7 2x7 => ! found 2 dimensions, expected 3 or 4
     Attention 2x4x5x6 2x7x12 2x7x16 => ! the shapes [2, 4, 5, 6] and [2, 7, 12] do not fit
     Attention ? 2x7x12 2x7x16 => ? ? ? ?
@@ -96,6 +109,8 @@ extension Operation {
     LSTM/3 6x7x5 c2x12x5 c2x12x3 ; layout=1 => 6x7x2x3 6x2x3 6x2x3
     GRU/2 7x6x5 c1x9x5 c1x9x3 => 7x1x6x3 1x6x3 1x6x3
     LSTM 7x6 c1x12x5 c1x12x3 => ! found 2 dimensions, expected 3
+    LSTM 7x6x5 c12x5 c1x12x3 => ! found 2 dimensions, expected 3
+    LSTM 7x6x5 ? c1x12x3 => ? ? ?
     LSTM ? c1x12x5 c1x12x3 => ? ? ?
     Sum 2x1 1x3 4x1x1 => 4x2x3
     Add 2x3 2x4 => ! the shapes [2, 3] and [2, 4] do not fit
@@ -128,10 +143,19 @@ extension Operation {
     Mod 2=-7,7 2=3,-3 ; fmod=1 => 2=-1,1
     Mod 2=-7.5,7.5 2=2.0,2.0 ; fmod=1 => 2=-1.5,1.5
     Pow 3=2,3,7 3=62,2,0 => 3=4611686018427387904,9,1
+    Pow 2=1,-1 2=63,63 => 2=1,-1
+    Pow 1=1 1=64 => 1
+    Pow 1=2 1=-1 => 1
     Pow 1=2 1=63 => 1
     Pow 2=2,9 2=3.0,0.5 => 2=8,3
     BitShift 1=1 1=62 ; direction='LEFT => 1=4611686018427387904
     BitShift 1=1 1=63 ; direction='LEFT => 1
+    BitShift 2=0,5 2=3,0 ; direction='LEFT => 2=0,5
+    BitShift 2=0,5 2=3,0 ; direction='RIGHT => 2=0,5
+    BitShift 1=5 1=63 ; direction='RIGHT => 1=0
+    BitShift 1=5 1=64 ; direction='RIGHT => 1
+    BitShift 1=5 1=-1 ; direction='RIGHT => 1
+    BitShift 1=-1 1=1 ; direction='RIGHT => 1
     BitShift 1=3 1=62 ; direction='LEFT => 1
     BitShift 2=5,8 2=1,3 ; direction='RIGHT => 2=2,1
     BitwiseAnd 1=6 1=3 => 1=2
@@ -157,9 +181,15 @@ extension Operation {
     Log 1=1.0 => 1=0.0
     IsInf 2=1.5,2.5 => 2:bool=0,0
     Neg 1=9007199254740993 => 1
+    Neg 1=9007199254740992 => 1
+    IsNaN 2=1.5,nan => 2:bool=0,1
+    IsInf 3=1.5,inf,-inf => 3:bool=0,1,1
+    Sigmoid 2=800.5,-800.5 => 2=1.0,0.0
+    CumSum 3=1,2,4 s=1 => 3
     Neg 1=9007199254740991 => 1=-9007199254740991
     Clip 3=-5,5,50 s=0 s=9 => 3=0,5,9
     Clip@6 3=-5.5,5.5,50.0 ; min=0.0 max=9.0 => 3=0.0,5.5,9.0
+    Clip@6 3=-5,5,50 ; min=0 max=9 => 3=0,5,9
     Clip 3=-5,5,50 s s=9 => 3
     Clip 3=-5,5,50 s=0 s => 3
     Clip 2=-5,5 _ s=3 => 2=-5,3
@@ -188,6 +218,8 @@ extension Operation {
     Conv2d 3×4 s2×3 p1,1,2,1, 8640
     Conv 1x4x11x13 c6x4x3x4 ; auto_pad='VALID => Conv2d 3×4, 25920
     Conv 1x4x11x13 c8x1x3x4 ; group=4 => Conv2d 3×4 dw×2, 8640
+    Conv 1x1x11x13 c6x1x3x4 => Conv2d 3×4, 6480
+    Conv 1x4x11x13 c6x2x3x4 ; group=2 => Conv2d 3×4 g2, 12960
     Conv 1x4x11 c6x4x3 => Conv1d 3, 648
     Conv 1x2x5x6x7 c3x2x2x3x4 => Conv3d 2×3×4, 9216
     Conv 1x4x11x13 6x4x3x4 => MatMul 25920, 25920
@@ -210,6 +242,11 @@ extension Operation {
     MatMul 1x5x8 8x10 => MatMul 400, 400
     MatMul 1x5x8 c2x8x10 => MatMul 800 layer, 800
     FusedMatMul 1x8x5 c8x10 ; transA=1 => MatMul 400 layer, 400
+    MatMul 8 c8x10 => Linear 10, 80
+    MatMul 8 c8x10 ; batch=2 => MatMul 40 layer, 80
+    FusedMatMul 8 c8x10 ; transA=1 => MatMul 80 layer, 80
+    MatMulInteger 1x5x8 c8x10 => Linear 10, 400
+    Gemm 8x3 c8x10 ; transA=1 => MatMul 240 layer, 240
     MatMul 3x5x8 c8x10 ; batch=3 => Linear 10, 1200
     MatMul 3x5x8 8x10 ; batch=3 => MatMul 400, 1200
     QGemm 1x8 s s c10x8 s s c10 ; transB=1 => Linear 10 bias, 80
@@ -228,6 +265,9 @@ extension Operation {
     LayerNormalization 1x3x4x5 c4x5 ; axis=2 => GroupNorm g1, 0
     InstanceNormalization 1x4x5x6 c4 c4 => GroupNorm g4, 0
     GroupNormalization 1x4x5x6 c4 c4 ; num_groups=2 => GroupNorm g2, 0
+    InstanceNormalization 4 c4 c4 => GroupNorm g1, 0
+    GroupNormalization 1x4x5x6 c4 c4 => GroupNorm g1, 0
+    LRN 1x4x5x6 => LocalResponseNorm n5, 0
     GroupNormalization 1x4x5x6 c4 c4 ; num_groups=0 => ! a length of 0, expected 1 to 2147483647
     LRN 1x4x5x6 ; size=3 => LocalResponseNorm n3, 0
     LRN 1x4x5x6 ; size=0 => ! a length of 0, expected 1 to 2147483647
@@ -275,10 +315,19 @@ extension Operation {
     Gather 4x6 c2 => Movement, 0
     Split/2 1x4x5x6 ; axis=1 => Shift, 0
     Split/2 1x4x6x6 ; axis=2 => Movement, 0
+    Transpose 1x2x3x4x5 ; perm=[0,2,3,4,1] => Permute channels last, 0
+    Transpose 1x2x3x4x5 ; perm=[0,4,1,2,3] => Permute channels first, 0
+    Transpose 1x2x3x4x5 ; perm=[0,4,1,3,2] => Movement, 0
+    Transpose 1x2x3x4 ; perm=[0,2,3,1] => Permute channels last, 0
+    Transpose 1x2x3x4 ; perm=[0,3,1,2] => Permute channels first, 0
+    Transpose 1x2x3 ; perm=[0,2,1] => Movement, 0
     Transpose 1x4x5x6 => Movement, 0
     Resize@11 1x3x4x5 _ c4=1.0,1.0,2.0,3.0 => Upsample by 2×3 nearest, 0
     Resize@11 1x3x4x5 _ _ 4=1,3,8,15 ; mode='linear => Upsample to 8×15 bilinear, 0
     Resize@11 1x3x4x5 _ _ 4=1,3,4,10 ; mode='cubic => Upsample to 4×10 bicubic, 0
+    Resize@11 1x3x4 _ _ 3=1,3,8 => Upsample to 8 nearest, 0
+    Resize@11 1x3x4 _ 3=1.0,1.0,2.0 => Upsample by 2 nearest, 0
+    Resize@11 2x3x4x5 _ _ 4=1,3,8,15 => Function, 0
     Resize@11 1x3x4x5 _ _ 4=1,3,7,9 ; mode='other => Function, 0
     Resize@11 1x3x4x5 _ 4=1.0,1.0,1.5,1.0 => Upsample to 6×5 nearest, 0
     Resize@11 1x3x4x5 _ 4=1.0,2.0,2.0,3.0 => Function, 0
@@ -428,7 +477,10 @@ extension Operation {
     return [
       "ConstantOfShape 1=\(count)", "Range s=0 s=\(count) s=1", "Expand 1=5 1=\(count)",
       "Tile 1=5 1=\(count)", "Pad 1=5 2=0,\(count - 1)", "Gather 1=5 \(count)=\(zeros)",
-      "Add 1=5 \(count)=\(zeros)", "Where 1=1 1=5 \(count)=\(zeros)",
+      "Add 1=5 \(count)=\(zeros)", "MatMul \(count)x1=\(zeros) 1=5", "Transpose \(count)=\(zeros)",
+      "Split/1 \(count + 1)=\(zeros),0 2=\(count),1",
+      "ReduceSum \(count)x1=\(zeros) 1=1 ; keepdims=0",
+      "ArgMax \(count)x1=\(zeros) ; axis=1 keepdims=0", "Where 1=1 1=5 \(count)=\(zeros)",
       "Concat \(count - 1)=\(zeros.dropLast(2)) 1=5 ; axis=0",
     ]
   }

@@ -171,12 +171,19 @@ import Testing
     let parts = (0..<count).map {
       Message.node("Add", ["b\($0)", "c\($0 + 1)"], [$0 < count - 1 ? "b\($0 + 1)" : "z"])
     }
+    // What the last operator reads is not followed to its end. It reads more than the one before.
+    let last = [
+      Message.node("Add", ["z", "s"], ["q"]), .node("Mul", ["s", "c\(count)"], ["k"]),
+      .node("Add", ["q", "k"], ["r"]),
+    ]
     let graph = try graph(
       chain + [Self.convolution(["x", "w"], "a0")] + ends
-        + [Self.convolution(["x", "w"], "b0")] + parts,
-      [Self.kernel, .tensor("c0", [4, 1, 1])])
-    #expect(try Analysis(graph).total.parameters == 144 + 4)
+        + [Self.convolution(["x", "w"], "b0")] + parts + last,
+      [Self.kernel, .tensor("c0", [4, 1, 1]), .tensor("s", [4, 1, 1])])
+    #expect(try Analysis(graph).total.parameters == 144 + 4 + 4)
     #expect(graph.shared[count] == 1)
+    #expect(graph.borrowed[graph.nodes.count - 1]?.count == 4)
+    #expect(graph.shared[graph.nodes.count - 1] == nil)
   }
 
   /// The network of the examples as PyTorch 2.15 exports it: by the first exporter with its norms,

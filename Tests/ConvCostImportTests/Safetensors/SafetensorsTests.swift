@@ -94,6 +94,14 @@ struct SafetensorsWriter {
   @Test(arguments: [
     ("{", 0, nil, "header: line 1, column 2: expected a key or '}', found the end of the text"),
     ("{}", 0, nil, "a safetensors file without parameters"),
+    (
+      "{}", 0, 100_000_000,
+      "the file ends in its header of 100000000 bytes, of which it has 2"
+    ),
+    ("{}", 0, 3, "the file ends in its header of 3 bytes, of which it has 2"),
+    (
+      "{}", 0, (1 << 40) - 1, "a header of 1099511627775 bytes, expected at most 100000000"
+    ),
     ("{}", 0, 99, "the file ends in its header of 99 bytes, of which it has 2"),
     (
       "{}", 0, 100_000_001, "a header of 100000001 bytes, expected at most 100000000"
@@ -132,6 +140,45 @@ struct SafetensorsWriter {
       "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-1,8]}}", 8, nil,
       "the tensor 'a': its bytes -1 to 8 do not lie within the data of 8 bytes"
     ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, nil,
+      "the tensor 'a': its bytes 8 to 0 do not lie within the data of 8 bytes"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,9]}}", 8, nil,
+      "the tensor 'a': its bytes 0 to 9 do not lie within the data of 8 bytes"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,1]}}", 1, nil,
+      "the tensor 'a': 1 bytes, but its shape and its type need 2"
+    ),
+    ("{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,2]}}", 2, nil, "read"),
+    ("{\"a\":{\"dtype\":\"F4\",\"shape\":[4],\"data_offsets\":[0,2]}}", 2, nil, "read"),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,8]}}", 8, nil,
+      "the tensor 'a': 8 bytes, but its shape and its type need 4"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[1152921504606846976],\"data_offsets\":[0,8]}}", 8, nil,
+      "the tensor 'a': the shape [1152921504606846976] has no countable elements"
+    ),
+    // Tensors without elements at the place of another one.
+    (
+      "{\"b\":{\(tensor)},\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
+        + "\"c\":{\"dtype\":\"F32\",\"shape\":[3,0],\"data_offsets\":[8,8]}}", 8, nil, "read"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]}}", 0, nil,
+      "a safetensors file without parameters"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}}", 8, nil,
+      "the tensor 'a': data_offsets: expected two places"
+    ),
+    (
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,\"x\"],\"data_offsets\":[0,8]}}", 8, nil,
+      "the tensor 'a': shape: expected a list of lengths"
+    ),
     ("{\"a\":{\"shape\":[2]}}", 8, nil, "the tensor 'a': dtype: expected a type as a text"),
     ("{\"a\":{\"dtype\":\"F32\"}}", 8, nil, "the tensor 'a': shape: expected a list of lengths"),
     (
@@ -142,6 +189,139 @@ struct SafetensorsWriter {
   func `what is wrong is said`(header: String, data: Int, length: UInt64?, message: String) {
     let bytes = SafetensorsWriter.file(header, data: data, length: length)
     #expect(OtherFormatTests.problem(bytes) == message)
+  }
+
+  @Test(
+    arguments: [
+      ("{", nil, true), ("[", nil, false), ("", nil, false), ("{}", (1 << 40) - 1, true),
+      ("{}", 1 << 40, false), ("{}", 0, true),
+    ] as [(String, UInt64?, Bool)])
+  func `a file begins with a length and an object`(
+    header: String, length: UInt64?, isKnown: Bool
+  ) {
+    let bytes = SafetensorsWriter.file(header, length: length)
+    #expect(SafetensorsFile.recognizes(ByteSource(bytes)) == isKnown)
+  }
+
+  /// The bits of each type, and whether three elements of it are parameters as a `weight` and by
+  /// another name.
+  @Test(
+    arguments: [
+      ("BOOL", 8, 0, 0), ("U8", 8, 3, 0), ("I8", 8, 3, 0), ("F8_E5M2", 8, 3, 3),
+      ("F8_E4M3", 8, 3, 3), ("F8_E8M0", 8, 0, 0), ("F4", 4, 3, 3), ("F6_E2M3", 6, 3, 3),
+      ("F6_E3M2", 6, 3, 3), ("I16", 16, 0, 0), ("U16", 16, 0, 0), ("F16", 16, 3, 3),
+      ("BF16", 16, 3, 3), ("I32", 32, 0, 0), ("U32", 32, 0, 0), ("F32", 32, 3, 3),
+      ("C64", 64, 3, 3), ("F64", 64, 3, 3), ("I64", 64, 0, 0), ("U64", 64, 0, 0),
+    ])
+  func `types have their bits`(type: String, bits: Int, weights: Int, others: Int) throws {
+    var writer = SafetensorsWriter()
+    writer.add("a.weight", [3, 1], type, bits: bits)
+    writer.add("a.other", [3, 1], type, bits: bits)
+    writer.add("b.kernel", [2, 1])
+    let file = try ModelFile(bytes: writer.bytes)
+    #expect(file.cost.parameters == weights + others + 2)
+    let notes = file.notes.filter { $0.label == "Fixed" }.map(\.text)
+    let fixed = 6 - weights - others
+    #expect(
+      notes
+        == (fixed > 0
+          ? [
+            "treated as fixed, not counted as parameters: \(fixed) numbers, "
+              + (weights == 0 ? "a.weight, a.other" : "a.other")
+          ] : []))
+  }
+
+  /// A module's numbers by the names of its tensors: weights, biases, those of norms, buffers.
+  @Test(
+    arguments: [
+      (["weight 5 3", "bias 5"], [15, 5, 0, 0]), (["weight 5", "bias 5"], [0, 0, 10, 0]),
+      (["weight 5 3", "bias 5", "running_mean 5"], [0, 0, 20, 5]),
+      (["kernel 5", "bias 5"], [5, 5, 0, 0]), (["bias 5"], [0, 5, 0, 0]),
+      (["gamma 5", "beta 3", "moving_mean 2", "moving_variance 7"], [0, 0, 8, 9]),
+      (["running_var 5"], [0, 0, 0, 5]), (["weight_g 5", "weight_v 5 3"], [20, 0, 0, 0]),
+      (["in_proj_weight 5 3", "in_proj_bias 5"], [20, 0, 0, 0]),
+    ])
+  func `names say what tensors are`(tensors: [String], expected: [Int]) throws {
+    var writer = SafetensorsWriter()
+    for tensor in tensors {
+      let words = tensor.split(separator: " ")
+      writer.add("m.\(words[0])", words.dropFirst().compactMap { Int($0) })
+    }
+    writer.add("other.kernel", [1])
+    let cost = try ModelFile(bytes: writer.bytes).cost
+    #expect(
+      [cost.weights - 1, cost.biases, cost.normalization, cost.buffers] == expected)
+  }
+
+  @Test func `modules are in the order of their numbers`() throws {
+    var writer = SafetensorsWriter()
+    for name in [
+      "layer10.w", "layer2.w", "layer.w", "lay2.w", "layer02.w", "layer2.a.w", "1.w", "b.2c.w",
+      "b.10.w", "b.9.w", "w", "layer9999999999999999999.w",
+    ] { writer.add(name, [1]) }
+    let paths = Paths(try ModelFile(bytes: writer.bytes).graph).nodes
+    #expect(
+      paths == [
+        "weights", "1", "b.9", "b.10", "b.2c", "lay2", "layer", "layer9999999999999999999",
+        "layer02", "layer2_1", "layer2.a", "layer10",
+      ])
+  }
+
+  /// Weights and biases come first, and four tensors are named.
+  @Test(
+    arguments: [
+      (["b", "bias", "a", "weight"], "weight, bias, a, b"),
+      (["b", "bias", "a", "weight", "c"], "weight, bias, a, b, …"),
+      (["b", "weight"], "weight, b"),
+      (["b", "bias"], "bias, b"), (["c", "a", "b"], "a, b, c"),
+    ])
+  func `a module is called by its tensors`(names: [String], expected: String) throws {
+    var writer = SafetensorsWriter()
+    for name in names { writer.add("m.\(name)", [1]) }
+    #expect(try ModelFile(bytes: writer.bytes).graph.labels == [0: expected])
+  }
+
+  /// The names after 32 modules are one.
+  @Test(arguments: [(32, 31), (33, 32), (34, 32), (40, 32)])
+  func `modules are up to 32 deep`(count: Int, blocks: Int) throws {
+    var writer = SafetensorsWriter()
+    writer.add((0..<count).map { "m\($0)." }.joined() + "weight", [1])
+    let graph = try ModelFile(bytes: writer.bytes).graph
+    #expect(graph.scopes.count - 1 == blocks)
+    #expect(Paths(graph).nodes == [(0..<count).map { "m\($0)" }.joined(separator: ".")])
+  }
+
+  @Test func `nothing is said of types of 32 bits`() throws {
+    var writer = SafetensorsWriter()
+    writer.add("m.weight", [7, 3])
+    writer.add("m.num_batches_tracked", [], "I64", bits: 64)
+    let notes = try ModelFile(bytes: writer.bytes).notes
+    #expect(notes.map(\.label) == ["Format"])
+    writer.add("m.scale", [7], "I8", bits: 8)
+    writer.add("q.weight", [7, 3], "I8", bits: 8)
+    let more = try ModelFile(bytes: writer.bytes).notes.map(\.text)
+    #expect(
+      more == [
+        "safetensors (pt)", "21 floating-point numbers; 21 parameters are whole numbers",
+        "treated as fixed, not counted as parameters: 7 numbers, m.scale",
+        "21 as F32, 21 as I8; 105 bytes as stored",
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ([3, 224], [:], [:], "an input of 3×224"),
+      (nil, ["b": [1], "c": [1]], ["d": 1], "lengths for 'b'"),
+      (nil, ["b": [1]], ["a": 1], "lengths for 'a'"),
+    ] as [([Int]?, [String: [Int]], [String: Int], String)])
+  func `a file of weights takes no lengths`(
+    input: [Int]?, inputs: [String: [Int]], dimensions: [String: Int], expected: String
+  ) {
+    let error = #expect(throws: ModelFileError.self) {
+      try ModelFile(
+        bytes: Self.network().bytes, input: input, inputs: inputs, dimensions: dimensions)
+    }
+    #expect(error?.description.contains("found \(expected), but a file of weights only") == true)
   }
 
   @Test func `lengths have no meaning`() {

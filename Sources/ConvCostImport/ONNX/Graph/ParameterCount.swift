@@ -132,16 +132,14 @@ struct ParameterCount {
     // The exporter may write several tensors for one parameter, such as a kernel and its transpose.
     // The constant has no more numbers than were learned for it.
     let copies = leaves.filter { !$0.isOwn && !$0.isFactor && $0.source.isMadeByExporter }
-    let ids = Set(copies.map(\.source.id))
+    let sizes = Dictionary(copies.map { ($0.source.id, $0.source.count) }) { size, _ in size }
+    let ids = Set(sizes.keys)
     if let role, let standIn = standIns[ids] {
       leaves.removeAll { ids.contains($0.source.id) }
       try take(standIn, role, isArithmetic: false, part: part, to: &numbers)
     } else if let role, !copies.isEmpty, ids.isDisjoint(with: seen) {
       var count = 0
-      for id in ids {
-        let size = copies.first { $0.source.id == id }?.source.count ?? 0
-        count = try sum(count, size, result.name)
-      }
+      for size in sizes.values { count = try sum(count, size, result.name) }
       if count > result.count {
         leaves.removeAll { ids.contains($0.source.id) }
         seen.formUnion(ids)
@@ -272,10 +270,8 @@ struct ParameterCount {
     if type.isFloat { return true }
     switch type {
     case .int8, .uint8, .int16, .uint16, .int4, .uint4, .int2, .uint2: return true
-    // The biases of quantised layers.
-    case .int32:
-      return call.inputs.contains { $0?.type == .float } || call.type == .qLinearConv
-        || call.type == .qGemm
+    // The biases of quantised layers, which have scales too.
+    case .int32: return call.inputs.contains { $0?.type == .float }
     default: return false
     }
   }

@@ -5,8 +5,8 @@ extension ShapeInference {
   /// Follows a loop round by round if the number of rounds is known; false for another loop.
   mutating func followLoop(_ node: ONNXNode, _ inputs: [Int?]) throws(ONNXError) -> Bool {
     guard node.domain.isEmpty, node.type == "Loop",
-      case .graph(let body)? = node.attributes["body"],
-      let (rounds, isOpen) = rounds(inputs), inputs.count >= 2,
+      case .graph(let body)? = node.attributes["body"], inputs.count >= 2,
+      let (rounds, isOpen) = rounds(most: inputs[0], condition: inputs[1]),
       body.inputs.count == inputs.count, body.outputs.count >= inputs.count - 1
     else { return false }
     try enter()
@@ -30,7 +30,7 @@ extension ShapeInference {
       for (index, result) in results[(1 + carried)...].enumerated() {
         collected[index].append(result)
       }
-      let goesOn = facts[results[0]].values?.integers?.first
+      let goesOn = facts[results[0]].whole
       if goesOn == 0 { break }
       guard goesOn != nil, round < Self.mostRounds - 1 || !isOpen else {
         // A loop whose end is unknown leaves the state as it was before.
@@ -51,8 +51,7 @@ extension ShapeInference {
       concat.attributes = ["axis": .integer(0), "new_axis": .integer(1)]
       try run([concat])
       guard let joined = find(concat.outputs[0]) else {
-        forget(since: before)
-        return false
+        throw .unknownValue(concat.outputs[0], node: node.place)
       }
       values.append(joined)
     }
@@ -87,15 +86,13 @@ extension ShapeInference {
 
   /// Returns the most rounds of a loop, and whether the loop must end by itself; nil if that is
   /// unknown, or too many to follow.
-  private func rounds(_ inputs: [Int?]) -> (count: Int, isOpen: Bool)? {
-    if inputs.count > 1, let condition = inputs[1] {
-      guard let value = facts[condition].values?.integers?.first else { return nil }
+  private func rounds(most: Int?, condition: Int?) -> (count: Int, isOpen: Bool)? {
+    if let condition {
+      guard let value = facts[condition].whole else { return nil }
       if value == 0 { return (0, false) }
     }
-    guard let limit = inputs.first.flatMap({ $0 }) else { return (Self.mostRounds, true) }
-    guard let rounds = facts[limit].values?.integers?.first, rounds >= 0,
-      rounds <= Self.mostRounds
-    else { return nil }
-    return (rounds, false)
+    guard let most else { return (Self.mostRounds, true) }
+    guard let rounds = facts[most].whole, rounds <= Self.mostRounds else { return nil }
+    return (max(0, rounds), false)
   }
 }

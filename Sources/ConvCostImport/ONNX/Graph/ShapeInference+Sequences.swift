@@ -11,35 +11,36 @@ extension ShapeInference {
     guard node.domain.isEmpty, let type = SequenceOperator(rawValue: node.type) else {
       return false
     }
-    let numbers = inputs.compactMap { $0 }
+    let first = inputs.first.flatMap { $0 }
+    let tensors = first.flatMap { facts[$0].tensors }
     switch type {
     case .empty: return try define([], node)
-    case .construct: return try define(numbers, node)
+    case .construct: return try define(inputs.compactMap { $0 }, node)
     case .insert:
-      guard numbers.count >= 2, var tensors = facts[numbers[0]].tensors else { return false }
-      guard let place = place(inputs, 2, count: tensors.count, orEnd: true) else { return false }
-      tensors.insert(numbers[1], at: place)
+      guard var tensors, inputs.count > 1, let added = inputs[1],
+        let place = place(inputs, 2, of: tensors, default: tensors.endIndex)
+      else { return false }
+      tensors.insert(added, at: place)
       return try define(tensors, node)
     case .erase:
-      guard let first = numbers.first, var tensors = facts[first].tensors, !tensors.isEmpty,
-        let place = place(inputs, 1, count: tensors.count - 1, orEnd: true)
+      guard var tensors, let place = place(inputs, 1, of: tensors, default: tensors.indices.last)
       else { return false }
       tensors.remove(at: place)
       return try define(tensors, node)
     case .at:
-      guard let first = numbers.first, let tensors = facts[first].tensors, !tensors.isEmpty,
-        let place = place(inputs, 1, count: tensors.count - 1, orEnd: false)
-      else { return false }
+      guard let tensors, let place = place(inputs, 1, of: tensors, default: nil) else {
+        return false
+      }
       try name([tensors[place]], as: node)
       return true
     case .length:
-      guard let first = numbers.first, let tensors = facts[first].tensors else { return false }
+      guard let tensors else { return false }
       let length = add(
         TensorFact(
           type: .int64, shape: [], values: .integers([tensors.count]), isConstant: true))
       try name([length], as: node)
       return true
-    case .concat: return try join(node, numbers)
+    case .concat: return try join(node, tensors ?? [])
     case .split: return try split(node, inputs)
     }
   }
@@ -58,30 +59,25 @@ extension ShapeInference {
     return true
   }
 
-  /// Returns a place in a sequence, which may be counted from the end; nil if unknown.
-  private func place(_ inputs: [Int?], _ index: Int, count: Int, orEnd: Bool) -> Int? {
-    guard index < inputs.count, let input = inputs[index] else { return orEnd ? count : nil }
-    guard let value = facts[input].values?.integers?.first else { return nil }
-    return try? RawInteger(value).axis(of: count + 1)
+  /// Returns the place that an input states, which may be counted from the end; the default place
+  /// without that input, and nil if the place is unknown or none of the sequence's.
+  private func place(
+    _ inputs: [Int?], _ index: Int, of tensors: [Int], default other: Int?
+  ) -> Int? {
+    guard index < inputs.count, let input = inputs[index] else { return other }
+    guard let value = facts[input].whole else { return nil }
+    return value == other ? other : try? RawInteger(value).axis(of: tensors.count)
   }
 
   /// Joins the tensors of a sequence into one: a Concat, after an Unsqueeze of each for a new axis.
-  private mutating func join(_ node: ONNXNode, _ numbers: [Int]) throws(ONNXError) -> Bool {
-    guard let first = numbers.first, let tensors = facts[first].tensors, !tensors.isEmpty,
-      case .integer(let axis)? = node.attributes["axis"]
-    else { return false }
+  private mutating func join(_ node: ONNXNode, _ tensors: [Int]) throws(ONNXError) -> Bool {
+    guard !tensors.isEmpty, case .integer(let axis)? = node.attributes["axis"] else {
+      return false
+    }
     var parts = tensors.map { alias($0) }
     if case .integer(1)? = node.attributes["new_axis"] {
-      let axes = alias(
-        add(
-          TensorFact(type: .int64, shape: [1], values: .integers([axis]), isConstant: true)))
       parts = try parts.map { (part) throws(ONNXError) in
-        var unsqueeze = ONNXNode(inputs: [part, axes], outputs: [unusedName()])
-        unsqueeze.type = "Unsqueeze"
-        unsqueeze.attributes["axes"] = .integers([axis])
-        unsqueeze.name = node.name
-        try run([unsqueeze])
-        return unsqueeze.outputs[0]
+        try run("Unsqueeze", ["axes": .integers([axis])], of: part, in: node)
       }
     }
     var concat = node
@@ -89,6 +85,19 @@ extension ShapeInference {
     concat.inputs = parts
     try run([concat])
     return true
+  }
+
+  /// Follows an operator on one tensor, and returns the name of its result.
+  private mutating func run(
+    _ type: String, _ attributes: [String: ONNXAttribute], of part: String, in node: ONNXNode
+  ) throws(ONNXError) -> String {
+    let result = unusedName()
+    var inner = ONNXNode(inputs: [part], outputs: [result])
+    inner.type = type
+    inner.attributes = attributes
+    inner.name = node.name
+    try run([inner])
+    return result
   }
 
   /// Splits a tensor into a sequence of its parts: a Split, and a Squeeze of each if the axis goes.
@@ -105,10 +114,9 @@ extension ShapeInference {
       guard let values = facts[parts].values?.integers else { return false }
       if facts[parts].shape?.isEmpty == true {
         guard let length = try? RawInteger(values[0]).length(from: 1) else { return false }
-        let whole = shape[place] / length
-        guard whole < Self.longestSequence else { return false }
-        lengths = Array(repeating: length, count: whole)
-        if shape[place] % length > 0 { lengths.append(shape[place] % length) }
+        let (whole, rest) = shape[place].quotientAndRemainder(dividingBy: length)
+        guard whole <= Self.longestSequence else { return false }
+        lengths = Array(repeating: length, count: whole) + (rest > 0 ? [rest] : [])
       } else {
         lengths = values
       }
@@ -116,30 +124,15 @@ extension ShapeInference {
       keepsAxis = false
     }
     guard lengths.count <= Self.longestSequence else { return false }
-    let source = alias(first)
-    var split = ONNXNode(
-      inputs: [
-        source,
-        alias(
-          add(
-            TensorFact(
-              type: .int64, shape: [lengths.count], values: .integers(lengths), isConstant: true))),
-      ], outputs: lengths.map { _ in unusedName() })
+    var split = ONNXNode(inputs: [alias(first)], outputs: lengths.map { _ in unusedName() })
     split.type = "Split"
     split.name = node.name
     split.attributes = ["axis": .integer(axis), "split": .integers(lengths)]
     try run([split])
     var parts = split.outputs
     if !keepsAxis {
-      let axes = alias(
-        add(TensorFact(type: .int64, shape: [1], values: .integers([axis]), isConstant: true)))
       parts = try parts.map { (part) throws(ONNXError) in
-        var squeeze = ONNXNode(inputs: [part, axes], outputs: [unusedName()])
-        squeeze.type = "Squeeze"
-        squeeze.attributes["axes"] = .integers([axis])
-        squeeze.name = node.name
-        try run([squeeze])
-        return squeeze.outputs[0]
+        try run("Squeeze", ["axes": .integers([axis])], of: part, in: node)
       }
     }
     return try define(parts.compactMap { find($0) }, node)
@@ -152,9 +145,12 @@ extension ShapeInference {
     return name
   }
 
-  /// Returns a name that no file has: it contains a character that ends a text in a file.
+  /// The beginning of names that no file has: a character that ends a text in a file.
+  static let unusedStart = "\u{0}"
+
+  /// Returns a name that no file has.
   mutating func unusedName() -> String {
     aliasCount += 1
-    return "\u{0}\(aliasCount)"
+    return "\(Self.unusedStart)\(aliasCount)"
   }
 }

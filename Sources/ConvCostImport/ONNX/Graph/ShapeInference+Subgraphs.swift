@@ -59,7 +59,7 @@ extension ShapeInference {
     else { return false }
     try enter()
     defer { depth -= 1 }
-    let condition = inputs.first.flatMap { $0 }.flatMap { facts[$0].values?.integers?.first }
+    let condition = inputs.first.flatMap { $0 }.flatMap { facts[$0].whole }
     if let condition {
       try inline(condition != 0 ? yes : no, node)
       return true

@@ -79,9 +79,7 @@ struct ShapeInference {
     trustsFile = !binding.changesFile
     scopes.append(Names(opsets: model.opsets, seesOuter: false))
     try describe(model.graph)
-    let initialized = Set(model.graph.initializers.map(\.name))
-    for (value, shape) in zip(binding.inputs, binding.shapes)
-    where !initialized.contains(value.name) {
+    for (value, shape) in zip(binding.inputs, binding.shapes) {
       let number = add(TensorFact(type: value.type, shape: shape))
       scopes[0].numbers[value.name] = number
       inputs.append(number)
@@ -240,8 +238,8 @@ extension ONNXNode {
   /// The node's name in messages.
   var place: String {
     if !name.isEmpty { return name }
-    return outputs.first { !$0.isEmpty }.map { "the node that makes '\($0.prefix(200))'" }
-      ?? "a \(type)"
+    let named = outputs.first { !$0.isEmpty && !$0.hasPrefix(ShapeInference.unusedStart) }
+    return named.map { "the node that makes '\($0.prefix(200))'" } ?? "a \(type)"
   }
 }
 

@@ -51,6 +51,9 @@ struct TensorFact {
   /// The value of a tensor with a single element; nil for others.
   var scalar: Double? { values?.count == 1 ? values?.floats[0] : nil }
 
+  /// The value of a tensor with a single element as an integer; nil for others.
+  var whole: Int? { values?.count == 1 ? values?.integers?[0] : nil }
+
   /// The tensor with its values; nil if the shape or the values are unknown.
   var known: KnownTensor? {
     guard let shape, let values else { return nil }

@@ -160,11 +160,12 @@ extension MessageReader {
       case 1: value.name = try text(field, offset)
       case 2:
         try forEachField(in: self.range(field, offset)) { (field, offset) throws(ModelError) in
-          guard field.number == 1 else {
-            value.isTensor = value.isTensor && field.number > 9
-            return
+          switch field.number {
+          case 1: try tensorType(self.range(field, offset), of: &value)
+          // A sequence, a map, an opaque type, a sparse tensor or an optional.
+          case 4, 5, 7...9: value.isTensor = false
+          default: break
           }
-          try tensorType(self.range(field, offset), of: &value)
         }
       case 4:
         value.provenance = try provenance(self.range(field, offset)) ?? value.provenance

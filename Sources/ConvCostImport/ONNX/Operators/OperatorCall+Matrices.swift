@@ -219,10 +219,10 @@ extension OperatorCall {
   }
 
   private func recurrent() throws(OperatorProblem) -> [Outcome] {
-    guard let input = try shape(0), let recurrence = try shape(2) else {
+    guard let input = try shape(0), let weight = try shape(1), let recurrence = try shape(2) else {
       return Array(repeating: .unknown, count: 3)
     }
-    for rank in [input.count, recurrence.count] where rank != 3 {
+    for rank in [input.count, weight.count, recurrence.count] where rank != 3 {
       throw .rank(rank, expected: "3")
     }
     let isBatchFirst = integer("layout") == 1
@@ -270,8 +270,7 @@ extension OperatorCall {
         [lengths.batch, lengths.queryHeads, lengths.queries, lengths.past + lengths.keys],
         [lengths.keyWidth + lengths.valueWidth])
     case .lstm, .gru, .rnn:
-      guard let input = self[0]?.shape, let weight = self[1]?.shape, let state = self[2]?.shape,
-        input.count == 3, weight.count == 3, state.count == 3
+      guard let input = self[0]?.shape, let weight = self[1]?.shape, let state = self[2]?.shape
       else { return nil }
       // Each step multiplies the input and the state with the weights of all gates.
       return try product([input[0], input[1], weight[0], weight[1]], [weight[2] + state[2]])

@@ -49,7 +49,7 @@ extension OperatorCall {
   func parts() throws(OperatorProblem) -> [Outcome] {
     guard let input = try shape(0) else { return Array(repeating: .unknown, count: outputCount) }
     let axis = try integer("axis", default: 0).axis(of: input.count)
-    let (isGiven, stated) = list("split", inputSince: 13, at: 1)
+    let (isGiven, stated) = list("split", at: 1)
     var lengths: [Int]
     if isGiven {
       guard let stated else { return Array(repeating: .unknown, count: outputCount) }

@@ -31,7 +31,7 @@ extension OperatorCall {
   /// are unknown.
   func reducedAxes() throws(OperatorProblem) -> [Int]? {
     guard let rank = try shape(0)?.count else { return nil }
-    let (isGiven, axes) = list("axes", inputSince: type == .reduceSum ? 13 : 18, at: 1)
+    let (isGiven, axes) = list("axes", at: 1)
     if isGiven, axes == nil { return nil }
     guard let axes, !axes.isEmpty else {
       return integer("noop_with_empty_axes") == 1 ? [] : Array(0..<rank)

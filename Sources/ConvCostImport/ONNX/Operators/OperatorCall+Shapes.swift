@@ -46,13 +46,12 @@ extension OperatorCall {
       return [Outcome([], count.map { .integers([$0]) }, type: .int64)]
     case .nonZero:
       let rank = try shape(0)?.count
-      guard let rank, let values = self[0]?.values, let shape = self[0]?.shape else {
-        return [Outcome(nil, type: .int64)]
-      }
-      let places = values.floats.indices.filter { values.floats[$0] != 0 }
-      let steps = strides(of: shape)
-      let result = shape.indices.flatMap { axis in
-        places.map { $0 / steps[axis] % max(1, shape[axis]) }
+      guard let rank, let known = self[0]?.known else { return [Outcome(nil, type: .int64)] }
+      let values = known.values.floats
+      let places = values.indices.filter { values[$0] != 0 }
+      let steps = strides(of: known.shape)
+      let result = known.shape.indices.flatMap { axis in
+        places.map { $0 / steps[axis] % known.shape[axis] }
       }
       return [Outcome([rank, places.count], .integers(result), type: .int64)]
     case .oneHot:
@@ -144,7 +143,7 @@ extension OperatorCall {
 
   private func squeezed() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
-    let (isGiven, axes) = list("axes", inputSince: 13, at: 1)
+    let (isGiven, axes) = list("axes", at: 1)
     guard isGiven else { return Outcome(input.filter { $0 != 1 }, self[0]?.values) }
     guard let axes else { return .unknown }
     let dropped = Set(try axes.axes(of: input.count))
@@ -157,7 +156,7 @@ extension OperatorCall {
 
   private func unsqueezed() throws(OperatorProblem) -> Outcome {
     guard let input = try shape(0) else { return .unknown }
-    guard let axes = list("axes", inputSince: 13, at: 1).values else { return .unknown }
+    guard let axes = list("axes", at: 1).values else { return .unknown }
     let rank = input.count + axes.count
     guard rank <= ONNXTensor.mostDimensions else { throw .rank(rank, expected: "fewer") }
     let added = Set(try axes.axes(of: rank))

@@ -57,13 +57,9 @@ struct OperatorCall {
     return nil
   }
 
-  /// Returns a list that was an attribute up to a version, and has been an input since.
-  func list(
-    _ name: String, inputSince version: Int, at index: Int
-  ) -> (isGiven: Bool, values: [RawInteger]?) {
-    if opset < version || node.attributes[name] != nil, let values = integers(name) {
-      return (true, values)
-    }
+  /// Returns a list that was an attribute in early operator sets, and is an input in later ones.
+  func list(_ name: String, at index: Int) -> (isGiven: Bool, values: [RawInteger]?) {
+    if let values = integers(name) { return (true, values) }
     guard self[index] != nil else { return (false, nil) }
     return (true, integers(index))
   }
