@@ -135,6 +135,18 @@ import Testing
     CoreMLRow(
       880, Message(), [1, 3, 4, 5], constant: [2, 1, 1, 1],
       "addBroadcastable constant (function) → 2×3×4×5; 2 b"),
+    // A constant among several tensors is added to them.
+    CoreMLRow(
+      230, Message(), [1, 3, 4, 5], second: [1, 3, 4, 5], constant: [3, 4, 5],
+      "add constant (function) → 3×4×5; 60 b"),
+    // Of a number that is written twice the last one counts.
+    CoreMLRow(
+      660, Message { $0.float(2, 5) }.and(Message { $0.float(2, 6) }), [1, 3], "ReLU6 → 3"),
+    CoreMLRow(
+      660, Message { $0.float(1, 1) }.and(.inner(9)).and(Message { $0.float(2, 6) }), [1, 3],
+      "clip (function) → 3"),
+    CoreMLRow(
+      130, .inner(50).and(.inner(70)), [1, 3], "ELU (function) → 3"),
     // Trailing lengths of one are left out of constants.
     CoreMLRow(
       230, Message(), [3, 4, 5], constant: [3], isExact: false,
@@ -176,10 +188,19 @@ import Testing
     CoreMLRow(
       1_125, .fields([1: [3]]), [10, 5],
       "m: l (expandDims): axis 3 is out of range for 3 dimensions"),
+    CoreMLRow(
+      1_120, .fields([1: [1]]), [1, 3, 1, 5],
+      "m: l (squeeze): [1, 3, 1, 5] cannot be reshaped to [1, 1, 5]: the numbers of elements differ"
+    ),
+    CoreMLRow(1_140, .fields([1: [0, 0, 20]]), [1, 3, 4, 5], "Reshape to 3×20 → 3×20"),
+    CoreMLRow(
+      1_140, .fields([1: [1, 3, 4, 5, 0]]), [1, 3, 4, 5],
+      "m: l (reshapeStatic): a length of 0, \(least)"),
     // The documented examples of reshapes.
     CoreMLRow(1_150, .fields([1: [5, -1]]), [20, 10], "Reshape to 5×40 → 5×40"),
     CoreMLRow(1_150, .fields([1: [0, 2, 25]]), [20, 10, 5], "Reshape to 20×2×25 → 20×2×25"),
     CoreMLRow(1_150, .fields([1: [25, 0, -1]]), [10, 3, 5], "Reshape to 25×3×2 → 25×3×2"),
+    CoreMLRow(1_140, .fields([1: [-1]]), [3, 4, 5], "Flatten → 60"),
     CoreMLRow(1_140, .fields([1: [3, 20]]), [3, 4, 5], "Reshape to 3×20 → 3×20"),
     CoreMLRow(
       1_140, .fields([1: [-1, 3, -1]]), [3, 4, 5],
@@ -214,6 +235,8 @@ import Testing
       310, .fields([1: [3, 1, 2, 0]]), [5, 1, 6, 2, 3], "permute (movement) → 3×1×6×2×5"),
     CoreMLRow(310, .fields([1: [0, 3, 1, 2]]), [1, 3, 4, 5], "permute (movement) → 5×3×4"),
     CoreMLRow(310, .fields([1: [0, 2, 1, 3]]), [2, 3, 4, 5], "permute (movement) → 2×4×3×5"),
+    CoreMLRow(
+      310, .fields([1: [1, 2, 0, 3]]), [1, 4, 5], isExact: false, "permute (movement) → 4×1×5"),
     // A sequence has no axis here.
     CoreMLRow(
       310, .fields([1: [1, 0, 2, 3]]), [3, 4, 5], isExact: false, "permute (movement) → 3×4×5"),
@@ -560,6 +583,8 @@ import Testing
       "m: l (innerProduct): found the shape [], expected 1 features"),
     CoreMLRow(1_065, Message(), [1, 1], "getShape (view) → 1"),
     CoreMLRow(1_125, .fields([1: [0, 1]]), [1, 1], "m: a network without layers"),
+    CoreMLRow(
+      330, .fields([1: [1]]), [1, 1], "m: l (split): axis 0 is out of range for 0 dimensions"),
   ])
   func `no axes`(row: CoreMLRow) {
     let squeeze = Message.layer("s", 1_120, .fields([2: [1]]), ["s"], ["x"])
@@ -575,6 +600,55 @@ import Testing
       #expect(CoreMLText.of(model) == "ReLU → 3×4×5")
     }
   }
+
+  /// A result after the first one has its own shape.
+  @Test func `results of an unknown layer`() {
+    let own = Message.layer("l", 500, .inner(20, .halves(7)), ["x"], ["a", "b"])
+      .and(.inner(5, .fields([2: [1, 2, 3]])))
+    let relu = Message.layer("r", 130, .inner(10), ["b"], ["y"])
+    let input = Message.array("x", [1, 4])
+    #expect(
+      CoreMLText.of(
+        .network([own.and(.inner(5, .fields([2: [1, 5]]))), relu], inputs: [input]))
+        == "custom (unknown) → 2×3; custom (movement) → 5; ReLU → 5; 7 w or more")
+    // Without a shape it is unknown what follows.
+    #expect(
+      CoreMLText.of(.network([own, relu], inputs: [input]))
+        == "custom (unknown) → 2×3; activation (unknown) → 1; 7 w or more")
+  }
+
+  /// Settings of layers that are messages with numbers of four bytes.
+  @Test(arguments: [
+    CoreMLRow(
+      400, settings(10).and(.fields([1: [6], 2: [8]])), [5, 1, 6, 1, 1],
+      "simpleRecurrent (layer) → 8×1×1; 560 MACs, 112 w"),
+    CoreMLRow(
+      410, settings(10).and(settings(10)).and(.fields([1: [6], 2: [8]])), [5, 1, 6, 1, 1],
+      "gru (layer) → 8×1×1; 1680 MACs, 336 w"),
+    CoreMLRow(
+      430, settings(10).and(settings(11)).and(.fields([1: [6], 2: [8]])), [5, 1, 6, 1, 1],
+      "biDirectionalLSTM (layer) → 16×1×1; 4480 MACs, 896 w"),
+    CoreMLRow(
+      212, .inner(3, numbers).and(.inner(4, numbers)), [1, 3, 4, 5],
+      "cropResize (unknown) → 1 or more"),
+    CoreMLRow(
+      200, .inner(2, numbers).and(.inner(10, .edges([(1, 2), (3, 0)]))), [1, 3, 4, 5],
+      "padding (movement) → 3×7×8"),
+    CoreMLRow(
+      200, .inner(3, numbers).and(.inner(10, .edges([(1, 2), (3, 0)]))), [1, 3, 4, 5],
+      "padding (movement) → 3×7×8"),
+    CoreMLRow(999, settings(7), [1, 3], "layer 999 (unknown) → 1 or more"),
+    CoreMLRow(605, settings(2), [1, 3], "branch (unknown) → 1 or more"),
+    CoreMLRow(615, settings(3), [1, 3], "loop (unknown) → 1 or more"),
+  ])
+  func `settings that are messages`(row: CoreMLRow) {
+    #expect(CoreMLText.of(row.model()) == row.text)
+  }
+
+  private static let numbers = Message { $0.float(1, -1) }.and(Message { $0.float(2, -1) })
+
+  /// An activation with numbers of its own.
+  private static func settings(_ field: Int) -> Message { .inner(field, .inner(5, numbers)) }
 
   /// Messages inside of layers hold anything: texts, networks with weights, parameters.
   @Test(

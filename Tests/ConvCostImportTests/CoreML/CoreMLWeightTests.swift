@@ -45,6 +45,13 @@ import Testing
     CoreMLRow(
       1_045, Message(), [1, 7, 12], constant: [12, 5],
       "batchedMatmul (layer) → 7×5; 420 MACs, 60 w"),
+    CoreMLRow(
+      1_045, .fields([1: [1]]), [12], second: [12, 5], "batchedMatmul (product) → 5; 60 MACs"),
+    CoreMLRow(
+      1_045, .fields([2: [1]]), [7, 12], second: [12], "batchedMatmul (product) → 7×1; 84 MACs"),
+    CoreMLRow(
+      1_045, Message(), [1, 12], constant: [],
+      "m: l (batchedMatmul): the shapes [1, 12] and [] do not fit"),
     // A product with a matrix of its own.
     CoreMLRow(
       1_045, .fields([5: [12], 6: [5], 7: [1]]), [1, 2, 7, 12],
@@ -173,6 +180,8 @@ import Testing
     #expect(CoreMLText.of(row.model()) == row.text)
   }
 
+  private static let tooLong = "a length of 9223372036854775807, expected 0 to 2147483647"
+
   /// Gates of hidden · (width + hidden) weights for each step, and three vectors of peepholes.
   static let recurrent: [CoreMLRow] = [
     CoreMLRow(
@@ -199,6 +208,22 @@ import Testing
     CoreMLRow(
       430, .fields([1: [6], 2: [8]]).and(.inner(15, .fields([20: [1]]))), [5, 1, 6, 1, 1],
       "biDirectionalLSTM (layer) → 16×1×1; 4480 MACs, 896 w, 64 b"),
+    // A sequence of four dimensions, one step of three, and a batch of features.
+    CoreMLRow(
+      400, .fields([1: [6], 2: [8], 15: [1]]), [5, 6, 1, 1],
+      "simpleRecurrent (layer) → 5×8×1×1; 560 MACs, 112 w"),
+    CoreMLRow(
+      400, .fields([1: [6], 2: [8]]), [6, 1, 1],
+      "simpleRecurrent (layer) → 8×1×1; 112 MACs, 112 w"),
+    CoreMLRow(
+      400, .fields([1: [6], 2: [8]]), [1, 6], "simpleRecurrent (layer) → 8; 112 MACs, 112 w"),
+    // Products and sums that do not fit in 64 bits.
+    CoreMLRow(
+      420, .fields([1: [2_147_483_647], 2: [2_147_483_647]]), [2_147_483_647], isExact: false,
+      "m: l (uniDirectionalLSTM): \(tooLong)"),
+    CoreMLRow(
+      410, .fields([1: [2_100_000_000], 2: [1_200_000_000]]), [2_100_000_000], isExact: false,
+      "m: l (gru): \(tooLong)"),
     CoreMLRow(
       400, .fields([1: [7], 2: [8]]), [5, 1, 6, 1, 1],
       "m: l (simpleRecurrent): found the shape [5, 1, 6, 1, 1], expected 7 features"),

@@ -185,6 +185,14 @@ extension Message {
     }
   }
 
+  /// A state of half precision.
+  static func state(_ name: String, _ shape: [Int]) -> Message {
+    Message {
+      $0.text(1, name)
+      $0.message(2, .inner(5, .inner(1, tensor(shape, type: 10))))
+    }
+  }
+
   private static func tensor(_ shape: [Int?], type: Int) -> Message {
     Message {
       $0.message(

@@ -35,7 +35,8 @@ struct ProtobufTextReader {
     _ bytes: UnsafeRawBufferPointer
   ) throws(ProtobufTextError) -> ProtobufMessage {
     var reader = ProtobufTextReader(bytes: bytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.offset = 3 }
+    // A mark of the order of bytes is no column.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (reader.offset, reader.lineStart) = (3, 3) }
     return try reader.message(closedBy: nil, depth: 0)
   }
 

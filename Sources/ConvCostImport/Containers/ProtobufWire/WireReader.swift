@@ -72,16 +72,14 @@ struct WireReader {
       let byte = file[offset]
       offset += 1
       // The tenth byte has room for one bit.
-      guard shift < 63 || byte <= 1 else { break }
+      guard shift < 63 || byte <= 1 else {
+        throw WireError(offset: start, problem: .varintTooLong)
+      }
       result |= UInt64(byte & 0x7F) << shift
       if byte & 0x80 == 0 { return result }
       shift += 7
-      guard shift < 70 else { break }
     }
-    guard offset < end || shift >= 63 else {
-      throw WireError(offset: start, problem: .truncated(needed: 1, left: 0))
-    }
-    throw WireError(offset: start, problem: .varintTooLong)
+    throw WireError(offset: start, problem: .truncated(needed: 1, left: 0))
   }
 
   /// Returns a number of fixed length, the lowest byte first.

@@ -22,7 +22,8 @@ struct CoreMLLayer {
       case 100...:
         kindNumber = field.number
         kind = CoreMLLayerKind(rawValue: field.number)
-        fields = try CoreMLFields(try field.message(), kind?.forms ?? [:])
+        // What the fields of an unknown kind are is unknown too.
+        if let kind { fields = try CoreMLFields(try field.message(), kind.forms) }
       default: break
       }
     }
@@ -53,6 +54,7 @@ extension CoreMLLayerKind {
     func weights(_ numbers: Int...) -> [Int: Form] {
       Dictionary(uniqueKeysWithValues: numbers.map { ($0, Form.weights) })
     }
+    // Activations of recurrent layers are not needed.
     switch self {
     case .convolution:
       return [50: .message([1: edges]), 51: empty, 90: .weights, 91: .weights]
@@ -71,12 +73,12 @@ extension CoreMLLayerKind {
     case .scale: return weights(2, 5)
     case .bias, .loadConstant, .loadConstantND: return weights(2)
     case .simpleRecurrent:
-      return weights(30, 31, 32).merging([10: empty]) { $1 }
+      return weights(30, 31, 32).merging([10: .unread]) { $1 }
     case .gru:
-      return weights(30, 31, 32, 50, 51, 52, 70, 71, 72).merging([10: empty]) { $1 }
+      return weights(30, 31, 32, 50, 51, 52, 70, 71, 72).merging([10: .unread]) { $1 }
     case .uniDirectionalLSTM, .biDirectionalLSTM:
       let all = weights(1, 2, 3, 4, 20, 21, 22, 23, 40, 41, 42, 43, 60, 61, 62)
-      return [10: empty, 11: empty, 15: empty, 20: .message(all)]
+      return [10: .unread, 11: .unread, 15: empty, 20: .message(all)]
     case .custom: return [10: .text, 20: .weights, 30: .unread, 40: .unread]
     case .branch: return [1: .unread, 2: .unread]
     case .loop: return [2: .text, 3: .unread, 4: .unread]

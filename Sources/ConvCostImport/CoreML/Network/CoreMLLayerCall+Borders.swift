@@ -4,8 +4,8 @@ extension CoreMLLayerCall {
   func padded() throws(OperatorProblem) -> [Result] {
     let edges = try Self.edges(fields[10], 2)
     let (map, _) = try map()
-    let before = Extent(edges.map(\.before)) ?? 0
-    let after = Extent(edges.map(\.after)) ?? 0
+    let before = try Self.extent(edges.map(\.before))
+    let after = try Self.extent(edges.map(\.after))
     if fields[2] == nil, fields[3] == nil {
       return try onMap(ZeroPad(before: before, after: after))
     }
@@ -47,7 +47,8 @@ extension CoreMLLayerCall {
     }
     let edges = try Self.edges(fields[1], 2)
     return try onMap(
-      Crop(before: Extent(edges.map(\.before)) ?? 0, after: Extent(edges.map(\.after)) ?? 0))
+      Crop(
+        before: try Self.extent(edges.map(\.before)), after: try Self.extent(edges.map(\.after))))
   }
 
   func upsampled() throws(OperatorProblem) -> [Result] {
@@ -55,7 +56,7 @@ extension CoreMLLayerCall {
     let fractions = fields.floats(7)
     guard !fractions.isEmpty, let extent = try map().shape.extent else {
       let factors = try fields.lengths(1, "scalingFactor", 2, default: 1)
-      return try onMap(Upsample(by: Extent(factors) ?? 1, mode: mode))
+      return try onMap(Upsample(by: try Self.extent(factors), mode: mode))
     }
     guard fractions.count == extent.lengths.count else {
       throw .attribute("fractionalScalingFactor", expected: "\(extent.lengths.count) factors")
@@ -64,12 +65,12 @@ extension CoreMLLayerCall {
     for (value, factor) in zip(extent.lengths, fractions) {
       size.append(try length(Int(exactly: (Double(value) * factor).rounded(.down))))
     }
-    return try onMap(Upsample(to: Extent(size) ?? 1, mode: mode))
+    return try onMap(Upsample(to: try Self.extent(size), mode: mode))
   }
 
   func resized() throws(OperatorProblem) -> [Result] {
     let size = try fields.lengths(1, "targetSize", 2, default: 1)
-    return try onMap(Upsample(to: Extent(size) ?? 1, mode: .bilinear))
+    return try onMap(Upsample(to: try Self.extent(size), mode: .bilinear))
   }
 
   func reorganized() throws(OperatorProblem) -> [Result] {

@@ -90,10 +90,10 @@ extension CoreMLLayerCall {
         type: name)
     }
     let others = [
-      5: "linear", 20: "thresholdedReLU", 31: "scaledTanh", 50: "ELU", 60: "softsign",
-      70: "softplus",
+      (5, "linear"), (20, "thresholdedReLU"), (31, "scaledTanh"), (50, "ELU"), (60, "softsign"),
+      (70, "softplus"),
     ]
-    let name = others.sorted { $0.key < $1.key }.first { fields[$0.key] != nil }?.value
+    let name = others.first { (number, _) in fields[number] != nil }?.1
     return try stated(.function, lengths, type: name)
   }
 

@@ -169,7 +169,7 @@ extension CoreMLLayerCall {
     let features = try length(checkedProduct(directions, hidden))
     let sequence = mapping.isExact && lengths.count > 3 ? lengths[0] : 1
     var result = lengths
-    result[axis < lengths.count && lengths[axis] == width ? axis : lengths.count - 1] = features
+    result[lengths[axis] == width ? axis : lengths.count - 1] = features
     if !isSequence, mapping.isExact, result.count > 3 { result[0] = 1 }
     return try stated(
       .layer, result, macs: try Self.product([sequence, products]), weights: weights,

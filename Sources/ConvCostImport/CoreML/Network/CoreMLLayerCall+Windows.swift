@@ -85,7 +85,7 @@ extension CoreMLLayerCall {
     guard isTransposed else {
       return try onMap(Convolution(filters, window: window, bias: hasBias))
     }
-    var extra = Extent(windows.map { _ in 0 }) ?? 0
+    var extra = try Self.extent(windows.map { _ in 0 })
     var cut: [Int]?
     if output.count == windows.count, let extent = map.extent {
       // Stated lengths replace the padding.
@@ -96,14 +96,14 @@ extension CoreMLLayerCall {
     }
     if let cut {
       window.padding = .explicit(
-        before: Extent(cut.map { max($0, 0) / 2 }) ?? 0,
-        after: Extent(cut.map { max($0, 0) - max($0, 0) / 2 }) ?? 0)
-      extra = Extent(cut.map { max(-$0, 0) }) ?? extra
+        before: try Self.extent(cut.map { max($0, 0) / 2 }),
+        after: try Self.extent(cut.map { max($0, 0) - max($0, 0) / 2 }))
+      extra = try Self.extent(cut.map { max(-$0, 0) })
     }
     var transposed = TransposedConvolution(
-      channels, kernel: 1, outputPadding: extra, groups: groups, bias: hasBias)
+      channels, kernel: window.kernel, stride: window.stride, padding: window.padding,
+      outputPadding: extra, dilation: window.dilation, bias: hasBias)
     transposed.filters = filters
-    transposed.window = window
     return try onMap(transposed)
   }
 
@@ -175,21 +175,23 @@ extension CoreMLLayerCall {
   private static func window(
     _ windows: [WindowAxis], _ pads: [(before: Int, after: Int)]?
   ) throws(OperatorProblem) -> Window {
-    guard let kernel = Extent(windows.map(\.kernel)), let strides = Extent(windows.map(\.stride)),
-      let dilations = Extent(windows.map(\.dilation))
-    else { throw .rank(windows.count, expected: "1 to 3") }
     var padding = Padding.same
     if let pads {
-      padding = .valid
-      if pads.contains(where: { $0 != (0, 0) }), let before = Extent(pads.map(\.before)),
-        let after = Extent(pads.map(\.after))
-      {
-        padding = .explicit(before: before, after: after)
-      }
+      padding =
+        pads.contains { $0 != (0, 0) }
+        ? .explicit(
+          before: try extent(pads.map(\.before)), after: try extent(pads.map(\.after))) : .valid
     }
     return Window(
-      kernel: kernel, stride: strides, padding: padding, dilation: dilations,
+      kernel: try extent(windows.map(\.kernel)), stride: try extent(windows.map(\.stride)),
+      padding: padding, dilation: try extent(windows.map(\.dilation)),
       rounding: windows[0].rounding)
+  }
+
+  /// Returns the lengths of one to three axes.
+  static func extent(_ lengths: [Int]) throws(OperatorProblem) -> Extent {
+    guard let extent = Extent(lengths) else { throw .rank(lengths.count, expected: "1 to 3") }
+    return extent
   }
 
   /// Returns the padding that keeps ⌈input/stride⌉: nil where the odd sample is at the end, which
@@ -226,6 +228,6 @@ extension CoreMLLayerCall {
     _ numbers: [RawInteger]
   ) throws(OperatorProblem) -> [(before: Int, after: Int)] {
     let lengths = try numbers.lengths()
-    return stride(from: 0, to: lengths.count - 1, by: 2).map { (lengths[$0], lengths[$0 + 1]) }
+    return stride(from: 0, to: lengths.count, by: 2).map { (lengths[$0], lengths[$0 + 1]) }
   }
 }

@@ -89,9 +89,14 @@ struct CoreMLLayerCall {
     return layer.outputs.indices.map { index in
       let lengths = index < layer.shapes.count ? layer.shapes[index] : []
       let shape = lengths.isEmpty ? nil : try? sample(lengths)
+      guard index == 0 else {
+        // The work is that of the first result.
+        let work = shape.map { BlobNetwork.Work.stated(Stated(layer.type, output: $0, .movement)) }
+        return Result(work: work ?? .alias, lengths: shape == nil ? nil : lengths)
+      }
       // A result of unknown size counts as a single number, so that totals are lower bounds.
       let stated = Stated(
-        layer.type, output: shape ?? .vector(1), .unknown, weights: index == 0 ? max(0, count) : 0)
+        layer.type, output: shape ?? .vector(1), .unknown, weights: max(0, count))
       return Result(work: .stated(stated), lengths: shape == nil ? nil : lengths)
     }
   }
@@ -152,9 +157,9 @@ struct CoreMLLayerCall {
     default: return nil
     }
     guard let count = (try? factors.lengths()).flatMap(elementCount) else { return nil }
-    let groups =
-      fields.flag(60) ? max(1, fields.integer(10).clamped(to: 0...RawInteger.longest)) : 1
-    return (field, layer.kind == .convolution ? count / groups : count)
+    // Only a transposed convolution has this flag, and the channels of all groups in its numbers.
+    let groups = fields.flag(60) ? fields.integer(10).clamped(to: 1...RawInteger.longest) : 1
+    return (field, count / groups)
   }
 
   /// The number of the constants' elements that are parameters of this layer.

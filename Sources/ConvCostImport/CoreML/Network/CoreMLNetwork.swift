@@ -121,7 +121,7 @@ struct CoreMLNetwork: LayerModel {
         throw .badInput(wish, input: feature.name, rank: lengths.count)
       }
       let isSide = wish.count == 1 && lengths.count > 2
-      let count = isSide ? min(2, lengths.count - 1) : wish.count
+      let count = isSide ? 2 : wish.count
       for (index, axis) in (lengths.count - count..<lengths.count).enumerated() {
         lengths[axis] = isSide ? wish[0] : wish[index]
       }

@@ -97,7 +97,7 @@ struct CoreMLNetworkBuilder {
         for (index, output) in layer.outputs.enumerated() {
           // Further results exist without work of their own, such as the states of a recurrent
           // layer.
-          let work = index == 0 ? works.first ?? .alias : .alias
+          let work = index < works.count ? works[index] : .alias
           var isJoined = false
           switch work {
           case .merge, .stated: isJoined = true

@@ -123,8 +123,8 @@ extension MILCall {
     case .recurrence:
       guard let input = self["x"]?.shape, input.count == 3 else { return nil }
       var rows = 0
-      for name in ["weight_ih", "weight_hh", "weight_ih_back", "weight_hh_back"] {
-        guard let fact = self[name] else { continue }
+      let names = ["weight_ih", "weight_hh", "weight_ih_back", "weight_hh_back"]
+      for fact in names.compactMap({ self[$0] }) {
         guard let weight = fact.shape else { return nil }
         let (sum, overflow) = rows.addingReportingOverflow(try product(weight))
         guard !overflow else { throw .length(Int.max) }

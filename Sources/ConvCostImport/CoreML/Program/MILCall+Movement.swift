@@ -209,7 +209,7 @@ extension MILCall {
       let depth = indices.last
     else { return nil }
     let batch = try integer("batch_dims", default: 0).length()
-    guard batch < indices.count, batch <= data.count, depth <= data.count - batch else {
+    guard batch < indices.count, depth <= data.count - batch else {
       throw .mismatch(data, indices)
     }
     return Array(indices.dropLast()) + Array(data[(batch + depth)...])

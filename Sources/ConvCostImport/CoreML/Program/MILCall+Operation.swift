@@ -69,7 +69,7 @@ extension MILCall {
 
   /// Returns the window of an operator on signals, images or volumes; nil for more axes.
   private func window(kernel: [Int], _ batch: Batch) throws(OperatorProblem) -> Window? {
-    guard let input = try inputShape(), input.count > 2 else { return nil }
+    guard let input = try inputShape() else { return nil }
     // Several images in one sample are not a map; their cost is counted as a product.
     guard input[0] == 1 || input[0] == batch.count else { return nil }
     let windows = try windows(on: input[2...], kernel: kernel)
@@ -93,13 +93,10 @@ extension MILCall {
     guard isLayer, let (_, weight, groups) = try convolved(),
       let window = try window(kernel: Array(weight[2...]), batch)
     else { return try product(output, batch, isLayer: isLayer) }
-    var convolution = Convolution(
-      weight[0], kernel: 1, groups: groups, bias: self["bias"] != nil)
-    convolution.window = window
-    if groups > 1, weight[1] == 1 {
-      convolution.filters = .depthwise(multiplier: weight[0] / groups)
-    }
-    return .convolution(convolution)
+    let filters: Convolution.Filters =
+      groups > 1 && weight[1] == 1
+      ? .depthwise(multiplier: weight[0] / groups) : .grouped(weight[0], groups: groups)
+    return .convolution(Convolution(filters, window: window, bias: self["bias"] != nil))
   }
 
   private func transposedLayer(
@@ -125,10 +122,11 @@ extension MILCall {
     }
     guard output.count == input.count, extra.allSatisfy({ $0 >= 0 }), let padding = Extent(extra)
     else { return try product(output, batch, isLayer: isLayer) }
-    var convolution = TransposedConvolution(
-      channels, kernel: 1, outputPadding: padding, groups: groups, bias: self["bias"] != nil)
-    convolution.window = same
-    return .transposedConvolution(convolution)
+    return .transposedConvolution(
+      TransposedConvolution(
+        channels, kernel: same.kernel, stride: same.stride, padding: same.padding,
+        outputPadding: padding, dilation: same.dilation, groups: groups,
+        bias: self["bias"] != nil))
   }
 
   private func linearLayer(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
@@ -181,7 +179,7 @@ extension MILCall {
       return pads.before[..<2] == [0, 0] ? Extent(pads.before[2...]) : nil
     case "slice_by_index":
       guard let picks = try picks(),
-        picks.allSatisfy({ !$0.isDropped }), picks[2...].allSatisfy({ $0.step == 1 })
+        picks.allSatisfy({ $0.count != nil }), picks[2...].allSatisfy({ $0.step == 1 })
       else { return nil }
       return Extent(picks[2...].map { -$0.first })
     case "split": return try integer("axis", default: 0).axis(of: rank) < 2 ? 0 : nil

@@ -28,7 +28,6 @@ extension MILCall {
     case .transpose: [try transposed()]
     case .slice: [try sliced()]
     case .sliceBySize: [try slicedBySize()]
-    case .sliceUpdate: [try shape("x")]
     case .pad: [try padded()]
     case .crop: [try cropped()]
     case .tile: [try tiled()]
@@ -74,10 +73,7 @@ extension MILCall {
   private func reducedAxis() throws(OperatorProblem) -> [Int]? {
     guard let input = try inputShape() else { return nil }
     let axis = try integer("axis", default: -1).axis(of: input.count)
-    // An index of the largest element keeps its axis by default; a sum does not.
-    let keeps = self["keep_dims"].map { _ in flag("keep_dims") } ?? false
-    return keeps
-      ? input.indices.map { $0 == axis ? 1 : input[$0] } : without([axis], input)
+    return without([axis], input)
   }
 
   private func without(_ axes: Set<Int>, _ shape: [Int]) -> [Int] {

@@ -3,13 +3,12 @@ extension MILCall {
   struct Pick {
     var first: Int
     var step: Int
-    var count: Int
-    /// Whether the axis is dropped, because a single place was chosen.
-    var isDropped: Bool
+    /// The number of places; nil if the axis is dropped, because a single place was chosen.
+    var count: Int?
   }
 
   func sliced() throws(OperatorProblem) -> [Int]? {
-    try picks().map { $0.filter { !$0.isDropped }.map(\.count) }
+    try picks().map { $0.compactMap(\.count) }
   }
 
   /// Returns what a slice takes along each axis; nil if unknown.
@@ -37,17 +36,17 @@ extension MILCall {
       }
       if mask("squeeze_mask", axis) {
         let first = mask("begin_mask", axis) ? 0 : max(place(begins[axis]), 0)
-        picks.append(Pick(first: first, step: 1, count: 1, isDropped: true))
+        picks.append(Pick(first: first, step: 1))
       } else if step > 0 {
         let first = mask("begin_mask", axis) ? 0 : max(place(begins[axis]), 0)
         let last = mask("end_mask", axis) ? length : max(place(ends[axis]), 0)
         let count = last > first ? (last - first - 1) / step + 1 : 0
-        picks.append(Pick(first: first, step: step, count: count, isDropped: false))
+        picks.append(Pick(first: first, step: step, count: count))
       } else {
         let first = mask("begin_mask", axis) ? length - 1 : min(place(begins[axis]), length - 1)
         let last = mask("end_mask", axis) ? -1 : min(place(ends[axis]), length - 1)
         let count = first > last ? (first - last - 1) / -step + 1 : 0
-        picks.append(Pick(first: max(first, 0), step: step, count: count, isDropped: false))
+        picks.append(Pick(first: first, step: step, count: count))
       }
     }
     return picks

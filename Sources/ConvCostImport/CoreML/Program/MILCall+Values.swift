@@ -17,7 +17,7 @@ extension MILCall {
       guard let picks = try picks() else { return nil }
       return x?.known?.picked(to: shape) { place in
         var kept = place.makeIterator()
-        return picks.map { $0.isDropped ? $0.first : $0.first + (kept.next() ?? 0) * $0.step }
+        return picks.map { $0.count == nil ? $0.first : $0.first + (kept.next() ?? 0) * $0.step }
       }
     case "concat", "stack": return joinedValues(count)
     case "add", "sub", "mul", "floor_div", "real_div", "maximum", "minimum", "mod":

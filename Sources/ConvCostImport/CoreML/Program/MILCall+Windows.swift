@@ -14,17 +14,15 @@ extension MILCall {
     let strides = try self.lengths("strides", rank, default: 1, from: 1)
     let dilations = try self.lengths("dilations", rank, default: 1, from: 1)
     let type = text("pad_type") ?? "valid"
-    let pads =
-      type == "custom"
-      ? try self.lengths("pad", 2 * rank, default: 0, from: 0)
-      : Array(repeating: 0, count: 2 * rank)
+    let pads = type == "custom" ? try self.lengths("pad", 2 * rank, default: 0, from: 0) : []
     var windows: [WindowAxis] = []
     for (axis, length) in lengths.enumerated() {
       var window = WindowAxis(
         kernel: kernel[axis], stride: strides[axis], dilation: dilations[axis],
         rounding: flag("ceil_mode") ? .ceil : .floor)
       switch type {
-      case "valid", "custom":
+      case "valid": break
+      case "custom":
         window.padding = .explicit(before: pads[2 * axis], after: pads[2 * axis + 1])
       case "same":
         window.padding = .same

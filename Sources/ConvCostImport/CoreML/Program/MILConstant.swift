@@ -50,6 +50,8 @@ struct MILConstant {
   private mutating func readTensor(_ message: WireMessage, _ count: Int) throws(WireError) {
     var integers: [Int] = []
     var floats: [Double] = []
+    // Whether there are bytes, which may be numbers that are not decoded.
+    var isWritten = false
     try message.keep(16 * count)
     try message.forEachField { (form) throws(WireError) in
       try form.message().forEachField { (field) throws(WireError) in
@@ -63,12 +65,13 @@ struct MILConstant {
           let bytes = try field.bytes()
           let raw = message.file.withBytes(in: bytes.prefix(8 * count)) { Array($0) }
           (integers, floats) = type.element.decoded(raw)
+          isWritten = isWritten || !raw.isEmpty
         default: break
         }
       }
     }
     // Numbers that equal zero may be left out.
-    if integers.isEmpty, floats.isEmpty, text == nil {
+    if integers.isEmpty, floats.isEmpty, text == nil, !isWritten {
       integers = Array(repeating: 0, count: count)
     }
     values =

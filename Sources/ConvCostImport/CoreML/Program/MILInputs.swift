@@ -18,8 +18,8 @@ struct MILInputs {
     let inputs = function.inputs.filter { !$0.type.isState && $0.type.shape != nil }
     guard !inputs.isEmpty else { throw .noInput }
     let image =
-      inputs.first { ($0.type.shape?.count ?? 0) > 3 }
-      ?? inputs.first { ($0.type.shape?.count ?? 0) == 3 } ?? inputs[0]
+      inputs.first { ($0.type.shape ?? []).count > 3 }
+      ?? inputs.first { $0.type.shape?.count == 3 } ?? inputs[0]
     let known = inputs.map(\.name)
     if let name = options.inputs.keys.sorted().first(where: { !known.contains($0) }) {
       throw .unknownInput(name, known: known)

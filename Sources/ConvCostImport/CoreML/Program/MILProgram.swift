@@ -5,9 +5,6 @@ struct MILProgram {
   /// The functions, by their names.
   var functions: [String: MILFunction] = [:]
 
-  /// The most operations of a file.
-  static let mostOperations = 200_000
-
   init(_ message: WireMessage) throws(WireError) {
     try message.forEachField { (field) throws(WireError) in
       guard field.number == 2 else { return }

@@ -14,7 +14,7 @@ struct MILRule {
     case reduction, argument, topK
     case concat, stack, split
     case reshape, reshapeLike, flatten, expand, squeeze, transpose
-    case slice, sliceBySize, sliceUpdate, pad, crop, tile
+    case slice, sliceBySize, pad, crop, tile
     case gather, gatherAlongAxis, gatherDeep, scatter
     case blocksToSpace, spaceToBlocks
     case upsample, resizeLast, resize, cropResize, affine, resample
