@@ -360,6 +360,10 @@ private let notInZoo =
       "torchvision/resnet50: input: found '224x224x3', expected R, HxW or CxHxW, "
         + "such as its own 3×224×224"),
     WrongLine(
+      "report Tests/ConvCostImportTests/Models/keras/MobileNetV2.keras --input 224x224x3",
+      "input: found '224x224x3', expected R, HxW, CxHxW, CxL or CxDxHxW, "
+        + "such as 224, 300x260, 3x300x260 or 3x16x112x112"),
+    WrongLine(
       "compare resnet50 m5 --input 3x224x224",
       "paper/m5: input: found '3x224x224', expected L or CxL, such as its own 1×32000"),
     WrongLine(

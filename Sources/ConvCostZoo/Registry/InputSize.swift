@@ -51,12 +51,7 @@ public struct InputSize: Hashable, Sendable {
   /// A vector has one length only. Nil if there are more lengths than the shape has, and for a
   /// square image with its channels last, as Keras writes it: `224x224x3`.
   public func shape(like other: Shape) -> Shape? {
-    if lengths.count == 3, other.rank == 2, other.channels == lengths[2],
-      lengths[0] == lengths[1], lengths[0] != lengths[2]
-    {
-      return nil
-    }
-    return other.resized(to: lengths)
+    other.resized(to: lengths)
   }
 
   /// The shape if no network defines the number of axes: one length is a vector's; of several, the
