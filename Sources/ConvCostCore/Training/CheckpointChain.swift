@@ -102,7 +102,7 @@ public struct CheckpointChain: Hashable, Sendable {
 
   /// The plan without recomputation.
   public var everythingKept: Plan {
-    var bytes = segments.isEmpty ? 0 : inputBytes
+    var bytes = inputBytes
     for (index, segment) in segments.enumerated() {
       bytes += segment.inner
       let isKept = segment.keepsLast || (segment.nextKeepsLast && !isLast(index))

@@ -1,5 +1,6 @@
-import ConvCostCore
 import Testing
+
+@testable import ConvCostCore
 
 @Suite struct BitWidthTests {
   /// 2·4·1·1 = 8 weights and 4 biases on 4×4 maps; then 4·3 + 3 of the linear layer.
@@ -91,5 +92,24 @@ import Testing
     #expect(run.compulsoryBytes == 256 + 64 + 16 + 16 + 16)
     #expect(run.total.bytes > run.total.fusedBytes)
     #expect(run.total.fusedBytes >= run.compulsoryBytes)
+  }
+
+  /// A change from 32 to 16 bits is fused with what makes the value, and the change back with what
+  /// reads it; a result that is read without a change keeps its bits.
+  @Test(arguments: [(false, [1: 16, 2: 16, 3: 16, 4: 32]), (true, [1: 32, 2: 16, 3: 16, 4: 32])])
+  func `changes of the number format are fused`(isResult: Bool, bits: [Int: Int]) throws {
+    var builder = try GraphBuilder(inputs: [.vector(8)])
+    let operations: [Operation] = [
+      .activation(.relu), .foreign(.view), .foreign(.view), .activation(.tanh),
+    ]
+    var value = 0
+    for (operation, bits) in zip(operations, [32, 16, 32, 32]) {
+      value = try builder.append(
+        operation, label: nil, in: [], named: nil, reading: [value], output: .vector(8),
+        stored: .none)
+      builder.setElementBits(bits, ofValue: value)
+    }
+    let graph = try builder.graph(outputs: isResult ? [1, value] : [value])
+    #expect(graph.elementBits == bits)
   }
 }

@@ -41,6 +41,26 @@ import Testing
     }
   }
 
+  /// Its input and its result are in memory, which are one if it works in place.
+  @Test func `no order needs less than its largest operation`() throws {
+    let chain = Network(input: .map(2, 4)) {
+      Convolution(3, kernel: 1)
+      Convolution(5, kernel: 1)
+      Convolution(1, kernel: 1)
+    }
+    func bound(_ network: Network, _ rules: Overwriting) throws -> Int {
+      try OrderProblem(network.graph(), overwriting: rules, holdsInputs: false, sizes: nil).bound
+    }
+    #expect(try bound(chain, Overwriting()) == 48 + 80)
+    let wide = Network(input: .map(2, 4)) {
+      Convolution(5, kernel: 1)
+      Activation.relu
+      Convolution(1, kernel: 1)
+    }
+    #expect(try bound(wide, Overwriting()) == 80 + 80)
+    #expect(try bound(wide, [.activations]) == 80 + 16)
+  }
+
   @Test func `a search that is cut off says what it knows`() throws {
     let graph = try Self.branching(seed: 3, branches: 5).graph()
     let best = try ExecutionOrder(leastPeakOf: graph)

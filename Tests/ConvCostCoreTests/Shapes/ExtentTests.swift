@@ -2,6 +2,13 @@ import ConvCostCore
 import Testing
 
 @Suite struct ExtentTests {
+  @Test(arguments: [(0, false), (1, false), (2, true), (8, true)])
+  func `a tensor has at least two lengths`(count: Int, isValid: Bool) throws {
+    let shape = Shape.tensor(try #require(Dimensions(Array(repeating: 3, count: count))))
+    guard !isValid else { return try shape.validate() }
+    #expect(throws: ShapeError.self) { try shape.validate() }
+  }
+
   /// Lengths at the ends of 32 bits, where the special values are.
   @Test(arguments: [
     Int(Int32.min), Int(Int32.min) + 1, Int(Int32.min) + 2, Int(Int32.min) - 1,

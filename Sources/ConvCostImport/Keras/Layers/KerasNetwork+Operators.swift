@@ -210,7 +210,7 @@ extension KerasNetwork {
     guard use.inputs.count == 2 else { return try unknown(use) }
     let (left, right) = (use.inputs[0].dims, use.inputs[1].dims)
     let transposes = ["transpose_a", "transpose_b"].map {
-      use.parameter($0, at: Int.max)?.bool == true
+      use.parameter($0)?.bool == true
     }
     guard left.count >= 2, right.count >= 2, left.count <= 8, right.count <= 8 else {
       return try unknown(use)
@@ -261,7 +261,7 @@ extension KerasNetwork {
     guard let size = try use.numbers("size", at: 1), size.count == 2, size.allSatisfy({ $0 > 0 }),
       input.dims.count == 3
     else { return try add(stating: Stated(use.layer.type, .function), use) }
-    let isFirst = use.parameter("data_format", at: Int.max)?.string == "channels_first"
+    let isFirst = use.parameter("data_format")?.string == "channels_first"
     let map = try map(input, channelsFirst: isFirst, for: use.layer)
     let mode = use.parameter("interpolation", "method", at: 2)?.string ?? "bilinear"
     return try add(

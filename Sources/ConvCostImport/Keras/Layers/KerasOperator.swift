@@ -67,15 +67,15 @@ enum KerasOperator: Hashable, Sendable {
 
 extension KerasUse {
   /// The value of an operator's parameter: in the settings, by its name or by its position.
-  func parameter(_ names: String..., at position: Int) -> JSONValue? {
+  func parameter(_ names: String..., at position: Int? = nil) -> JSONValue? {
     for name in names {
       if let value = config[name] { return value }
       if let value = call.keywords?[name], value.content != .null { return value }
     }
     let arguments = call.arguments
-    guard arguments.indices.contains(position), arguments[position].content != .null else {
-      return nil
-    }
+    guard let position, arguments.indices.contains(position),
+      arguments[position].content != .null
+    else { return nil }
     return arguments[position]
   }
 
