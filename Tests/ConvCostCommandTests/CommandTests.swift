@@ -100,6 +100,7 @@ import Testing
     ("report googlenet --rows stages --format latex --convention fvcore", "report-stages.tex"),
     ("plot vgg16 --boxes", "plot-boxes.svg"),
     ("plot lenet5 --boxes --format tikz", "plot-boxes.tex"),
+    ("plot m5 --boxes --format tikz", "plot-boxes-signal.tex"),
     ("solve resnet18 --max-macs 1G --width 0.5,1 --input 128,224 --format svg", "solve.svg"),
     (
       "plot alexnet vgg11 vgg16 resnet18 resnet50 --x macs --y top1 --area parameters",
