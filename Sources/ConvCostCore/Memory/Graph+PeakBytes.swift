@@ -13,16 +13,14 @@ extension Graph {
     return try bytes(liveness.peak, in: type, batch: batch, at: liveness.peakNode)
   }
 
-  /// Returns the bytes of a batch: elements for each sample, and stored numbers once for the whole
-  /// batch.
+  /// Returns the bytes of a batch, of which each sample has a number of elements.
   ///
   /// - Throws: `NetworkError` with the place of a node where they do not fit in 64 bits.
   func bytes(
-    _ elements: Int, plus stored: Int = 0, in type: DataType, batch: Int, at index: Int
+    _ elements: Int, in type: DataType, batch: Int, at index: Int
   ) throws(NetworkError) -> Int {
-    let (all, first) = elements.multipliedReportingOverflow(by: batch)
-    let (sum, second) = all.addingReportingOverflow(stored)
-    guard !first, !second, let bytes = type.bytes(of: sum), bytes <= Cost.largestCount else {
+    let (all, overflow) = elements.multipliedReportingOverflow(by: batch)
+    guard !overflow, let bytes = type.bytes(of: all), bytes <= Cost.largestCount else {
       throw tooManyBytes(at: index)
     }
     return bytes

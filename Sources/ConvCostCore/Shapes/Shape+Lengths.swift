@@ -9,8 +9,8 @@ extension Shape {
   /// | `3, 8, 112` | – | channels, height, width | depth, height, width |
   /// | `3, 8, 112, 112` | – | – | channels, depth, height, width |
   ///
-  /// A vector has one length only. Nil if there are more lengths than the shape has, or none, and for
-  /// a square image with its channels last, as Keras writes it: `224, 224, 3`.
+  /// A vector has one length only. Nil if there are more lengths than the shape has, or none, and
+  /// for a square image with its channels last, as Keras writes it: `224, 224, 3`.
   package func resized(to lengths: [Int]) -> Shape? {
     guard !lengths.isEmpty else { return nil }
     if case .vector = self { return lengths.count == 1 ? .vector(lengths[0]) : nil }

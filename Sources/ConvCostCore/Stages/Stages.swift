@@ -46,7 +46,7 @@ public struct Stages: Hashable, Sendable {
     // If there are several inputs, a map is compared with the one that it depends on.
     let sources = graph.inputs.count > 1 ? ReceptiveFields(graph).inputs : []
     let lastSpatial = spatial.lastIndex { $0 != nil } ?? -1
-    var kind = lastSpatial < 0 ? Kind.head : .downsampled(0)
+    var kind = Kind.downsampled(0)
     var stages: [Kind: Stage] = [:]
     for (index, node) in graph.nodes.enumerated() {
       if let extent = spatial[index] {
@@ -80,9 +80,7 @@ public struct Stages: Hashable, Sendable {
     let full = axes.reduce(1) { $0 * Double(input[$1]) }
     let reduced = axes.reduce(1) { $0 * Double(extent[$1]) }
     var power = 0
-    while power < 31,
-      reduced * reduced * powerOfTwo(axes.count * (2 * power + 1)) <= full * full
-    {
+    while reduced * reduced * powerOfTwo(axes.count * (2 * power + 1)) <= full * full {
       power += 1
     }
     return power

@@ -65,7 +65,7 @@ public struct CheckpointChain: Hashable, Sendable {
         let (product, first) = analysis.costs[node].macs.multipliedReportingOverflow(by: batch)
         let (sum, second) = macs.addingReportingOverflow(product)
         isCounted = isCounted && !first && !second && sum <= Cost.largestCount
-        macs = second ? Int.max : sum
+        macs = sum
         let value = inputs + node
         if value != last, kept.keepers[value] != nil {
           isCounted =
@@ -73,13 +73,14 @@ public struct CheckpointChain: Hashable, Sendable {
         }
       }
       guard isCounted else { throw graph.keepsTooMuch(at: end) }
-      let keepers = kept.keepers[last]
+      let isOwn = last >= inputs + start
+      let keepers = isOwn ? kept.keepers[last] : nil
       segments.append(
         Segment(
           nodes: nodes, macs: macs, inner: try bytes(saved, at: end),
-          last: last >= inputs + start ? try bytes(ofValue: last) : 0,
-          keepsLast: last >= inputs + start && (keepers?.first ?? end + 1) <= end,
-          nextKeepsLast: last >= inputs + start && (keepers?.last ?? -1) > end))
+          last: isOwn ? try bytes(ofValue: last) : 0,
+          keepsLast: keepers.map { $0.first <= end } ?? false,
+          nextKeepsLast: keepers.map { $0.last > end } ?? false))
       start = end + 1
     }
     self.segments = segments
@@ -103,10 +104,9 @@ public struct CheckpointChain: Hashable, Sendable {
   /// The plan without recomputation.
   public var everythingKept: Plan {
     var bytes = inputBytes
-    for (index, segment) in segments.enumerated() {
+    for segment in segments {
       bytes += segment.inner
-      let isKept = segment.keepsLast || (segment.nextKeepsLast && !isLast(index))
-      if isKept { bytes += segment.last }
+      if segment.keepsLast || segment.nextKeepsLast { bytes += segment.last }
     }
     return Plan(runs: [], peakBytes: bytes, recomputedMACs: 0)
   }
@@ -132,17 +132,17 @@ public struct CheckpointChain: Hashable, Sendable {
 
   /// A plan for the first segments.
   private struct State {
-    var kept: Int
-    var peak: Int
-    var macs: Int
+    var kept = 0
+    var peak = 0
+    var macs = 0
     /// The runs so far.
-    var runs: [ClosedRange<Int>]
+    var runs: [ClosedRange<Int>] = []
   }
 
   private func plan(within budget: Int, onlyFeasible: Bool) -> Plan? {
     // The states after each number of segments, by whether the last segment is kept.
     var states: [[Bool: [State]]] = Array(repeating: [:], count: segments.count + 1)
-    states[0][true] = [State(kept: 0, peak: 0, macs: 0, runs: [])]
+    states[0][true] = [State()]
     for start in segments.indices {
       for isKept in [true, false] {
         for state in Self.pruned(states[start][isKept] ?? [], onlyFeasible) {
@@ -182,9 +182,8 @@ public struct CheckpointChain: Hashable, Sendable {
         if before.keepsLast || before.nextKeepsLast { inside += before.last }
       }
       inside += segments[end].inner
-      let own = segments[end].keepsLast ? segments[end].last : 0
       run.macs += segments[end].macs
-      let peak = max(state.peak, run.kept + inside + own)
+      let peak = max(state.peak, run.kept + inside + segments[end].ownLast)
       guard peak <= budget else { break }
       var next = run
       next.peak = peak
@@ -220,8 +219,8 @@ extension Graph {
   /// The nodes after which a single value is all that later nodes read: the ends of segments. The
   /// last one is the last node.
   fileprivate var segmentEnds: [Int] {
-    // The last node that reads each value, and how many values are read after each node.
-    var lastReader = [Int](repeating: -1, count: inputs.count + nodes.count)
+    // The last node that reads each value, 0 for one that nothing reads.
+    var lastReader = [Int](repeating: 0, count: inputs.count + nodes.count)
     for (index, node) in nodes.enumerated() {
       for value in inputs(of: node) { lastReader[value] = index }
     }
@@ -229,15 +228,15 @@ extension Graph {
     var ends: [Int] = []
     var open = 0
     var closing = [Int](repeating: 0, count: nodes.count + 1)
-    for value in inputs.indices where lastReader[value] >= 0 {
+    for value in inputs.indices {
       open += 1
-      closing[min(lastReader[value], nodes.count)] += 1
+      closing[lastReader[value]] += 1
     }
     for index in nodes.indices {
       let value = inputs.count + index
       if lastReader[value] > index {
         open += 1
-        closing[min(lastReader[value], nodes.count)] += 1
+        closing[lastReader[value]] += 1
       }
       open -= closing[index]
       let isAlone = open == 1 && lastReader[value] > index

@@ -78,7 +78,7 @@ public struct TrainingMemory: Hashable, Sendable {
     let formats = precision.formats
     let total = analysis.total
     func bytes(_ count: Int, _ type: DataType) throws(NetworkError) -> Int {
-      try graph.bytes(0, plus: count, in: type, batch: 1, at: last)
+      try graph.bytes(count, in: type, batch: 1, at: last)
     }
     weights = try bytes(total.parameters, formats.weights)
     gradients = try bytes(total.parameters, formats.gradients)

@@ -37,16 +37,79 @@ import Testing
     #expect(plan.parts.map(\.offset) == [800, 0, 800, 0])
     #expect(plan.size == 1200)
   }
+
+  private static let records = [(10, 0, 4), (20, 1, 2), (30, 2, 3), (40, 3, 4), (50, 0, 1)]
+
+  /// Live sets of 60, 80, 60, 80 and 50, so that each is in one of 80.
+  @Test(arguments: [
+    (ArenaPlan.Strategy.largestFirst, [90, 70, 40, 0, 0]),
+    (.largestAndLatestFirst, [90, 70, 40, 0, 0]), (.sharedObjects, [100, 80, 50, 0, 0]),
+    (.busiestFirst, [90, 70, 40, 0, 0]), (.longestFirst, [0, 80, 50, 10, 10]),
+  ])
+  func `the order in which values are placed`(strategy: ArenaPlan.Strategy, offsets: [Int]) {
+    #expect(ArenaPlan(slots(Self.records), strategy).parts.map(\.offset) == offsets)
+  }
+
+  private typealias Placement = (ArenaPlan.Strategy, [(Int, Int, Int)], [Int])
+  private static let placements: [Placement] = [
+    (.largestFirst, [(10, 0, 1), (10, 1, 2)], [0, 10]),
+    (.largestAndLatestFirst, [(10, 0, 1), (10, 1, 2)], [10, 0]),
+    (.longestFirst, [(10, 0, 1), (20, 1, 2)], [20, 0]),
+    (.longestFirst, [(10, 0, 2), (20, 1, 2)], [0, 10]),
+    (
+
+      .busiestFirst, [(10, 0, 1), (20, 1, 2), (30, 2, 3), (40, 3, 4), (50, 0, 1)],
+      [70, 50, 70, 0, 0]
+    ),
+    (.busiestFirst, [(10, 0, 0), (20, 0, 1), (5, 1, 2), (27, 2, 2)], [20, 0, 27, 0]),
+    (.largestFirst, [(50, 0, 1), (40, 1, 2), (30, 2, 3), (20, 2, 3)], [0, 50, 0, 30]),
+    (.largestFirst, [(50, 0, 1), (40, 1, 2), (30, 2, 3), (21, 2, 3)], [0, 50, 0, 90]),
+    (.sharedObjects, [(100, 0, 1), (60, 2, 3), (40, 2, 3), (30, 2, 3)], [0, 0, 60, 100]),
+    (.sharedObjects, [(100, 0, 1), (60, 2, 3), (50, 0, 1), (40, 2, 3)], [0, 0, 100, 100]),
+  ]
+
+  /// Of equal sizes the first or the last; of equal lengths the largest; a part fits exactly into
+  /// the place between two others.
+  @Test(arguments: placements)
+  func `places that follow from the rules`(
+    strategy: ArenaPlan.Strategy, records: [(Int, Int, Int)], offsets: [Int]
+  ) {
+    let plan = ArenaPlan(slots(records), strategy)
+    #expect(plan.parts.map(\.offset) == offsets)
+    #expect(plan.size == zip(offsets, records).map { $0 + $1.0 }.max())
+  }
+
+  @Test func `parts have the values, the steps and the aligned sizes of slots`() {
+    let plan = ArenaPlan(
+      slots([(16, 0, 0), (17, 1, 3), (1, 2, 2)]), .largestFirst, alignment: 16)
+    #expect(
+      plan.parts == [
+        ArenaPlan.Part(values: [0], offset: 0, size: 16, steps: 0...0),
+        ArenaPlan.Part(values: [1], offset: 0, size: 32, steps: 1...3),
+        ArenaPlan.Part(values: [2], offset: 32, size: 16, steps: 2...2),
+      ])
+    #expect(plan.size == 48)
+    #expect(ArenaPlan([], .largestFirst).size == 0)
+  }
+
+  /// Of equal arenas the one with the largest first.
+  @Test func `the smallest arena is that of the first strategy that gives it`() {
+    let slots = slots([(10, 0, 2), (20, 2, 3)])
+    #expect(ArenaPlan(slots, .longestFirst).parts.map(\.offset) == [0, 10])
+    #expect(ArenaPlan.smallest(slots).parts.map(\.offset) == [20, 0])
+    #expect(ArenaPlan.smallest(slots).size == 30)
+  }
+}
+
+/// Slots of (size, first step, last step).
+private func slots(_ records: [(Int, Int, Int)]) -> [MemorySlot] {
+  records.enumerated().map {
+    MemorySlot(values: [$0], size: $1.0, first: $1.1, last: $1.2)
+  }
 }
 
 /// Plans that others have published.
 @Suite struct PublishedArenaTests {
-  /// Slots of (size, first step, last step).
-  private func slots(_ records: [(Int, Int, Int)]) -> [MemorySlot] {
-    records.enumerated().map {
-      MemorySlot(values: [$0], size: $1.0, first: $1.1, last: $1.2)
-    }
-  }
 
   /// tensorflow/tflite-micro, greedy_memory_planner_test.cc, TestMedium.
   @Test func `TFLite Micro's planner places five buffers`() {

@@ -93,7 +93,99 @@ import Testing
     }
   }
 
+  /// The layers of each replacement: channels, kernel, stride, and padding before and after, along
+  /// both axes. Of a 5×5 convolution with unequal strides and pads.
+  @Test func `the layers of replacements`() throws {
+    let input = Shape.map(6, Extent(20, 23))
+    func layers(_ convolution: Convolution, _ substitution: Substitution) -> [Layer]? {
+      switch convolution.applying(substitution, on: input) {
+      case .scope(_, let layers)?, .merge(_, let layers)?: layers
+      case let layer?: [layer]
+      case nil: nil
+      }
+    }
+    let convolution = Convolution(9, kernel: 5, stride: Extent(1, 2), padding: Extent(3, 1))
+    #expect(
+      layers(convolution, .asymmetric) == [
+        Convolution(
+          9, kernel: Extent(1, 5), stride: Extent(1, 2),
+          padding: .explicit(before: Extent(0, 1), after: Extent(0, 1))
+        ).layer,
+        Convolution(
+          9, kernel: Extent(5, 1), stride: Extent(1, 1),
+          padding: .explicit(before: Extent(3, 0), after: Extent(3, 0))
+        ).layer,
+      ])
+    #expect(
+      layers(convolution, .bottleneck(channels: 5)) == [
+        Convolution(5, kernel: 1).layer, convolution.layer,
+      ])
+    #expect(layers(convolution, .bottleneck(channels: 6)) == nil)
+    #expect(layers(convolution, .stacked2x2) == nil)
+    #expect(layers(convolution, .grouped(1)) == nil)
+    #expect(layers(convolution, .grouped(2)) == nil)
+    #expect(
+      layers(convolution, .grouped(3)) == [
+        Convolution(9, kernel: 5, stride: Extent(1, 2), padding: Extent(3, 1), groups: 3).layer
+      ])
+    // With half padding the first part has the stride; without, the last one has it, and the first
+    // has the padding.
+    #expect(
+      layers(Convolution(9, kernel: 5, stride: 2, padding: 2, bias: false), .stacked3x3) == [
+        Convolution(9, kernel: 3, stride: 2, padding: .half, bias: false).layer,
+        Convolution(9, kernel: 3, padding: .half, bias: false).layer,
+      ])
+    #expect(
+      layers(Convolution(9, kernel: 7, stride: 2, padding: 1), .stacked3x3) == [
+        Convolution(9, kernel: 3, padding: 1).layer, Convolution(9, kernel: 3).layer,
+        Convolution(9, kernel: 3, stride: 2).layer,
+      ])
+    #expect(layers(Convolution(9, kernel: 3, padding: 1), .stacked3x3) == nil)
+    #expect(layers(Convolution(9, kernel: 4), .stacked3x3) == nil)
+    #expect(
+      layers(Convolution(9, kernel: 3, stride: 2, padding: 1), .stacked2x2) == [
+        Convolution(9, kernel: 2, stride: 2, padding: .explicit(before: 1, after: 0)).layer,
+        Convolution(9, kernel: 2, padding: .explicit(before: 0, after: 1)).layer,
+      ])
+    #expect(layers(Convolution(9, kernel: 1), .asymmetric) == nil)
+    #expect(layers(Convolution(9, kernel: 1), .depthwiseSeparable) == nil)
+    #expect(
+      layers(Convolution(9, kernel: 2, bias: false), .depthwiseSeparable) == [
+        Convolution.depthwise(kernel: 2, bias: false).layer,
+        Convolution(9, kernel: 1, bias: false).layer,
+      ])
+    let reduction = Convolution(9, kernel: 3, stride: 2)
+    let full = Convolution(9, kernel: 3, padding: .half).layer
+    let pool = Pool.max(3, stride: 2).layer
+    #expect(layers(reduction, .convThenPool) == [full, pool])
+    #expect(layers(reduction, .poolThenConv) == [pool, full])
+    #expect(
+      layers(reduction, .parallelPool) == [Convolution(3, kernel: 3, stride: 2).layer, pool])
+    #expect(layers(Convolution(6, kernel: 3, stride: 2), .parallelPool) == nil)
+    #expect(layers(Convolution(9, kernel: 3, stride: 3), .convThenPool) == nil)
+  }
+
+  /// The bottlenecks that are tried have a quarter and a half of the channels, if that is not zero.
+  @Test(arguments: [
+    (2, ["bottleneck-1", "grouped-2"]),
+    (12, ["bottleneck-3", "bottleneck-6", "grouped-2", "grouped-4"]),
+    (32, ["bottleneck-8", "bottleneck-16", "grouped-2", "grouped-4", "grouped-8", "grouped-32"]),
+  ])
+  func `the alternatives that are tried by themselves`(channels: Int, names: [String]) {
+    let found = Convolution(channels, kernel: 1).alternatives(on: .map(channels, 5))
+    #expect(found.map(\.substitution.name) == names)
+  }
+
   @Test func `names lead back to substitutions`() {
+    #expect(
+      Substitution.names == [
+        "stacked-3x3", "stacked-2x2", "asymmetric", "bottleneck-N", "grouped-N",
+        "depthwise-separable", "conv-then-pool", "pool-then-conv", "parallel-pool",
+      ])
+    let longest = Shape.longestDimension
+    #expect(Substitution(name: "grouped-\(longest)") == .grouped(longest))
+    #expect(Substitution(name: "grouped-\(longest + 1)") == nil)
+    #expect(Substitution(name: "bottleneck-1") == .bottleneck(channels: 1))
     for substitution in Self.substitutions {
       #expect(Substitution(name: substitution.name) == substitution)
     }

@@ -64,4 +64,76 @@ import Testing
     }
     #expect(channels == [scaled, scaled, 10])
   }
+
+  /// Blocks that have names with numbers, of which the first differs and the others keep the shape.
+  private static func blocks(_ count: Int, named prefix: String = "block") -> [Layer] {
+    (1...count).map { number in
+      Sequential {
+        Convolution(8, kernel: 3, padding: .half)
+        Activation.relu
+      }.layer.named("\(prefix)\(number)").layer
+    }
+  }
+
+  /// Equal blocks from the first: their number is rounded up, and new ones continue the numbers.
+  @Test(arguments: [(0.1, 1), (0.5, 2), (1.0, 3), (1.1, 4), (2.0, 6)])
+  func `repeats are blocks with the next numbers`(depth: Double, count: Int) throws {
+    let network = Network(input: .map(8, 6)) {
+      Convolution(8, kernel: 1).named("stem")
+      Self.blocks(3)
+      Flatten()
+    }
+    let graph = try network.scaled(by: Scaling(depth: depth)).graph()
+    let paths = Paths(graph).nodes.map { String($0.prefix { $0 != "." }) }
+    let blocks = (1...count).flatMap { ["block\($0)", "block\($0)"] }
+    #expect(paths == ["stem"] + blocks + ["flatten"])
+  }
+
+  private typealias Noted = (Double, Double, Bool, String?)
+  private static let noted: [Noted] = [
+    (1.0, 1.0, true, nil),
+    (
+      0.5, 1, true,
+      "channels of all layers but the last × 0.5, to multiples of 4; the input stays"
+    ),
+    (1, 2, true, "n equal blocks became ⌈2.0 · n⌉; the input stays"),
+    (1, 2, false, "no equal blocks to be repeated were found; the input stays"),
+    (
+      2, 0.5, false,
+      "channels of all layers but the last × 2.0, to multiples of 4; no equal blocks to be repeated"
+        + " were found; the input stays"
+    ),
+  ]
+
+  /// What a report says of a scaling, and nothing if it changes nothing.
+  @Test(arguments: noted)
+  func `notes on a scaling`(
+    width: Double, depth: Double, hasBlocks: Bool, text: String?
+  ) throws {
+    let network = Network(input: .map(8, 6)) {
+      if hasBlocks { Self.blocks(2) } else { Convolution(8, kernel: 1) }
+    }
+    let scaling = Scaling(width: width, depth: depth, divisor: 4)
+    let notes = text.map { [Subject.Note("Scaled", $0)] } ?? []
+    #expect(try network.scaled(by: scaling).subject.notes == notes)
+    #expect(scaling.notes(on: network) == notes)
+    #expect(Scaling() == Scaling(width: 1, depth: 1, divisor: 8))
+  }
+
+  /// An addition keeps its operands equal: those that are added to the input keep their channels,
+  /// and so does a layer that shares weights with one of them. A padding of channels does not.
+  @Test func `what is added to the input stays`() throws {
+    let twice = Convolution(3, kernel: 1).sharing("twice")
+    let scaled = try channels(width: 8) {
+      Residual {
+        twice
+        BatchNorm()
+      }
+      twice
+      Activation.relu
+      ChannelPad(to: 5)
+      Convolution(2, kernel: 1)
+    }
+    #expect(scaled == [3, 3, 3, 3, 3, 40, 16, 10])
+  }
 }

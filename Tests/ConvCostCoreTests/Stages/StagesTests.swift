@@ -33,15 +33,60 @@ import Testing
         From("video")
         Convolution(2, kernel: 4, stride: 4)  // 2·64 + 2
       }
-      Reshape(to: .map(2, Extent(length: 64)))
-      Convolution(1, kernel: 2, stride: 2)  // 2·2 + 1
+      Reshape(to: .map(1, Extent(length: 128)))
+      Convolution(1, kernel: 8, stride: 8)  // 8 + 1
     }
     let stages = Stages(try network.analysis()).stages
-    #expect(stages[.downsampled(1)]?.cost.parameters == 10 + 5)
-    #expect(stages[.downsampled(1)]?.extents == [Extent(8, 8), Extent(length: 32)])
+    #expect(stages.keys.sorted() == [0, 1, 2, 3].map { .downsampled($0) })
+    #expect(stages[.downsampled(0)]?.cost.parameters == 0)
+    #expect(stages[.downsampled(0)]?.extents == [Extent(length: 128)])
+    #expect(stages[.downsampled(1)]?.cost.parameters == 10)
+    #expect(stages[.downsampled(1)]?.extents == [Extent(8, 8)])
     #expect(stages[.downsampled(2)]?.cost.parameters == 130)
     #expect(stages[.downsampled(2)]?.extents == [Extent(1, 8, 8)])
-    #expect(stages[.downsampled(0)]?.extents == [Extent(length: 64)])
+    #expect(stages[.downsampled(3)]?.cost.parameters == 9)
+    #expect(stages[.downsampled(3)]?.extents == [Extent(length: 16)])
+  }
+
+  /// What a gate computes from pooled maps, and what is computed before the first map, belongs to
+  /// the stage around it. A map of one position that is not pooled is a map, and so is one that is
+  /// pooled to more positions.
+  @Test func `operations without a map belong to the stage around them`() throws {
+    let gate = SqueezeExcite(2, squeeze: 1)
+    let gated = Stages(
+      try Network(input: .map(2, 12)) {
+        gate
+        Convolution(2, kernel: 2, stride: 2, bias: false)  // 2·2·4 parameters
+        gate
+        AdaptivePool(.average, to: 2)
+        Convolution(2, kernel: 2, bias: false)  // 2·2·4, to one position: 12 times smaller
+        AdaptivePool.globalMax
+        Convolution(3, kernel: 1, bias: false)  // 2·3
+      }.analysis()
+    ).stages
+    let own = try Network(input: .map(2, 12)) { gate }.analysis().total.parameters
+    #expect(own > 0)
+    #expect(
+      gated.mapValues(\.cost.parameters) == [
+        .downsampled(0): own, .downsampled(1): 16 + own, .downsampled(3): 0, .downsampled(4): 16,
+        .head: 6,
+      ])
+    #expect(gated[.downsampled(0)]?.extents == [Extent(12, 12)])
+    #expect(gated[.downsampled(3)]?.extents == [Extent(2, 2)])
+    #expect(gated[.downsampled(4)]?.extents == [Extent(1, 1)])
+    let reshaped = Stages(
+      try Network(input: .vector(3)) {
+        Linear(16, bias: false)  // 3·16
+        Reshape(to: .map(1, 4))
+        Convolution(1, kernel: 2, stride: 2, bias: false)  // 4
+        Flatten()
+        Linear(5, bias: false)  // 4·5
+      }.analysis()
+    ).stages
+    #expect(
+      reshaped.mapValues(\.cost.parameters) == [
+        .downsampled(0): 48, .downsampled(1): 4, .head: 20,
+      ])
   }
 
   @Test func `side branches are a stage of their own`() throws {

@@ -197,6 +197,21 @@ private let one = 2304
     }
   }
 
+  /// Each kind alone, at the largest count and beyond it.
+  @Test(
+    arguments: [
+      (\Training.Saved.activations, 1), (\.positions, 8), (\.masks, 1), (\.statistics, 1),
+    ] as [(WritableKeyPath<Training.Saved, Int> & Sendable, Int)])
+  func `bytes of each kind up to the largest count`(
+    kind: WritableKeyPath<Training.Saved, Int> & Sendable, bytes: Int
+  ) {
+    var saved = Training.Saved()
+    saved[keyPath: kind] = Cost.largestCount / bytes
+    #expect(saved.bytes(batch: 1, .int8)?.total == Cost.largestCount / bytes * bytes)
+    saved[keyPath: kind] += 1
+    #expect(saved.bytes(batch: 1, .int8) == nil)
+  }
+
   @Test func `bytes beyond 64 bits are not given`() {
     var saved = Training.Saved()
     saved.activations = Int.max / 8
