@@ -138,4 +138,166 @@ private let failed = CheckResult(
       blocks: [])
     #expect(changes.isEmpty == isEmpty)
   }
+
+  /// Networks that pass, drift, exceed a budget, are lower bounds or were not counted.
+  private static func result(_ letters: String) -> CheckResult {
+    CheckResult(
+      letters.map { letter in
+        let difference: CheckResult.Difference? =
+          switch letter {
+          case "d": .init(metric: .macs, expected: .equal(4), actual: 5)
+          case "b": .init(metric: .macs, expected: .atMost(4), actual: 5)
+          case "l": .init(metric: .macs, expected: .complete, actual: 5)
+          default: nil
+          }
+        var item = CheckResult.Item(
+          network: String(letter), source: letter == "z" ? .publication("P") : .file("f", line: 1),
+          differences: [difference].compactMap(\.self))
+        if letter == "u" { item.failure = "unreadable" }
+        return item
+      }, updating: "update")
+  }
+
+  @Test(arguments: [
+    ("p", "1 of 1 network passes"), ("pp", "2 of 2 networks pass"),
+    ("z", "1 of 1 published total passes"),
+    ("zz", "2 of 2 published totals pass"), ("d", "1 of 1 network drifted"),
+    ("pd", "1 of 2 networks drifted"), ("dd", "2 of 2 networks drifted"),
+    ("pu", "1 of 2 networks was not counted"), ("uu", "2 of 2 networks were not counted"),
+    ("b", "1 of 1 network fails"), ("pb", "1 of 2 networks fails"), ("db", "2 of 2 networks fail"),
+    ("du", "2 of 2 networks fail"), ("l", "1 of 1 network fails"),
+  ])
+  func `a sentence sums up`(letters: String, sentence: String) {
+    #expect(Self.result(letters).summary == sentence)
+  }
+
+  @Test func `a document has a row for each difference`() {
+    let document = Self.result("pdblu").document
+    #expect(document.title == "4 of 5 networks fail:")
+    func row(_ name: String, _ kind: String, _ cells: [Table.Cell]) -> [Table.Cell] {
+      [.text(name), .text("MACs"), .text(kind)] + cells + [.text("f:1")]
+    }
+    let change = Table.Cell.change(from: 4, to: 5)
+    #expect(
+      document.tables.map { $0.rows.map(\.cells) } == [
+        [
+          row("d", "exactly", [.count(4), .count(5), change]),
+          row("b", "at most", [.count(4), .count(5), change]),
+          row("l", "complete", [.empty, .atLeast(5), .empty]),
+        ]
+      ])
+    #expect(
+      document.facts == [
+        Document.Fact("Not counted", "u: unreadable"),
+        Document.Fact("Lower bounds", "\"lowerBound\": true in the lock file accepts them"),
+        Document.Fact("If intended", "update d"),
+      ])
+    #expect(Self.result("b").document.facts.isEmpty)
+    #expect(Self.result("dd").document.facts.map(\.value) == ["update d d"])
+  }
+
+  /// FLOPs are left out beside MACs with the same kind of difference only.
+  @Test(arguments: [
+    (CheckResult.Difference.Expectation.equal(1), CheckResult.Difference.Expectation.equal(2), 1),
+    (.equal(1), .atMost(2), 2), (.atMost(1), .atMost(2), 1), (.complete, .equal(2), 2),
+  ])
+  func `twice the products say nothing more`(
+    macs: CheckResult.Difference.Expectation, flops: CheckResult.Difference.Expectation, count: Int
+  ) {
+    let item = CheckResult.Item(
+      network: "n", source: .file("f", line: 1),
+      differences: [
+        .init(metric: .macs, expected: macs, actual: 3),
+        .init(metric: .flops, expected: flops, actual: 6),
+      ])
+    #expect(item.shownDifferences.count == count)
+  }
+
+  @Test func `changed blocks come first, then those that are gone`() {
+    #expect(
+      Changes.blocks(
+        before: [("a", 1), ("b", 2), ("c", 3), ("d", 4)], now: [("e", 5), ("c", 0), ("a", 1)])
+        == [
+          .init(path: "e", before: nil, now: 5), .init(path: "c", before: 3, now: 0),
+          .init(path: "b", before: 2, now: nil), .init(path: "d", before: 4, now: nil),
+        ])
+  }
+
+  @Test func `a comment shows what has changed and folds the rest`() {
+    let changes = [
+      Changes(
+        network: "n", label: "MACs",
+        totals: [
+          .init(.macs, before: 4, now: 5, isLowerBound: true),
+          .init(.parameters, before: 3, now: 3, wasLowerBound: true),
+        ],
+        blocks: [
+          .init(path: "a", before: 4, now: 5), .init(path: "b", before: nil, now: 0),
+          .init(path: "c", before: 2, now: nil),
+        ]),
+      Changes(
+        network: "m", label: "MACs", totals: [.init(.macs, before: 2, now: 2, isLowerBound: true)],
+        blocks: []),
+      Changes(
+        network: "o", label: "MACs", totals: [.init(.macs, before: 2, now: 2)],
+        blocks: [.init(path: "a", before: 1, now: 2)]),
+      Changes(
+        network: "p", label: "MACs", totals: [.init(.macs, before: 2, now: 1)], blocks: []),
+    ]
+    #expect(
+      changes.comment(title: "t") == """
+        ### t
+
+        **n**
+
+        | | Before | Now | Change |
+        | :--- | ---: | ---: | ---: |
+        | MACs | **4** | **≥ 5** | **+25.0 %** |
+        | Parameters | ≥ 3 | 3 |  |
+
+        <details><summary>3 blocks changed</summary>
+
+        | Block | MACs before | now | Change |
+        | :--- | ---: | ---: | ---: |
+        | `a` | 4 | 5 | +25.0 % |
+        | `b` |  | 0 | new |
+        | `c` | 2 |  | gone |
+
+        </details>
+
+        **o**
+
+        | | Before | Now | Change |
+        | :--- | ---: | ---: | ---: |
+        | MACs | 2 | 2 |  |
+
+        <details><summary>1 block changed</summary>
+
+        | Block | MACs before | now | Change |
+        | :--- | ---: | ---: | ---: |
+        | `a` | 1 | 2 | +100.0 % |
+
+        </details>
+
+        **p**
+
+        | | Before | Now | Change |
+        | :--- | ---: | ---: | ---: |
+        | MACs | **2** | **1** | **−50.0 %** |
+
+        <details><summary>1 unchanged</summary>
+
+        - m: ≥ 2 MACs
+
+        </details>
+
+        """)
+    #expect(
+      changes[0].table.rows.map(\.cells) == [
+        [.text("total"), .text("MACs"), .count(4), .atLeast(5), .change(from: 4, to: 5)],
+        [.text("a"), .text("MACs"), .count(4), .count(5), .change(from: 4, to: 5)],
+        [.text("b"), .text("MACs"), .text("new"), .count(0), .empty],
+        [.text("c"), .text("MACs"), .count(2), .text("gone"), .empty],
+      ])
+  }
 }

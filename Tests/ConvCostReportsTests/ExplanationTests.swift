@@ -57,4 +57,55 @@ import Testing
     let cells = explanation.document.tables.flatMap(\.rows).flatMap(\.cells)
     #expect(cells.contains(.text("20·30")), "\(cells)")
   }
+
+  /// Layers of one product each; what adds nothing is not listed.
+  @Test(arguments: [(0, 0), (1, 1), (4, 4), (5, 5), (6, 5)])
+  func `the largest five layers of a network are listed`(count: Int, rows: Int) throws {
+    let graph = try Network(input: .vector(1)) {
+      for number in 0..<count { Linear(1, bias: false).named("l\(number)") }
+      Activation.relu
+    }.graph()
+    let explanation = try #require(
+      try Explanation(
+        Subject(name: "n", source: "", citation: ""), graph, path: "", by: .standard))
+    let tables = explanation.document.tables
+    let table = tables.first { $0.title == "The layers that add the most" }
+    #expect(table?.rows.count == (rows == 0 ? nil : rows))
+    #expect(
+      table?.rows.map(\.cells) ?? []
+        == (0..<rows).map { number in
+          [
+            .text("l\(number)"), .text("Linear"), .count(1), .share(1 / Double(count)),
+          ]
+        })
+    let total = tables.flatMap(\.rows).first { $0.isTotal }
+    #expect(total?.cells == (rows == 0 ? nil : [.text("Total"), .empty, .empty, .count(count)]))
+    let fact = Document.Fact("MACs", "0, not counted by standard")
+    #expect(explanation.document.facts.contains(fact) == (rows == 0))
+  }
+
+  /// Each input by its name: a window on the first, and all of the second.
+  @Test func `fields on several inputs have their names`() throws {
+    let graph = try Network(
+      input: .map(1, 5), named: "left", sideInputs: [Input("right", .map(1, 5))]
+    ) {
+      Convolution(1, kernel: 3, padding: 1)
+      Sum {
+        Chain {}
+        Chain {
+          From("right")
+          AdaptivePool.globalAverage
+          Upsample(to: Extent(5, 5))
+        }
+      }
+    }.graph()
+    let subject = Subject(name: "n", source: "", citation: "")
+    let explanation = try #require(
+      try Explanation(subject, graph, path: "", by: .standard))
+    let fact = explanation.document.facts.first { $0.name == "Sees" }
+    #expect(fact?.value == "3×3 of left, all of right")
+    let json = explanation.json.text()
+    #expect(json.contains("\"receptiveFieldOf\": \"left\""))
+    #expect(json.contains("{\"input\": \"right\", \"receptiveField\": null, "))
+  }
 }

@@ -66,7 +66,7 @@ struct Scale {
     let decades = Int(floor(log10(low)))...Int(ceil(log10(high)))
     // Few decades leave room for more numbers in each.
     let span = log10(high / low)
-    let parts: [Double] = span <= 1 ? [1, 2, 3, 5, 7] : span <= 3.2 ? [1, 2, 5] : [1]
+    let parts: [Double] = span <= 3.2 ? [1, 2, 5] : [1]
     for decade in decades {
       for part in parts {
         let value = part * pow(10, Double(decade))

@@ -22,24 +22,23 @@ package struct StageChart: Hashable, Sendable {
     let columns = Double(names.count)
     var svg = SVG(
       width: left + columns * width + (columns - 1) * gap + 40, height: top + height + 40)
-    let totals = counts.map { $0.reduce(0) { $0 + ($1 ?? 0) } }
-    let scale = Scale(
-      showing: [totals.max() ?? 1], fromZero: true, start: top + height, end: top)
+    let most = counts.map { $0.compactMap(\.self).reduce(0, +) }.max() ?? 0
+    let scale = Scale(showing: [most], fromZero: true, start: top + height, end: top)
     svg.text("\(label) by stage, equal resolutions joined", left, 20, class: "t h")
-    for tick in scale.ticks where (totals.max() ?? 0) > 0 {
+    for tick in scale.ticks where most > 0 {
       let y = scale.position(tick)
       svg.line(left, y, svg.width - 40, y)
       svg.text(Digits.compact(tick), left - 6, y + 4, anchor: "end", class: "t m")
     }
     // Stages are stacked, the largest maps at the bottom.
-    var tops: [[(low: Double, high: Double)?]] = []
+    var tops: [[(count: Double, low: Double, high: Double)?]] = []
     for network in counts {
       var sum = 0.0
       tops.append(
         network.map { count in
           guard let count, count > 0 else { return nil }
           defer { sum += count }
-          return (scale.position(sum), scale.position(sum + count))
+          return (count, scale.position(sum), scale.position(sum + count))
         })
     }
     for network in counts.indices {
@@ -57,10 +56,10 @@ package struct StageChart: Hashable, Sendable {
         svg.rectangle(
           x, span.high, width, span.low - span.high, class: "c\(kind % 8)",
           tooltip: "\(names[network]), \(kinds[kind]): "
-            + "\(Digits.grouped(Int(counts[network][kind] ?? 0))) \(label)")
+            + "\(Digits.grouped(Int(span.count))) \(label)")
         if span.low - span.high > 14 {
           svg.text(
-            "\(kinds[kind]): \(Digits.compact(counts[network][kind] ?? 0))", x + width / 2,
+            "\(kinds[kind]): \(Digits.compact(span.count))", x + width / 2,
             (span.low + span.high) / 2 + 4, anchor: "middle", class: "t w")
         }
       }

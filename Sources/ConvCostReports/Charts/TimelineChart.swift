@@ -38,7 +38,7 @@ package struct TimelineChart: Hashable, Sendable {
       svg.text(UnitPrefix.bytes(Int(tick)).binaryPart, left - 6, y + 4, anchor: "end", class: "t m")
     }
     let step = width / Double(max(1, live.count))
-    let peakStep = live.indices.first { live[$0] == live.max() } ?? 0
+    let peakStep = live.max().flatMap(live.firstIndex)
     for (index, bytes) in live.enumerated() {
       let y = scale.position(Double(bytes))
       svg.rectangle(

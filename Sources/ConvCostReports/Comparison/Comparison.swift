@@ -179,7 +179,7 @@ public struct Comparison: Sendable {
   /// and if a row has one, its least count is unknown.
   private func cells(_ counts: [Count?]) -> [Table.Cell] {
     let known = counts.compactMap { $0 }
-    let least = known.map(\.value).min() ?? 0
+    let least = known.map(\.value).min()
     let areExact = known.count == counts.count && !known.contains(where: \.isLowerBound)
     let differ = areExact && known.contains { $0.value != least }
     return counts.enumerated().flatMap { index, count -> [Table.Cell] in

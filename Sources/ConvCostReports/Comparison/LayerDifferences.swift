@@ -22,13 +22,14 @@ struct LayerDifferences {
   /// All layers in order: those that are the same in pairs, and the differences between them.
   private let alignment: [(pair: Difference, isSame: Bool)]
 
-  /// Networks with more layers are compared only up to the first difference, to save time.
-  private static let mostAligned = 5_000
   /// The most rows of the table.
   private static let mostRows = 12
 
   /// Compares two networks.
-  init(_ first: Report, _ second: Report) {
+  ///
+  /// - Parameter mostAligned: networks with more layers are compared only up to the first
+  ///   difference, to save time.
+  init(_ first: Report, _ second: Report, mostAligned: Int = 5_000) {
     reports = [first, second]
     layers = reports.map { report in
       report.analysis.graph.nodes.indices.filter {
@@ -36,12 +37,11 @@ struct LayerDifferences {
       }
     }
     let keys = zip(reports, layers).map { report, layers in layers.map { Key(report, $0) } }
-    guard keys.allSatisfy({ $0.count <= Self.mostAligned }) else {
+    guard keys.allSatisfy({ $0.count <= mostAligned }) else {
       equal = zip(keys[0], keys[1]).prefix { $0 == $1 }.count
-      differences = [
-        Difference(
-          first: layers[0].dropFirst(equal).first, second: layers[1].dropFirst(equal).first)
-      ]
+      let next = Difference(
+        first: layers[0].dropFirst(equal).first, second: layers[1].dropFirst(equal).first)
+      differences = next.first == nil && next.second == nil ? [] : [next]
       alignment = differences.map { ($0, false) }
       return
     }
@@ -117,7 +117,7 @@ struct LayerDifferences {
     var kind: OperationKind
     var inputs: [Shape]
     var output: Shape
-    var macs: Int
+    var macs: Int?
 
     init(_ report: Report, _ index: Int) {
       let graph = report.analysis.graph
@@ -125,7 +125,7 @@ struct LayerDifferences {
       kind = node.operation.kind
       inputs = graph.inputShapes(of: node)
       output = node.output
-      macs = (try? node.operation.cost(input: inputs[0], output: output).macs) ?? 0
+      macs = try? node.operation.cost(input: inputs[0], output: output).macs
     }
   }
 
@@ -153,7 +153,9 @@ struct LayerDifferences {
 
   /// The layers that differ, if the networks are mostly the same; otherwise nil.
   var table: Table? {
-    guard !differences.isEmpty, 2 * equal >= layers.map(\.count).max() ?? 0 else { return nil }
+    guard !differences.isEmpty, 2 * equal >= max(layers[0].count, layers[1].count) else {
+      return nil
+    }
     let names = reports.map(\.subject.reference)
     let shown = differences.prefix(Self.mostRows)
     let more = differences.count - shown.count
@@ -180,10 +182,13 @@ struct LayerDifferences {
     var run: [Difference] = []
     func endRun() {
       if run.count > Self.shownOfRun {
-        let macs = run.reduce(0) { $0 + (cost(metric, $1.first, of: 0) ?? 0) }
+        // Layers with equal products may still differ in what a convention adds for biases.
+        let before = run.compactMap { cost(metric, $0.first, of: 0) }.reduce(0, +)
+        let now = run.compactMap { cost(metric, $0.second, of: 1) }.reduce(0, +)
         rows.append(
           Table.Row([
-            .empty, .text("\(run.count) equal layers"), .empty, .count(macs), .count(macs), .empty,
+            .empty, .text("\(run.count) equal layers"), .empty, .count(before), .count(now),
+            before == now ? .empty : .change(from: before, to: now),
           ]))
       } else {
         rows += run.map { row($0, metric, isSame: true) }

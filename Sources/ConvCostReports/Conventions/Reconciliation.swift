@@ -142,17 +142,17 @@ package struct Reconciliation: Sendable {
         "Count",
         "\(Digits.grouped(standard.value(of: .macs))) MACs plus the columns after the ratio")
     ]
-    let usual = rows.lazy.compactMap(\.parameters).first ?? 0
+    let usual = rows.lazy.compactMap(\.parameters).first
     var texts: [String] = []
     for row in rows {
       guard let parameters = row.parameters, parameters != usual else { continue }
       let text = "\(row.convention.name) \(Digits.grouped(parameters))"
       if !texts.contains(text) { texts.append(text) }
     }
-    facts.append(
-      Document.Fact(
-        "Parameters",
-        Digits.grouped(usual) + (texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))")))
+    if let usual {
+      let others = texts.isEmpty ? " in all" : "; \(texts.joined(separator: ", "))"
+      facts.append(Document.Fact("Parameters", Digits.grouped(usual) + others))
+    }
     if rows.contains(where: { !$0.isExact }) {
       facts.append(
         Document.Fact(

@@ -58,7 +58,7 @@ package struct LaTeXRenderer: Sendable {
     return switch cell {
     case .contested(_, isLeast: true): "\\textbf{\(words)}"
     case .layer(_, _, let depth): String(repeating: "\\quad ", count: depth) + words.latex
-    case .text, .change: words.latex
+    case .text, .change, .atLeast: words.latex
     default: words
     }
   }
