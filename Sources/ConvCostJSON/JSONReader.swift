@@ -138,7 +138,7 @@ package struct JSONReader {
     _ = take("-")
     let first = peek
     let whole = digits(&self)
-    var isValid = whole == 1 || (whole > 1 && first != "0")
+    var isValid = whole > 0 && (whole == 1 || first != "0")
     if take(".") { isValid = digits(&self) > 0 && isValid }
     if take("e") || take("E") {
       if !take("+") { _ = take("-") }
@@ -258,9 +258,8 @@ package struct JSONReader {
 
   /// Returns the line and the column of a byte.
   private func position(at offset: Int) -> JSONValue.Position {
-    var (start, position) = mark
-    if offset < start { (start, position) = (0, JSONValue.Position(line: 1, column: 1)) }
-    for byte in text[start..<offset] {
+    var position = mark.position
+    for byte in text[mark.offset..<offset] {
       if byte == UInt8(ascii: "\n") {
         position.line += 1
         position.column = 1

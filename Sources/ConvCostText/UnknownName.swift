@@ -28,14 +28,14 @@ package struct UnknownName: Hashable, Sendable {
       let isSlip = known.filter(\.isNumber) == String(wanted.filter(\.isNumber))
       let own = known.lowercased().filter { !Self.signs.contains($0) }
       if letters.count >= 5, own.hasPrefix(letters) { return (min(distance, 2) - 2, known) }
-      if distance <= 1, distance <= tolerance, isSlip { return (distance, known) }
+      if distance <= 1, isSlip { return (distance, known) }
       if letters.count >= 3 {
         if own.hasPrefix(letters) { return (2, known) }
         if own.contains(letters) { return (3, known) }
       }
       return distance <= tolerance ? (3 + distance, known) : nil
     }
-    let best = near.lazy.map(\.rank).min() ?? 0
+    let best = near.lazy.map(\.rank).min()
     let names = near.filter { $0.rank == best }.map(\.name)
     // A name with its source is the same network as the name alone.
     let short = names.filter { name in

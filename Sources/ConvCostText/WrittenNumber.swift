@@ -47,13 +47,9 @@ package struct WrittenNumber: Hashable, Sendable {
   /// another text.
   package static func measured(_ text: String) -> WrittenNumber? {
     var text = text
-    for word in ["flops", "flop/s", "flop", "macs", "mac", "ops", "b/s", "bytes"] {
-      // The letter before the word is its unit; a word alone is not a number.
-      if text.lowercased().hasSuffix(word), text.count > word.count {
-        text.removeLast(word.count)
-        break
-      }
-    }
+    let words = ["flops", "flop/s", "flop", "macs", "mac", "ops", "b/s", "bytes"]
+    // The letter before the word is its unit.
+    if let word = words.first(where: text.lowercased().hasSuffix) { text.removeLast(word.count) }
     if let e = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
       guard let power = Int(text[text.index(after: e)...]), (0...18).contains(power),
         let number = WrittenNumber(text[..<e])
@@ -97,8 +93,7 @@ package struct WrittenNumber: Hashable, Sendable {
 
   /// The number without a unit, and without zeros at the end of its fraction.
   package var text: String {
-    let zeros = String(repeating: "0", count: max(0, exponent))
-    guard exponent < 0 else { return "\(digits)\(zeros)" }
+    guard exponent < 0 else { return "\(digits)\(String(repeating: "0", count: exponent))" }
     var whole = String(digits.magnitude)
     let missing = max(0, 1 - exponent - whole.count)
     whole = String(repeating: "0", count: missing) + whole

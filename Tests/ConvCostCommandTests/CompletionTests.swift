@@ -53,6 +53,50 @@ import Testing
     #expect(convcost(["complete"] + words).output.isEmpty)
   }
 
+  /// All that is offered, in order.
+  @Test(arguments: [
+    (["--"], ["--help", "--version"]), (["hel"], ["help"]), (["help", "sw"], ["sweep"]),
+    (["resnet50:stride="], ["resnet50:stride=1x1", "resnet50:stride=3x3"]),
+    (["report", "resnet50:stride=3x3,stri"], ["resnet50:stride=3x3,stride="]),
+    (["report", "--units=a"], ["--units=auto"]), (["report", "--nothing=a"], []),
+    (["report", "-q", "--units", "E"], ["exact"]), (["report", "--qui"], ["--quiet"]),
+    (["explain", "resnet50", "layer1.0.c"], (1...3).map { "layer1.0.conv\($0)" }),
+    (["explain", "-q", "resnet50", "fc"], ["fc"]),
+    (["explain", "-o", "x", "resnet50", "fc"], ["fc"]),
+    (["explain", "--convention", "thop", "resnet50", "fc"], ["fc"]),
+    (["explain", "resnet50", "fc", "zfn"], ["zfnet"]), (["report", "resnet50", "zfn"], ["zfnet"]),
+    (["report", "x", "--columns", "path,output,outp"], []),
+    (["completions", ""], ["bash", "zsh", "fish", "man"]),
+  ])
+  func `what is offered`(words: [String], offers: [String]) {
+    let lines = convcost(["complete"] + words).output.split(separator: "\n")
+    #expect(lines.map { String($0.prefix { $0 != "\t" }) } == offers)
+  }
+
+  @Test func `files with the right endings and folders are offered`() throws {
+    try withFolder { folder in
+      for name in ["a.onnx", ".b.onnx", "c.txt", "ab.ONNX"] {
+        try write("", to: "\(folder)/\(name)")
+      }
+      for name in ["d", "e.mlpackage"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
+      }
+      func offers(_ words: String...) -> Set<String> {
+        Set(
+          Self.offers(convcost(["complete"] + words).output).map {
+            $0.replacing("\(folder)/", with: "")
+          })
+      }
+      #expect(offers("report", "\(folder)/") == ["a.onnx", "ab.ONNX", "d/", "e.mlpackage"])
+      #expect(offers("report", "\(folder)/a") == ["a.onnx", "ab.ONNX"])
+      #expect(offers("report", "\(folder)/.") == [".b.onnx"])
+      #expect(
+        offers("report", "x", "-o", "\(folder)/")
+          == ["a.onnx", "ab.ONNX", "c.txt", "d/", "e.mlpackage/"])
+    }
+  }
+
   /// Words that are given are not offered again, and files only with the right endings.
   @Test func `what makes no sense is not offered`() {
     let columns = Self.offers(

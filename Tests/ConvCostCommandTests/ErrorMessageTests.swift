@@ -119,6 +119,9 @@ private let notInZoo =
     WrongLine(
       "plot resnet50 vgg16 --boxes", "--boxes and several networks exclude each other"),
     WrongLine("plot vgg16 --boxes --y top1", "--boxes and --y exclude each other"),
+    WrongLine("plot vgg16 --boxes --x macs", "--boxes and --x exclude each other"),
+    WrongLine("plot vgg16 --boxes --area macs", "--boxes and --area exclude each other"),
+    WrongLine("plot vgg16 --boxes --vary width=1,2", "--boxes and --vary exclude each other"),
     WrongLine(
       "plot resnet50 --format tikz", "plot: only --boxes are written as TikZ, expected .svg"),
     WrongLine(

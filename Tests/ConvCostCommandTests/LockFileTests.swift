@@ -348,6 +348,25 @@ struct BadLock: Sendable, CustomTestStringConvertible {
         """,
       "3:51: duplicate network 'resnet18'"),
     BadLock(
+      entry: #""network": "resnet18", "max": {"macs": 1}, "memory": {"as": "tflmm"}"#,
+      "3:62: unknown name \"tflmm\"; did you mean tflm?"),
+    BadLock(
+      entry: #""network": "resnet18", "max": {"macs": 1}, "memory": {"dtype": "fp61"}"#,
+      "3:65: unknown name \"fp61\"; did you mean fp16?"),
+    BadLock(
+      entry: #""network": "resnet18", "max": {"macs": 1}, "memory": {"batch": 0}"#,
+      "3:65: batch is 0, expected a number from 1"),
+    BadLock(
+      entry: #""network": "resnet18", "max": {"macs": 1}, "lowerBound": 1"#,
+      "3:59: lowerBound: found the number 1, expected true or false"),
+    BadLock(
+      entry: #""network": "resnet18", "max": {"ram": "1.5"}"#,
+      "3:40: ram: found the string \"1.5\", expected a number of bytes, such as 524288 or "
+        + "\"512KiB\""),
+    BadLock(
+      entry: #""network": "resnet18", "max": {"macs": -1}"#,
+      "3:41: macs: found the number -1, expected a count, such as 600000000 or \"600M\""),
+    BadLock(
       entry: "\"network\": \"resnet19\", \"expected\": {\"macs\": 1}",
       "3:1: unknown network 'resnet19'; did you mean resnet18?"),
     BadLock(

@@ -2,6 +2,7 @@ import ConvCostCore
 import ConvCostReports
 import ConvCostTestSupport
 import ConvCostZoo
+import Foundation
 import Testing
 
 @testable import ConvCostCommand
@@ -111,6 +112,49 @@ import Testing
     } else {
       #expect(run.output.contains("\"found\": false"))
     }
+  }
+
+  /// The six largest of ten, and of equal variants the first.
+  @Test(arguments: [
+    ("--max-macs 1T --width 0.1:1:0.1", ["1", "0.9", "0.8", "0.7", "0.6", "0.5"], true),
+    ("--max-macs 1T --width 1,0.5,1.0,1.00", ["1", "1.0", "1.00", "0.5"], true),
+    ("--max-macs 1T --width 0.5,1 --maximise input", ["1", "0.5"], true),
+    ("--max-macs 1 --width 1,0.5,0.6,0.50", ["0.5"], false),
+    ("--max-macs 1T --max-parameters 1 --width 1,0.5,0.6", ["0.5"], false),
+  ])
+  func `solve shows the largest variants`(options: String, widths: [String], isFound: Bool) {
+    let run = convcost("solve alexnet \(options) --format csv")
+    #expect(run.status == (isFound ? .done : .checkFailed))
+    let rows = run.output.split(separator: "\n").dropFirst()
+    #expect(rows.map { String($0.prefix { $0 != "," }) } == widths)
+  }
+
+  @Test(arguments: [
+    (
+      "lenet5 --width 0.5,1 --max-macs 1", "2 counted, 0 shown Kept no variant is within the limits"
+    ),
+    ("lenet5 --width 0.5,1 --max-macs 1T", "2 counted"),
+    (
+      "unet --input 188,190,204 --max-macs 1",
+      "2 counted, 0 shown Kept no variant is within the limits Impossible 1, "
+    ),
+    ("unet --input 189,190 ", "0 counted Kept no variant can be built Impossible 2, the first: "),
+  ])
+  func `a sweep says how many variants there are`(line: String, facts: String) {
+    let run = convcost("sweep \(line)")
+    #expect(run.status == (facts.contains("Kept") ? .checkFailed : .done))
+    let text = unwrapped(run.output)
+    let found = text.range(of: "Variants ").map { String(text[$0.upperBound...]) } ?? ""
+    #expect(facts.contains("Impossible") ? found.hasPrefix(facts) : found == facts, "\(found)")
+  }
+
+  @Test func `constants of one change nothing`() throws {
+    let run = convcost(
+      "scale lenet5 --phi 0,20 --alpha 1 --beta 1 --gamma 1 --format csv")
+    let rows = run.output.split(separator: "\n").dropFirst().map { $0.drop { $0 != "," } }
+    #expect(rows.count == 2)
+    #expect(rows.first == rows.last)
+    #expect(convcost("scale lenet5 --phi 0 --alpha 4 --beta 4 --gamma 4").status == .done)
   }
 
   /// The usual widths end at 4, the usual depths at 4 too.
@@ -252,6 +296,38 @@ import Testing
       "scale resnet50 --phi -1",
       "--phi: found '-1', expected a list or a range from 0 to 20, such as 3 or"
         + " 0:7:1"
+    ),
+    (
+      "scale resnet50 --phi 20.1",
+      "--phi: found '20.1', expected a list or a range from 0 to 20, such as 3 or 0:7:1"
+    ),
+    (
+      "scale resnet50 --phi 1,x",
+      "--phi: found '1,x', expected a list or a range from 0 to 20, such as 3 or 0:7:1"
+    ),
+    ("scale resnet50 --alpha 0.9", "--alpha: found '0.9', expected a number from 1 to 4"),
+    ("scale resnet50 --beta 4.1", "--beta: found '4.1', expected a number from 1 to 4"),
+    ("scale resnet50 --gamma x", "--gamma: found 'x', expected a number from 1 to 4"),
+    (
+      "solve resnet50 --max-flops 3GMACs",
+      "--max-flops: found '3GMACs', expected a count of FLOPs, such as 600000000 or 600M;"
+        + " --max-macs limits MACs"
+    ),
+    (
+      "solve resnet50 --max-parameters x",
+      "--max-parameters: found 'x', expected a count, such as 600000000 or 600M"
+    ),
+    (
+      "sweep resnet50 --width 1,2 --max-batch-memory 1.5",
+      "--max-batch-memory: found '1.5', expected a number of bytes, such as 2M or 512KiB"
+    ),
+    ("solve resnet50 --max-macs 1G --vary width --width 1,2", "'width' is varied twice"),
+    (
+      "solve resnet50 --max-macs 1G --vary input,",
+      """
+      --vary: found 'input,', expected width, depth and input, separated by commas, or a key with \
+      a list or a range
+      """
     ),
     ("scale course/mlp", "scale: course/mlp is not a network of layers on an image"),
   ])

@@ -43,6 +43,21 @@ private var form: JSONForm<Part> {
   }
 
   @Test(arguments: [
+    ("0", 0, ""), ("7", 7, ""), ("8", nil, "n: found the number 8, expected at most 7"),
+    ("-1", nil, "n: found the number -1, expected a count"),
+    ("1.5", nil, "n: found the number 1.5, expected a count"),
+    ("true", nil, "n: found true, expected a count"),
+  ])
+  func `a count has a limit`(text: String, count: Int?, message: String) throws {
+    let value = try JSONReader.read(text.utf8)
+    do throws(JSONStructureError) {
+      #expect(try JSONForm.count(upTo: 7).read(value, "n") == count)
+    } catch {
+      #expect(error.description == "1:1: \(message)")
+    }
+  }
+
+  @Test(arguments: [
     ("7", "the part: the number 7 for an object"),
     ("{}", "kind is missing in the part"),
     (#"{"kind": "part/2"}"#, #"kind: the string "part/2" for "part/1""#),

@@ -32,7 +32,9 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     #"{"a": {"x": [1, "]}", {"b": "\\\""}]}, "b": 1}"#, #"{"b": 1, "a": "\"\\"}"#,
     #"{"a": -1.5e+3, "b": 1, "a": null}"#, #"{"b": 1, "a": [[], {}, true, 0]}"#,
-    #"{"a": "\u12", "b": 1}"#, #"{"a":[],"b":1}"#,
+    #"{"a": "\u12", "b": 1}"#, #"{"a":[],"b":1}"#, #"{"a": -9.0E+90, "b": 1}"#,
+    // Words are not read.
+    #"{"a": naz09.+-E, "b": 1}"#,
   ])
   func `unwanted members are left out`(text: String) throws {
     let value = try JSONReader.read(text.utf8, strictly: true, leavingOut: ["a"])
@@ -46,6 +48,11 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     (#"{"a": , "b": 1}"#, "line 1, column 7: expected a value, found ','"),
     (#"{"a": [[]"#, "line 1, column 10: expected a value, found the end of the text"),
     (#"{"a": "x\"#, "line 1, column 10: expected '\"', found the end of the text"),
+    (#"{"a": x"#, "line 1, column 8: expected ',' or '}', found the end of the text"),
+    (#"{"a": a`"#, "line 1, column 8: expected ',' or '}', found '`'"),
+    (#"{"a": z{}"#, "line 1, column 8: expected ',' or '}', found '{'"),
+    (#"{"a": 0/1"#, "line 1, column 8: expected ',' or '}', found '/'"),
+    (#"{"a": 9:1"#, "line 1, column 8: expected ',' or '}', found ':'"),
     ("{\"a\": [\u{1}", "line 1, column 9: expected a value, found the end of the text"),
   ])
   func `an unwanted member must end`(text: String, message: String) {
@@ -74,6 +81,48 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     #expect(try read("-9223372036854775808").integer == Int.min)
     #expect(try read("9223372036854775808").integer == nil)
     #expect(try read("1.0").integer == nil)
+  }
+
+  @Test(arguments: ["0", "-0", "10", "12.5", "-0.0", "1e5", "1E+25", "-3.25e-07"])
+  func `numbers are read as they are written`(text: String) throws {
+    #expect(try read(text).content == .number(text))
+    #expect(try read(text).integer == Int(text))
+  }
+
+  @Test func `numbers of Python are read where they may stand`() throws {
+    let text = "[NaN, Infinity, -Infinity, -1]"
+    let value = try JSONReader.read(text.utf8, permittingNaN: true)
+    #expect(
+      value.elements?.map(\.content) == ["NaN", "Infinity", "-Infinity", "-1"].map { .number($0) })
+  }
+
+  @Test func `escapes stand for characters`() throws {
+    #expect(try read(#""\b\f\n\r\t\/\"\\ x\u0041\u00E9""#).string == "\u{8}\u{C}\n\r\t/\"\\ xAé")
+  }
+
+  @Test func `as many lists as permitted may stand in each other`() throws {
+    let text = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
+    #expect(try read("[\(text.dropFirst().dropLast()), 1]").elements?.count == 2)
+  }
+
+  @Test func `lines may be counted from another number`() {
+    for (text, message) in [
+      ("x", "line 7, column 1: expected a value, found 'x'"),
+      ("[1,\n é]", "line 8, column 2: expected a value, found 'é'"),
+      ("\u{FEFF}x", "line 7, column 1: expected a value, found 'x'"),
+      ("\u{FEFF}[1 x", "line 7, column 4: expected ',' or ']', found 'x'"),
+    ] {
+      let error = #expect(throws: JSONError.self) { try JSONReader.read(text.utf8, fromLine: 7) }
+      #expect(error?.description == message)
+    }
+  }
+
+  @Test func `spaces of all kinds may stand between values`() throws {
+    for strictly in [false, true] {
+      let value = try JSONReader.read("\t[1,\r\n 2]\r\n".utf8, strictly: strictly)
+      #expect(value.elements?.map(\.integer) == [1, 2])
+    }
+    #expect(try read("[1 //\n,/**/2]// x").elements?.map(\.integer) == [1, 2])
   }
 
   @Test func `comments and trailing commas are allowed`() throws {
@@ -136,6 +185,19 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
     BadJSON("é", "line 1, column 1: expected a value, found 'é'"),
     BadJSON("01", "line 1, column 1: '01' is not a number"),
     BadJSON("-", "line 1, column 1: '-' is not a number"),
+    BadJSON("-012", "line 1, column 1: '-012' is not a number"),
+    BadJSON(".5", "line 1, column 1: expected a value, found '.'"),
+    BadJSON("1.5.2", "line 1, column 4: expected the end of the text, found '.'"),
+    BadJSON("NaN", "line 1, column 1: expected a value, found 'N'"),
+    BadJSON("Infinity", "line 1, column 1: expected a value, found 'I'"),
+    BadJSON("-Infinity", "line 1, column 1: '-' is not a number"),
+    BadJSON("[1 /]", "line 1, column 4: expected ',' or ']', found '/'"),
+    BadJSON(
+      "\"a\u{1F}\"", "line 1, column 3: a control character in a string, expected an escape"),
+    BadJSON(
+      "\"\\n\u{1F}\"", "line 1, column 4: a control character in a string, expected an escape"),
+    BadJSON(#""\u0041"#, "line 1, column 8: expected '\"', found the end of the text"),
+    BadJSON(#""\"#, "line 1, column 3: expected an escape, found the end of the text"),
     BadJSON("1.", "line 1, column 1: '1.' is not a number"),
     BadJSON("[1e+]", "line 1, column 2: '1e+' is not a number"),
     BadJSON("\"abc", "line 1, column 5: expected '\"', found the end of the text"),

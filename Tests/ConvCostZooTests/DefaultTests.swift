@@ -39,11 +39,40 @@ import Testing
       NASNet(normalCells: 4, penultimate: 1056, stem: 32, skipsReduction: false)
     ),
     ("paper/cifar_resnext29_8x64d", CIFARResNeXt(groups: 8, groupWidth: 64)),
+    ("paper/cifar_preresnet164", CIFARPreActivationNet(.bottleneck, blocks: 18)),
+    ("paper/cifar_wrn16_8", CIFARPreActivationNet(.wide(8), blocks: 2)),
+    ("paper/cifar_densenet40_k12", CIFARDenseNet(depth: 40, growth: 12, isBC: false)),
+    ("paper/cifar_densenet_bc100_k12", CIFARDenseNet(depth: 100, growth: 12, isBC: true)),
+    ("torchvision/regnet_x_400mf", RegNet(RegNet.models[0])),
+    ("torchvision/shufflenet_v2_x0_5", ShuffleNetV2(ShuffleNetV2.widths[0])),
+    ("paper/unet3d", UNet.volumetric()), ("paper/googlenet", GoogLeNet(.paper)),
   ])
   func `a family's defaults are its network`(name: String, family: any Block) throws {
     var network = try Zoo.entry(named: name).network()
+    // Keras's networks end with an activation.
+    #expect(network.layers.starts(with: family.body))
     let published = try network.analysis().total
     network.layers = family.body
     #expect(try network.analysis().total == published)
+  }
+
+  @Test func `the defaults of a block are its paper's`() {
+    #expect(SpatialAttention().body == SpatialAttention(kernel: 7).body)
+    #expect(
+      AttentionBottleneck(width: 8, label: "x").body
+        == AttentionBottleneck(
+          width: 8, stride: 1, placement: .middle3x3, reduction: 16, label: "x"
+        ).body)
+    #expect(
+      S3D.SeparableConvNorm(5, kernel: 3).body
+        == S3D.SeparableConvNorm(5, kernel: 3, stride: 1).body)
+    #expect(
+      VideoBlock(.joint, from: 64, to: 64).body
+        == VideoBlock(.joint, from: 64, to: 64, stride: 1).body)
+    #expect(
+      ConvNeXt.Unit(width: 7).body
+        == ConvNeXt.Unit(width: 7, depthwiseForm: .module, stochasticDepth: true).body)
+    #expect(
+      UNet.DoubleConvolution(6).body == UNet.DoubleConvolution(6, first: 6, norm: nil).body)
   }
 }

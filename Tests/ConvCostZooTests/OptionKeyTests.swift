@@ -69,6 +69,38 @@ import Testing
     #expect(!options.settings.contains { $0.key == .stem })
   }
 
+  /// A batch of one is left out where an image has no room for it.
+  @Test(
+    arguments: [
+      ("224", [224]), ("300x260", [300, 260]), ("3X8*9", [3, 8, 9]), ("3,8", [3, 8]),
+      ("(1, 3, 224, 224)", [3, 224, 224]), ("[7x9]", [7, 9]), ("1x8x9", [1, 8, 9]),
+      ("1x4x8x9", [4, 8, 9]), ("1x5x8x9", [1, 5, 8, 9]), ("2x3x8x9", [2, 3, 8, 9]),
+      ("1x3x16x11x12", [3, 16, 11, 12]), ("1x9x3x16x17", [9, 3, 16, 17]),
+      ("2x3x16x11x12", nil), ("1x1x3x16x11x12", nil), ("(3x8", nil), ("3x8)", nil), ("[3x8)", nil),
+      ("", nil), ("0", nil), ("3x", nil), ("3x-1", nil),
+    ] as [(String, [Int]?)])
+  func `the shape of an input as text`(text: String, lengths: [Int]?) {
+    #expect(InputSize(text)?.lengths == lengths)
+    #expect(InputSize(text)?.text == lengths.map { $0.map(String.init).joined(separator: "x") })
+  }
+
+  @Test func `a shape without a network begins with its channels`() throws {
+    #expect(InputSize("7")?.shape == .vector(7))
+    #expect(InputSize("3x8")?.shape == .map(3, try #require(Extent([8]))))
+    #expect(InputSize("3x8x9")?.shape == .map(3, Extent(8, 9)))
+    #expect(InputSize("3x4x8x9")?.shape == .map(3, Extent(4, 8, 9)))
+  }
+
+  @Test(arguments: [
+    ("width", "0.01"), ("width", "100"), ("depth", ".5"), ("classes", "1"),
+    ("classes", "2147483647"), ("proposals", "0"), ("stride", "3X3"), ("shortcut", "b"),
+    ("aux", "false"),
+  ])
+  func `a value that a key takes`(name: String, text: String) throws {
+    let key = try #require(OptionKey.named(name))
+    #expect(throws: Never.self) { try NetworkOptions.Setting(key, text) }
+  }
+
   /// A square image with its channels last is no shape; anything else begins with its channels.
   @Test(
     arguments: [
@@ -88,7 +120,10 @@ import Testing
     ),
     ("classes", "1.5", "a whole number from 1 to 2147483647"),
     ("proposals", "-1", "a whole number from 0 to 2147483647"),
-    ("width", "0.001", "a number from 0.01 to 100"), ("aux", "1", "true or false"),
+    ("width", "0.001", "a number from 0.01 to 100"),
+    ("width", "100.1", "a number from 0.01 to 100"), ("width", "1e1", "a number from 0.01 to 100"),
+    ("width", "+1", "a number from 0.01 to 100"), ("depth", "", "a number from 0.01 to 100"),
+    ("classes", "2147483648", "a whole number from 1 to 2147483647"), ("aux", "1", "true or false"),
     ("stride", "2", "1x1 or 3x3"), ("shortcut", "D", "A, B or C"),
     ("stem", "", "full or separable"),
   ])
@@ -105,13 +140,17 @@ import Testing
     ("mobilenet_v2:width=0.75,input=192", "mobilenet_v2", ["width=0.75", "input=192"]),
     ("-:height=320", "-", ["height=320"]),
     ("a:b=c=d", "a", ["b=c=d"]),
+    (" a :b", " a ", nil), ("a", "a", []), ("a: width = 2 ", "a", ["width=2"]),
+    ("a:input=3, 8,9,width=2", "a", ["input=3, 8,9", "width=2"]), ("a:width=2,3", "a", nil),
+    ("a:width=2,input=5,6", "a", ["width=2", "input=5,6"]), ("a:input=5,", "a", nil),
     // The name of an input belongs to the key.
     ("net.onnx:input=depth=1x96x96", "net.onnx", ["input=depth=1x96x96"]),
   ])
-  func `a name and its settings`(text: String, name: String, settings: [String]) throws {
+  func `a name and its settings`(text: String, name: String, settings: [String]?) {
     let reference = ReferenceText(text)
     #expect(reference.name == name)
-    #expect(try reference.settings().map { "\($0.key.text)=\($0.text)" } == settings)
+    #expect(
+      (try? reference.settings())?.map { "\($0.key.text)=\($0.text)" } == settings)
   }
 
   @Test(arguments: ["a:", "a:b", "a:=1", "a:b=1,", "a:b=1,,c=2"])
