@@ -80,7 +80,10 @@ public struct Stages: Hashable, Sendable {
     let full = axes.reduce(1) { $0 * Double(input[$1]) }
     let reduced = axes.reduce(1) { $0 * Double(extent[$1]) }
     var power = 0
-    while reduced * reduced * powerOfTwo(axes.count * (2 * power + 1)) <= full * full {
+    // An extent that fits any number of axes has none of its own, and would be equal for ever.
+    while power < 31,
+      reduced * reduced * powerOfTwo(axes.count * (2 * power + 1)) <= full * full
+    {
       power += 1
     }
     return power
