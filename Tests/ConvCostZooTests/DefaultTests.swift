@@ -75,4 +75,17 @@ import Testing
     #expect(
       UNet.DoubleConvolution(6).body == UNet.DoubleConvolution(6, first: 6, norm: nil).body)
   }
+
+  @Test(arguments: [
+    (CIFARPreActivationNet(.bottleneck, blocks: 1), 3),
+    (CIFARPreActivationNet(.wide(2), blocks: 1), 2),
+  ])
+  func `norms and convolutions of a block have numbers`(
+    network: CIFARPreActivationNet, count: Int
+  ) throws {
+    let names = Paths(try Network(input: .map(3, 32)) { network }.graph()).nodeNames
+    let start = try #require(names.firstIndex(of: "bn1"))
+    let block = names[start...].filter { $0 != "shortcut" && !$0.hasPrefix("relu") }
+    #expect(block.prefix(2 * count) == (1...count).flatMap { ["bn\($0)", "conv\($0)"] }[...])
+  }
 }

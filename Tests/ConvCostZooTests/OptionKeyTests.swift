@@ -101,6 +101,11 @@ import Testing
     #expect(throws: Never.self) { try NetworkOptions.Setting(key, text) }
   }
 
+  @Test func `few values of a key are usual`() {
+    #expect(OptionKey.named("detections")?.usualTexts == ["0", "1"])
+    #expect(OptionKey.named("shortcut")?.usualTexts == ["A", "B", "C"])
+  }
+
   /// A square image with its channels last is no shape; anything else begins with its channels.
   @Test(
     arguments: [

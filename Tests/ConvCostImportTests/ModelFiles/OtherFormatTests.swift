@@ -124,6 +124,18 @@ import Testing
   }
 
   @Test(arguments: [
+    (["a.npy", "folder/b.npy"], "arrays of NumPy, which are numbers without"),
+    (["a.npy", "b.txt"], "a zip archive that is no model; unzip unpacks it"),
+    ([], "a zip archive that is no model; unzip unpacks it"),
+    (["m/code/net.py", "m/data.pkl"], "a TorchScript"),
+    (["m/data.pkl", "a.npy"], "a PyTorch checkpoint, which has parameters but no operators"),
+  ])
+  func `an archive is named by its files`(names: [String], message: String) {
+    let files = names.map { ZipWriter.File(name: $0, bytes: [1]) }
+    #expect(Self.problem(ZipWriter(files: files).bytes).hasPrefix(message))
+  }
+
+  @Test(arguments: [
     ("saved_model.pb", "a TensorFlow SavedModel;"),
     ("coremldata.bin", "a compiled Core ML model,"),
     ("checkpoint", "a TensorFlow checkpoint,"),
