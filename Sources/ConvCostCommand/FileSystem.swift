@@ -1,3 +1,5 @@
+import ConvCostImport
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,7 +19,8 @@ enum FileSystem {
       // A record ends with its name, so the field of the longest name must not be copied.
       guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
       let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
-      names.append(text(name))
+      names.append(
+        FileName.text(of: Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))))
     }
     return names.filter { $0 != "." && $0 != ".." }
   }
@@ -93,9 +96,7 @@ enum FileSystem {
   private static func remove(_ path: String) { _ = FileName.withPath(path) { unlink($0) } }
 
   private static func real(_ path: String) -> String? {
-    guard let name = FileName.withPath(path, { realpath($0, nil) }) ?? nil else { return nil }
-    defer { free(name) }
-    return text(name)
+    FilePath.resolved(bytes: FileName.bytes(of: path)).map(FileName.text)
   }
 
   private static func target(ofLink path: String) -> String? {
@@ -104,10 +105,6 @@ enum FileSystem {
     let count = FileName.withPath(path) { readlink($0, &target, length) }
     guard let count, count > 0 else { return nil }
     return FileName.text(of: target[..<count].map(UInt8.init(bitPattern:)))
-  }
-
-  private static func text(_ name: UnsafePointer<CChar>) -> String {
-    FileName.text(of: Array(UnsafeRawBufferPointer(start: name, count: strlen(name))))
   }
 }
 

@@ -133,8 +133,7 @@ struct Completer {
 
   /// Returns files with the endings, and folders, in the folder of a path that is begun.
   private static func files(_ word: String, _ endings: [String]) -> [Candidate] {
-    let folder = word.lastIndex(of: "/").map { String(word[...$0]) } ?? ""
-    let name = word.dropFirst(folder.count)
+    let (folder, name) = FileSystem.parts(of: word)
     let found = Files.names(in: folder.isEmpty ? "." : folder).filter { entry in
       guard entry.name.hasPrefix(name), name.hasPrefix(".") || !entry.name.hasPrefix(".") else {
         return false

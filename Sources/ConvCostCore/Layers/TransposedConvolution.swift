@@ -15,6 +15,16 @@ public struct TransposedConvolution: Primitive {
   /// Whether every filter has a bias.
   public var bias: Bool
 
+  /// Creates the transposed convolution of one with the given filters and geometry.
+  package init(
+    _ filters: Convolution.Filters, window: Window, outputPadding: Extent = 0, bias: Bool
+  ) {
+    self.filters = filters
+    self.window = window
+    self.outputPadding = outputPadding
+    self.bias = bias
+  }
+
   /// Creates a transposed convolution. The defaults are PyTorch's.
   @inlinable
   public init(

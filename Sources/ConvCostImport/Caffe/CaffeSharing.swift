@@ -3,7 +3,7 @@ import ConvCostCore
 /// The weights that layers have in common, by their names in the file.
 struct CaffeSharing {
   /// The names that occur in several layers.
-  private var repeated: Set<String> = []
+  private let repeated: Set<String>
   /// The label under which the layers with a name share all of their weights.
   private var labels: [String: String] = [:]
   /// The labels whose numbers were counted in a stated layer.
@@ -11,12 +11,7 @@ struct CaffeSharing {
 
   /// Finds the names of weights that occur in several layers.
   init(_ layers: [CaffeLayer]) {
-    var known: Set<String> = []
-    for layer in layers {
-      for name in Set(layer.parameterNames) where !name.isEmpty {
-        if !known.insert(name).inserted { repeated.insert(name) }
-      }
-    }
+    repeated = layers.lazy.flatMap { Set($0.parameterNames) }.filter { !$0.isEmpty }.repeated
   }
 
   /// Returns the label under which a layer shares its weights; nil if they are its own.

@@ -19,9 +19,8 @@ extension DarknetNetwork {
       return [unknown(section, .map(filters, Extent(axes: lengths)))]
     }
     let channels = current.shape.channels
-    let isDepthwise = groups == channels && groups > 1 && filters % groups == 0
     let convolution = Convolution(
-      isDepthwise ? .depthwise(multiplier: filters / groups) : .grouped(filters, groups: groups),
+      .init(filters, groups: groups, readOneChannel: groups == channels),
       window: Window(
         kernel: Extent(size), stride: Extent(axes: stride),
         padding: before == after ? Padding(before) : .explicit(before: before, after: after),

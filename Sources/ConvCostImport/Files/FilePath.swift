@@ -7,7 +7,7 @@
 #endif
 
 /// What the system knows about a path.
-enum FilePath {
+package enum FilePath {
   /// Returns whether a folder is at a path, links followed.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
@@ -16,9 +16,16 @@ enum FilePath {
 
   /// Returns the path of a file without links and relative parts; nil if nothing is there.
   static func resolved(_ path: String) -> String? {
-    guard let text = realpath(path, nil) else { return nil }
-    defer { free(text) }
-    return String(cString: text)
+    resolved(bytes: Array(path.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Does the same with the bytes of a path, which need not be UTF-8.
+  package static func resolved(bytes: [UInt8]) -> [UInt8]? {
+    // No file has a name with a NUL.
+    guard !bytes.contains(0), let path = realpath(bytes.map(CChar.init(bitPattern:)) + [0], nil)
+    else { return nil }
+    defer { free(path) }
+    return Array(UnsafeRawBufferPointer(start: path, count: strlen(path)))
   }
 
   /// Returns the path of a file inside a folder.

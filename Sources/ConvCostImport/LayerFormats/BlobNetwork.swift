@@ -177,11 +177,7 @@ struct BlobNetwork {
     }
     let labels = labels(for: results)
     // A value is labelled with its name, and its number if several values have that name.
-    var known: Set<String> = []
-    var repeated: Set<String> = []
-    for value in labels where !known.insert(values[value].name).inserted {
-      repeated.insert(values[value].name)
-    }
+    let repeated = labels.lazy.map { values[$0].name }.repeated
     var kept: [Int: Label] = [:]
     for value in labels {
       let name = values[value].name

@@ -19,11 +19,9 @@ extension CaffeCall {
   /// A transposed convolution.
   func deconvolution() throws(OperatorProblem) -> CaffeMeaning {
     let (filters, window, bias, reshape) = try filters(isDepthwise: false)
-    var layer = TransposedConvolution(1, kernel: 1)
-    layer.filters = filters
-    layer.window = window
-    layer.bias = bias
-    return .layer(layer, after: reshape, blobs: bias ? 2 : 1)
+    return .layer(
+      TransposedConvolution(filters, window: window, bias: bias), after: reshape,
+      blobs: bias ? 2 : 1)
   }
 
   private func filters(
@@ -44,9 +42,8 @@ extension CaffeCall {
       padding: Padding(
         try parameters.extent("pad", "pad", rank: rank, default: 0, from: 0)),
       dilation: try parameters.extent("dilation", "dilation", rank: rank, default: 1))
-    let filters: Convolution.Filters =
-      groups == channels && groups > 1 && output % groups == 0
-      ? .depthwise(multiplier: output / groups) : .grouped(output, groups: groups)
+    let filters = Convolution.Filters(
+      output, groups: groups, readOneChannel: groups == channels)
     return (filters, window, try parameters.flag("bias_term", default: true), reshape)
   }
 

@@ -79,9 +79,8 @@ extension CoreMLLayerCall {
       return try stated(.unknown, lengths)
     }
     var window = try Self.window(windows, pads)
-    let filters: Convolution.Filters =
-      groups > 1 && groups == map.channels
-      ? .depthwise(multiplier: channels / groups) : .grouped(channels, groups: groups)
+    let filters = Convolution.Filters(
+      channels, groups: groups, readOneChannel: groups == map.channels)
     guard isTransposed else {
       return try onMap(Convolution(filters, window: window, bias: hasBias))
     }
@@ -100,11 +99,8 @@ extension CoreMLLayerCall {
         after: try Self.extent(cut.map { max($0, 0) - max($0, 0) / 2 }))
       extra = try Self.extent(cut.map { max(-$0, 0) })
     }
-    var transposed = TransposedConvolution(
-      channels, kernel: window.kernel, stride: window.stride, padding: window.padding,
-      outputPadding: extra, dilation: window.dilation, bias: hasBias)
-    transposed.filters = filters
-    return try onMap(transposed)
+    return try onMap(
+      TransposedConvolution(filters, window: window, outputPadding: extra, bias: hasBias))
   }
 
   func pooling() throws(OperatorProblem) -> [Result] {

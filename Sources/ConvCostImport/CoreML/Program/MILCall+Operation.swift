@@ -93,10 +93,10 @@ extension MILCall {
     guard isLayer, let (_, weight, groups) = try convolved(),
       let window = try window(kernel: Array(weight[2...]), batch)
     else { return try product(output, batch, isLayer: isLayer) }
-    let filters: Convolution.Filters =
-      groups > 1 && weight[1] == 1
-      ? .depthwise(multiplier: weight[0] / groups) : .grouped(weight[0], groups: groups)
-    return .convolution(Convolution(filters, window: window, bias: self["bias"] != nil))
+    return .convolution(
+      Convolution(
+        .init(weight[0], groups: groups, readOneChannel: weight[1] == 1), window: window,
+        bias: self["bias"] != nil))
   }
 
   private func transposedLayer(
@@ -124,8 +124,7 @@ extension MILCall {
     else { return try product(output, batch, isLayer: isLayer) }
     return .transposedConvolution(
       TransposedConvolution(
-        channels, kernel: same.kernel, stride: same.stride, padding: same.padding,
-        outputPadding: padding, dilation: same.dilation, groups: groups,
+        .grouped(channels, groups: groups), window: same, outputPadding: padding,
         bias: self["bias"] != nil))
   }
 

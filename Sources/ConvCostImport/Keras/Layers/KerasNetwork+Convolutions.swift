@@ -61,11 +61,11 @@ extension KerasNetwork {
       // A stride longer than the kernel leaves a gap after the last sample too.
       extra = zip(window.stride.lengths, spans).map { max(0, $0 - $1) }
     }
-    var convolution = TransposedConvolution(
-      try config.length("filters"), kernel: window.kernel, stride: window.stride,
-      padding: window.padding, outputPadding: Extent(extra) ?? 0, dilation: window.dilation,
-      groups: try config.length("groups", default: 1))
-    convolution.bias = try config.flag("use_bias", default: true)
+    let filters = Convolution.Filters.grouped(
+      try config.length("filters"), groups: try config.length("groups", default: 1))
+    let convolution = TransposedConvolution(
+      filters, window: window, outputPadding: Extent(extra) ?? 0,
+      bias: try config.flag("use_bias", default: true))
     return try fused(use, on: try add(convolution.layer, use.layer, on: try image(use, rank)))
   }
 

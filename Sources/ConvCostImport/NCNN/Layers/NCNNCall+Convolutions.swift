@@ -131,9 +131,8 @@ extension NCNNCall {
     try requireWeights(
       sizeKey, area, lengths[0] / groups, outputs,
       form: "\(lengths[0])/\(groups) channels · \(window.kernel) · \(outputs) filters")
-    let filters: Convolution.Filters =
-      groups == lengths[0] && groups > 1
-      ? .depthwise(multiplier: outputs / groups) : .grouped(outputs, groups: groups)
+    let filters = Convolution.Filters(
+      outputs, groups: groups, readOneChannel: groups == lengths[0])
     return try activated(
       step(Convolution(filters, window: window, bias: bias), reading: source))
   }
@@ -210,12 +209,9 @@ extension NCNNCall {
     let bottom = try layer.length(.init(19, "output_pad_bottom"), default: right)
     let behind = try layer.length(.init(20, "output_pad_behind"), default: right)
     let extra = [behind, bottom, right].suffix(axes)
-    let padding = window.padding
-    var convolution = TransposedConvolution(
-      outputs, kernel: window.kernel, stride: window.stride, padding: padding,
-      outputPadding: Extent(axes: extra), dilation: window.dilation, groups: groups,
+    let convolution = TransposedConvolution(
+      .grouped(outputs, groups: groups), window: window, outputPadding: Extent(axes: extra),
       bias: try layer.flag(.init(5, "bias_term")))
-    convolution.window = window
     return try activated(step(convolution, reading: source))
   }
 }

@@ -138,13 +138,10 @@ extension OperatorCall {
       let window = try window(kernel: Array(weight[2...]), batch)
     else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
     let groups = try integer("group", default: 1).length(from: 1)
-    var convolution = Convolution(
-      weight[0], kernel: 1, groups: groups, bias: self[isQuantized ? 8 : 2] != nil)
-    convolution.window = window
-    if groups > 1, weight[1] == 1, weight[0] % groups == 0 {
-      convolution.filters = .depthwise(multiplier: weight[0] / groups)
-    }
-    return .convolution(convolution)
+    return .convolution(
+      Convolution(
+        .init(weight[0], groups: groups, readOneChannel: weight[1] == 1), window: window,
+        bias: self[isQuantized ? 8 : 2] != nil))
   }
 
   private func transposedConvolution(
@@ -155,12 +152,10 @@ extension OperatorCall {
     else { return try contraction(output, batch, isLayer: self[1]?.isConstant == true) }
     let extra = try integers("output_padding")?.lengths() ?? []
     let groups = try integer("group", default: 1).length(from: 1)
-    var convolution = TransposedConvolution(
-      weight[1] * groups, kernel: 1,
-      outputPadding: Extent(extra) ?? 0, groups: groups,
-      bias: self[2] != nil)
-    convolution.window = window
-    return .transposedConvolution(convolution)
+    return .transposedConvolution(
+      TransposedConvolution(
+        .grouped(weight[1] * groups, groups: groups), window: window,
+        outputPadding: Extent(extra) ?? 0, bias: self[2] != nil))
   }
 
   private func linear(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {

@@ -13,11 +13,9 @@ extension TorchCall {
     guard isConstant("weight"), let map = map(input),
       let window = try window(kernel: Array(weight[2...])), isOneSample(input)
     else { return try onMaps(macs) }
-    let isDepthwise = groups > 1 && weight[1] == 1 && weight[0] % groups == 0
     let layer = Convolution(
-      isDepthwise
-        ? .depthwise(multiplier: weight[0] / groups) : .grouped(weight[0], groups: groups),
-      window: window, bias: tensor("bias") != nil)
+      .init(weight[0], groups: groups, readOneChannel: weight[1] == 1), window: window,
+      bias: tensor("bias") != nil)
     // A file that contradicts itself is counted by the shapes that it states.
     guard let computed = try? layer.output(of: map), computed == self.map(output),
       let cost = try? layer.cost(input: map, output: computed),
@@ -39,8 +37,7 @@ extension TorchCall {
       let extra = try lengths("output_padding", default: 0, rank: weight.count - 2, from: 0)
     else { return try onMaps(macs) }
     let layer = TransposedConvolution(
-      channels, kernel: window.kernel, stride: window.stride, padding: window.padding,
-      outputPadding: extra, dilation: window.dilation, groups: groups,
+      .grouped(channels, groups: groups), window: window, outputPadding: extra,
       bias: tensor("bias") != nil)
     guard let computed = try? layer.output(of: map), computed == self.map(output),
       let cost = try? layer.cost(input: map, output: computed),

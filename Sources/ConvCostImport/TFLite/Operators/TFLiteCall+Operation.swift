@@ -123,9 +123,7 @@ extension TFLiteCall {
       return try product(output, batch, isLayer: self[1]?.isData == false)
     }
     return .transposedConvolution(
-      TransposedConvolution(
-        filters, kernel: window.kernel, stride: window.stride, padding: window.padding,
-        dilation: window.dilation, bias: self[3] != nil))
+      TransposedConvolution(.grouped(filters, groups: 1), window: window, bias: self[3] != nil))
   }
 
   private func linear(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
