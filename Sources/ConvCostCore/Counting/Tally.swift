@@ -73,43 +73,64 @@ extension Analysis {
   ///
   /// - Parameter range: the nodes to look at; by default all.
   public func uncounted(by count: Count, in range: Range<Int>? = nil) -> [Uncounted] {
-    struct Group: Hashable {
-      var kind: OperationKind
-      var name: String
-      var isBias: Bool
-      var isUnseen: Bool
-    }
-    var counts: [Group: Int] = [:]
+    let kinds = OperationKind.allCases
+    var omissions: [Omission] = []
     for index in range ?? seen.nodes.indices {
       let node = seen.nodes[index]
       let kind = node.operation.kind
-      guard kind.computes else { continue }
-      let name = seen.operationName(index)
-      guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
-      else {
-        // An operation that would add nothing even if seen is left out, not unseen.
-        let isUnseen = count.rules[kind]?.isEmpty == false
-        counts[Group(kind: kind, name: name, isBias: false, isUnseen: isUnseen), default: 0] += 1
-        continue
+      guard kind.computes, let place = kinds.firstIndex(of: kind),
+        let part = omittedPart(of: index, by: count)
+      else { continue }
+      omissions.append(Omission(kind: place, part: part, name: seen.operationName(index)))
+    }
+    // Sorted, equal ones are neighbours.
+    var result: [Uncounted] = []
+    var last: Omission?
+    for omission in omissions.sorted() {
+      if omission == last {
+        result[result.count - 1].count += 1
+      } else {
+        result.append(omission.uncounted)
+        last = omission
       }
-      if terms.isEmpty {
-        counts[Group(kind: kind, name: name, isBias: false, isUnseen: false), default: 0] += 1
-      } else if costOfWeights(index).biases > 0,
-        !terms.contains(where: \.quantity.countsBias)
-      {
-        counts[Group(kind: kind, name: name, isBias: true, isUnseen: false), default: 0] += 1
-      }
     }
-    let order = Dictionary(
-      uniqueKeysWithValues: zip(OperationKind.allCases, OperationKind.allCases.indices))
-    func rank(_ group: Group) -> (Int, Int, String) {
-      (order[group.kind] ?? 0, group.isUnseen ? 2 : group.isBias ? 1 : 0, group.name)
+    return result
+  }
+
+  /// Returns what a count leaves out of an operation that computes; nil if it counts all.
+  private func omittedPart(of index: Int, by count: Count) -> Omission.Part? {
+    let node = seen.nodes[index]
+    let kind = node.operation.kind
+    guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
+    else {
+      // An operation that would add nothing even if seen is left out, not unseen.
+      return count.rules[kind]?.isEmpty == false ? .unseen : .all
     }
-    return counts.sorted { rank($0.key) < rank($1.key) }.map { group, number in
-      Uncounted(
-        operation: group.isBias ? "bias of \(group.name)" : group.name, count: number,
-        isUnseen: group.isUnseen)
-    }
+    if terms.isEmpty { return .all }
+    return costOfWeights(index).biases > 0 && !terms.contains(where: \.quantity.countsBias)
+      ? .bias : nil
+  }
+}
+
+/// What a count leaves out of an operation. The order is that of reports.
+private struct Omission: Comparable {
+  enum Part: Int {
+    case all, bias, unseen
+  }
+
+  /// The place of the operation's kind in the order of kinds.
+  var kind: Int
+  var part: Part
+  var name: String
+
+  /// One such operation.
+  var uncounted: Uncounted {
+    Uncounted(
+      operation: part == .bias ? "bias of \(name)" : name, count: 1, isUnseen: part == .unseen)
+  }
+
+  static func < (lhs: Omission, rhs: Omission) -> Bool {
+    (lhs.kind, lhs.part.rawValue, lhs.name) < (rhs.kind, rhs.part.rawValue, rhs.name)
   }
 }
 

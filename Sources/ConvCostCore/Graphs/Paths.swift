@@ -12,18 +12,20 @@ public struct Paths: Sendable {
   /// The last part of each scope's path.
   public let scopeNames: [String]
 
-  /// A name in a scope.
-  private struct Place: Hashable {
-    var scope: Int
-    var name: String
-  }
-
   /// Computes the paths of a graph.
   public init(_ graph: Graph) {
-    // One set for all scopes: a set per scope would take more memory than the names.
-    var taken: Set<Place> = []
+    // Names have numbers, and a name in a scope has a number by both: one set of numbers takes less
+    // memory than a set of names for each scope.
+    var numbers: [String: Int] = [:]
+    func place(_ name: String, in scope: Int) -> Int {
+      let next = numbers.count
+      let number = numbers[name, default: next]
+      if number == next { numbers[name] = next }
+      return number * graph.scopes.count + scope
+    }
+    var taken: Set<Int> = []
     taken.reserveCapacity(graph.scopes.count + graph.nodes.count)
-    var counts: [Place: Int] = [:]
+    var counts: [Int: Int] = [:]
     func name(_ name: Layer.Name, _ automatic: @autoclosure () -> String, in scope: Int) -> String {
       let wanted =
         switch name {
@@ -31,15 +33,15 @@ public struct Paths: Sendable {
         case .index(let index): String(index)
         case .automatic: automatic()
         }
-      let place = Place(scope: scope, name: wanted)
-      if taken.insert(place).inserted { return wanted }
-      var number = counts[place, default: 0]
+      let first = place(wanted, in: scope)
+      if taken.insert(first).inserted { return wanted }
+      var number = counts[first, default: 0]
       var unique: String
       repeat {
         number += 1
         unique = "\(wanted)_\(number)"
-      } while !taken.insert(Place(scope: scope, name: unique)).inserted
-      counts[place] = number
+      } while !taken.insert(place(unique, in: scope)).inserted
+      counts[first] = number
       return unique
     }
 
@@ -74,5 +76,5 @@ public struct Paths: Sendable {
 
 /// Returns a type's name in the form of a variable's name: `ConvNorm` becomes `convNorm`.
 private func lowerCamel(_ name: String) -> String {
-  name.prefix(1).lowercased() + name.dropFirst()
+  name.prefix(1).lowercased() + String(name.dropFirst())
 }

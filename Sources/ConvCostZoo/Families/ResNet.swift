@@ -118,60 +118,81 @@ public struct ResNet: Block {
 }
 
 extension ResNet {
-  /// The number of blocks in each stage by the number of weight layers: Table 1 of the paper.
-  public static let depths = [
-    18: [2, 2, 2, 2], 34: [3, 4, 6, 3], 50: [3, 4, 6, 3], 101: [3, 4, 23, 3], 152: [3, 8, 36, 3],
-  ]
+  /// The sizes in Table 1 of the paper, by the number of layers with weights.
+  public enum Size: Int, CaseIterable, Sendable {
+    case layers18 = 18
+    case layers34 = 34
+    case layers50 = 50
+    case layers101 = 101
+    case layers152 = 152
+
+    /// The number of blocks in each stage.
+    public var depths: [Int] {
+      switch self {
+      case .layers18: [2, 2, 2, 2]
+      case .layers34, .layers50: [3, 4, 6, 3]
+      case .layers101: [3, 4, 23, 3]
+      case .layers152: [3, 8, 36, 3]
+      }
+    }
+
+    /// Whether the blocks are two 3×3 convolutions instead of bottlenecks.
+    var isBasic: Bool { self == .layers18 || self == .layers34 }
+
+    /// The sizes with bottlenecks.
+    static let deep: [Size] = [.layers50, .layers101, .layers152]
+  }
 }
 
 extension ZooEntry {
   static let resNets: [ZooEntry] =
     ["torchvision", "paper"].flatMap { source in
-      [18, 34, 50, 101, 152].map { resNet("\(source)/resnet\($0)", depth: $0) }
+      ResNet.Size.allCases.map { resNet("\(source)/resnet\($0.rawValue)", $0) }
     }
-    + [18, 34].map { depth in
+    + [ResNet.Size.layers18, .layers34].map { size in
       resNet(
-        "paper/plain\(depth)", depth: depth, shortcut: nil,
+        "paper/plain\(size.rawValue)", size, shortcut: nil,
         citation: "He et al. 2015, Table 1, without shortcuts")
     }
-    + [(50, 32, 4), (101, 32, 8), (101, 64, 4)].map { depth, groups, width in
+    + [(ResNet.Size.layers50, 32, 4), (.layers101, 32, 8), (.layers101, 64, 4)].map {
+      size, groups, width in
       resNet(
-        "torchvision/resnext\(depth)_\(groups)x\(width)d", depth: depth, groups: groups,
+        "torchvision/resnext\(size.rawValue)_\(groups)x\(width)d", size, groups: groups,
         groupWidth: width, citation: "torchvision/models/resnet.py; Xie et al. 2016, Table 1")
     }
     + [
       resNet(
-        "paper/resnext101_32x4d", depth: 101, groups: 32, groupWidth: 4, placement: .middle3x3,
+        "paper/resnext101_32x4d", .layers101, groups: 32, groupWidth: 4, placement: .middle3x3,
         citation: "Xie et al. 2016, facebookresearch/ResNeXt README")
     ]
-    + [50, 101].map { depth in
+    + [ResNet.Size.layers50, .layers101].map { size in
       resNet(
-        "torchvision/wide_resnet\(depth)_2", depth: depth, groupWidth: 128,
+        "torchvision/wide_resnet\(size.rawValue)_2", size, groupWidth: 128,
         citation: "torchvision/models/resnet.py; Zagoruyko and Komodakis 2016")
     }
-    + [50, 101, 152].map { depth in
+    + ResNet.Size.deep.map { size in
       resNet(
-        "paper/se_resnet\(depth)", depth: depth, squeezeReduction: 16,
+        "paper/se_resnet\(size.rawValue)", size, squeezeReduction: 16,
         citation: "Hu et al. 2017, Table 2; stride in the first 1×1")
     }
     + [
       resNet(
-        "caffe/resnet50", depth: 50, placement: .first1x1, biases: .stem,
+        "caffe/resnet50", .layers50, placement: .first1x1, biases: .stem,
         citation: "KaimingHe/deep-residual-networks prototxt/ResNet-50-deploy.prototxt")
     ]
-    + [50, 101, 152].map { depth in
+    + ResNet.Size.deep.map { size in
       resNet(
-        "keras/resnet\(depth)", depth: depth, placement: .first1x1, biases: .all,
+        "keras/resnet\(size.rawValue)", size, placement: .first1x1, biases: .all,
         citation: "keras/src/applications/resnet.py; He et al. 2015, Table 1")
     }
-    + [50, 101].map { depth in
+    + [ResNet.Size.layers50, .layers101].map { size in
       resNet(
-        "paper/se_resnext\(depth)_32x4d", depth: depth, groups: 32, groupWidth: 4,
+        "paper/se_resnext\(size.rawValue)_32x4d", size, groups: 32, groupWidth: 4,
         squeezeReduction: 16, placement: .middle3x3, citation: "Hu et al. 2017, Table 2")
     }
 
   private static func resNet(
-    _ name: String, depth: Int, groups: Int = 1, groupWidth: Int = 64,
+    _ name: String, _ size: ResNet.Size, groups: Int = 1, groupWidth: Int = 64,
     shortcut: ShortcutOption? = .b, squeezeReduction: Int? = nil,
     placement: Bottleneck.StridePlacement? = nil, biases: ResNet.Biases = .none,
     citation: String? = nil
@@ -182,14 +203,13 @@ extension ZooEntry {
       isPaper
       ? "He et al. 2015, Table 1; stride in the first 1×1"
       : "torchvision/models/resnet.py; He et al. 2015, stride in the 3×3"
-    let isBasic = depth < 50
     return ZooEntry(
       name, family: "ResNet", citation: citation ?? ownCitation,
-      keys: [.classes] + (shortcut == nil ? [] : [.shortcut]) + (isBasic ? [] : [.stride])
+      keys: [.classes] + (shortcut == nil ? [] : [.shortcut]) + (size.isBasic ? [] : [.stride])
     ) { options in
       ResNet(
-        depths: ResNet.depths[depth] ?? [],
-        unit: isBasic ? .basic : .bottleneck(options.stride ?? placement),
+        depths: size.depths,
+        unit: size.isBasic ? .basic : .bottleneck(options.stride ?? placement),
         shortcut: options.shortcut ?? shortcut, groups: groups, groupWidth: groupWidth,
         squeezeReduction: squeezeReduction, biases: biases, classes: options.classes ?? 1000
       ).body

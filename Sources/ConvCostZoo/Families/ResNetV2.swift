@@ -83,12 +83,12 @@ public struct ResNetV2: Block {
 }
 
 extension ZooEntry {
-  static let resNetV2s = [50, 101, 152].map { depth in
+  static let resNetV2s = ResNet.Size.deep.map { size in
     ZooEntry(
-      "keras/resnet\(depth)_v2", family: "ResNet",
+      "keras/resnet\(size.rawValue)_v2", family: "ResNet",
       citation: "keras/src/applications/resnet_v2.py; He et al. 2016", keys: [.classes]
     ) { options in
-      ResNetV2(depths: ResNet.depths[depth] ?? [], classes: options.classes ?? 1000).body
+      ResNetV2(depths: size.depths, classes: options.classes ?? 1000).body
     }
   }
 }

@@ -225,15 +225,15 @@ public struct LRASPPHead: Block {
 
 extension ZooEntry {
   static let segmentationNetworks: [ZooEntry] =
-    [50, 101].map { depth in
+    [ResNet.Size.layers50, .layers101].map { size in
       segmentation(
-        "fcn_resnet\(depth)", family: "FCN", .resNet(depths: ResNet.depths[depth] ?? []), .fcn,
+        "fcn_resnet\(size.rawValue)", family: "FCN", .resNet(depths: size.depths), .fcn,
         "fcn.py; Long et al. 2014")
     }
-    + [50, 101].map { depth in
+    + [ResNet.Size.layers50, .layers101].map { size in
       segmentation(
-        "deeplabv3_resnet\(depth)", family: "DeepLabV3",
-        .resNet(depths: ResNet.depths[depth] ?? []), .deepLab, "deeplabv3.py; Chen et al. 2017")
+        "deeplabv3_resnet\(size.rawValue)", family: "DeepLabV3",
+        .resNet(depths: size.depths), .deepLab, "deeplabv3.py; Chen et al. 2017")
     }
     + [
       segmentation(
