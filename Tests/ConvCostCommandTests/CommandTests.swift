@@ -8,7 +8,7 @@ import Testing
   static let snapshots = "Tests/ConvCostCommandTests/Snapshots"
 
   /// Command lines, and the names of the files that contain their whole output.
-  @Test(arguments: [
+  static let lines: [(line: String, file: String)] = [
     ("--help", "help.txt"),
     ("report --help", "help-report.txt"),
     ("list --help", "help-list.txt"),
@@ -142,7 +142,9 @@ import Testing
     ("compare resnet18 mobilenet_v2 --dtype int8 --batch 4 --fold-norms", "compare-int8.txt"),
     ("list resnet18 --convention torchinfo", "list-torchinfo.txt"),
     ("list resnet18 --convention fvcore --sort flops --format json", "list-fvcore.json"),
-  ])
+  ]
+
+  @Test(arguments: lines)
   func `output equals the committed snapshot`(line: String, file: String) throws {
     let run = convcost(line)
     // A search that finds nothing fails.

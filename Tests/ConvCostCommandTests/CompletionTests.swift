@@ -54,20 +54,22 @@ import Testing
   }
 
   /// All that is offered, in order.
-  @Test(arguments: [
-    (["--"], ["--help", "--version"]), (["hel"], ["help"]), (["help", "sw"], ["sweep"]),
-    (["resnet50:stride="], ["resnet50:stride=1x1", "resnet50:stride=3x3"]),
-    (["report", "resnet50:stride=3x3,stri"], ["resnet50:stride=3x3,stride="]),
-    (["report", "--units=a"], ["--units=auto"]), (["report", "--nothing=a"], []),
-    (["report", "-q", "--units", "E"], ["exact"]), (["report", "--qui"], ["--quiet"]),
-    (["explain", "resnet50", "layer1.0.c"], (1...3).map { "layer1.0.conv\($0)" }),
-    (["explain", "-q", "resnet50", "fc"], ["fc"]),
-    (["explain", "-o", "x", "resnet50", "fc"], ["fc"]),
-    (["explain", "--convention", "thop", "resnet50", "fc"], ["fc"]),
-    (["explain", "resnet50", "fc", "zfn"], ["zfnet"]), (["report", "resnet50", "zfn"], ["zfnet"]),
-    (["report", "x", "--columns", "path,output,outp"], []),
-    (["completions", ""], ["bash", "zsh", "fish", "man"]),
-  ])
+  @Test(
+    arguments: [
+      (["--"], ["--help", "--version"]), (["hel"], ["help"]), (["help", "sw"], ["sweep"]),
+      (["resnet50:stride="], ["resnet50:stride=1x1", "resnet50:stride=3x3"]),
+      (["report", "resnet50:stride=3x3,stri"], ["resnet50:stride=3x3,stride="]),
+      (["report", "--units=a"], ["--units=auto"]), (["report", "--nothing=a"], []),
+      (["report", "-q", "--units", "E"], ["exact"]), (["report", "--qui"], ["--quiet"]),
+      (["explain", "resnet50", "layer1.0.c"], (1...3).map { "layer1.0.conv\($0)" }),
+      (["explain", "-q", "resnet50", "fc"], ["fc"]),
+      (["explain", "-o", "x", "resnet50", "fc"], ["fc"]),
+      (["explain", "--convention", "thop", "resnet50", "fc"], ["fc"]),
+      (["explain", "resnet50", "fc", "zfn"], ["zfnet"]),
+      (["report", "resnet50", "zfn"], ["zfnet"]),
+      (["report", "x", "--columns", "path,output,outp"], []),
+      (["completions", ""], ["bash", "zsh", "fish", "man"]),
+    ] as [([String], [String])])
   func `what is offered`(words: [String], offers: [String]) {
     let lines = convcost(["complete"] + words).output.split(separator: "\n")
     #expect(lines.map { String($0.prefix { $0 != "\t" }) } == offers)

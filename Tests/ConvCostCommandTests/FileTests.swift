@@ -25,30 +25,31 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("report @m.onnx --format json -o @m.onnx", "m.onnx"),
-    ("report @m.onnx:input=28 --format json -o @./m.onnx", "m.onnx"),
-    ("report @m.onnx --format json -o @link", "m.onnx"),
-    ("report @link --format json -o @m.onnx", "link"),
-    ("report @n.json -o @n.json", "n.json"),
-    ("report resnet18 --convention @c.json -o @c.json", "c.json"),
-    ("compare resnet18 @m.onnx --format csv -o @m.onnx", "m.onnx"),
-    ("plot @m.onnx resnet18 --format svg -o @m.onnx", "m.onnx"),
-    ("plot @m.onnx --convention @c.json --format svg -o @c.json", "c.json"),
-    ("spec @n.json -o @n.json", "n.json"),
-    ("rewrite @n.json --replace asymmetric -o @n.json", "n.json"),
-    ("sweep @n.json --vary n=3,5 -o @n.json", "n.json"),
-    ("solve @n.json --vary n=3,5 --max-macs 1G -o @n.json", "n.json"),
-    ("scale @n.json -o @n.json", "n.json"),
-    ("explain @m.onnx --format json -o @m.onnx", "m.onnx"),
-    ("reconcile @m.onnx --format json -o @m.onnx", "m.onnx"),
-    ("layer relu --input 8x4x4 --convention @c.json -o @c.json", "c.json"),
-    ("list --convention @c.json -o @c.json", "c.json"),
-    ("conventions @c.json -o @c.json", "c.json"),
-    ("check --lock @lock.json -o @lock.json", "lock.json"),
-    ("check --lock @lock.json --format json -o @m.onnx", "m.onnx"),
-    ("check --lock @lock.json --update -o @n.json", "n.json"),
-  ])
+  @Test(
+    arguments: [
+      ("report @m.onnx --format json -o @m.onnx", "m.onnx"),
+      ("report @m.onnx:input=28 --format json -o @./m.onnx", "m.onnx"),
+      ("report @m.onnx --format json -o @link", "m.onnx"),
+      ("report @link --format json -o @m.onnx", "link"),
+      ("report @n.json -o @n.json", "n.json"),
+      ("report resnet18 --convention @c.json -o @c.json", "c.json"),
+      ("compare resnet18 @m.onnx --format csv -o @m.onnx", "m.onnx"),
+      ("plot @m.onnx resnet18 --format svg -o @m.onnx", "m.onnx"),
+      ("plot @m.onnx --convention @c.json --format svg -o @c.json", "c.json"),
+      ("spec @n.json -o @n.json", "n.json"),
+      ("rewrite @n.json --replace asymmetric -o @n.json", "n.json"),
+      ("sweep @n.json --vary n=3,5 -o @n.json", "n.json"),
+      ("solve @n.json --vary n=3,5 --max-macs 1G -o @n.json", "n.json"),
+      ("scale @n.json -o @n.json", "n.json"),
+      ("explain @m.onnx --format json -o @m.onnx", "m.onnx"),
+      ("reconcile @m.onnx --format json -o @m.onnx", "m.onnx"),
+      ("layer relu --input 8x4x4 --convention @c.json -o @c.json", "c.json"),
+      ("list --convention @c.json -o @c.json", "c.json"),
+      ("conventions @c.json -o @c.json", "c.json"),
+      ("check --lock @lock.json -o @lock.json", "lock.json"),
+      ("check --lock @lock.json --format json -o @m.onnx", "m.onnx"),
+      ("check --lock @lock.json --update -o @n.json", "n.json"),
+    ] as [(String, String)])
   func `a result does not overwrite an input`(line: String, input: String) throws {
     try withInputs { folder in
       try FileManager.default.createSymbolicLink(

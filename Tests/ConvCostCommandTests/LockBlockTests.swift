@@ -25,22 +25,23 @@ import Testing
   }
 
   /// A block is a path with its parameters, MACs and activations.
-  @Test(arguments: [
-    ("macs", 367, "a 2 32 32,b 6 95 48,c 15 240 80", "b 95 → 96"),
-    ("macs", 367, "a 2 32 32,c 15 240 80", "b new"),
-    ("macs", 367, "b 6 96 48,c 15 240 80", "a new"),
-    ("macs", 367, "a 2 32 32,x 1 1 1,b 6 96 48,c 15 240 80", "x gone"),
-    ("macs", 367, "a 2 32 32,b 6 96 48", "c new"),
-    ("macs", 367, "a 2 32 32,b 6 96 48,c 15 240 80,d 1 1 1", "d gone"),
-    ("macs", 367, "", nil), ("macs", 367, "a 2 32 32,b 6 96 48,c 15 240 80", nil),
-    ("macs", 367, "a 3 32 32,b 6 96 47,c 15 241 80", "c 241 → 240"),
-    ("flops", 735, "a 2 32 32,b 6 95 48,c 15 240 80", "b 190 → 192"),
-    ("parameters", 24, "a 2 31 32,b 7 96 48,c 15 240 80", "b 7 → 6"),
-    ("activations", 161, "a 3 32 32,b 6 96 49,c 15 240 80", "b 49 → 48"),
-    ("buffers", 1, "a 2 32 32,b 6 96 48,c 15 240 80", nil),
-    ("buffers", 1, "a 2 32 32,b 6 96 47,c 15 240 80", "b changed"),
-    ("modelBytes", 93, "a 2 32 32,b 6 96 48", "c new"),
-  ])
+  @Test(
+    arguments: [
+      ("macs", 367, "a 2 32 32,b 6 95 48,c 15 240 80", "b 95 → 96"),
+      ("macs", 367, "a 2 32 32,c 15 240 80", "b new"),
+      ("macs", 367, "b 6 96 48,c 15 240 80", "a new"),
+      ("macs", 367, "a 2 32 32,x 1 1 1,b 6 96 48,c 15 240 80", "x gone"),
+      ("macs", 367, "a 2 32 32,b 6 96 48", "c new"),
+      ("macs", 367, "a 2 32 32,b 6 96 48,c 15 240 80,d 1 1 1", "d gone"),
+      ("macs", 367, "", nil), ("macs", 367, "a 2 32 32,b 6 96 48,c 15 240 80", nil),
+      ("macs", 367, "a 3 32 32,b 6 96 47,c 15 241 80", "c 241 → 240"),
+      ("flops", 735, "a 2 32 32,b 6 95 48,c 15 240 80", "b 190 → 192"),
+      ("parameters", 24, "a 2 31 32,b 7 96 48,c 15 240 80", "b 7 → 6"),
+      ("activations", 161, "a 3 32 32,b 6 96 49,c 15 240 80", "b 49 → 48"),
+      ("buffers", 1, "a 2 32 32,b 6 96 48,c 15 240 80", nil),
+      ("buffers", 1, "a 2 32 32,b 6 96 47,c 15 240 80", "b changed"),
+      ("modelBytes", 93, "a 2 32 32,b 6 96 48", "c new"),
+    ] as [(String, Int, String, String?)])
   func `a difference names the first block that has changed`(
     metric: String, expected: Int, blocks: String, change: String?
   ) throws {

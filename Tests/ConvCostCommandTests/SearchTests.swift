@@ -115,13 +115,14 @@ import Testing
   }
 
   /// The six largest of ten, and of equal variants the first.
-  @Test(arguments: [
-    ("--max-macs 1T --width 0.1:1:0.1", ["1", "0.9", "0.8", "0.7", "0.6", "0.5"], true),
-    ("--max-macs 1T --width 1,0.5,1.0,1.00", ["1", "1.0", "1.00", "0.5"], true),
-    ("--max-macs 1T --width 0.5,1 --maximise input", ["1", "0.5"], true),
-    ("--max-macs 1 --width 1,0.5,0.6,0.50", ["0.5"], false),
-    ("--max-macs 1T --max-parameters 1 --width 1,0.5,0.6", ["0.5"], false),
-  ])
+  @Test(
+    arguments: [
+      ("--max-macs 1T --width 0.1:1:0.1", ["1", "0.9", "0.8", "0.7", "0.6", "0.5"], true),
+      ("--max-macs 1T --width 1,0.5,1.0,1.00", ["1", "1.0", "1.00", "0.5"], true),
+      ("--max-macs 1T --width 0.5,1 --maximise input", ["1", "0.5"], true),
+      ("--max-macs 1 --width 1,0.5,0.6,0.50", ["0.5"], false),
+      ("--max-macs 1T --max-parameters 1 --width 1,0.5,0.6", ["0.5"], false),
+    ] as [(String, [String], Bool)])
   func `solve shows the largest variants`(options: String, widths: [String], isFound: Bool) {
     let run = convcost("solve alexnet \(options) --format csv")
     #expect(run.status == (isFound ? .done : .checkFailed))
@@ -175,7 +176,8 @@ import Testing
     let run = convcost("solve unet --vary input --max-macs \(limit) --format csv")
     #expect(run.status == .done)
     let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
-    #expect(rows.map { String($0[0]) } == sides[...4].reversed().map(String.init))
+    let fitting: [Int] = sides[...4].reversed()
+    #expect(rows.map { Int($0[0]) } == fitting)
     // Also with the usual widths.
     let all = convcost("solve unet --max-parameters 1M")
     #expect(all.status == .done)

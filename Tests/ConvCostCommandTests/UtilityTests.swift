@@ -108,18 +108,19 @@ import Testing
     #expect(ValueRange(text) == nil)
   }
 
-  @Test(arguments: [
-    ("4.12G", 4_121_925_096, "rounded"), ("4.12G", 4_125_000_000, "truncated"),
-    ("4.12G", 4_115_000_000, "rounded"), ("4.12G", 4_114_999_999, nil),
-    ("4.12G", 4_130_000_000, nil),
-    ("3.8g", 3_857_973_248, "truncated"), ("0.39B", 385_814_752, "rounded"),
-    ("4133742592", 4_133_742_592, "exact"), ("4,133,742,592", 4_133_742_592, "exact"),
-    ("4133742592", 4_133_742_593, nil), ("26M", 25_557_032, "rounded"), ("7", 7, "exact"),
-    ("7", 8, nil), ("7", 6, nil), ("5K", 4500, "rounded"), ("5K", 4499, nil),
-    ("5 K", 5499, "rounded"), ("5e3", 5500, "truncated"), ("5K", 5500, "truncated"),
-    ("5K", 5999, "truncated"), ("5K", 6000, nil), ("5K", 5000, "exact"), ("0", 0, "exact"),
-    ("2305843009213693951", Int.max / 4, "exact"),
-  ])
+  @Test(
+    arguments: [
+      ("4.12G", 4_121_925_096, "rounded"), ("4.12G", 4_125_000_000, "truncated"),
+      ("4.12G", 4_115_000_000, "rounded"), ("4.12G", 4_114_999_999, nil),
+      ("4.12G", 4_130_000_000, nil),
+      ("3.8g", 3_857_973_248, "truncated"), ("0.39B", 385_814_752, "rounded"),
+      ("4133742592", 4_133_742_592, "exact"), ("4,133,742,592", 4_133_742_592, "exact"),
+      ("4133742592", 4_133_742_593, nil), ("26M", 25_557_032, "rounded"), ("7", 7, "exact"),
+      ("7", 8, nil), ("7", 6, nil), ("5K", 4500, "rounded"), ("5K", 4499, nil),
+      ("5 K", 5499, "rounded"), ("5e3", 5500, "truncated"), ("5K", 5500, "truncated"),
+      ("5K", 5999, "truncated"), ("5K", 6000, nil), ("5K", 5000, "exact"), ("0", 0, "exact"),
+      ("2305843009213693951", Int.max / 4, "exact"),
+    ] as [(String, Int, String?)])
   func `a printed number stands for the counts that are rounded or cut off to it`(
     text: String, actual: Int, rounding: String?
   ) {

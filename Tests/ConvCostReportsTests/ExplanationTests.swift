@@ -71,13 +71,10 @@ import Testing
     let tables = explanation.document.tables
     let table = tables.first { $0.title == "The layers that add the most" }
     #expect(table?.rows.count == (rows == 0 ? nil : rows))
-    #expect(
-      table?.rows.map(\.cells) ?? []
-        == (0..<rows).map { number in
-          [
-            .text("l\(number)"), .text("Linear"), .count(1), .share(1 / Double(count)),
-          ]
-        })
+    let expected: [[Table.Cell]] = (0..<rows).map { number in
+      [.text("l\(number)"), .text("Linear"), .count(1), .share(1 / Double(count))]
+    }
+    #expect(table?.rows.map(\.cells) ?? [] == expected)
     let total = tables.flatMap(\.rows).first { $0.isTotal }
     #expect(total?.cells == (rows == 0 ? nil : [.text("Total"), .empty, .empty, .count(count)]))
     let fact = Document.Fact("MACs", "0, not counted by standard")

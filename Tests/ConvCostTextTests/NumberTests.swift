@@ -42,10 +42,11 @@ import Testing
     #expect(Digits.compact(number) == text)
   }
 
-  @Test(arguments: [
-    (3.0, 3), (-2, -2), (0.5, nil), (0x1p53, nil), (0x1p53 - 1, 9_007_199_254_740_991),
-    (.infinity, nil), (.nan, nil),
-  ])
+  @Test(
+    arguments: [
+      (3.0, 3), (-2, -2), (0.5, nil), (0x1p53, nil), (0x1p53 - 1, 9_007_199_254_740_991),
+      (.infinity, nil), (.nan, nil),
+    ] as [(Double, Int?)])
   func `whole numbers are those without a fraction`(number: Double, whole: Int?) {
     #expect(Digits.whole(number) == whole)
   }

@@ -15,25 +15,27 @@ import Testing
 
   /// The ranks in order: what begins with five or more letters, a slip of a finger, what begins
   /// with three or four, what contains them, what differs in a third of the letters.
-  @Test(arguments: [
-    ("resnet", ["resnet50", "resnet"], ["resnet"]),
-    ("resne", ["resnet50", "resnet"], ["resnet"]),
-    ("resnet", ["resnetx", "resnet50", "resnet101"], ["resnetx"]),
-    ("resnet", ["resnet50", "resnet101"], ["resnet50", "resnet101"]),
-    ("res net", ["resnet-50", "resnet_18x"], ["resnet-50", "resnet_18x"]),
-    ("ResNe", ["rexne", "RESNET50"], ["RESNET50"]), ("rexne", ["rexnx", "rexnet50"], ["rexnet50"]),
-    ("rexne", ["rexnet", "rexnx"], ["rexnet"]), ("rexn", ["rexnet", "rexx"], ["rexx"]),
-    ("vgg61", ["vgg16", "vgg19"], ["vgg16"]), ("vgg1", ["vgg16", "vgg2", "vg1"], ["vg1"]),
-    ("vgg1", ["vgg16", "xvgg1y"], ["vgg16"]), ("vgg", ["myvgg2"], ["myvgg2"]),
-    ("vg", ["vgg16", "myvg"], []), ("ab", ["ax", "xy"], ["ax"]), ("a1", ["a2", "b2"], ["a2"]),
-    ("bcd1", ["bcd2", "xbcd1y"], ["xbcd1y"]),
-    ("abcde", ["abxye"], []), ("abcdef", ["abxyef"], ["abxyef"]), ("abcdefgh", ["abcxyzgh"], []),
-    ("abcdefghi", ["abcxyzghi"], ["abcxyzghi"]), ("abcdefghijkl", ["abcdwxyzijkl"], []),
-    ("abcdefghi", ["abcxyzghi", "abcdexyhi"], ["abcdexyhi"]),
-    // A name with its source is the same network.
-    ("exnet", ["a/b/alexnet", "alexnet", "a/dexnet"], ["alexnet", "a/dexnet"]),
-    ("vgg", ["vgg1", "vgg2", "vgg3", "vgg4"], ["vgg1", "vgg2", "vgg3"]),
-  ])
+  @Test(
+    arguments: [
+      ("resnet", ["resnet50", "resnet"], ["resnet"]),
+      ("resne", ["resnet50", "resnet"], ["resnet"]),
+      ("resnet", ["resnetx", "resnet50", "resnet101"], ["resnetx"]),
+      ("resnet", ["resnet50", "resnet101"], ["resnet50", "resnet101"]),
+      ("res net", ["resnet-50", "resnet_18x"], ["resnet-50", "resnet_18x"]),
+      ("ResNe", ["rexne", "RESNET50"], ["RESNET50"]),
+      ("rexne", ["rexnx", "rexnet50"], ["rexnet50"]),
+      ("rexne", ["rexnet", "rexnx"], ["rexnet"]), ("rexn", ["rexnet", "rexx"], ["rexx"]),
+      ("vgg61", ["vgg16", "vgg19"], ["vgg16"]), ("vgg1", ["vgg16", "vgg2", "vg1"], ["vg1"]),
+      ("vgg1", ["vgg16", "xvgg1y"], ["vgg16"]), ("vgg", ["myvgg2"], ["myvgg2"]),
+      ("vg", ["vgg16", "myvg"], []), ("ab", ["ax", "xy"], ["ax"]), ("a1", ["a2", "b2"], ["a2"]),
+      ("bcd1", ["bcd2", "xbcd1y"], ["xbcd1y"]),
+      ("abcde", ["abxye"], []), ("abcdef", ["abxyef"], ["abxyef"]), ("abcdefgh", ["abcxyzgh"], []),
+      ("abcdefghi", ["abcxyzghi"], ["abcxyzghi"]), ("abcdefghijkl", ["abcdwxyzijkl"], []),
+      ("abcdefghi", ["abcxyzghi", "abcdexyhi"], ["abcdexyhi"]),
+      // A name with its source is the same network.
+      ("exnet", ["a/b/alexnet", "alexnet", "a/dexnet"], ["alexnet", "a/dexnet"]),
+      ("vgg", ["vgg1", "vgg2", "vgg3", "vgg4"], ["vgg1", "vgg2", "vgg3"]),
+    ] as [(String, [String], [String])])
   func `the nearest names`(name: String, known: [String], nearest: [String]) {
     #expect(UnknownName(name, among: known).nearest == nearest)
   }

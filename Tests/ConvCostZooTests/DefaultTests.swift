@@ -76,10 +76,11 @@ import Testing
       UNet.DoubleConvolution(6).body == UNet.DoubleConvolution(6, first: 6, norm: nil).body)
   }
 
-  @Test(arguments: [
-    (CIFARPreActivationNet(.bottleneck, blocks: 1), 3),
-    (CIFARPreActivationNet(.wide(2), blocks: 1), 2),
-  ])
+  @Test(
+    arguments: [
+      (CIFARPreActivationNet(.bottleneck, blocks: 1), 3),
+      (CIFARPreActivationNet(.wide(2), blocks: 1), 2),
+    ] as [(CIFARPreActivationNet, Int)])
   func `norms and convolutions of a block have numbers`(
     network: CIFARPreActivationNet, count: Int
   ) throws {

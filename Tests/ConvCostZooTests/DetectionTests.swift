@@ -146,31 +146,32 @@ import Testing
 
   /// Names and shapes of the results: for torchvision's heads before their results are joined, and
   /// for the layers that `darknet detector` prints as `yolo`.
-  @Test(arguments: [
-    ("yolov3", [("yolo82", [255, 13]), ("yolo94", [255, 26]), ("yolo106", [255, 52])]),
-    ("yolov3_tiny:classes=20", [("yolo16", [75, 13]), ("yolo23", [75, 26])]),
-    (
-      "ssd300_vgg16:classes=21",
-      [
-        ("bbox_regression.0", [16, 38]), ("bbox_regression.1", [24, 19]),
-        ("bbox_regression.2", [24, 10]), ("bbox_regression.3", [24, 5]),
-        ("bbox_regression.4", [16, 3]), ("bbox_regression.5", [16, 1]),
-        ("cls_logits.0", [84, 38]), ("cls_logits.1", [126, 19]), ("cls_logits.2", [126, 10]),
-        ("cls_logits.3", [126, 5]), ("cls_logits.4", [84, 3]), ("cls_logits.5", [84, 1]),
-      ]
-    ),
-    (
-      "fcos_resnet50_fpn:input=256",
-      [
-        ("cls_logits.p3", [91, 32]), ("cls_logits.p4", [91, 16]), ("cls_logits.p5", [91, 8]),
-        ("cls_logits.p6", [91, 4]), ("cls_logits.p7", [91, 2]),
-        ("bbox_reg.p3", [4, 32]), ("bbox_ctrness.p3", [1, 32]), ("bbox_reg.p4", [4, 16]),
-        ("bbox_ctrness.p4", [1, 16]), ("bbox_reg.p5", [4, 8]), ("bbox_ctrness.p5", [1, 8]),
-        ("bbox_reg.p6", [4, 4]), ("bbox_ctrness.p6", [1, 4]), ("bbox_reg.p7", [4, 2]),
-        ("bbox_ctrness.p7", [1, 2]),
-      ]
-    ),
-  ])
+  @Test(
+    arguments: [
+      ("yolov3", [("yolo82", [255, 13]), ("yolo94", [255, 26]), ("yolo106", [255, 52])]),
+      ("yolov3_tiny:classes=20", [("yolo16", [75, 13]), ("yolo23", [75, 26])]),
+      (
+        "ssd300_vgg16:classes=21",
+        [
+          ("bbox_regression.0", [16, 38]), ("bbox_regression.1", [24, 19]),
+          ("bbox_regression.2", [24, 10]), ("bbox_regression.3", [24, 5]),
+          ("bbox_regression.4", [16, 3]), ("bbox_regression.5", [16, 1]),
+          ("cls_logits.0", [84, 38]), ("cls_logits.1", [126, 19]), ("cls_logits.2", [126, 10]),
+          ("cls_logits.3", [126, 5]), ("cls_logits.4", [84, 3]), ("cls_logits.5", [84, 1]),
+        ]
+      ),
+      (
+        "fcos_resnet50_fpn:input=256",
+        [
+          ("cls_logits.p3", [91, 32]), ("cls_logits.p4", [91, 16]), ("cls_logits.p5", [91, 8]),
+          ("cls_logits.p6", [91, 4]), ("cls_logits.p7", [91, 2]),
+          ("bbox_reg.p3", [4, 32]), ("bbox_ctrness.p3", [1, 32]), ("bbox_reg.p4", [4, 16]),
+          ("bbox_ctrness.p4", [1, 16]), ("bbox_reg.p5", [4, 8]), ("bbox_ctrness.p5", [1, 8]),
+          ("bbox_reg.p6", [4, 4]), ("bbox_ctrness.p6", [1, 4]), ("bbox_reg.p7", [4, 2]),
+          ("bbox_ctrness.p7", [1, 2]),
+        ]
+      ),
+    ] as [(String, [(String, [Int])])])
   func `results have names`(reference: String, results: [(String, [Int])]) throws {
     let graph = try Zoo.selection(reference).network.graph()
     #expect(graph.outputs.indices.map { graph.outputNames[$0] } == results.map { $0.0 })

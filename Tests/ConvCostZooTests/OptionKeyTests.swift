@@ -140,17 +140,18 @@ import Testing
 }
 
 @Suite struct ReferenceTextTests {
-  @Test(arguments: [
-    ("resnet50", "resnet50", []),
-    ("mobilenet_v2:width=0.75,input=192", "mobilenet_v2", ["width=0.75", "input=192"]),
-    ("-:height=320", "-", ["height=320"]),
-    ("a:b=c=d", "a", ["b=c=d"]),
-    (" a :b", " a ", nil), ("a", "a", []), ("a: width = 2 ", "a", ["width=2"]),
-    ("a:input=3, 8,9,width=2", "a", ["input=3, 8,9", "width=2"]), ("a:width=2,3", "a", nil),
-    ("a:width=2,input=5,6", "a", ["width=2", "input=5,6"]), ("a:input=5,", "a", nil),
-    // The name of an input belongs to the key.
-    ("net.onnx:input=depth=1x96x96", "net.onnx", ["input=depth=1x96x96"]),
-  ])
+  @Test(
+    arguments: [
+      ("resnet50", "resnet50", []),
+      ("mobilenet_v2:width=0.75,input=192", "mobilenet_v2", ["width=0.75", "input=192"]),
+      ("-:height=320", "-", ["height=320"]),
+      ("a:b=c=d", "a", ["b=c=d"]),
+      (" a :b", " a ", nil), ("a", "a", []), ("a: width = 2 ", "a", ["width=2"]),
+      ("a:input=3, 8,9,width=2", "a", ["input=3, 8,9", "width=2"]), ("a:width=2,3", "a", nil),
+      ("a:width=2,input=5,6", "a", ["width=2", "input=5,6"]), ("a:input=5,", "a", nil),
+      // The name of an input belongs to the key.
+      ("net.onnx:input=depth=1x96x96", "net.onnx", ["input=depth=1x96x96"]),
+    ] as [(String, String, [String]?)])
   func `a name and its settings`(text: String, name: String, settings: [String]?) {
     let reference = ReferenceText(text)
     #expect(reference.name == name)

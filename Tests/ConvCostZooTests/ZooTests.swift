@@ -352,7 +352,8 @@ import Testing
     #expect(connections("F6") == 10_164)
     #expect(connections("output") == 840)
     // The subsampling layers S2 and S4: four inputs and a bias for each unit.
-    #expect(connections("") == 122_304 + 5_880 + 151_600 + 2_000 + 48_120 + 10_164 + 840)
+    let sum: Int = 122_304 + 5_880 + 151_600 + 2_000 + 48_120 + 10_164 + 840
+    #expect(connections("") == sum)
     #expect(connections("") == 340_908)
     func parameters(_ prefix: String) -> Int {
       paths.indices.filter { paths[$0].hasPrefix(prefix) }
@@ -364,7 +365,7 @@ import Testing
     #expect(parameters("S4") == 32)
     #expect(parameters("C5") == 48_120)
     #expect(parameters("F6") == 10_164)
-    #expect(LeNet5.connections.map(\.count).reduce(0, +) == 60)
+    #expect(LeNet5.connections.reduce(0) { $0 + $1.count } == 60)
     #expect(analysis.total.macs == 325_680)
   }
 

@@ -19,12 +19,13 @@ import Testing
   }
 
   /// 12 and 15 parameters.
-  @Test(arguments: [
-    (BitWidths(weights: 4), 14), (BitWidths(weights: 8), 27), (BitWidths(weights: 1), 4),
-    (BitWidths(weights: 4, layers: [.init(path: "head", bits: 8)]), 6 + 15),
-    (BitWidths(weights: 4, layers: [.init(path: "*", bits: 2)]), 3 + 4),
-    (BitWidths(activations: 4), 27),
-  ])
+  @Test(
+    arguments: [
+      (BitWidths(weights: 4), 14), (BitWidths(weights: 8), 27), (BitWidths(weights: 1), 4),
+      (BitWidths(weights: 4, layers: [.init(path: "head", bits: 8)]), 6 + 15),
+      (BitWidths(weights: 4, layers: [.init(path: "*", bits: 2)]), 3 + 4),
+      (BitWidths(activations: 4), 27),
+    ] as [(BitWidths, Int)])
   func `parameters have the bits of their layer`(bits: BitWidths, bytes: Int) throws {
     #expect(try run(bits).modelBytes == bytes)
   }

@@ -168,7 +168,7 @@ import Testing
       PrimitiveFact(
         Flatten(), on: .map(4, Extent(7, 9, 11)), gives: .vector(2772),
         "Flatten"),
-    ])
+    ] as [PrimitiveFact])
   func `shapes and counts are PyTorch's`(fact: PrimitiveFact) throws {
     let analysis = try Network(input: fact.input) { fact.layer }.analysis()
     let node = try #require(analysis.graph.nodes.first)

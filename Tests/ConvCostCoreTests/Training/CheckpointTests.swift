@@ -198,12 +198,13 @@ import Testing
 
   /// 2·3·4 weights, 3 biases, 6 numbers of a norm and 6 of its statistics; the convolution keeps
   /// 2·2·2 numbers, the norm 3, and the ReLU 3.
-  @Test(arguments: [
-    (TrainingMemory.Precision.fp32, [132, 0, 132, 264, 24], [168, 24]),
-    (.amp, [132, 66, 132, 264, 24], [84, 12]),
-    (.mixed, [66, 132, 66, 264, 24], [84, 12]),
-    (.bf16, [66, 0, 66, 132, 24], [84, 12]),
-  ])
+  @Test(
+    arguments: [
+      (TrainingMemory.Precision.fp32, [132, 0, 132, 264, 24], [168, 24]),
+      (.amp, [132, 66, 132, 264, 24], [84, 12]),
+      (.mixed, [66, 132, 66, 264, 24], [84, 12]),
+      (.bf16, [66, 0, 66, 132, 24], [84, 12]),
+    ] as [(TrainingMemory.Precision, [Int], [Int])])
   func `the parts of a step by hand`(
     precision: TrainingMemory.Precision, fixed: [Int], saved: [Int]
   ) throws {

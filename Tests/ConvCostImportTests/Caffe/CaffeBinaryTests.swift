@@ -281,20 +281,22 @@ import Testing
   }
 
   /// Texts, and whether they are networks of Caffe.
-  @Test(arguments: [
-    ("!layer {", false), (" layer {", true), ("\tlayer {", true), ("layer!{", false),
-    ("\u{FEFF}layer {", true), ("layerX {", false), ("layerz {", false), ("_layer {", false),
-    ("name: 'x' layer", true), ("name: 'x' layer <", true), ("name: 'x' layer:\n{", true),
-    ("name: 'x' layer =", false), ("name: 'x' input", true), ("name: 'x' input_dim: 1", true),
-    ("name: 'x' input_shape {", true), ("name: 'x'\nzlayer {", false), ("name: 'x' inputs", false),
-    ("name: 'x' `layer {", true), ("name: 'x' Layer {", false), ("#\n#\n layers {", true),
-    ("state { level: 1 } layer {", true), ("step: 1 layer {", false),
-    // The words in the first 65536 bytes.
-    ("name: 'x'" + text(65521, "\n") + " input", true),
-    ("name: 'x'" + text(65527, "\n") + "input", false),
-    // A text has no zero in its first 4096 bytes.
-    ("layer {" + text(4088, " ") + "\0", false), ("layer {" + text(4089, " ") + "\0", true),
-  ])
+  @Test(
+    arguments: [
+      ("!layer {", false), (" layer {", true), ("\tlayer {", true), ("layer!{", false),
+      ("\u{FEFF}layer {", true), ("layerX {", false), ("layerz {", false), ("_layer {", false),
+      ("name: 'x' layer", true), ("name: 'x' layer <", true), ("name: 'x' layer:\n{", true),
+      ("name: 'x' layer =", false), ("name: 'x' input", true), ("name: 'x' input_dim: 1", true),
+      ("name: 'x' input_shape {", true), ("name: 'x'\nzlayer {", false),
+      ("name: 'x' inputs", false),
+      ("name: 'x' `layer {", true), ("name: 'x' Layer {", false), ("#\n#\n layers {", true),
+      ("state { level: 1 } layer {", true), ("step: 1 layer {", false),
+      // The words in the first 65536 bytes.
+      ("name: 'x'" + text(65521, "\n") + " input", true),
+      ("name: 'x'" + text(65527, "\n") + "input", false),
+      // A text has no zero in its first 4096 bytes.
+      ("layer {" + text(4088, " ") + "\0", false), ("layer {" + text(4089, " ") + "\0", true),
+    ] as [(String, Bool)])
   func `a beginning of a text`(text: String, isCaffe: Bool) {
     #expect(CaffeText.recognizes(ByteSource(Array(text.utf8))) == isCaffe)
   }

@@ -28,86 +28,88 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("", ""),
-    ("a: 1", "a:1"),
-    ("# nothing\n", ""),
-    ("a: 1 # one\nb: 2", "a:1 b:2"),
-    ("a: 1, b: 2; c: 3", "a:1 b:2 c:3"),
-    ("a { b: 1 }", "a{b:1}"),
-    ("a: { b: 1 }", "a{b:1}"),
-    ("a < b: 1 >", "a{b:1}"),
-    ("a <b {c:1}>", "a{b{c:1}}"),
-    ("a: [1, 2, 3]", "a:1 a:2 a:3"),
-    ("a: []", ""),
-    ("a [ {b: 1}, <c: 2> ]", "a{b:1} a{c:2}"),
-    ("a: 'x' b: \"y\"", "a:\"x\" b:\"y\""),
-    ("a: 'it''s' \" and\"\n'more'", "a:\"its and" + "more\""),
-    ("a: '\\n\\t\\\\\\'\\x41\\101\\u00e9\\U0001F600'", "a:\"\n\t\\'AA\u{e9}\u{1F600}\""),
-    ("a:-1 b: - 2 c: 1e-05 d: -1.5E+3", "a:-1 b:-2 c:1e-05 d:-1.5E+3"),
-    ("a: inf b: -inf c: nan d: true e: MAX", "a:inf b:-inf c:nan d:true e:MAX"),
-    ("[a.b.c]: 1 [d] { e: 2 }", "a.b.c:1 d{e:2}"),
-    ("\u{FEFF}a: 1", "a:1"),
-    ("a:1\r\nb:2\r\n", "a:1 b:2"),
-    ("a:\t1\u{B}b:\u{C}2", "a:1 b:2"),
-    (
-      "a: '\\a\\b\\f\\r\\v\\\"\\?' b: \"'\" c: '\"'",
-      "a:\"\u{7}\u{8}\u{C}\r\u{B}\"?\" b:\"'\" c:\"\"\""
-    ),
-    (
-      "a: '\\x4' b: '\\X414' c: '\\7' d: '\\1018' e: '\\101a'",
-      "a:\"\u{4}\" b:\"A4\" c:\"\u{7}\" d:\"A8\" e:\"Aa\""
-    ),
-    ("a: '\\u00419'", "a:\"A9\""),
-    ("az_AZ.09/x: zZ/y.z_9", "az_AZ.09/x:zZ/y.z_9"),
-    ("a: 1e+2 b: 2E-3", "a:1e+2 b:2E-3"),
-    ("a: [ ] b: [ 'x' , 'y' ]", "b:\"x\" b:\"y\""),
-    ("a ; ", "1:3: found ';', expected ':' or '{' after 'a'"),
-    ("[ a ] : 1", "a:1"),
-    ("a: 1 # one", "a:1"),
-    ("a: -\n2", "a:-2"),
-  ])
+  @Test(
+    arguments: [
+      ("", ""),
+      ("a: 1", "a:1"),
+      ("# nothing\n", ""),
+      ("a: 1 # one\nb: 2", "a:1 b:2"),
+      ("a: 1, b: 2; c: 3", "a:1 b:2 c:3"),
+      ("a { b: 1 }", "a{b:1}"),
+      ("a: { b: 1 }", "a{b:1}"),
+      ("a < b: 1 >", "a{b:1}"),
+      ("a <b {c:1}>", "a{b{c:1}}"),
+      ("a: [1, 2, 3]", "a:1 a:2 a:3"),
+      ("a: []", ""),
+      ("a [ {b: 1}, <c: 2> ]", "a{b:1} a{c:2}"),
+      ("a: 'x' b: \"y\"", "a:\"x\" b:\"y\""),
+      ("a: 'it''s' \" and\"\n'more'", "a:\"its and" + "more\""),
+      ("a: '\\n\\t\\\\\\'\\x41\\101\\u00e9\\U0001F600'", "a:\"\n\t\\'AA\u{e9}\u{1F600}\""),
+      ("a:-1 b: - 2 c: 1e-05 d: -1.5E+3", "a:-1 b:-2 c:1e-05 d:-1.5E+3"),
+      ("a: inf b: -inf c: nan d: true e: MAX", "a:inf b:-inf c:nan d:true e:MAX"),
+      ("[a.b.c]: 1 [d] { e: 2 }", "a.b.c:1 d{e:2}"),
+      ("\u{FEFF}a: 1", "a:1"),
+      ("a:1\r\nb:2\r\n", "a:1 b:2"),
+      ("a:\t1\u{B}b:\u{C}2", "a:1 b:2"),
+      (
+        "a: '\\a\\b\\f\\r\\v\\\"\\?' b: \"'\" c: '\"'",
+        "a:\"\u{7}\u{8}\u{C}\r\u{B}\"?\" b:\"'\" c:\"\"\""
+      ),
+      (
+        "a: '\\x4' b: '\\X414' c: '\\7' d: '\\1018' e: '\\101a'",
+        "a:\"\u{4}\" b:\"A4\" c:\"\u{7}\" d:\"A8\" e:\"Aa\""
+      ),
+      ("a: '\\u00419'", "a:\"A9\""),
+      ("az_AZ.09/x: zZ/y.z_9", "az_AZ.09/x:zZ/y.z_9"),
+      ("a: 1e+2 b: 2E-3", "a:1e+2 b:2E-3"),
+      ("a: [ ] b: [ 'x' , 'y' ]", "b:\"x\" b:\"y\""),
+      ("a ; ", "1:3: found ';', expected ':' or '{' after 'a'"),
+      ("[ a ] : 1", "a:1"),
+      ("a: 1 # one", "a:1"),
+      ("a: -\n2", "a:-2"),
+    ] as [(String, String)])
   func `what the format allows is read`(text: String, form: String) {
     #expect(Self.result(text) == form)
   }
 
-  @Test(arguments: [
-    ("a", "1:2: found the end of the file, expected ':' or '{' after 'a'"),
-    ("a 1", "1:3: found '1', expected ':' or '{' after 'a'"),
-    ("a: ", "1:4: found the end of the file, expected a value"),
-    ("a: }", "1:4: found '}', expected a value"),
-    ("}", "1:1: found '}', expected the name of a field"),
-    ("a {\n  b: 1", "2:7: found the end of the file, expected '}' or a field"),
-    ("a < b: 1 }", "1:10: found '}', expected the name of a field"),
-    ("a: 'x", "1:4: a text without its closing quote"),
-    ("a: 'x\ny'", "1:4: a text without its closing quote"),
-    ("é: 1", "1:1: found the byte 0xC3, expected the name of a field"),
-    ("a: 'é' é", "1:8: found the byte 0xC3, expected the name of a field"),
-    ("a: '\\q'", "1:5: found the escape \\q, which has no meaning"),
-    ("a: '\\u12'", "1:5: found the escape \\u12, which has no meaning"),
-    ("a: '\\777'", "1:5: found the escape \\777, which has no meaning"),
-    ("a: [1 2]", "1:7: found '2', expected ',' or ']'"),
-    ("a: [1", "1:6: found the end of the file, expected ',' or ']'"),
-    ("[a: 1", "1:3: found ':', expected ']'"),
-    ("a: -", "1:5: found the end of the file, expected a value"),
-    ("\u{FEFF}}", "1:1: found '}', expected the name of a field"),
-    ("\u{FEFF}a: 1\n }", "2:2: found '}', expected the name of a field"),
-    ("a: 'éé' é", "1:9: found the byte 0xC3, expected the name of a field"),
-    ("a: 'é'\n  }", "2:3: found '}', expected the name of a field"),
-    ("# é\n }", "2:2: found '}', expected the name of a field"),
-    ("a: 1+2", "1:5: found '+', expected the name of a field"),
-    ("a: '\\u123'", "1:5: found the escape \\u123, which has no meaning"),
-    ("a: '\\uD800'", "1:5: found the escape \\uD800, which has no meaning"),
-    ("a: '\\U00110000'", "1:5: found the escape \\U00110000, which has no meaning"),
-    ("a: '\\x'", "1:5: found the escape \\x, which has no meaning"),
-    ("a: '\\8'", "1:5: found the escape \\8, which has no meaning"),
-    ("a: '\\", "1:4: a text without its closing quote"),
-    ("a: [1, ]", "1:8: found ']', expected a value"),
-    ("[]: 1", "1:2: found ']', expected the name of an extension"),
-    ("a { b < c: 1 } >", "1:14: found '}', expected the name of a field"),
-    ("a <", "1:4: found the end of the file, expected '>' or a field"),
-    ("\u{1}", "1:1: found '\\u{1}', expected the name of a field"),
-  ])
+  @Test(
+    arguments: [
+      ("a", "1:2: found the end of the file, expected ':' or '{' after 'a'"),
+      ("a 1", "1:3: found '1', expected ':' or '{' after 'a'"),
+      ("a: ", "1:4: found the end of the file, expected a value"),
+      ("a: }", "1:4: found '}', expected a value"),
+      ("}", "1:1: found '}', expected the name of a field"),
+      ("a {\n  b: 1", "2:7: found the end of the file, expected '}' or a field"),
+      ("a < b: 1 }", "1:10: found '}', expected the name of a field"),
+      ("a: 'x", "1:4: a text without its closing quote"),
+      ("a: 'x\ny'", "1:4: a text without its closing quote"),
+      ("é: 1", "1:1: found the byte 0xC3, expected the name of a field"),
+      ("a: 'é' é", "1:8: found the byte 0xC3, expected the name of a field"),
+      ("a: '\\q'", "1:5: found the escape \\q, which has no meaning"),
+      ("a: '\\u12'", "1:5: found the escape \\u12, which has no meaning"),
+      ("a: '\\777'", "1:5: found the escape \\777, which has no meaning"),
+      ("a: [1 2]", "1:7: found '2', expected ',' or ']'"),
+      ("a: [1", "1:6: found the end of the file, expected ',' or ']'"),
+      ("[a: 1", "1:3: found ':', expected ']'"),
+      ("a: -", "1:5: found the end of the file, expected a value"),
+      ("\u{FEFF}}", "1:1: found '}', expected the name of a field"),
+      ("\u{FEFF}a: 1\n }", "2:2: found '}', expected the name of a field"),
+      ("a: 'éé' é", "1:9: found the byte 0xC3, expected the name of a field"),
+      ("a: 'é'\n  }", "2:3: found '}', expected the name of a field"),
+      ("# é\n }", "2:2: found '}', expected the name of a field"),
+      ("a: 1+2", "1:5: found '+', expected the name of a field"),
+      ("a: '\\u123'", "1:5: found the escape \\u123, which has no meaning"),
+      ("a: '\\uD800'", "1:5: found the escape \\uD800, which has no meaning"),
+      ("a: '\\U00110000'", "1:5: found the escape \\U00110000, which has no meaning"),
+      ("a: '\\x'", "1:5: found the escape \\x, which has no meaning"),
+      ("a: '\\8'", "1:5: found the escape \\8, which has no meaning"),
+      ("a: '\\", "1:4: a text without its closing quote"),
+      ("a: [1, ]", "1:8: found ']', expected a value"),
+      ("[]: 1", "1:2: found ']', expected the name of an extension"),
+      ("a { b < c: 1 } >", "1:14: found '}', expected the name of a field"),
+      ("a <", "1:4: found the end of the file, expected '>' or a field"),
+      ("\u{1}", "1:1: found '\\u{1}', expected the name of a field"),
+    ] as [(String, String)])
   func `errors have a place`(text: String, error: String) {
     #expect(Self.result(text) == error)
   }
@@ -149,12 +151,13 @@ import Testing
     #expect(message?.last("a")?.integer == value.map { RawInteger($0) })
   }
 
-  @Test(arguments: [
-    ("1", 1.0), ("1e-05", 1e-05), ("-.5", -0.5), ("2.f", 2.0), ("inf", .infinity),
-    ("-Infinity", -.infinity), ("1e999", .infinity), ("x", nil), ("0x10", 16.0), ("0x1f", 31.0),
-    ("1.5F", 1.5), ("-2", -2.0), ("e5", nil),
-    ("-x", nil), ("f", nil), ("-inf", -.infinity), ("INFINITY", .infinity), ("'1'", nil),
-  ])
+  @Test(
+    arguments: [
+      ("1", 1.0), ("1e-05", 1e-05), ("-.5", -0.5), ("2.f", 2.0), ("inf", .infinity),
+      ("-Infinity", -.infinity), ("1e999", .infinity), ("x", nil), ("0x10", 16.0), ("0x1f", 31.0),
+      ("1.5F", 1.5), ("-2", -2.0), ("e5", nil),
+      ("-x", nil), ("f", nil), ("-inf", -.infinity), ("INFINITY", .infinity), ("'1'", nil),
+    ] as [(String, Double?)])
   func `numbers have the forms of protobuf`(text: String, value: Double?) throws {
     #expect(try Self.read("a: \(text)").last("a")?.number == value)
   }

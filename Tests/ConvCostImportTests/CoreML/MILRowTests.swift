@@ -1232,25 +1232,26 @@ extension Message {
   }
 
   /// Models by the fields of their kinds.
-  @Test(arguments: [
-    (300, "a generalised linear model"), (301, "a support vector machine"),
-    (302, "an ensemble of decision trees"), (304, "a Bayesian probit regressor"),
-    (400, "a generalised linear model"), (401, "a support vector machine"),
-    (402, "an ensemble of decision trees"), (404, "a nearest-neighbour classifier"),
-    (501, "a recommender"), (555, "a model of the app's own code"),
-    (556, "a link to another model"), (560, "a step of a pipeline (classConfidenceThresholding)"),
-    (600, "a step of a pipeline (oneHotEncoder)"), (601, "a step of a pipeline (imputer)"),
-    (602, "a step of a pipeline (featureVectorizer)"),
-    (603, "a step of a pipeline (dictVectorizer)"), (604, "a step of a pipeline (scaler)"),
-    (606, "a step of a pipeline (categoricalMapping)"),
-    (607, "a step of a pipeline (normalizer)"),
-    (609, "a step of a pipeline (arrayFeatureExtractor)"),
-    (610, "a step of a pipeline (nonMaximumSuppression)"),
-    (900, "a step of a pipeline (identity)"), (2_000, "a text model of the system"),
-    (2_001, "a text model of the system"), (2_002, system), (2_003, system),
-    (2_004, "a text model of the system"), (2_005, "a text model of the system"), (2_006, system),
-    (3_000, "a model in a form of its own"),
-  ])
+  @Test(
+    arguments: [
+      (300, "a generalised linear model"), (301, "a support vector machine"),
+      (302, "an ensemble of decision trees"), (304, "a Bayesian probit regressor"),
+      (400, "a generalised linear model"), (401, "a support vector machine"),
+      (402, "an ensemble of decision trees"), (404, "a nearest-neighbour classifier"),
+      (501, "a recommender"), (555, "a model of the app's own code"),
+      (556, "a link to another model"), (560, "a step of a pipeline (classConfidenceThresholding)"),
+      (600, "a step of a pipeline (oneHotEncoder)"), (601, "a step of a pipeline (imputer)"),
+      (602, "a step of a pipeline (featureVectorizer)"),
+      (603, "a step of a pipeline (dictVectorizer)"), (604, "a step of a pipeline (scaler)"),
+      (606, "a step of a pipeline (categoricalMapping)"),
+      (607, "a step of a pipeline (normalizer)"),
+      (609, "a step of a pipeline (arrayFeatureExtractor)"),
+      (610, "a step of a pipeline (nonMaximumSuppression)"),
+      (900, "a step of a pipeline (identity)"), (2_000, "a text model of the system"),
+      (2_001, "a text model of the system"), (2_002, system), (2_003, system),
+      (2_004, "a text model of the system"), (2_005, "a text model of the system"), (2_006, system),
+      (3_000, "a model in a form of its own"),
+    ] as [(Int, String)])
   func `kinds of models`(kind: Int, text: String) {
     #expect(
       CoreMLProgramTests.problem(.coreML(kind, Message()))

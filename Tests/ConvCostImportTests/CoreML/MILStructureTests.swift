@@ -181,9 +181,10 @@ import Testing
     let loop = Message.operation(
       "while_loop", [("loop_vars", ["x"])], [("y", [1, 6])],
       blocks: [.block([], outputs: ["x"]), body])
+    let stored: Int = 30 + 5 + 3 + 1 + 2
     #expect(
       CoreMLText.of(Self.model([Self.input], [loop]))
-        == "while_loop (unknown) → 6; \(30 + 5 + 3 + 1 + 2) w or more")
+        == "while_loop (unknown) → 6; \(stored) w or more")
   }
 
   // MARK: - States

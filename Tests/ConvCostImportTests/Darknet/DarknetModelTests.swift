@@ -66,16 +66,17 @@ enum DarknetWriter {
 @Suite struct DarknetModelTests {
   /// Darknet prints 65.86 and 5.56 BFLOPs when it loads these networks at 416×416:
   /// pjreddie.com/darknet/yolo.
-  @Test(arguments: [
-    (
-      DarknetWriter.yolov3, 61_949_149, 52_608, 32_932_037_632, 65_864_075_264,
-      ["yolo82", "yolo94", "yolo106"]
-    ),
-    (
-      DarknetWriter.yolov3Tiny, 8_852_366, 6_368, 2_782_480_896, 5_564_961_792,
-      ["yolo16", "yolo23"]
-    ),
-  ])
+  @Test(
+    arguments: [
+      (
+        DarknetWriter.yolov3, 61_949_149, 52_608, 32_932_037_632, 65_864_075_264,
+        ["yolo82", "yolo94", "yolo106"]
+      ),
+      (
+        DarknetWriter.yolov3Tiny, 8_852_366, 6_368, 2_782_480_896, 5_564_961_792,
+        ["yolo16", "yolo23"]
+      ),
+    ] as [(String, Int, Int, Int, Int, [String])])
   func `totals and results`(
     text: String, parameters: Int, buffers: Int, macs: Int, printed: Int, results: [String]
   ) throws {

@@ -194,15 +194,16 @@ import Testing
   ]
 
   /// Equations and shapes that do not fit an input of five features.
-  @Test(arguments: [
-    ("ab", "3", ""), ("ab,bc,c->ac", "3", ""), ("ab,bc", "3", ""), ("aab,bc->ac", "3", ""),
-    ("aa,ac->ac", "3", ""), ("ab,bb->ab", "5", ""), ("ab,bc->acc", "3", ""),
-    ("ab,bc->dc", "3", ""), ("abc,cd->abd", "3", ""), ("a,ac->ac", "3", ""),
-    ("ab,b.->ac", "3", ""), ("ab,bc->a.", "3", ""), ("a.,bc->ac", "3", ""),
-    ("...abc,cd->...d", "3", ""), ("ab,bcd->ac", "3", ""), ("ab,bc->abc", "[4, 3]", ""),
-    ("ab,bc->ac", "[null, 3]", ""), ("ab,bc->ac", "[1, 2, 3]", ""), ("ab,bc->ac", "0", ""),
-    ("ab,bc->ac", "2147483648", ""), ("ab,bc->ac", "3", "z"), ("ab,b->ac", "[null]", ""),
-  ])
+  @Test(
+    arguments: [
+      ("ab", "3", ""), ("ab,bc,c->ac", "3", ""), ("ab,bc", "3", ""), ("aab,bc->ac", "3", ""),
+      ("aa,ac->ac", "3", ""), ("ab,bb->ab", "5", ""), ("ab,bc->acc", "3", ""),
+      ("ab,bc->dc", "3", ""), ("abc,cd->abd", "3", ""), ("a,ac->ac", "3", ""),
+      ("ab,b.->ac", "3", ""), ("ab,bc->a.", "3", ""), ("a.,bc->ac", "3", ""),
+      ("...abc,cd->...d", "3", ""), ("ab,bcd->ac", "3", ""), ("ab,bc->abc", "[4, 3]", ""),
+      ("ab,bc->ac", "[null, 3]", ""), ("ab,bc->ac", "[1, 2, 3]", ""), ("ab,bc->ac", "0", ""),
+      ("ab,bc->ac", "2147483648", ""), ("ab,bc->ac", "3", "z"), ("ab,b->ac", "[null]", ""),
+    ] as [(String, String, String)])
   func `an equation that does not fit is named`(equation: String, shape: String, bias: String) {
     let row = KerasRow(
       "EinsumDense",

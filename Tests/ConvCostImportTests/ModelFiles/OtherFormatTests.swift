@@ -105,20 +105,21 @@ import Testing
     #expect(Self.problem(Array(text.utf8)) == message)
   }
 
-  @Test(arguments: [
-    ([0x80, 0x02, 0x8A, 0x0A], "pickled Python objects, perhaps a PyTorch checkpoint;"),
-    ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0], "arrays of NumPy, which are numbers without"),
-    ([0x1F, 0x8B, 8, 0], "a gzip file; gunzip or tar -xzf unpacks it"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "a zstd file; unzstd unpacks it"),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "an xz file; unxz or tar -xJf unpacks it"),
-    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive; 7z x unpacks it"),
-    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "a PNG image, not a model"),
-    ([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG image, not a model"),
-    ([0xCF, 0xFA, 0xED, 0xFE, 7], "a program or a library, not a model"),
-    ([0xCA, 0xFE, 0xBA, 0xBE, 0], "a program or a library, not a model"),
-    ([0xDD, 0x85, 0x76, 0x00, 1, 0, 0, 0], "the binary form of an ncnn description,"),
-    ([0x81, 0xA6] + Array("params".utf8) + [0x81], "a checkpoint of JAX, which is weights"),
-  ])
+  @Test(
+    arguments: [
+      ([0x80, 0x02, 0x8A, 0x0A], "pickled Python objects, perhaps a PyTorch checkpoint;"),
+      ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0], "arrays of NumPy, which are numbers without"),
+      ([0x1F, 0x8B, 8, 0], "a gzip file; gunzip or tar -xzf unpacks it"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "a zstd file; unzstd unpacks it"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "an xz file; unxz or tar -xJf unpacks it"),
+      ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive; 7z x unpacks it"),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "a PNG image, not a model"),
+      ([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG image, not a model"),
+      ([0xCF, 0xFA, 0xED, 0xFE, 7], "a program or a library, not a model"),
+      ([0xCA, 0xFE, 0xBA, 0xBE, 0], "a program or a library, not a model"),
+      ([0xDD, 0x85, 0x76, 0x00, 1, 0, 0, 0], "the binary form of an ncnn description,"),
+      ([0x81, 0xA6] + Array("params".utf8) + [0x81], "a checkpoint of JAX, which is weights"),
+    ] as [([UInt8], String)])
   func `a file is named by its first bytes`(bytes: [UInt8], message: String) {
     #expect(Self.problem(bytes).hasPrefix(message))
   }

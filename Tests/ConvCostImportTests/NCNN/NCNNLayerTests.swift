@@ -211,30 +211,31 @@ struct NCNNLayerFact: Sendable, CustomTestStringConvertible {
     #expect(results == outputs)
   }
 
-  @Test(arguments: [
-    ("BinaryOp a 2 1 x y z 0=0", [4, 8, 8], [4, 8, 8], [4, 8, 8], 0),
-    // Features are channels if there are as many, otherwise the last dimension.
-    ("BinaryOp a 2 1 x y z 0=2", [4, 8, 6], [4], [4, 8, 6], 0),
-    ("BinaryOp a 2 1 x y z 0=2", [4, 8, 6], [6], [4, 8, 6], 0),
-    ("BinaryOp a 2 1 x y z 0=1", [4, 8, 6], [4, 8], [4, 8, 6], 0),
-    ("BinaryOp a 2 1 x y z 0=0", [4, 1, 6], [4, 8, 1], [4, 8, 6], 0),
-    ("Eltwise a 2 1 x y z 0=2", [4, 8], [4, 8], [4, 8], 0),
-    ("Concat a 2 1 x y z", [4, 8, 6], [2, 8, 6], [6, 8, 6], 0),
-    ("Concat a 2 1 x y z 0=-1", [4, 8, 6], [4, 8, 2], [4, 8, 8], 0),
-    ("Concat a 2 1 x y z 0=0", [4, 8], [1, 8], [5, 8], 0),
-    ("Crop a 2 1 x y z 0=1 1=1", [4, 8, 8], [9, 6, 6], [9, 6, 6], -1),
-    ("Crop a 2 1 x y z 0=1 1=1", [4, 8, 8], [4, 6, 6], [4, 6, 6], 0),
-    ("Interp a 2 1 x y z 0=2 5=1", [4, 8, 8], [9, 16, 12], [4, 16, 12], 0),
-    ("MatMul a 2 1 x y z", [4, 8, 6], [4, 6, 5], [4, 8, 5], 4 * 8 * 6 * 5),
-    ("MatMul a 2 1 x y z 0=1", [8, 6], [5, 6], [8, 5], 8 * 6 * 5),
-    ("Gemm a 2 1 x y z 3=1", [8, 6], [5, 6], [8, 5], 8 * 6 * 5),
-    (
-      "MultiHeadAttention a 2 1 x y z 0=6 1=2 2=36 3=5 4=5", [7, 6], [9, 5], [7, 6],
-      2 * 7 * 36 + 2 * 9 * 30 + 2 * 63 * 6
-    ),
-    ("Scale a 2 1 x y z 0=-233", [4, 8, 6], [4], [4, 8, 6], 0),
-    ("Convolution a 2 1 x y z 0=5 1=3 6=108 19=1", [4, 8, 8], [5, 4, 9], [5, 6, 6], 180 * 36),
-  ])
+  @Test(
+    arguments: [
+      ("BinaryOp a 2 1 x y z 0=0", [4, 8, 8], [4, 8, 8], [4, 8, 8], 0),
+      // Features are channels if there are as many, otherwise the last dimension.
+      ("BinaryOp a 2 1 x y z 0=2", [4, 8, 6], [4], [4, 8, 6], 0),
+      ("BinaryOp a 2 1 x y z 0=2", [4, 8, 6], [6], [4, 8, 6], 0),
+      ("BinaryOp a 2 1 x y z 0=1", [4, 8, 6], [4, 8], [4, 8, 6], 0),
+      ("BinaryOp a 2 1 x y z 0=0", [4, 1, 6], [4, 8, 1], [4, 8, 6], 0),
+      ("Eltwise a 2 1 x y z 0=2", [4, 8], [4, 8], [4, 8], 0),
+      ("Concat a 2 1 x y z", [4, 8, 6], [2, 8, 6], [6, 8, 6], 0),
+      ("Concat a 2 1 x y z 0=-1", [4, 8, 6], [4, 8, 2], [4, 8, 8], 0),
+      ("Concat a 2 1 x y z 0=0", [4, 8], [1, 8], [5, 8], 0),
+      ("Crop a 2 1 x y z 0=1 1=1", [4, 8, 8], [9, 6, 6], [9, 6, 6], -1),
+      ("Crop a 2 1 x y z 0=1 1=1", [4, 8, 8], [4, 6, 6], [4, 6, 6], 0),
+      ("Interp a 2 1 x y z 0=2 5=1", [4, 8, 8], [9, 16, 12], [4, 16, 12], 0),
+      ("MatMul a 2 1 x y z", [4, 8, 6], [4, 6, 5], [4, 8, 5], 4 * 8 * 6 * 5),
+      ("MatMul a 2 1 x y z 0=1", [8, 6], [5, 6], [8, 5], 8 * 6 * 5),
+      ("Gemm a 2 1 x y z 3=1", [8, 6], [5, 6], [8, 5], 8 * 6 * 5),
+      (
+        "MultiHeadAttention a 2 1 x y z 0=6 1=2 2=36 3=5 4=5", [7, 6], [9, 5], [7, 6],
+        2 * 7 * 36 + 2 * 9 * 30 + 2 * 63 * 6
+      ),
+      ("Scale a 2 1 x y z 0=-233", [4, 8, 6], [4], [4, 8, 6], 0),
+      ("Convolution a 2 1 x y z 0=5 1=3 6=108 19=1", [4, 8, 8], [5, 4, 9], [5, 6, 6], 180 * 36),
+    ] as [(String, [Int], [Int], [Int], Int)])
   func `a layer on two inputs`(
     layer: String, one: [Int], other: [Int], output: [Int], macs: Int
   ) throws {

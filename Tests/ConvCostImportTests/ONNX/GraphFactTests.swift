@@ -213,7 +213,7 @@ import Testing
       ("t = SequenceErase s i", "i: s=-4", "?:undefined"),
       ("t = SequenceErase s i", "i: s", "?:undefined data"),
       ("t = own.SequenceErase s", "", "?:undefined data"),
-    ])
+    ] as [(String, String, String)])
   func `a sequence is changed at a place`(node: String, place: String, expected: String) {
     let text = Self.sequence(node, place) + "\ny = ConcatFromSequence t ; axis=0"
     #expect(ModelText(text).facts() == expected)
@@ -265,7 +265,7 @@ import Testing
         "! a Split (Split): the parts [4, 2] do not add up to the length 5"
       ),
       (split("l", at: 0), "l: s", "?:undefined data"),
-    ])
+    ] as [(String, String, String)])
   func `an operator reads a sequence`(node: String, place: String, expected: String) {
     #expect(ModelText(Self.sequence(node, place)).facts() == expected)
   }

@@ -48,78 +48,86 @@ import Testing
       Self.problem(bytes) == "not a valid ONNX model: byte 1: a number of more than 64 bits")
   }
 
-  @Test(arguments: [
-    (
-      Message.tensor("w", [Int.max, 3, 3, 3]),
-      "the tensor 'w' has the shape [9223372036854775807, 3, 3, 3], expected lengths from 0 to"
-        + " 2147483647 whose product fits in 64 bits"
-    ),
-    (
-      Message.tensor("w", [-1, 3, 3, 3]),
-      "the tensor 'w' has the shape [-1, 3, 3, 3], expected lengths from 0 to"
-        + " 2147483647 whose product fits in 64 bits"
-    ),
-    (
-      Message.tensor("w", Array(repeating: 1, count: 65)),
-      "the tensor 'w' has more than 64 dimensions"
-    ),
-    (
-      Message.tensor("w", [4, 3, 3, 3], location: "../../etc/passwd"),
-      "the tensor 'w' refers to '../../etc/passwd', expected a path inside the model's folder"
-    ),
-    (
-      Message.tensor("w", [4, 3, 3, 3], location: "C:\\weights"),
-      "the tensor 'w' refers to 'C:\\weights', expected a path inside the model's folder"
-    ),
-  ])
+  @Test(
+    arguments: [
+      (
+        Message.tensor("w", [Int.max, 3, 3, 3]),
+        "the tensor 'w' has the shape [9223372036854775807, 3, 3, 3], expected lengths from 0 to"
+          + " 2147483647 whose product fits in 64 bits"
+      ),
+      (
+        Message.tensor("w", [-1, 3, 3, 3]),
+        "the tensor 'w' has the shape [-1, 3, 3, 3], expected lengths from 0 to"
+          + " 2147483647 whose product fits in 64 bits"
+      ),
+      (
+        Message.tensor("w", Array(repeating: 1, count: 65)),
+        "the tensor 'w' has more than 64 dimensions"
+      ),
+      (
+        Message.tensor("w", [4, 3, 3, 3], location: "../../etc/passwd"),
+        "the tensor 'w' refers to '../../etc/passwd', expected a path inside the model's folder"
+      ),
+      (
+        Message.tensor("w", [4, 3, 3, 3], location: "C:\\weights"),
+        "the tensor 'w' refers to 'C:\\weights', expected a path inside the model's folder"
+      ),
+    ] as [(Message, String)])
   func `an impossible tensor is named`(tensor: Message, message: String) {
     let model = Message.model(
       .graph([.node("Relu", ["x"], ["y"])], inputs: [Self.image], initializers: [tensor]))
     #expect(Self.problem(model) == message)
   }
 
-  @Test(arguments: [
-    (
-      [Message.node("Relu", ["z"], ["y"]), .node("Relu", ["y"], ["z"])],
-      "the node that makes 'y': reads 'z', which no earlier operator computes"
-    ),
-    (
-      [.node("Relu", ["x"], ["y"]), .node("Relu", ["x"], ["y"])],
-      "the node that makes 'y': computes 'y', which already exists"
-    ),
-    (
-      [.node("Relu", ["x"], ["z"])],
-      "the graph's outputs: reads 'y', which no earlier operator computes"
-    ),
-    (
-      [.node("Conv", ["x"], ["y"])],
-      "the node that makes 'y' (Conv): input 1 is missing"
-    ),
-    (
-      [.node("Conv", ["x"], ["", "z", "y"])],
-      "the node that makes 'z' (Conv): input 1 is missing"
-    ),
-    ([.node("Conv", ["x"], [])], "a Conv (Conv): input 1 is missing"),
-    (
-      [.node("Conv", ["x"], [String(repeating: "z", count: 201)])],
-      "the node that makes '\(String(repeating: "z", count: 200))' (Conv): input 1 is missing"
-    ),
-    (
-      [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("strides", integers: [0, 1])])],
-      "the node that makes 'y' (Conv): attribute 'strides': expected 2 lengths from 1"
-    ),
-    (
-      [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("dilations", integers: [9, 9])])],
-      """
-      the node that makes 'y' (Conv): a window of 19 does not fit on axis 2, whose length with \
-      padding is 8
-      """
-    ),
-    (
-      [.node("Transpose", ["x"], ["y"], attributes: [.attribute("perm", integers: [0, 0, 1, 2])])],
-      "the node that makes 'y' (Transpose): attribute 'perm': expected each of 4 axes once"
-    ),
-  ])
+  @Test(
+    arguments: [
+      (
+        [Message.node("Relu", ["z"], ["y"]), .node("Relu", ["y"], ["z"])],
+        "the node that makes 'y': reads 'z', which no earlier operator computes"
+      ),
+      (
+        [.node("Relu", ["x"], ["y"]), .node("Relu", ["x"], ["y"])],
+        "the node that makes 'y': computes 'y', which already exists"
+      ),
+      (
+        [.node("Relu", ["x"], ["z"])],
+        "the graph's outputs: reads 'y', which no earlier operator computes"
+      ),
+      (
+        [.node("Conv", ["x"], ["y"])],
+        "the node that makes 'y' (Conv): input 1 is missing"
+      ),
+      (
+        [.node("Conv", ["x"], ["", "z", "y"])],
+        "the node that makes 'z' (Conv): input 1 is missing"
+      ),
+      ([.node("Conv", ["x"], [])], "a Conv (Conv): input 1 is missing"),
+      (
+        [.node("Conv", ["x"], [String(repeating: "z", count: 201)])],
+        "the node that makes '\(String(repeating: "z", count: 200))' (Conv): input 1 is missing"
+      ),
+      (
+        [.node("Conv", ["x", "w"], ["y"], attributes: [.attribute("strides", integers: [0, 1])])],
+        "the node that makes 'y' (Conv): attribute 'strides': expected 2 lengths from 1"
+      ),
+      (
+        [
+          .node(
+            "Conv", ["x", "w"], ["y"], attributes: [.attribute("dilations", integers: [9, 9])])
+        ],
+        """
+        the node that makes 'y' (Conv): a window of 19 does not fit on axis 2, whose length with \
+        padding is 8
+        """
+      ),
+      (
+        [
+          .node(
+            "Transpose", ["x"], ["y"], attributes: [.attribute("perm", integers: [0, 0, 1, 2])])
+        ],
+        "the node that makes 'y' (Transpose): attribute 'perm': expected each of 4 axes once"
+      ),
+    ] as [([Message], String)])
   func `an operator that cannot work is named`(nodes: [Message], message: String) {
     #expect(Self.problem(Self.model(nodes)) == message)
   }

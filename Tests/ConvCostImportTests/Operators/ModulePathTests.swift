@@ -37,7 +37,7 @@ import Testing
       ("a/x ?y ?z a/w d", "a/x a/y a/z a/w d"), ("a/x ?y b/z b/w", "a y b/z b/w"),
       ("?y a/x a/z d", "y a/x a/z d"), ("d a/x a/z ?y", "d a/x a/z y"), ("?x ?y", "x y"),
       ("d a/x ?y ?z", "d a y z"), ("a/b/x ?y a/b/z ?w c/d ?v", "a/b/x a/b/y a/b/z w c v"),
-    ])
+    ] as [(String, String)])
   func `blocks that say nothing are left out`(paths: String, expected: String) {
     let list = paths.split(separator: " ").map { Self.path(String($0)) }
     #expect(ModulePath.simplified(list).map(Self.text).joined(separator: " ") == expected)

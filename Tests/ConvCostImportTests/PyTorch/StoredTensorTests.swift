@@ -59,19 +59,21 @@ import Testing
   }
 
   /// The kinds of archives, by the names of their files.
-  @Test(arguments: [
-    (["net/models/model.json"], "program"), (["net/models/other.json"], "program"),
-    (["net/models/a.json", "net/models/model.json"], "program model"),
-    (["net/models/a.json", "net/models/b.json"], "program a"),
-    (["serialized_exported_program.json"], "program"), (["a/b/models/model.json"], "other"),
-    (["models/model.json"], "other"), (["net/models/model.txt"], "other"),
-    (["net/parts/model.json"], "other"), (["data.pkl"], "pickled"), (["a/data.pkl"], "pickled"),
-    (["a/b/data.pkl"], "other"), (["a/data.pkl", "a/code"], "pickled"),
-    (["a/data.pkl", "a/code/x.py"], "script"), (["a/data.pkl", "a/b/code/x.py"], "pickled"),
-    (["a/data.pkl", "a/b/constants.pkl"], "pickled"), (["a/data.pkl", "constants.pkl"], "pickled"),
-    (["a/data.pkl", "a/constants.pkl"], "script"), (["a/constants.pkl"], "other"),
-    (["a/data.pkl", "a/data/aotinductor/x"], "compiled"),
-  ])
+  @Test(
+    arguments: [
+      (["net/models/model.json"], "program"), (["net/models/other.json"], "program"),
+      (["net/models/a.json", "net/models/model.json"], "program model"),
+      (["net/models/a.json", "net/models/b.json"], "program a"),
+      (["serialized_exported_program.json"], "program"), (["a/b/models/model.json"], "other"),
+      (["models/model.json"], "other"), (["net/models/model.txt"], "other"),
+      (["net/parts/model.json"], "other"), (["data.pkl"], "pickled"), (["a/data.pkl"], "pickled"),
+      (["a/b/data.pkl"], "other"), (["a/data.pkl", "a/code"], "pickled"),
+      (["a/data.pkl", "a/code/x.py"], "script"), (["a/data.pkl", "a/b/code/x.py"], "pickled"),
+      (["a/data.pkl", "a/b/constants.pkl"], "pickled"),
+      (["a/data.pkl", "constants.pkl"], "pickled"),
+      (["a/data.pkl", "a/constants.pkl"], "script"), (["a/constants.pkl"], "other"),
+      (["a/data.pkl", "a/data/aotinductor/x"], "compiled"),
+    ] as [([String], String)])
   func `archives by their files`(names: [String], expected: String) {
     let bytes = ProgramWriter.zip(names.map { ($0, "{}") })
     bytes.withUnsafeBytes { bytes in

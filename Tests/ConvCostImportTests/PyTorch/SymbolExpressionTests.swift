@@ -4,18 +4,19 @@ import Testing
 
 /// Expressions of lengths, as SymPy prints them.
 @Suite struct SymbolExpressionTests {
-  @Test(arguments: [
-    ("s0", 7), ("Symbol('s0', positive=True, integer=True)", 7), ("2*s0", 14),
-    ("((s0 - 1)//2) + 1", 4), ("(s0 + 1)*(s1 - 2)", 24), ("s0 % 4", 3), ("Mod(s0, 4)", 3),
-    ("PythonMod(-s0, 4)", 1), ("-s0//2", -4), ("-s0 ** 2 + 50", 1), ("2 ** -1 * 4", 2),
-    ("floor(s0/2)", 3), ("ceiling(s0/2)", 4), ("CeilToInt(IntTrueDiv(s0, 2))", 4),
-    ("TruncToInt(1.5*s0)", 10), ("TruncToInt(Mul(Float('2.0', precision=53), ToFloat(s0)))", 14),
-    ("RoundToInt(s0/2)", 4), ("RoundToInt(s1/2 - 0.0)", 2), ("Mul(Rational(1, 7), s0)", 1),
-    ("Max(1, s0, s1)", 7), ("Min(s0, s1)", 5), ("ModularIndexing(s0, 2, 2)", 1),
-    ("Add(FloorDiv(Add(Symbol('s0', integer=True), Integer(-1)), Integer(2)), Integer(1))", 4),
-    ("CeilDiv(s0, 2)", 4), ("Identity(s0)", 7), ("Abs(-s0)", 7), ("PowByNatural(s1, 2)", 25),
-    ("FloatTrueDiv(s0, 2) * 2", 7), ("s0*s1/s0", 5),
-  ])
+  @Test(
+    arguments: [
+      ("s0", 7), ("Symbol('s0', positive=True, integer=True)", 7), ("2*s0", 14),
+      ("((s0 - 1)//2) + 1", 4), ("(s0 + 1)*(s1 - 2)", 24), ("s0 % 4", 3), ("Mod(s0, 4)", 3),
+      ("PythonMod(-s0, 4)", 1), ("-s0//2", -4), ("-s0 ** 2 + 50", 1), ("2 ** -1 * 4", 2),
+      ("floor(s0/2)", 3), ("ceiling(s0/2)", 4), ("CeilToInt(IntTrueDiv(s0, 2))", 4),
+      ("TruncToInt(1.5*s0)", 10), ("TruncToInt(Mul(Float('2.0', precision=53), ToFloat(s0)))", 14),
+      ("RoundToInt(s0/2)", 4), ("RoundToInt(s1/2 - 0.0)", 2), ("Mul(Rational(1, 7), s0)", 1),
+      ("Max(1, s0, s1)", 7), ("Min(s0, s1)", 5), ("ModularIndexing(s0, 2, 2)", 1),
+      ("Add(FloorDiv(Add(Symbol('s0', integer=True), Integer(-1)), Integer(2)), Integer(1))", 4),
+      ("CeilDiv(s0, 2)", 4), ("Identity(s0)", 7), ("Abs(-s0)", 7), ("PowByNatural(s1, 2)", 25),
+      ("FloatTrueDiv(s0, 2) * 2", 7), ("s0*s1/s0", 5),
+    ] as [(String, Int)])
   func `an expression has a value`(text: String, value: Int) {
     #expect(SymbolExpression(text)?.value(["s0": 7, "s1": 5]) == value)
   }

@@ -91,101 +91,103 @@ struct SafetensorsWriter {
 
   static let tensor = "\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]"
 
-  @Test(arguments: [
-    ("{", 0, nil, "header: line 1, column 2: expected a key or '}', found the end of the text"),
-    ("{}", 0, nil, "a safetensors file without parameters"),
-    (
-      "{}", 0, 100_000_000,
-      "the file ends in its header of 100000000 bytes, of which it has 2"
-    ),
-    ("{}", 0, 3, "the file ends in its header of 3 bytes, of which it has 2"),
-    (
-      "{}", 0, (1 << 40) - 1, "a header of 1099511627775 bytes, expected at most 100000000"
-    ),
-    ("{}", 0, 99, "the file ends in its header of 99 bytes, of which it has 2"),
-    (
-      "{}", 0, 100_000_001, "a header of 100000001 bytes, expected at most 100000000"
-    ),
-    (
-      "{\"a\":{\(tensor)}}", 7, nil,
-      "the tensor 'a': its bytes 0 to 8 do not lie within the data of 7 bytes"
-    ),
-    ("{\"a\":{\(tensor)}}", 9, nil, "9 bytes of data, but the tensors have 8"),
-    (
-      "{\"a\":{\(tensor)},\"b\":{\(tensor)}}", 8, nil,
-      "the tensor 'b' overlaps the one before it by 8 bytes"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[1,9]}}", 9, nil,
-      "the tensor 'a' begins 1 bytes after the end of the one before it"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': 8 bytes, but its shape and its type need 12"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F33\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': the element type 'F33' is unknown; did you mean F32?"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': the shape [-2] has no countable elements"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}", 8,
-      nil,
-      "the tensor 'a': the shape [4611686018427387904, 4] has no countable elements"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-1,8]}}", 8, nil,
-      "the tensor 'a': its bytes -1 to 8 do not lie within the data of 8 bytes"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, nil,
-      "the tensor 'a': its bytes 8 to 0 do not lie within the data of 8 bytes"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,9]}}", 8, nil,
-      "the tensor 'a': its bytes 0 to 9 do not lie within the data of 8 bytes"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,1]}}", 1, nil,
-      "the tensor 'a': 1 bytes, but its shape and its type need 2"
-    ),
-    ("{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,2]}}", 2, nil, "read"),
-    ("{\"a\":{\"dtype\":\"F4\",\"shape\":[4],\"data_offsets\":[0,2]}}", 2, nil, "read"),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': 8 bytes, but its shape and its type need 4"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[1152921504606846976],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': the shape [1152921504606846976] has no countable elements"
-    ),
-    // Tensors without elements at the place of another one.
-    (
-      "{\"b\":{\(tensor)},\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
-        + "\"c\":{\"dtype\":\"F32\",\"shape\":[3,0],\"data_offsets\":[8,8]}}", 8, nil, "read"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]}}", 0, nil,
-      "a safetensors file without parameters"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}}", 8, nil,
-      "the tensor 'a': data_offsets: expected two places"
-    ),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,\"x\"],\"data_offsets\":[0,8]}}", 8, nil,
-      "the tensor 'a': shape: expected a list of lengths"
-    ),
-    ("{\"a\":{\"shape\":[2]}}", 8, nil, "the tensor 'a': dtype: expected a type as a text"),
-    ("{\"a\":{\"dtype\":\"F32\"}}", 8, nil, "the tensor 'a': shape: expected a list of lengths"),
-    (
-      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}", 8, nil,
-      "the tensor 'a': data_offsets: expected two places"
-    ),
-  ])
+  @Test(
+    arguments: [
+      ("{", 0, nil, "header: line 1, column 2: expected a key or '}', found the end of the text"),
+      ("{}", 0, nil, "a safetensors file without parameters"),
+      (
+        "{}", 0, 100_000_000,
+        "the file ends in its header of 100000000 bytes, of which it has 2"
+      ),
+      ("{}", 0, 3, "the file ends in its header of 3 bytes, of which it has 2"),
+      (
+        "{}", 0, (1 << 40) - 1, "a header of 1099511627775 bytes, expected at most 100000000"
+      ),
+      ("{}", 0, 99, "the file ends in its header of 99 bytes, of which it has 2"),
+      (
+        "{}", 0, 100_000_001, "a header of 100000001 bytes, expected at most 100000000"
+      ),
+      (
+        "{\"a\":{\(tensor)}}", 7, nil,
+        "the tensor 'a': its bytes 0 to 8 do not lie within the data of 7 bytes"
+      ),
+      ("{\"a\":{\(tensor)}}", 9, nil, "9 bytes of data, but the tensors have 8"),
+      (
+        "{\"a\":{\(tensor)},\"b\":{\(tensor)}}", 8, nil,
+        "the tensor 'b' overlaps the one before it by 8 bytes"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[1,9]}}", 9, nil,
+        "the tensor 'a' begins 1 bytes after the end of the one before it"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, nil,
+        "the tensor 'a': 8 bytes, but its shape and its type need 12"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F33\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, nil,
+        "the tensor 'a': the element type 'F33' is unknown; did you mean F32?"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", 8, nil,
+        "the tensor 'a': the shape [-2] has no countable elements"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}", 8,
+        nil,
+        "the tensor 'a': the shape [4611686018427387904, 4] has no countable elements"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-1,8]}}", 8, nil,
+        "the tensor 'a': its bytes -1 to 8 do not lie within the data of 8 bytes"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, nil,
+        "the tensor 'a': its bytes 8 to 0 do not lie within the data of 8 bytes"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,9]}}", 8, nil,
+        "the tensor 'a': its bytes 0 to 9 do not lie within the data of 8 bytes"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,1]}}", 1, nil,
+        "the tensor 'a': 1 bytes, but its shape and its type need 2"
+      ),
+      ("{\"a\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[0,2]}}", 2, nil, "read"),
+      ("{\"a\":{\"dtype\":\"F4\",\"shape\":[4],\"data_offsets\":[0,2]}}", 2, nil, "read"),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,8]}}", 8, nil,
+        "the tensor 'a': 8 bytes, but its shape and its type need 4"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1152921504606846976],\"data_offsets\":[0,8]}}", 8,
+        nil,
+        "the tensor 'a': the shape [1152921504606846976] has no countable elements"
+      ),
+      // Tensors without elements at the place of another one.
+      (
+        "{\"b\":{\(tensor)},\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
+          + "\"c\":{\"dtype\":\"F32\",\"shape\":[3,0],\"data_offsets\":[8,8]}}", 8, nil, "read"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]}}", 0, nil,
+        "a safetensors file without parameters"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}}", 8, nil,
+        "the tensor 'a': data_offsets: expected two places"
+      ),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,\"x\"],\"data_offsets\":[0,8]}}", 8, nil,
+        "the tensor 'a': shape: expected a list of lengths"
+      ),
+      ("{\"a\":{\"shape\":[2]}}", 8, nil, "the tensor 'a': dtype: expected a type as a text"),
+      ("{\"a\":{\"dtype\":\"F32\"}}", 8, nil, "the tensor 'a': shape: expected a list of lengths"),
+      (
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}", 8, nil,
+        "the tensor 'a': data_offsets: expected two places"
+      ),
+    ] as [(String, Int, UInt64?, String)])
   func `what is wrong is said`(header: String, data: Int, length: UInt64?, message: String) {
     let bytes = SafetensorsWriter.file(header, data: data, length: length)
     #expect(OtherFormatTests.problem(bytes) == message)
@@ -212,7 +214,7 @@ struct SafetensorsWriter {
       ("F6_E3M2", 6, 9, 9), ("I16", 16, 0, 0), ("U16", 16, 0, 0), ("F16", 16, 9, 9),
       ("BF16", 16, 9, 9), ("I32", 32, 0, 0), ("U32", 32, 0, 0), ("F32", 32, 9, 9),
       ("C64", 64, 9, 9), ("F64", 64, 9, 9), ("I64", 64, 0, 0), ("U64", 64, 0, 0),
-    ])
+    ] as [(String, Int, Int, Int)])
   func `types have their bits`(type: String, bits: Int, weights: Int, others: Int) throws {
     var writer = SafetensorsWriter()
     writer.add("a.weight", [9, 1], type, bits: bits)
