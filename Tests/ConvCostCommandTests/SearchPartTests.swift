@@ -149,7 +149,7 @@ import Testing
     for alpha in 20...60 {
       for beta in 20...60 {
         for gamma in 20...60
-        where abs(alpha * beta * beta * gamma * gamma - 6_400_000) < 160_000 {
+        where abs(alpha * beta * beta * gamma * gamma - 6_400_000) <= 160_000 {
           expected.insert([alpha, beta, gamma])
         }
       }
@@ -160,7 +160,7 @@ import Testing
     }
     #expect(Set(found) == expected)
     #expect(found.count == expected.count)
-    let distances = grid.map { abs($0.growth - 2) }
+    let distances = found.map { abs($0[0] * $0[1] * $0[1] * $0[2] * $0[2] - 6_400_000) }
     #expect(distances == distances.sorted())
   }
 }

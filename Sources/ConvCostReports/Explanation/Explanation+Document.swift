@@ -20,15 +20,14 @@ extension Explanation {
     }
     if !isLayer, let largest { tables.append(largest) }
     let what = isLayer ? " · " + first.operation.description(on: inputs[0]) : ""
-    var facts = [
+    var facts = convention.counts.filter { lines(of: $0).isEmpty }.map { count in
+      Document.Fact(count.label.capitalizedHead, "0, not counted by \(convention.name)")
+    }
+    facts += [
       Document.Fact("Input", inputs.map(\.description).joined(separator: " and ")),
       Document.Fact("Output", last.output.description),
       Document.Fact("Sees", sight),
     ]
-    for count in convention.counts where lines(of: count).isEmpty {
-      facts.insert(
-        Document.Fact(count.label.capitalizedHead, "0, not counted by \(convention.name)"), at: 0)
-    }
     if isLayer, seen.graph.nodes[nodes.lowerBound].operation != first.operation {
       facts.append(
         Document.Fact("Folded", "\(convention.name) folds norms into convolutions"))

@@ -46,21 +46,27 @@ public struct CompoundScaling: Hashable, Sendable {
     return length < Double(Shape.longestDimension) ? Int(length) : Shape.longestDimension
   }
 
-  /// Returns the rules with constants of at least 1, in steps of 0.05, whose growth differs from 2
-  /// by at most the tolerance; the closest come first.
+  /// Returns the rules with constants from 1 to 3, in steps of 0.05, whose growth differs from 2 by
+  /// at most the tolerance; the closest come first.
   public static func grid(tolerance: Double = 0.05) -> [CompoundScaling] {
-    let steps = (20...40).map { Double($0) / 20 }
-    var rules: [CompoundScaling] = []
-    for alpha in steps {
-      for beta in steps {
-        for gamma in steps {
-          let rule = CompoundScaling(alpha: alpha, beta: beta, gamma: gamma)
-          if abs(rule.growth - 2) <= tolerance { rules.append(rule) }
+    // In whole numbers of twentieths, so that growths of exactly 1.95 and 2.05 are within 0.05.
+    let twentieths = 20...60
+    let unit = 20 * 20 * 20 * 20 * 20
+    let largest = (tolerance * Double(unit)).rounded()
+    var rules: [(rule: CompoundScaling, difference: Int)] = []
+    for alpha in twentieths {
+      for beta in twentieths {
+        for gamma in twentieths {
+          let difference = abs(alpha * beta * beta * gamma * gamma - 2 * unit)
+          guard Double(difference) <= largest else { continue }
+          let rule = CompoundScaling(
+            alpha: Double(alpha) / 20, beta: Double(beta) / 20, gamma: Double(gamma) / 20)
+          rules.append((rule, difference))
         }
       }
     }
     return rules.enumerated().sorted {
-      (abs($0.element.growth - 2), $0.offset) < (abs($1.element.growth - 2), $1.offset)
-    }.map(\.element)
+      ($0.element.difference, $0.offset) < ($1.element.difference, $1.offset)
+    }.map(\.element.rule)
   }
 }
