@@ -176,8 +176,8 @@ import Testing
     let run = convcost("solve unet --vary input --max-macs \(limit) --format csv")
     #expect(run.status == .done)
     let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
-    let fitting: [Int] = sides[...4].reversed()
-    #expect(rows.map { Int($0[0]) } == fitting)
+    let fitting: [String] = sides[...4].reversed().map(String.init)
+    #expect(rows.map { String($0[0]) } == fitting)
     // Also with the usual widths.
     let all = convcost("solve unet --max-parameters 1M")
     #expect(all.status == .done)

@@ -1,77 +1,42 @@
-import Foundation
+import ConvCostCommand
+import ConvCostTestSupport
+import ConvCostText
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// The program on a terminal of its own.
+/// What a terminal shows, at four widths.
 @Suite struct TerminalTests {
-  /// Runs the program on a terminal, and returns what it shows.
-  ///
-  /// - Parameter columns: the terminal's width; 0 if it has none.
-  private func run(
-    _ arguments: [String], columns: UInt16 = 80, _ environment: [String: String] = [:]
-  ) throws -> String {
-    var (screen, program): (Int32, Int32) = (-1, -1)
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    try #require(openpty(&screen, &program, nil, nil, &size) == 0)
-    defer { close(screen) }
-    let process = Process()
-    process.executableURL = ProgramTests.folder.appendingPathComponent("convcost")
-    process.arguments = arguments
-    process.environment = ["TERM": "xterm"].merging(environment) { $1 }
-    let terminal = FileHandle(fileDescriptor: program, closeOnDealloc: false)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal
-    process.standardError = terminal
-    try process.run()
-    close(program)
-    // The end of a terminal is an error on some systems.
-    var text: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 4096)
-    while case let count = read(screen, &part, part.count), count > 0 { text += part[..<count] }
-    process.waitUntilExit()
-    return String(decoding: text, as: UTF8.self)
-  }
+  static let widths = [60, 80, 100, 200]
 
-  /// https://no-color.org: any value but the empty one.
-  @Test(
-    arguments: [
-      ([:], true), (["NO_COLOR": ""], true), (["NO_COLOR": "1"], false), (["NO_COLOR": "0"], false),
-      (["TERM": "dumb"], false),
-    ] as [([String: String], Bool)])
-  func `a terminal shows colours unless the user does not want them`(
-    environment: [String: String], isColored: Bool
-  ) throws {
-    #expect(try run(["report", "lenet5"], environment).contains("\u{1B}[") == isColored)
-    #expect(
-      !(try run(["report", "lenet5", "--color", "never"], environment).contains("\u{1B}[")))
-    #expect(try run(["report", "lenet5", "--color", "always"], environment).contains("\u{1B}["))
-  }
+  /// A line for every command with tables, and the file that holds what it shows.
+  static let lines = [
+    ("report mobilenet_v2", "report"), ("report vgg16 --sort macs --top 4", "report-list"),
+    ("report resnet50 --device a100 --columns path,output,macs,rf,time,traffic", "report-columns"),
+    ("compare resnet50 mobilenet_v2", "compare-two"),
+    ("compare resnet18 vgg16 alexnet mobilenet_v2 efficientnet_b0", "compare-five"),
+    ("list vgg", "list"), ("columns", "columns"), ("conventions", "conventions"),
+    ("conventions thop", "conventions-thop"), ("reconcile resnet50", "reconcile"),
+    ("reconcile lenet5 --given 0.42M", "reconcile-given"),
+    ("explain resnet50 layer1.0.conv2", "explain"), ("explain vgg16", "explain-total"),
+    ("layer 'conv 5x5 128' --input 128x28x28", "layer"),
+    ("rewrite alexnet --replace depthwise-separable", "rewrite"),
+    ("memory alexnet --as tflm", "memory"), ("memory resnet18 --training adam", "training"),
+    ("memory lenet5 --fits 24G", "fits"), ("devices stm32f4", "devices"),
+    ("sweep mobilenet_v2 --width 0.5,1 --input 160,224", "sweep"),
+    ("solve mobilenet_v2 --max-macs 200M --width 0.25:1:0.25", "solve"),
+    ("scale efficientnet --phi 0:2:1", "scale"), ("check --published alexnet", "check-published"),
+    ("check --lock Examples/ContinuousIntegration/convcost.lock.json", "check"),
+  ]
 
-  @Test(
-    arguments: [(60, [:], 60), (132, [:], 132), (0, ["COLUMNS": "70"], 70), (0, [:], 80)]
-      as [(UInt16, [String: String], Int)])
-  func `tables fit the terminal`(
-    columns: UInt16, environment: [String: String], width: Int
-  ) throws {
-    let text = try run(
-      ["report", "resnet50", "--columns", "path,operation,input,output,macs,rf,peak"],
-      columns: columns,
-      environment.merging(["NO_COLOR": "1"]) { $1 })
-    let lengths = text.split(whereSeparator: \.isNewline).map(\.count)
-    #expect(try #require(lengths.max()) <= width)
-    #expect(try #require(lengths.max()) > width - 20)
-  }
-
-  /// A search shows on standard error how far it is, and takes that away again.
-  @Test func `a long search shows its progress`() throws {
-    let text = try run(["sweep", "mobilenet_v2", "--width", "0.1:1:0.1", "--input", "32:320:32"])
-    #expect(text.contains("\r\u{1B}[K"))
+  @Test(arguments: lines) func `a table fits its terminal`(line: String, name: String) throws {
+    var text = "$ convcost \(line)\n"
+    for width in Self.widths {
+      let run = convcost(shellWords(line), console: Console(width: width))
+      #expect(run.status == .done)
+      text += "\n" + String(repeating: "▁", count: width) + " \(width)\n" + run.output
+      for line in run.output.split(separator: "\n") {
+        #expect(TerminalText.width(of: String(line)) <= width, "\(width): \(line)")
+      }
+    }
+    try expectSnapshot(text, "\(CommandTests.snapshots)/terminal-\(name).txt")
   }
 }

@@ -76,10 +76,9 @@ extension Analysis {
     let kinds = OperationKind.allCases
     var omissions: [Omission] = []
     for index in range ?? seen.nodes.indices {
-      let node = seen.nodes[index]
-      let kind = node.operation.kind
-      guard kind.computes, let place = kinds.firstIndex(of: kind),
-        let part = omittedPart(of: index, by: count)
+      let kind = seen.nodes[index].operation.kind
+      guard kind.computes, let part = omittedPart(of: index, by: count),
+        let place = kinds.firstIndex(of: kind)
       else { continue }
       omissions.append(Omission(kind: place, part: part, name: seen.operationName(index)))
     }

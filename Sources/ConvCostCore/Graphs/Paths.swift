@@ -18,9 +18,8 @@ public struct Paths: Sendable {
     // memory than a set of names for each scope.
     var numbers: [String: Int] = [:]
     func place(_ name: String, in scope: Int) -> Int {
-      let next = numbers.count
-      let number = numbers[name, default: next]
-      if number == next { numbers[name] = next }
+      let number = numbers[name] ?? numbers.count
+      numbers[name] = number
       return number * graph.scopes.count + scope
     }
     var taken: Set<Int> = []

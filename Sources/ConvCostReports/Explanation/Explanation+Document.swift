@@ -11,18 +11,18 @@ extension Explanation {
     var tables: [Table] = []
     if !shapeLines.isEmpty { tables.append(table("Shape", shapeLines)) }
     if !storedLines.isEmpty { tables.append(table("Stored numbers and output", storedLines)) }
+    var facts: [Document.Fact] = []
     for count in convention.counts {
       let lines = lines(of: count)
-      guard !lines.isEmpty else { continue }
-      tables.append(
-        table(
-          "\(count.label.capitalizedHead) by \(convention.name)", lines, totalOf: count.metric))
+      let label = count.label.capitalizedHead
+      if lines.isEmpty {
+        facts.append(Document.Fact(label, "0, not counted by \(convention.name)"))
+      } else {
+        tables.append(table("\(label) by \(convention.name)", lines, totalOf: count.metric))
+      }
     }
     if !isLayer, let largest { tables.append(largest) }
     let what = isLayer ? " · " + first.operation.description(on: inputs[0]) : ""
-    var facts = convention.counts.filter { lines(of: $0).isEmpty }.map { count in
-      Document.Fact(count.label.capitalizedHead, "0, not counted by \(convention.name)")
-    }
     facts += [
       Document.Fact("Input", inputs.map(\.description).joined(separator: " and ")),
       Document.Fact("Output", last.output.description),

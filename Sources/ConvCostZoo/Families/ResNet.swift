@@ -140,7 +140,7 @@ extension ResNet {
     var isBasic: Bool { self == .layers18 || self == .layers34 }
 
     /// The sizes with bottlenecks.
-    static let deep: [Size] = [.layers50, .layers101, .layers152]
+    static let deep = allCases.filter { !$0.isBasic }
   }
 }
 
@@ -149,7 +149,7 @@ extension ZooEntry {
     ["torchvision", "paper"].flatMap { source in
       ResNet.Size.allCases.map { resNet("\(source)/resnet\($0.rawValue)", $0) }
     }
-    + [ResNet.Size.layers18, .layers34].map { size in
+    + ResNet.Size.allCases.filter(\.isBasic).map { size in
       resNet(
         "paper/plain\(size.rawValue)", size, shortcut: nil,
         citation: "He et al. 2015, Table 1, without shortcuts")
