@@ -21,7 +21,7 @@ struct FileStatus {
   let identity: Identity
 
   /// The number of a file, and of its device.
-  struct Identity: Hashable {
+  struct Identity: Equatable {
     var device: UInt64
     var number: UInt64
   }

@@ -1,5 +1,5 @@
 /// A part of a name, or a name with `*` for any letters and `?` for one; case does not matter.
-package struct Pattern: Hashable, Sendable {
+package struct Pattern: Equatable, Sendable {
   private let letters: [Character]
 
   package init(_ text: String) {

@@ -1,5 +1,5 @@
 /// A power of a thousand and its letter.
-package struct UnitPrefix: Hashable, Sendable {
+package struct UnitPrefix: Equatable, Sendable {
   package let letter: String
   /// The power of ten.
   private let power: Int

@@ -1,5 +1,5 @@
 /// An unknown name and the known ones, for error messages.
-package struct UnknownName: Hashable, Sendable {
+package struct UnknownName: Equatable, Sendable {
   /// The name as it was written.
   package let name: String
   /// The names that are known.

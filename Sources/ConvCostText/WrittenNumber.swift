@@ -1,5 +1,5 @@
 /// An exact decimal number: `4.12G` is 412 · 10⁷.
-package struct WrittenNumber: Hashable, Sendable {
+package struct WrittenNumber: Equatable, Sendable {
   /// The digits, without the point.
   package let digits: Int
   /// The power of ten of the last digit.

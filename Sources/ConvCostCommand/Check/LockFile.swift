@@ -4,9 +4,9 @@ import ConvCostJSON
 import ConvCostReports
 
 /// The counts that a project's networks should have: `convcost.lock.json`.
-struct LockFile: Hashable {
+struct LockFile: Equatable {
   /// A network and its expected counts.
-  struct Entry: Hashable {
+  struct Entry: Equatable {
     /// The network as written on the command line.
     var network: String
     /// The convention by which it is counted, a name or a file; nil for the standard one.
@@ -30,7 +30,7 @@ struct LockFile: Hashable {
   }
 
   /// How a network is run on a device whose memory is guarded.
-  struct MemoryRules: Hashable {
+  struct MemoryRules: Equatable {
     /// The runtime by whose rules activations are counted.
     var dialect = MemoryDialect.graph
     /// The number format; nil for the runtime's usual one.
@@ -40,7 +40,7 @@ struct LockFile: Hashable {
   }
 
   /// A part of a network.
-  struct Block: Hashable {
+  struct Block: Equatable {
     var path: String
     var parameters: Int
     /// The first metric of the network's convention: MACs, or FLOPs.
@@ -51,16 +51,16 @@ struct LockFile: Hashable {
   }
 
   /// A count as the user wrote it.
-  struct Quantity: Hashable {
+  struct Quantity: Equatable {
     var count: Int
     /// Its JSON.
     var json: JSONNode
   }
 
   /// The tolerance of an expected total.
-  struct Tolerance: Hashable {
+  struct Tolerance: Equatable {
     /// A limit of the difference.
-    enum Bound: Hashable {
+    enum Bound: Equatable {
       case count(Int)
       case millionthsOfPercent(Int)
     }

@@ -3,9 +3,9 @@ import ConvCostReports
 import ConvCostZoo
 
 /// A setting that a network has read, for a variant of the network.
-struct NetworkSetting: Hashable, Sendable {
+struct NetworkSetting: Equatable, Sendable {
   /// The kinds of values.
-  enum Value: Hashable, Sendable {
+  enum Value: Equatable, Sendable {
     /// An option of a network of the zoo.
     case option(NetworkOptions.Setting)
     /// The shape of a file's input.

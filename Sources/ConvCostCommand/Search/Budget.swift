@@ -1,8 +1,8 @@
 import ConvCostJSON
 
 /// Limits of measures, of which each may have one.
-struct Budget: Hashable, Sendable {
-  private struct Limit: Hashable {
+struct Budget: Equatable, Sendable {
+  private struct Limit: Equatable {
     var measure: Measure
     var most: Int
   }

@@ -1,5 +1,5 @@
 /// A measure to make small, or large if it is written with a plus.
-struct Goal: Hashable, Sendable {
+struct Goal: Equatable, Sendable {
   var measure: Measure
   var isLarge: Bool
 

@@ -1,7 +1,7 @@
 import ConvCostText
 
 /// A printed number: digits and a unit, which give its precision.
-struct PrintedNumber: Hashable {
+struct PrintedNumber: Equatable {
   /// How a count is rounded to the number.
   enum Rounding: String {
     /// The count is the number.

@@ -1,5 +1,5 @@
 /// One of several equal parts of a sweep, `3/16`, which other processes complete.
-struct Shard: Hashable, Sendable {
+struct Shard: Equatable, Sendable {
   /// The number, from one.
   let number: Int
   /// The number of shards.

@@ -4,9 +4,9 @@ import ConvCostReports
 import ConvCostZoo
 
 /// What a sweep was asked for, which determines its rows.
-struct SweepHead: Hashable, Sendable {
+struct SweepHead: Equatable, Sendable {
   /// The values of a key.
-  struct Range: Hashable, Sendable {
+  struct Range: Equatable, Sendable {
     var key: String
     var values: [String]
   }

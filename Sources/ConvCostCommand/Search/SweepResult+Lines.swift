@@ -28,7 +28,7 @@ extension SweepResult {
 }
 
 /// The numbers of lines of a sweep.
-struct SweepEnd: Hashable, Sendable {
+struct SweepEnd: Equatable, Sendable {
   /// The variants that were counted, whether they are rows or not.
   var counted = 0
   /// The variants that cannot be built.

@@ -2,7 +2,7 @@ import ConvCostText
 import ConvCostZoo
 
 /// The values of a key to search, as texts, from `0.35:1.4:0.35` or `12,24,32`.
-struct ValueList: Hashable {
+struct ValueList: Equatable {
   /// The values.
   let texts: [String]
 
@@ -48,7 +48,7 @@ struct ValueList: Hashable {
 }
 
 /// A key with the values to search: `width=0.35:1.4:0.35` or `growth=12,24,32`.
-struct ValueRange: Hashable {
+struct ValueRange: Equatable {
   let key: WrittenSetting.Key
   let values: ValueList
 

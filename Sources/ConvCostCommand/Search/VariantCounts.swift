@@ -48,7 +48,7 @@ enum VariantOutcome: Sendable {
 }
 
 /// A variant that cannot be built, and the reason.
-struct ImpossibleVariant: Hashable, Sendable {
+struct ImpossibleVariant: Equatable, Sendable {
   /// The network with its options.
   var reference: String
   /// The reason, in a line.

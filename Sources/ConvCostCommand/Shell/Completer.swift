@@ -9,7 +9,7 @@ import ConvCostZoo
 struct Completer {
   /// A word that may stand in place of the last one. It is not finished if it ends with `:`, `=`,
   /// `,`, `.` or `/`.
-  struct Candidate: Hashable {
+  struct Candidate: Equatable {
     var text: String
     /// What it means, in a sentence; empty if the word says so itself.
     var help = ""

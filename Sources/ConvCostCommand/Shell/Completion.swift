@@ -4,7 +4,7 @@ import ConvCostReports
 import ConvCostZoo
 
 /// What a shell offers for an option's value or an operand.
-enum Completion: Hashable, Sendable {
+enum Completion: Equatable, Sendable {
   /// Nothing.
   case none
   /// One of some words.

@@ -1,5 +1,5 @@
 /// The formula of a quantity, the formula with its numbers, and the value.
-package struct Derivation: Hashable, Sendable {
+package struct Derivation: Equatable, Sendable {
   /// The formula in the field's letters, such as `K_h·K_w·C_in·C_out·H_out·W_out`.
   package var formula: String
   /// The formula with its numbers, such as `3·3·64·64·56·56`.

@@ -1,6 +1,6 @@
 /// The work for the regions of a pool: the part of a network's cost that depends on the number of
 /// regions.
-package struct RegionWork: Hashable, Sendable {
+package struct RegionWork: Equatable, Sendable {
   /// The number of the pool's node.
   package let node: Int
   /// The pool, which states the number of regions.

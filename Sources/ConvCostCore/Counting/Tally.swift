@@ -1,5 +1,5 @@
 /// A number that a convention prints for a network, divided into its causes.
-package struct Tally: Hashable, Sendable {
+package struct Tally: Equatable, Sendable {
   /// How it is counted.
   package let count: Count
   /// The number.

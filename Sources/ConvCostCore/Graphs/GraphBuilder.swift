@@ -5,7 +5,7 @@
 /// paths.
 package struct GraphBuilder {
   /// A step of an operation's path.
-  package struct Step: Hashable, Sendable {
+  package struct Step: Equatable, Sendable {
     /// The block's name.
     package var name: String
     /// The block's type, such as `Bottleneck`; empty if the file does not state it.

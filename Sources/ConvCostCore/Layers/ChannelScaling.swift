@@ -1,5 +1,5 @@
 /// How the channels of a network are scaled: by a factor, and rounded.
-package struct ChannelScaling: Hashable, Sendable {
+package struct ChannelScaling: Equatable, Sendable {
   /// The factor.
   package var width: Double
   /// The divisor of scaled channels: they are rounded to its nearest multiple, but not below nine
@@ -39,7 +39,7 @@ package struct ChannelScaling: Hashable, Sendable {
 /// stored numbers follow from the input's channels, the result's extent from the input's extent,
 /// and each count is a product of a number that follows from channels and one that follows from
 /// extents.
-package struct ChannelUse: Hashable, Sendable {
+package struct ChannelUse: Equatable, Sendable {
   /// Whether the result has channels of the operation's own, independent of the input's.
   package var isOwn: Bool
   /// The number of equal parts into which channels are divided; 1 if they are not divided.

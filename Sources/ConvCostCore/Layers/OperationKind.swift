@@ -73,7 +73,7 @@ public enum OperationKind: String, Hashable, Sendable, CaseIterable {
   public var isWeighted: Bool { work == .product }
 
   /// The kinds of work.
-  enum Work: Hashable, Sendable {
+  enum Work: Equatable, Sendable {
     /// Multiplications that are summed up.
     case product
     /// A pool whose windows slide, or are chosen by the result's size.

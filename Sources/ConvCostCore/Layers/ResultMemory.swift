@@ -1,5 +1,5 @@
 /// Where the result of an operation is stored.
-package enum ResultMemory: Hashable, Sendable {
+package enum ResultMemory: Equatable, Sendable {
   /// In memory of its own.
   case own
   /// In the input's memory.

@@ -13,9 +13,9 @@
 ///
 /// Whether PyTorch overwrites a value (`inplace=True`) makes no difference: an operation that needs
 /// the overwritten value keeps a copy of it.
-package struct SavedTensors: Hashable, Sendable {
+package struct SavedTensors: Equatable, Sendable {
   /// Which of the values that an operation reads are kept.
-  package enum Inputs: Hashable, Sendable {
+  package enum Inputs: Equatable, Sendable {
     /// No inputs.
     case none
     /// All inputs.

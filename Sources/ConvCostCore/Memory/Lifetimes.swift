@@ -3,7 +3,7 @@
 /// Steps are positions in the order of execution; the inputs are there before the first.
 package struct Lifetimes: Sendable {
   /// What keeps a value in memory besides the operations that read it.
-  package enum Holding: Hashable, Sendable {
+  package enum Holding: Equatable, Sendable {
     /// Nothing: it goes after the last operation that reads it.
     case readers
     /// The function that called a module with it, until the module returns. This is how PyTorch
@@ -136,7 +136,7 @@ package struct Lifetimes: Sendable {
 }
 
 /// Memory that one value takes, or several one after another that overwrite each other.
-package struct MemorySlot: Hashable, Sendable {
+package struct MemorySlot: Equatable, Sendable {
   /// The values, in order.
   package var values: [Int]
   /// The size of the largest of them.

@@ -1,7 +1,7 @@
 /// The operations up to one map, and the parts of their results on which a part of it depends.
 struct PatchStage {
   /// Rows and columns of a map.
-  struct Region: Hashable {
+  struct Region: Equatable {
     var rows: Range<Int>
     var columns: Range<Int>
 

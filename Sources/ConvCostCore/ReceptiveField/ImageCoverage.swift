@@ -1,5 +1,5 @@
 /// The weighted layers whose inputs already see as many samples as the image has, along each axis.
-package struct ImageCoverage: Hashable, Sendable {
+package struct ImageCoverage: Equatable, Sendable {
   /// The first of these layers in execution order; nil if there is no such layer.
   package var first: Int?
   /// The multiply-accumulates of these layers, as the analysis counts them.

@@ -47,7 +47,7 @@ public struct Scaling: Hashable, Sendable {
 
 /// The numbers of parts into which the operations of a network divide channels, and the numbers of
 /// channels in the parts of convolutions; each number once.
-struct ChannelGroups: Hashable, Sendable {
+struct ChannelGroups: Equatable, Sendable {
   var counts: [Int] = []
   var widths: [Int] = []
 

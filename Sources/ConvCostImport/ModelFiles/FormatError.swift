@@ -11,7 +11,7 @@ package protocol FormatError: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 /// Lengths that a file leaves open and that the user must give.
-package struct OpenLengths: Hashable, Sendable {
+package struct OpenLengths: Equatable, Sendable {
   /// Their names; empty if only the shape of the input is missing.
   package var names: [String]
   /// Whether the input's shape gives them too.

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostText
 
 /// The user's options for the network of a file: lengths and parameters.
-package struct ModelOptions: Hashable, Sendable {
+package struct ModelOptions: Equatable, Sendable {
   /// The lengths of the first input; nil for the file's.
   package var input: [Int]?
   /// The lengths of other inputs, by their names.

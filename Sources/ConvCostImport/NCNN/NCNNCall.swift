@@ -13,7 +13,7 @@ struct NCNNCall {
   }
 
   /// A value that a step reads.
-  enum Source: Hashable {
+  enum Source: Equatable {
     /// An input of the layer, by its place.
     case input(Int)
     /// The result of an earlier step, by its place.

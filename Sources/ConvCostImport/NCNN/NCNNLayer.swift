@@ -2,7 +2,7 @@
 /// keys are numbers.
 struct NCNNLayer: Sendable {
   /// What follows a key.
-  enum Value: Hashable, Sendable {
+  enum Value: Equatable, Sendable {
     case integer(Int)
     case real(Double)
     case array([Double])

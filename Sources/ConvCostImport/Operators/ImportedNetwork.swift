@@ -3,7 +3,7 @@ package import ConvCostCore
 /// A network from a model file, with facts about the file.
 package struct ImportedNetwork: Sendable {
   /// An operator, and how often it occurs.
-  package struct OperatorCount: Hashable, Sendable {
+  package struct OperatorCount: Equatable, Sendable {
     /// The file's name for it.
     package var name: String
     /// The number of its occurrences.
@@ -11,7 +11,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// A stored tensor.
-  package struct Table: Hashable, Sendable {
+  package struct Table: Equatable, Sendable {
     /// The file's name for it.
     package var name: String
     /// The number of its elements.
@@ -19,7 +19,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// A choice between two branches that depends on the data.
-  package struct Branch: Hashable, Sendable {
+  package struct Branch: Equatable, Sendable {
     /// The operator that chooses.
     package var place: String
     /// Whether the first branch is counted, which is taken if the condition holds.
@@ -29,7 +29,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// The numbers that the file stores, and how many of them are parameters or not.
-  package struct Storage: Hashable, Sendable {
+  package struct Storage: Equatable, Sendable {
     /// Floating-point numbers in initialisers and constants.
     package var floats: Int
     /// The number of tensors whose values are in other files.
@@ -55,7 +55,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// Parameters and buffers that no operator reads, such as those of a head that is not called.
-  package struct Unread: Hashable, Sendable {
+  package struct Unread: Equatable, Sendable {
     /// The tensors.
     package private(set) var tables: [Table] = []
     /// The number of parameters in them.
@@ -74,7 +74,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// The elements of one type among the stored numbers that are counted.
-  package struct StoredType: Hashable, Sendable {
+  package struct StoredType: Equatable, Sendable {
     /// The type as the file calls it, such as `int8`.
     package var name: String
     /// The number of elements.
@@ -84,7 +84,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// Facts about the network's file.
-  package struct Origin: Hashable, Sendable {
+  package struct Origin: Equatable, Sendable {
     /// The format with its version, and the program that wrote the file.
     package var format: String
     /// The number of samples in the file's tensors; counts are for one of them.

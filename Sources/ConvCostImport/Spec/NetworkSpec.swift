@@ -23,7 +23,7 @@ package struct NetworkSpec: Sendable {
   package static let schema = "network/1"
 
   /// A number that users can set.
-  package struct Parameter: Hashable, Sendable {
+  package struct Parameter: Equatable, Sendable {
     /// The name.
     package var name: String
     /// The default value.

@@ -67,7 +67,7 @@ extension SpecForms {
 }
 
 /// A level of the tree that is not a block of the literature.
-struct SpecScope: LayerConvertible, Hashable {
+struct SpecScope: LayerConvertible, Equatable {
   var layers: [Layer]
   var scope: Layer.Scope
 

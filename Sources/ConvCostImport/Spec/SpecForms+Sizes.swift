@@ -16,13 +16,13 @@ extension SpecForms {
 }
 
 /// A size that is stated, or that of the value under a label.
-enum SpecSize<Stated: Hashable & Sendable>: Hashable, Sendable {
+enum SpecSize<Stated: Equatable & Sendable>: Equatable, Sendable {
   case stated(Stated)
   case like(Label)
 }
 
 /// A crop by lengths, or to the size of the value under a label.
-struct SpecCrop: LayerConvertible, Hashable {
+struct SpecCrop: LayerConvertible, Equatable {
   var size: SpecSize<ZeroPad>
 
   var layer: Layer {
@@ -34,7 +34,7 @@ struct SpecCrop: LayerConvertible, Hashable {
 }
 
 /// An enlargement by factors or to an extent, or to the size of the value under a label.
-struct SpecUpsample: LayerConvertible, Hashable {
+struct SpecUpsample: LayerConvertible, Equatable {
   var mode: Upsample.Mode
   var size: SpecSize<Upsample.Target>
 

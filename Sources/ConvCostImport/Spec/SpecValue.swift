@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostJSON
 
 /// The form of a key's value: how it is read and written, and its JSON Schema.
-struct SpecValue<Value: Hashable & Sendable>: Sendable {
+struct SpecValue<Value: Equatable & Sendable>: Sendable {
   /// The JSON Schema of the value.
   var schema: JSONNode
   /// Reads the value of a key.

@@ -1,5 +1,5 @@
 /// The values of a small tensor, row by row.
-enum TensorValues: Hashable {
+enum TensorValues: Equatable {
   case integers([Int])
   case floats([Double])
 

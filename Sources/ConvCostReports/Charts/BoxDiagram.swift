@@ -5,9 +5,9 @@ import ConvCostText
 ///
 /// A box is as high and as deep as the logarithm of the map's sides, and as wide as that of its
 /// channels. Features without positions are thin and high.
-package struct BoxDiagram: Hashable, Sendable {
+package struct BoxDiagram: Equatable, Sendable {
   /// The result of a block or of an operation.
-  private struct Box: Hashable, Sendable {
+  private struct Box: Equatable, Sendable {
     /// The block, or the operation.
     var label: String
     /// The number of equal operations that follow each other.

@@ -2,15 +2,15 @@ import ConvCostCore
 import ConvCostText
 
 /// What each counter prints for a network as a bar, divided into the causes of the differences.
-package struct CauseChart: Hashable, Sendable {
+package struct CauseChart: Equatable, Sendable {
   /// A number that a counter prints.
-  private struct Bar: Hashable, Sendable {
+  private struct Bar: Equatable, Sendable {
     var name: String
     var value: String
     var parts: [Part]
   }
 
-  private struct Part: Hashable, Sendable {
+  private struct Part: Equatable, Sendable {
     var cause: Cause
     var count: Int
   }

@@ -1,5 +1,5 @@
 /// A picture of a document's contents; formats without pictures leave it out.
-package enum Chart: Hashable, Sendable {
+package enum Chart: Equatable, Sendable {
   /// A network's maps as boxes.
   case boxes(BoxDiagram)
   /// The numbers of counters, divided into causes.

@@ -2,9 +2,9 @@ import ConvCostCore
 import ConvCostText
 
 /// A network's cost along its depth: a bar for each block, and lines where the resolution changes.
-package struct DepthChart: Hashable, Sendable {
+package struct DepthChart: Equatable, Sendable {
   /// A block of the network.
-  struct Bar: Hashable, Sendable {
+  struct Bar: Equatable, Sendable {
     var name: String
     var extent: String
     var values: [Double]

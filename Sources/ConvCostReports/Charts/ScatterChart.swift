@@ -5,9 +5,9 @@ import ConvCostText
 ///
 /// Networks of one family are joined by a curve. After Canziani et al., "An Analysis of Deep Neural
 /// Network Models for Practical Applications", 2016, Figure 2.
-package struct ScatterChart: Hashable, Sendable {
+package struct ScatterChart: Equatable, Sendable {
   /// A network.
-  package struct Point: Hashable, Sendable {
+  package struct Point: Equatable, Sendable {
     /// The name.
     package var name: String
     /// The curve that the network is on; a network that is alone on it has no curve.
@@ -35,7 +35,7 @@ package struct ScatterChart: Hashable, Sendable {
   }
 
   /// Limits of a search, drawn as lines, and its answer.
-  package struct Limits: Hashable, Sendable {
+  package struct Limits: Equatable, Sendable {
     /// The limit along the horizontal axis; nil for none.
     package var across: Double?
     /// The limit along the vertical axis; nil for none.

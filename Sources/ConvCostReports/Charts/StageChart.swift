@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostText
 
 /// Two or more networks as columns of their stages; bands join equal resolutions.
-package struct StageChart: Hashable, Sendable {
+package struct StageChart: Equatable, Sendable {
   private let names: [String]
   private let kinds: [String]
   /// The count of each network's stages, in the order of the kinds; nil if it has no such stage.

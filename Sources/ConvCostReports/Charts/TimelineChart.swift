@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostText
 
 /// The bytes in memory while each operation runs, in the order of execution.
-package struct TimelineChart: Hashable, Sendable {
+package struct TimelineChart: Equatable, Sendable {
   private let title: String
   private let live: [Int]
   private let names: [String]

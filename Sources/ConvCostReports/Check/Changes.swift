@@ -2,9 +2,9 @@ import ConvCostCore
 import ConvCostText
 
 /// The changes of a network: its totals before and now, and the blocks that have changed.
-package struct Changes: Hashable, Sendable {
+package struct Changes: Equatable, Sendable {
   /// A figure before and now.
-  package struct Total: Hashable, Sendable {
+  package struct Total: Equatable, Sendable {
     /// The figure.
     package var figure: Figure
     /// The value before.
@@ -29,7 +29,7 @@ package struct Changes: Hashable, Sendable {
   }
 
   /// A block's main count before and now; nil if there is no such block.
-  package struct Block: Hashable, Sendable {
+  package struct Block: Equatable, Sendable {
     /// The block's path.
     package var path: String
     /// The count before.

@@ -5,9 +5,9 @@ import ConvCostText
 /// The result of comparing networks with their expected counts.
 package struct CheckResult: Sendable {
   /// A count that differs from what is expected.
-  package struct Difference: Hashable, Sendable {
+  package struct Difference: Equatable, Sendable {
     /// The kinds of expectations.
-    package enum Expectation: Hashable, Sendable {
+    package enum Expectation: Equatable, Sendable {
       /// The known count.
       case equal(Int)
       /// No more than a budget.
@@ -26,7 +26,7 @@ package struct CheckResult: Sendable {
     package var block: Block?
 
     /// A block, and how it has changed.
-    package struct Block: Hashable, Sendable {
+    package struct Block: Equatable, Sendable {
       /// The block's path.
       package var path: String
       /// The change: `new`, `gone`, or `1,000 → 1,030`.
@@ -47,7 +47,7 @@ package struct CheckResult: Sendable {
   }
 
   /// A network and its differences.
-  package struct Item: Hashable, Sendable {
+  package struct Item: Equatable, Sendable {
     /// The network.
     package var network: String
     /// The source of the expected counts: a line of the lock file, or a publication.
@@ -78,7 +78,7 @@ package struct CheckResult: Sendable {
   }
 
   /// A published number and that of the zoo.
-  package struct Published: Hashable, Sendable {
+  package struct Published: Equatable, Sendable {
     /// What was counted.
     package var metric: Metric
     /// The published number.
@@ -94,7 +94,7 @@ package struct CheckResult: Sendable {
   }
 
   /// A source of expected counts.
-  package enum Source: Hashable, Sendable {
+  package enum Source: Equatable, Sendable {
     /// A line of a lock file.
     case file(String, line: Int)
     /// A publication.

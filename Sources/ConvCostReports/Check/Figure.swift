@@ -2,7 +2,7 @@ package import ConvCostCore
 
 /// A number of a whole network that can be guarded and compared: its counts, its memory and traffic
 /// for a single sample in 32 bits, and its memory by the rules of a runtime.
-package enum Figure: String, Hashable, Sendable, CaseIterable {
+package enum Figure: String, Equatable, Sendable, CaseIterable {
   /// Trainable numbers.
   case parameters
   /// Running statistics.

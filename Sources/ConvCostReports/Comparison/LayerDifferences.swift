@@ -5,7 +5,7 @@ import ConvCostText
 /// The layers in which two networks differ: the layers that multiply are aligned in order.
 struct LayerDifferences {
   /// A layer that one network has, and what the other has in its place.
-  struct Difference: Hashable {
+  struct Difference: Equatable {
     /// The layer of the first network; nil if only the second has one.
     var first: Int?
     /// The layer of the second network; nil if only the first has one.

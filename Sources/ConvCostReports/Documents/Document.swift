@@ -1,7 +1,7 @@
 /// The contents of a command's output, independent of the format.
 ///
 /// Every renderer is a function of a document only; adding a format is one file.
-package struct Document: Hashable, Sendable {
+package struct Document: Equatable, Sendable {
   /// The title in a line.
   package var title: String
   /// The tables, the main one first.
@@ -16,7 +16,7 @@ package struct Document: Hashable, Sendable {
   package var charts: [Chart]
 
   /// A name and its value.
-  package struct Fact: Hashable, Sendable {
+  package struct Fact: Equatable, Sendable {
     /// The name.
     package var name: String
     /// The value in words.

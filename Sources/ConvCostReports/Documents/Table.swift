@@ -1,7 +1,7 @@
 /// Rows and columns of typed cells, so that each format can write them in its own way.
-package struct Table: Hashable, Sendable {
+package struct Table: Equatable, Sendable {
   /// A column's head.
-  package struct Column: Hashable, Sendable {
+  package struct Column: Equatable, Sendable {
     /// The title that people read.
     package var title: String
     /// The name that programs read, in CSV.
@@ -18,7 +18,7 @@ package struct Table: Hashable, Sendable {
     package var need: Need
 
     /// How much a column is needed: those that are needed less are left out first.
-    package enum Need: Int, Hashable, Sendable, Comparable {
+    package enum Need: Int, Equatable, Sendable, Comparable {
       /// A share, which only repeats another column.
       case share
       /// A ratio to another column.
@@ -50,7 +50,7 @@ package struct Table: Hashable, Sendable {
   }
 
   /// The content of a cell.
-  package enum Cell: Hashable, Sendable {
+  package enum Cell: Equatable, Sendable {
     /// No content.
     case empty
     /// A text.
@@ -74,7 +74,7 @@ package struct Table: Hashable, Sendable {
   }
 
   /// A row, or the line of totals.
-  package struct Row: Hashable, Sendable {
+  package struct Row: Equatable, Sendable {
     /// The cells, as many as there are columns.
     package var cells: [Cell]
     /// Whether the row sums the others up.

@@ -3,7 +3,7 @@ package import ConvCostJSON
 import ConvCostText
 
 /// How much memory there is: one for everything, or one for activations and one for parameters.
-package struct MemoryBudget: Hashable, Sendable {
+package struct MemoryBudget: Equatable, Sendable {
   /// The bytes for everything, or for activations if parameters have memory of their own.
   package var ram: Int
   /// The bytes for parameters and buffers; nil if they are in the same memory.
@@ -33,7 +33,7 @@ package struct MemoryBudget: Hashable, Sendable {
 }
 
 /// What a variant of a network needs.
-package struct MemoryNeed: Hashable, Sendable {
+package struct MemoryNeed: Equatable, Sendable {
   /// The bytes of activations; in training those that are kept.
   package var activations: Int
   /// The bytes of parameters and buffers; in training with gradients and states.

@@ -1,7 +1,7 @@
 /// The choices in how a document is written.
-package struct Style: Hashable, Sendable {
+package struct Style: Equatable, Sendable {
   /// How counts are written for people.
-  package enum Units: String, Hashable, Sendable, CaseIterable {
+  package enum Units: String, Equatable, Sendable, CaseIterable {
     /// Every digit, in groups of three.
     case exact
     /// Three digits of each number, with its own K, M or G.

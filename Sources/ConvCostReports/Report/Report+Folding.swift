@@ -2,7 +2,7 @@ import ConvCostCore
 
 extension Report {
   /// How deep a table shows the contents of blocks.
-  package enum Folding: Hashable, Sendable {
+  package enum Folding: Equatable, Sendable {
     /// The deepest level at which the table stays readable; runs of equal blocks are joined in one
     /// row.
     case readable

@@ -10,7 +10,7 @@ struct FeaturePyramid: Block {
   static let typeName = "BackboneWithFPN"
 
   /// The networks that a pyramid can be computed from.
-  enum Backbone: Hashable, Sendable {
+  enum Backbone: Equatable, Sendable {
     /// The stages of ResNet-50.
     case resNet50
     /// MobileNetV3-Large: the last block that strides, and the last convolution.
@@ -18,7 +18,7 @@ struct FeaturePyramid: Block {
   }
 
   /// How the maps that are coarser than the backbone's are computed.
-  enum Top: Hashable, Sendable {
+  enum Top: Equatable, Sendable {
     /// From the pyramid's coarsest map, with two strided convolutions.
     case pyramid
     /// From the backbone's last map, with two strided convolutions.

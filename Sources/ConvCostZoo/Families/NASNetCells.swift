@@ -88,7 +88,7 @@ private struct CellInputs: LayerConvertible {
 }
 
 /// A value of a cell, or an operation on one.
-private struct Term: Hashable {
+private struct Term: Equatable {
   var operation: Layer?
   var value: Label
 

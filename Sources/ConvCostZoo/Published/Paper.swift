@@ -1,5 +1,5 @@
 /// A paper that the zoo's citations name, as a bibliography lists it.
-package struct Paper: Hashable, Sendable {
+package struct Paper: Equatable, Sendable {
   /// The name in citations: authors and year.
   package let name: String
   /// The authors with their last names first.

@@ -1,5 +1,5 @@
 /// A key and its value as text. The network defines which keys exist and what their values mean.
-package struct WrittenSetting: Hashable, Sendable {
+package struct WrittenSetting: Equatable, Sendable {
   /// A key: a name and, for one of several inputs, that input's name.
   package struct Key: Hashable, Sendable {
     package let name: String
@@ -58,7 +58,7 @@ package struct WrittenSetting: Hashable, Sendable {
 
 /// The text that names a network: a name or a file, and settings after a colon, as in
 /// `mobilenet_v2:width=0.75,input=192`.
-package struct ReferenceText: Hashable, Sendable {
+package struct ReferenceText: Equatable, Sendable {
   /// The text before the colon.
   package let name: String
   private let list: Substring?

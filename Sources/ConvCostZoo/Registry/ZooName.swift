@@ -9,7 +9,7 @@
 /// | `torchvision.models.resnet50` | `torchvision/resnet50` |
 /// | `keras.applications.ResNet50` | `keras/resnet50` |
 /// | `inceptionv1`, `mobilenetv1` | `googlenet`, `mobilenet_v1` |
-struct ZooName: Hashable {
+struct ZooName: Equatable {
   /// The source before the slash; nil without one.
   let source: String?
   /// The letters and digits of the name.

@@ -6,7 +6,7 @@
 /// lengths).
 struct ZipArchive {
   /// A file in the archive, as the central directory states it.
-  struct Entry: Hashable {
+  struct Entry: Equatable {
     /// The path inside the archive.
     var name: String
     /// The method of compression; 0 for none.

@@ -1,5 +1,5 @@
 /// The kinds of models, by their fields in the outer message.
-enum CoreMLKind: Int, Hashable, Sendable {
+enum CoreMLKind: Int, Equatable, Sendable {
   case pipelineClassifier = 200, pipelineRegressor, pipeline
   case glmRegressor = 300, supportVectorRegressor, treeEnsembleRegressor, neuralNetworkRegressor
   case bayesianProbitRegressor

@@ -10,7 +10,7 @@ import ConvCostCore
 /// for the state, and so have the cells of cuDNN.
 struct KerasCell {
   /// The kinds of cells.
-  enum Kind: Hashable, Sendable {
+  enum Kind: Equatable, Sendable {
     case lstm, gru, simple, cudnnLSTM, cudnnGRU
 
     /// The number of products of the input, and of the state.

@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// What a layer of Keras is, by its class.
-enum KerasKind: Hashable, Sendable {
+enum KerasKind: Equatable, Sendable {
   // Layers with weights.
   case convolution(rank: Int)
   case transposedConvolution(rank: Int)

@@ -4,7 +4,7 @@ import ConvCostJSON
 /// What an operator in a model's graph is: `x + y`, `ops.mean(x)`, `tf.reshape(x)`.
 ///
 /// Keras 3 has a class for each operator, Keras 2 a layer with the name of TensorFlow's function.
-enum KerasOperator: Hashable, Sendable {
+enum KerasOperator: Equatable, Sendable {
   case sum, product, quotient, join
   case function, identity
   case activation(String)

@@ -19,7 +19,7 @@ struct TensorFact {
   var tensors: [Int]?
 
   /// A stored tensor that others are views of.
-  struct Source: Hashable {
+  struct Source: Equatable {
     /// Identifies the source.
     var id: Int
     /// The number of elements.
@@ -33,7 +33,7 @@ struct TensorFact {
     /// The origin of the tensor as the file states it; nil for most files.
     var provenance: Provenance?
 
-    enum Kind: Hashable {
+    enum Kind: Equatable {
       /// A stored tensor.
       case initializer
       /// A constant that is written as an operator.

@@ -101,7 +101,7 @@ extension ONNXTensor {
 /// A name with the type and the shape that the file states.
 struct ONNXValue {
   /// A length of a shape.
-  enum Length: Hashable {
+  enum Length: Equatable {
     case fixed(Int)
     /// A length that is only known when the network runs, by its name.
     case named(String)
@@ -119,7 +119,7 @@ struct ONNXValue {
 }
 
 /// The origin of a stored tensor that PyTorch's exporter states in the metadata of its value.
-enum Provenance: Hashable {
+enum Provenance: Equatable {
   /// A parameter of the module.
   case parameter
   /// A buffer of the module, which is not trained.

@@ -28,9 +28,9 @@ struct ProgramStep {
 }
 
 /// The modules around an operator, outermost first.
-struct ModuleStack: Hashable {
+struct ModuleStack: Equatable {
   /// A call of a module.
-  struct Call: Hashable {
+  struct Call: Equatable {
     /// The name of the call, which tells several calls of one module apart.
     var key: String
     /// The module's path, such as `layer1.0`; empty for the network itself.

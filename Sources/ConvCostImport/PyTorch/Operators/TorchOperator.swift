@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// What an operator of PyTorch does, as far as its cost depends on it.
-enum TorchOperator: Hashable {
+enum TorchOperator: Equatable {
   case convolution, transposedConvolution, deformableConvolution
   /// A product of matrices; `addmm` and the like also have a sum.
   case linear, product, addedProduct, einsum

@@ -1,5 +1,5 @@
 /// The name of an operator, taken apart: `torch.ops.aten.relu_.default` is `relu` in place.
-struct TorchTarget: Hashable {
+struct TorchTarget: Equatable {
   /// The name with its namespace, unless that is PyTorch's own.
   let name: String
   /// The name with its namespace.

@@ -101,7 +101,7 @@ struct ExportArchive {
 }
 
 /// Archives of PyTorch that do not describe the operators of a network with their shapes.
-package enum OtherArchive: Hashable, Sendable, CaseIterable {
+package enum OtherArchive: Equatable, Sendable, CaseIterable {
   /// Pickled Python objects, such as a state dictionary.
   case pickled
   /// A TorchScript program, whose shapes are known only while it runs.

@@ -3,7 +3,7 @@
 /// The names are those of PyTorch's `torch/_export/serde/schema.py`.
 struct ExportedProgram {
   /// A version of the format.
-  struct Version: Hashable {
+  struct Version: Equatable {
     var major: Int
     var minor: Int
 
@@ -12,7 +12,7 @@ struct ExportedProgram {
   }
 
   /// What an input of the graph is.
-  enum Input: Hashable {
+  enum Input: Equatable {
     /// A parameter, by its name in the module.
     case parameter(String)
     /// A buffer, by its name in the module.
@@ -24,7 +24,7 @@ struct ExportedProgram {
   }
 
   /// The values that a named length may have.
-  struct Range: Hashable {
+  struct Range: Equatable {
     var least: Int
     var most: Int
   }
@@ -96,14 +96,14 @@ enum ProgramArgument {
 }
 
 /// A whole number in a program.
-enum ProgramInteger: Hashable {
+enum ProgramInteger: Equatable {
   case value(RawInteger)
   /// The result of an operator, by its name.
   case named(String)
 }
 
 /// A length of a tensor.
-enum SymbolicLength: Hashable {
+enum SymbolicLength: Equatable {
   /// A length that the file fixes.
   case fixed(RawInteger)
   /// An expression of named lengths, and its value when the file was exported.
@@ -111,7 +111,7 @@ enum SymbolicLength: Hashable {
 }
 
 /// The type of a tensor.
-struct TensorType: Hashable {
+struct TensorType: Equatable {
   /// The type of the elements, by the schema's number.
   var element: Int
   /// The lengths.

@@ -2,9 +2,9 @@
 ///
 /// PyTorch writes them with SymPy, newer versions as calls:
 /// `Add(FloorDiv(Add(Symbol('s0', integer=True), Integer(-1)), Integer(2)), Integer(1))`.
-struct SymbolExpression: Hashable {
+struct SymbolExpression: Equatable {
   /// What is done one after the other with the numbers that were computed before.
-  enum Step: Hashable {
+  enum Step: Equatable {
     /// A number.
     case number(SymbolNumber)
     /// The number with a name.

@@ -1,5 +1,5 @@
 /// A function in an expression of lengths, by the names that SymPy and PyTorch give it.
-enum SymbolFunction: String, CaseIterable, Hashable {
+enum SymbolFunction: String, CaseIterable, Equatable {
   case add = "Add"
   case multiply = "Mul"
   case power = "Pow"

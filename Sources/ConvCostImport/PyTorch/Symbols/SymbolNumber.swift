@@ -1,7 +1,7 @@
 /// A number of an expression: a fraction that is exact, or a floating-point number.
 ///
 /// Lengths are whole numbers, but expressions for them contain fractions, as in `s0/2`.
-enum SymbolNumber: Hashable {
+enum SymbolNumber: Equatable {
   /// A numerator and a positive denominator without a common divisor.
   case exact(Int, Int)
   /// A finite number.

@@ -41,7 +41,7 @@ struct TFLiteTensor {
 }
 
 /// Numbers that the file stores.
-struct TFLiteBuffer: Hashable {
+struct TFLiteBuffer: Equatable {
   /// Its number among the buffers.
   var number: Int
   /// Where its bytes lie in the file.
