@@ -58,12 +58,15 @@ public enum CommandLineTool {
       }
       return .done
     default:
+      let named = commands.first { $0.name == first }
       // An option may come before the network.
       let isNetwork =
         first.hasPrefix("-") && first != "-"
-        ? arguments.contains(where: namesNetwork)
-        : !commandNames.contains(first) && namesNetwork(first)
-      let command = isNetwork ? ReportCommand.self : try command(first)
+        ? arguments.contains(where: namesNetwork) : named == nil && namesNetwork(first)
+      let command: any Command.Type =
+        if isNetwork { ReportCommand.self } else if let named { named } else {
+          throw unknownCommand(first)
+        }
       let rest = isNetwork ? arguments[...] : arguments.dropFirst()
       if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
         console.output += command.help
@@ -86,19 +89,25 @@ public enum CommandLineTool {
   ]
 
   private static func command(_ name: String) throws(Failure) -> any Command.Type {
-    if let command = commands.first(where: { $0.name == name }) { return command }
-    if name.hasPrefix("-") {
-      throw .usage(
-        .unknownOption(name, command: "", known: ["--help", "--version"]))
+    guard let command = commands.first(where: { $0.name == name }) else {
+      throw unknownCommand(name)
     }
-    if let synonym = synonyms[name] { throw .usage(.otherCommand(name, synonym)) }
+    return command
+  }
+
+  /// Returns the error for a word that is not a command.
+  private static func unknownCommand(_ name: String) -> Failure {
+    if name.hasPrefix("-") {
+      return .usage(.unknownOption(name, command: "", known: ["--help", "--version"]))
+    }
+    if let synonym = synonyms[name] { return .usage(.otherCommand(name, synonym)) }
     let isNearCommand = !UnknownName(name, among: commandNames).nearest.isEmpty
     guard !isNearCommand,
       case .failure(let error) = Result(catching: { () throws(Failure) in
         try NetworkReference(name)
       })
-    else { throw .usage(.unknownCommand(name)) }
-    throw error
+    else { return .usage(.unknownCommand(name)) }
+    return error
   }
 
   /// The text of `convcost --help`.

@@ -6,7 +6,7 @@ extension Unicode.Scalar {
   /// direction of a line, join letters or have no width, so that two names look alike; and code
   /// points that are not characters, which XML forbids.
   package var isPrintable: Bool {
-    if (0x20..<0x7F).contains(value) { return true }
+    if isPlain { return true }
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate, .privateUse,
       .unassigned:
@@ -16,13 +16,24 @@ extension Unicode.Scalar {
       return !properties.isDefaultIgnorableCodePoint
     }
   }
+
+  /// Whether the scalar is known without a look into Unicode's tables, which lie far apart in the
+  /// program: a printable letter or sign of one column that does not join the one before it.
+  package var isPlain: Bool {
+    switch value {
+    // ASCII, Latin letters without the soft hyphen, dashes and dots, arrows and mathematical signs,
+    // lines and blocks.
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2190...0x22FF,
+      0x2500...0x25FF:
+      true
+    default: false
+    }
+  }
 }
 
 extension String {
   /// The text with unprintable scalars written as `\u{1B}`.
   package var printable: String {
-    // Most texts are plain ASCII, which needs no Unicode tables.
-    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
     guard !unicodeScalars.allSatisfy(\.isPrintable) else { return self }
     return unicodeScalars.map { scalar in
       scalar.isPrintable

@@ -4,8 +4,12 @@ package enum TerminalText {
   ///
   /// Wide characters are those that Unicode's East Asian Width calls wide or full, and pictographs.
   package static func width(of text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-    return text.reduce(0) { $0 + width(of: $1) }
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard scalar.isPlain else { return text.reduce(0) { $0 + width(of: $1) } }
+      count += 1
+    }
+    return count
   }
 
   /// Returns a text with spaces after it, or before it.
@@ -25,6 +29,7 @@ package enum TerminalText {
   /// Returns a text as lines of at most this width, divided at spaces. A longer word has a line of
   /// its own.
   package static func wrapped(_ text: String, to width: Int) -> [String] {
+    guard self.width(of: text) > width else { return [text] }
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {

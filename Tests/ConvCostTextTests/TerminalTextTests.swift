@@ -43,7 +43,7 @@ import Testing
     ("a long text of words", 8, ["a long", "text of", "words"]), ("", 8, [""]),
     ("exactly eight", 7, ["exactly", "eight"]), ("unbreakable a", 4, ["unbreakable", "a"]),
     ("层归 一化", 8, ["层归", "一化"]), ("层归 一化", 9, ["层归 一化"]),
-    ("two  spaces", 11, ["two  spaces"]),
+    ("two  spaces", 11, ["two  spaces"]), (" a space before", 15, [" a space before"]),
   ])
   func `lines break at spaces`(text: String, width: Int, lines: [String]) {
     #expect(TerminalText.wrapped(text, to: width) == lines)
@@ -67,6 +67,23 @@ import Testing
   ])
   func `what does not show as itself is spelt out`(text: String, printable: String) {
     #expect(text.printable == printable)
+  }
+
+  /// What Unicode's tables say of the scalars that are not looked up there.
+  @Test func `plain scalars are printable letters and signs of their own`() {
+    let plain = (0...0x3000).compactMap { Unicode.Scalar(UInt32($0)) }.filter(\.isPlain)
+    #expect(plain.count > 1000)
+    for scalar in plain {
+      #expect(scalar.properties.isPatternWhitespace == (scalar == " "))
+      #expect(!scalar.properties.isDefaultIgnorableCodePoint)
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate, .privateUse,
+        .unassigned, .nonspacingMark, .enclosingMark, .spacingMark:
+        Issue.record("\(scalar)")
+      default: break
+      }
+      #expect("a\(scalar)a".count == 3)
+    }
   }
 
   @Test func `scalars are replaced, also those with a mark`() {

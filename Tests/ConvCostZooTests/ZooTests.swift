@@ -24,6 +24,15 @@ import Testing
     #expect(try Zoo.entry(named: "paper/resnet50").fullName == "paper/resnet50")
   }
 
+  @Test func `a name means the same, whichever family is looked at first`() throws {
+    for entry in Zoo.entries {
+      #expect(try Zoo.entry(named: entry.fullName).fullName == entry.fullName)
+      let others = Zoo.entries.filter { $0.name == entry.name }
+      let meant = others.first { $0.source == "torchvision" } ?? others.first
+      #expect(try Zoo.entry(named: entry.name).fullName == meant?.fullName)
+    }
+  }
+
   /// Checks the sums of a network's layers and of its outermost blocks against its total.
   private func checkSums(of analysis: Analysis) {
     #expect(analysis.costs.reduce(Cost.zero, +) == analysis.total)

@@ -135,9 +135,9 @@ extension Quantity {
     case .neighbours:
       guard case .localResponseNorm(let norm) = site.operation, let extent = site.input.extent
       else { return 0 }
+      let channels = try sum("channels and neighbours", site.input.channels, norm.size)
       return try product(
-        rawValue, try sum("channels and neighbours", site.input.channels, norm.size, -1),
-        extent.depth, extent.height, extent.width, site.input.mapCount)
+        rawValue, channels - 1, extent.depth, extent.height, extent.width, site.input.mapCount)
     case .sizedExtent:
       guard site.upsampling?.hasSize == true, let extent = site.output.extent else { return 0 }
       return try product(rawValue, extent.depth, extent.height, extent.width)

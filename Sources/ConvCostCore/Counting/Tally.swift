@@ -74,30 +74,29 @@ extension Analysis {
   /// - Parameter range: the nodes to look at; by default all.
   public func uncounted(by count: Count, in range: Range<Int>? = nil) -> [Uncounted] {
     let kinds = OperationKind.allCases
-    var omissions: [Omission] = []
+    let parts = Omission.allCases
+    // By kind, then by what is left out, then by name.
+    var counts = [[String: Int]](repeating: [:], count: kinds.count * parts.count)
     for index in range ?? seen.nodes.indices {
       let kind = seen.nodes[index].operation.kind
-      guard kind.computes, let part = omittedPart(of: index, by: count),
+      guard kind.computes, let omission = omission(at: index, by: count),
         let place = kinds.firstIndex(of: kind)
       else { continue }
-      omissions.append(Omission(kind: place, part: part, name: seen.operationName(index)))
+      let name = seen.operationName(index)
+      counts[place * parts.count + omission.rawValue][name, default: 0] += 1
     }
-    // Sorted, equal ones are neighbours.
-    var result: [Uncounted] = []
-    var last: Omission?
-    for omission in omissions.sorted() {
-      if omission == last {
-        result[result.count - 1].count += 1
-      } else {
-        result.append(omission.uncounted)
-        last = omission
+    return counts.enumerated().flatMap { place, counts in
+      let omission = parts[place % parts.count]
+      return counts.sorted { $0.key < $1.key }.map { name, count in
+        Uncounted(
+          operation: omission == .bias ? "bias of \(name)" : name, count: count,
+          isUnseen: omission == .unseen)
       }
     }
-    return result
   }
 
   /// Returns what a count leaves out of an operation that computes; nil if it counts all.
-  private func omittedPart(of index: Int, by count: Count) -> Omission.Part? {
+  private func omission(at index: Int, by count: Count) -> Omission? {
     let node = seen.nodes[index]
     let kind = node.operation.kind
     guard let terms = count.terms(for: kind, as: node.form, axes: seen.input(of: index).rank)
@@ -111,26 +110,9 @@ extension Analysis {
   }
 }
 
-/// What a count leaves out of an operation. The order is that of reports.
-private struct Omission: Comparable {
-  enum Part: Int {
-    case all, bias, unseen
-  }
-
-  /// The place of the operation's kind in the order of kinds.
-  var kind: Int
-  var part: Part
-  var name: String
-
-  /// One such operation.
-  var uncounted: Uncounted {
-    Uncounted(
-      operation: part == .bias ? "bias of \(name)" : name, count: 1, isUnseen: part == .unseen)
-  }
-
-  static func < (lhs: Omission, rhs: Omission) -> Bool {
-    (lhs.kind, lhs.part.rawValue, lhs.name) < (rhs.kind, rhs.part.rawValue, rhs.name)
-  }
+/// What a count leaves out of an operation, in the order of reports.
+private enum Omission: Int, CaseIterable {
+  case all, bias, unseen
 }
 
 extension Graph {

@@ -116,24 +116,23 @@ struct NumberSizes {
   }
 
   private static func storedBytes(
-    _ analysis: Analysis, _ deployment: Deployment, of count: KeyPath<Cost, Int>,
-    stated: KeyPath<StoredBits, Int>
+    _ analysis: Analysis, _ deployment: Deployment, of count: (Cost) -> Int,
+    stated: (StoredBits) -> Int
   ) throws(NetworkError) -> Int {
     let graph = analysis.graph
     let usual = deployment.bits?.weights ?? deployment.dataType.bits
     guard let bits = deployment.bits, !bits.layers.isEmpty || bits.areThoseOfFile else {
-      return try bytes(
-        analysis.total[keyPath: count], 1, usual, graph, at: graph.nodes.count - 1)
+      return try bytes(count(analysis.total), 1, usual, graph, at: graph.nodes.count - 1)
     }
     let own = bits.ownBits(graph)
     var sum = 0
     for index in graph.nodes.indices {
       let layer: Int
       if bits.areThoseOfFile, own[index] == nil, let known = graph.storedBits[index] {
-        layer = known[keyPath: stated]
+        layer = stated(known)
       } else {
         layer = try bytes(
-          analysis.costs[index][keyPath: count], 1, own[index] ?? usual, graph, at: index)
+          count(analysis.costs[index]), 1, own[index] ?? usual, graph, at: index)
       }
       sum = try graph.sum("bytes", sum, layer, at: index)
     }

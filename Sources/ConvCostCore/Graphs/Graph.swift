@@ -185,6 +185,7 @@ public struct Graph: Hashable, Sendable {
 
   /// Returns the shapes that a node reads, in order.
   public func inputShapes(of node: Node) -> [Shape] {
-    inputs(of: node).map(shape(ofValue:))
+    // A closure that does not escape: a reference to the method would copy the graph.
+    inputs(of: node).map { shape(ofValue: $0) }
   }
 }

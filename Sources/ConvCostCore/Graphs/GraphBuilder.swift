@@ -70,7 +70,7 @@ package struct GraphBuilder {
         (path.map(\.name) + [name ?? label ?? operation.name(on: graph.shape(ofValue: inputs[0]))])
         .joined(separator: ".")
       throw NetworkError(
-        path: place, operation: operation, inputs: inputs.map(graph.shape(ofValue:)),
+        path: place, operation: operation, inputs: inputs.map { graph.shape(ofValue: $0) },
         problem: error)
     }
     enter(path)

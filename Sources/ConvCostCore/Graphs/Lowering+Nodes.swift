@@ -104,6 +104,6 @@ extension Lowering {
     graph.names.append(name)
     return NetworkError(
       path: Paths(graph).nodes[graph.nodes.count - 1], operation: operation,
-      inputs: values.map(graph.shape(ofValue:)), problem: problem)
+      inputs: values.map { graph.shape(ofValue: $0) }, problem: problem)
   }
 }

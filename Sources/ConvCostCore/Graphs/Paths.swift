@@ -18,9 +18,9 @@ public struct Paths: Sendable {
     // memory than a set of names for each scope.
     var numbers: [String: Int] = [:]
     func place(_ name: String, in scope: Int) -> Int {
-      let number = numbers[name] ?? numbers.count
-      numbers[name] = number
-      return number * graph.scopes.count + scope
+      if let number = numbers[name] { return number * graph.scopes.count + scope }
+      numbers[name] = numbers.count
+      return (numbers.count - 1) * graph.scopes.count + scope
     }
     var taken: Set<Int> = []
     taken.reserveCapacity(graph.scopes.count + graph.nodes.count)

@@ -23,8 +23,6 @@ public struct Liveness: Sendable {
   /// The values in memory while the peak's node runs, without views. Of two values in the same
   /// memory it is the larger one.
   public let peakValues: [Int]
-  /// The memory of values, in the order in which it is first used.
-  package let slots: [MemorySlot]
 
   /// The most that is in memory at once.
   public var peak: Int { live[peakNode] }
@@ -47,13 +45,14 @@ public struct Liveness: Sendable {
   ) throws(NetworkError) {
     let count = graph.nodes.count
     func size(_ value: Int) -> Int { sizes?[value] ?? graph.shape(ofValue: value).count }
-    var ends = [[Int]](repeating: [], count: count)
+    // What is in memory for the last time, by step.
+    var ending = [Int](repeating: 0, count: count)
     var current = 0
     var live = [Int](repeating: 0, count: count)
     func start(_ value: Int, at node: Int) throws(NetworkError) {
       current = try graph.sum("live elements", current, size(value), at: node)
       let last = lifetimes.last[value]
-      if last < count { ends[last].append(value) }
+      if last < count { ending[last] += size(value) }
     }
     for value in graph.inputs.indices where lifetimes.holds(value) { try start(value, at: 0) }
     var peakNode = lifetimes.order[0]
@@ -70,7 +69,7 @@ public struct Liveness: Sendable {
       live[node] = try graph.sum(
         "live elements", held - shared, lifetimes.workspace(of: node, size(value)), at: node)
       if live[node] > live[peakNode] { peakNode = node }
-      for value in ends[step] { current -= size(value) }
+      current -= ending[step]
     }
     self.live = live
     self.peakNode = peakNode
@@ -88,7 +87,6 @@ public struct Liveness: Sendable {
         && lifetimes.first(of: value) <= step
         && lifetimes.last[value] >= step && value != hidden
     }
-    slots = lifetimes.slots(size)
   }
 }
 

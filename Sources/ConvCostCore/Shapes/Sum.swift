@@ -2,16 +2,12 @@
 /// one cannot overflow.
 let largestTotal = Int.max / 4
 
-/// Returns the sum of numbers that a network's file may state, or throws if it, or a partial sum
-/// from the left, exceeds the largest total.
-func sum(_ quantity: String, _ terms: Int...) throws(ShapeError) -> Int {
-  var total = 0
-  for term in terms {
-    let (result, overflow) = total.addingReportingOverflow(term)
-    guard !overflow, result.magnitude <= largestTotal.magnitude else {
-      throw .totalOverflow(quantity: quantity)
-    }
-    total = result
+/// Returns the sum of two numbers that a network's file may state, or throws if it exceeds the
+/// largest total.
+func sum(_ quantity: String, _ first: Int, _ second: Int) throws(ShapeError) -> Int {
+  let (result, overflow) = first.addingReportingOverflow(second)
+  guard !overflow, result.magnitude <= largestTotal.magnitude else {
+    throw .totalOverflow(quantity: quantity)
   }
-  return total
+  return result
 }

@@ -3,22 +3,53 @@ internal import ConvCostCore
 
 /// The texts that a key takes, and the values that they stand for.
 package struct OptionForm: Sendable {
-  /// What a value must be, for messages.
-  package let expected: String
-  /// What a value is called in help; nil for a flag, which is given without one.
-  package let placeholder: String?
-  /// The values that people often use instead of the network's own.
-  package let usual: [OptionValue]
+  /// What is said of the values. A key's texts are made when help or a message needs them.
+  private enum Values {
+    case described(expected: String, placeholder: String?, usual: [OptionValue])
+    case names([String])
+  }
+
+  private let values: Values
   private let read: @Sendable (String) -> OptionValue?
 
-  init(
+  /// What a value must be, for messages.
+  package var expected: String {
+    switch values {
+    case .described(let expected, _, _): expected
+    case .names(let names): names.joinedAsChoice
+    }
+  }
+
+  /// What a value is called in help; nil for a flag, which is given without one.
+  package var placeholder: String? {
+    switch values {
+    case .described(_, let placeholder, _): placeholder
+    case .names(let names): names.joined(separator: "|")
+    }
+  }
+
+  /// The values that people often use instead of the network's own.
+  package var usual: [OptionValue] {
+    switch values {
+    case .described(_, _, let usual): usual
+    case .names(let names): names.map(OptionValue.choice)
+    }
+  }
+
+  private init(
     _ expected: String, placeholder: String?, usual: [OptionValue] = [],
     read: @escaping @Sendable (String) -> OptionValue?
   ) {
-    self.expected = expected
-    self.placeholder = placeholder
-    self.usual = usual
+    values = .described(expected: expected, placeholder: placeholder, usual: usual)
     self.read = read
+  }
+
+  /// One of some names, in upper or lower case.
+  private init(names: [String]) {
+    values = .names(names)
+    read = { text in
+      names.first { $0.lowercased() == text.lowercased() }.map(OptionValue.choice)
+    }
   }
 
   /// Returns the value of a text; nil for a text that the key does not take.
@@ -54,16 +85,10 @@ extension OptionForm {
     Bool($0).map(OptionValue.flag)
   }
 
-  /// One case of a type, by its name in upper or lower case.
+  /// One case of a type, by its name.
   static func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ type: Choice.Type
   ) -> OptionForm {
-    let names = type.allCases.map(\.rawValue)
-    return OptionForm(
-      names.joinedAsChoice, placeholder: names.joined(separator: "|"),
-      usual: names.map(OptionValue.choice)
-    ) { text in
-      names.first { $0.lowercased() == text.lowercased() }.map(OptionValue.choice)
-    }
+    OptionForm(names: type.allCases.map(\.rawValue))
   }
 }

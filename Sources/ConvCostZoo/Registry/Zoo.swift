@@ -13,21 +13,46 @@ public import ConvCostCore
 /// takes microseconds.
 public enum Zoo {
   /// Every network, family by family.
-  public static let entries: [ZooEntry] = families.flatMap { $0() }
+  public static let entries: [ZooEntry] = families.flatMap { $0.entries() }
 
-  /// The families, each of which is made when it is first looked at.
-  private static let families: [@Sendable () -> [ZooEntry]] = [
-    { ZooEntry.leNets }, { ZooEntry.alexNets }, { ZooEntry.nins }, { ZooEntry.vggs },
-    { ZooEntry.googLeNets }, { ZooEntry.bnInceptions }, { ZooEntry.inceptionV3s },
-    { ZooEntry.inceptionResNets }, { ZooEntry.resNets }, { ZooEntry.resNetV2s },
-    { ZooEntry.denseNets }, { ZooEntry.cifarNetworks }, { ZooEntry.squeezeNets },
-    { ZooEntry.xceptions }, { ZooEntry.mobileNetV1s }, { ZooEntry.mobileNetV2s },
-    { ZooEntry.mobileNetV3s }, { ZooEntry.mnasNets }, { ZooEntry.shuffleNetV2s },
-    { ZooEntry.efficientNets }, { ZooEntry.efficientNetV2s }, { ZooEntry.regNets },
-    { ZooEntry.convNeXts }, { ZooEntry.segmentationNetworks }, { ZooEntry.uNets },
-    { ZooEntry.attentionNetworks }, { ZooEntry.nasNets }, { ZooEntry.hrNets },
-    { ZooEntry.videoResNets }, { ZooEntry.s3ds }, { ZooEntry.waveformNetworks }, { ZooEntry.yolos },
-    { ZooEntry.pyramidDetectors }, { ZooEntry.ssds }, { ZooEntry.rcnns },
+  /// The families, each of which is made when it is first looked at, by the word with which the name
+  /// of its best known network begins.
+  private static let families: [(word: String, entries: @Sendable () -> [ZooEntry])] = [
+    ("lenet", { ZooEntry.leNets }),
+    ("alexnet", { ZooEntry.alexNets }),
+    ("nin", { ZooEntry.nins }),
+    ("vgg", { ZooEntry.vggs }),
+    ("googlenet", { ZooEntry.googLeNets }),
+    ("bn_inception", { ZooEntry.bnInceptions }),
+    ("inception", { ZooEntry.inceptionV3s }),
+    ("inception_resnet", { ZooEntry.inceptionResNets }),
+    ("resnet", { ZooEntry.resNets }),
+    ("resnet", { ZooEntry.resNetV2s }),
+    ("densenet", { ZooEntry.denseNets }),
+    ("cifar", { ZooEntry.cifarNetworks }),
+    ("squeezenet", { ZooEntry.squeezeNets }),
+    ("xception", { ZooEntry.xceptions }),
+    ("mobilenet", { ZooEntry.mobileNetV1s }),
+    ("mobilenet", { ZooEntry.mobileNetV2s }),
+    ("mobilenet", { ZooEntry.mobileNetV3s }),
+    ("mnasnet", { ZooEntry.mnasNets }),
+    ("shufflenet", { ZooEntry.shuffleNetV2s }),
+    ("efficientnet", { ZooEntry.efficientNets }),
+    ("efficientnet", { ZooEntry.efficientNetV2s }),
+    ("regnet", { ZooEntry.regNets }),
+    ("convnext", { ZooEntry.convNeXts }),
+    ("deeplab", { ZooEntry.segmentationNetworks }),
+    ("unet", { ZooEntry.uNets }),
+    ("cbam", { ZooEntry.attentionNetworks }),
+    ("nasnet", { ZooEntry.nasNets }),
+    ("hrnet", { ZooEntry.hrNets }),
+    ("r3d", { ZooEntry.videoResNets }),
+    ("s3d", { ZooEntry.s3ds }),
+    ("m5", { ZooEntry.waveformNetworks }),
+    ("yolo", { ZooEntry.yolos }),
+    ("retinanet", { ZooEntry.pyramidDetectors }),
+    ("ssd", { ZooEntry.ssds }),
+    ("fasterrcnn", { ZooEntry.rcnns }),
   ]
 
   /// Returns the network with the given name, with or without its source.
@@ -39,9 +64,19 @@ public enum Zoo {
   public static func entry(named name: String) throws(ZooError) -> ZooEntry {
     let wanted = name.lowercased()
     let isFull = wanted.contains("/")
+    func isWanted(_ entry: ZooEntry) -> Bool {
+      (isFull ? entry.fullName : entry.name) == wanted
+    }
+    // Making all families takes longer than building the network, so one that is likely to have the
+    // name comes first. There is one network of a full name, and one of a name and a source.
+    let word = wanted.split(separator: "/").last ?? ""
+    for family in families where word.hasPrefix(family.word) {
+      let entry = family.entries().first { isWanted($0) && (isFull || $0.source == "torchvision") }
+      if let entry { return entry }
+    }
     var match: ZooEntry?
     for family in families {
-      for entry in family() where (isFull ? entry.fullName : entry.name) == wanted {
+      for entry in family.entries() where isWanted(entry) {
         if isFull || entry.source == "torchvision" { return entry }
         match = match ?? entry
       }
