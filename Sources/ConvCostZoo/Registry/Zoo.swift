@@ -15,8 +15,8 @@ public enum Zoo {
   /// Every network, family by family.
   public static let entries: [ZooEntry] = families.flatMap { $0.entries() }
 
-  /// The families, each of which is made when it is first looked at, by the word with which the name
-  /// of its best known network begins.
+  /// The families, each of which is made when it is first looked at, by the word with which most of
+  /// its names begin.
   private static let families: [(word: String, entries: @Sendable () -> [ZooEntry])] = [
     ("lenet", { ZooEntry.leNets }),
     ("alexnet", { ZooEntry.alexNets }),
