@@ -56,22 +56,43 @@ extension NCNNCall {
     return ([front, top, left], [behind, bottom, right])
   }
 
+  /// The lengths of a window along the axes of a map, outermost first.
+  private struct WindowLengths {
+    var kernel: [Int]
+    var stride: [Int]
+    var dilation: [Int]
+
+    /// The window without padding.
+    var window: Window {
+      Window(
+        kernel: Extent(axes: kernel), stride: Extent(axes: stride),
+        dilation: Extent(axes: dilation))
+    }
+
+    /// How many elements the window spans along an axis.
+    func span(_ axis: Int) -> Int { dilation[axis] * (kernel[axis] - 1) + 1 }
+  }
+
+  private func windowLengths(axes: Int) throws(OperatorProblem) -> WindowLengths {
+    WindowLengths(
+      kernel: try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1),
+      stride: try layer.extent(.init(3, "stride_w"), 13, 23, axes: axes, default: 1, from: 1),
+      dilation: try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1))
+  }
+
   /// Returns the window of a convolution on lengths along the axes of a map.
   private func window(on lengths: [Int]) throws(OperatorProblem) -> Window {
     let axes = lengths.count
-    let kernel = try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
-    let stride = try layer.extent(.init(3, "stride_w"), 13, 23, axes: axes, default: 1, from: 1)
-    let dilation = try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1)
+    let parts = try windowLengths(axes: axes)
     let (before, after) = try pads(axes: axes)
-    var window = Window(
-      kernel: Extent(axes: kernel), stride: Extent(axes: stride), dilation: Extent(axes: dilation))
+    var window = parts.window
     if before.allSatisfy({ $0 == -233 }) {
       window.padding = .same
     } else if before.allSatisfy({ $0 == -234 }) {
       var (first, last): ([Int], [Int]) = ([], [])
       for axis in 0..<axes {
-        let span = dilation[axis] * (kernel[axis] - 1) + 1
-        let covered = span + (lengths[axis] - 1) / stride[axis] * stride[axis]
+        let stride = parts.stride[axis]
+        let covered = parts.span(axis) + (lengths[axis] - 1) / stride * stride
         let total = max(0, covered - lengths[axis])
         first.append(total - total / 2)
         last.append(total / 2)
@@ -184,6 +205,37 @@ extension NCNNCall {
         biases: layer.flag(.init(5, "bias_term")) ? outputs : 0))
   }
 
+  /// Returns what is cut off before and after each axis of a transposed convolution's result: the
+  /// padding that the file states, or what makes a stated size of it. Paddings of −233 and −234
+  /// without a size cut nothing.
+  private func cuts(from whole: [Int]) throws(OperatorProblem) -> (before: [Int], after: [Int]) {
+    let axes = whole.count
+    let pads = try pads(axes: axes)
+    let all = pads.before + pads.after
+    if all.contains(where: { $0 > 0 }) {
+      return (try pads.before.lengths(), try pads.after.lengths())
+    }
+    // One and two axes have their sizes under other keys than three.
+    let widthKey = axes == 3 ? 25 : 20
+    let width = try layer.length(.init(widthKey, "output_w"), default: 0)
+    let height = try layer.length(.init(widthKey + 1, "output_h"), default: width)
+    let depth = try layer.length(.init(widthKey + 2, "output_d"), default: width)
+    let sizes = Array([depth, height, width].suffix(axes))
+    var (before, after) = (whole.map { _ in 0 }, whole.map { _ in 0 })
+    guard sizes.allSatisfy({ $0 > 0 }) else { return (before, after) }
+    let cutsMoreAfter = all.contains(-233)
+    guard cutsMoreAfter || all.contains(-234) else {
+      throw layer.problem(.init(4, "pad_left"), expected: "-233 or -234 with a stated size")
+    }
+    for (axis, size) in sizes.enumerated() {
+      let cut = whole[axis] - size
+      guard cut >= 0 else { throw .other("a size of \(size) is stated, but it has \(whole[axis])") }
+      (before[axis], after[axis]) =
+        cutsMoreAfter ? (cut / 2, cut - cut / 2) : (cut - cut / 2, cut / 2)
+    }
+    return (before, after)
+  }
+
   mutating func deconvolution(axes: Int) throws(OperatorProblem) -> Source {
     let outputs = try layer.length(.init(0, "num_output"), default: 0, from: 1)
     let groups = try layer.length(.init(7, "group"), default: 1, from: 1)
@@ -191,27 +243,52 @@ extension NCNNCall {
     guard lengths[0] % groups == 0, outputs % groups == 0 else {
       throw .other("\(lengths[0]) and \(outputs) channels cannot be divided into \(groups) groups")
     }
-    let isDynamic = try layer.flag(.init(28, "dynamic_weight"))
-    let sizes: [NCNNLayer.Key] =
-      axes == 3
-      ? [.init(27, "output_d"), .init(26, "output_h"), .init(25, "output_w")]
-      : axes == 2 ? [.init(21, "output_h"), .init(20, "output_w")] : [.init(20, "output_w")]
-    // A stated size, and padding that follows from it, depend on each other.
-    guard !isDynamic, !sizes.contains(where: { layer.has($0.number) }) else {
-      return try unknown()[0]
-    }
-    let window = try window(on: Array(lengths.dropFirst()))
-    let area = elementCount(window.kernel.along(axes)?.lengths ?? [])
+    guard try !layer.flag(.init(28, "dynamic_weight")) else { return try unknown()[0] }
+    let parts = try windowLengths(axes: axes)
     try requireWeights(
-      .init(6, "weight_data_size"), area, lengths[0], outputs / groups,
-      form: "\(lengths[0]) channels · \(window.kernel) · \(outputs)/\(groups) filters")
+      .init(6, "weight_data_size"), elementCount(parts.kernel), lengths[0], outputs / groups,
+      form: "\(lengths[0]) channels · \(parts.window.kernel) · \(outputs)/\(groups) filters")
     let right = try layer.length(.init(18, "output_pad_right"), default: 0)
     let bottom = try layer.length(.init(19, "output_pad_bottom"), default: right)
     let behind = try layer.length(.init(20, "output_pad_behind"), default: right)
-    let extra = [behind, bottom, right].suffix(axes)
+    let extra = Array([behind, bottom, right].suffix(axes))
+    var whole: [Int] = []
+    for (axis, length) in lengths.dropFirst().enumerated() {
+      whole.append((length - 1) * parts.stride[axis] + parts.span(axis) + extra[axis])
+    }
+    var window = parts.window
+    let (first, last) = try cuts(from: whole)
+    window.padding =
+      first == last
+      ? Padding(Extent(axes: first))
+      : .explicit(before: Extent(axes: first), after: Extent(axes: last))
     let convolution = TransposedConvolution(
       .grouped(outputs, groups: groups), window: window, outputPadding: Extent(axes: extra),
       bias: try layer.flag(.init(5, "bias_term")))
     return try activated(step(convolution, reading: source))
+  }
+
+  /// The elements under each position of a window as a column.
+  mutating func unfolded() throws(OperatorProblem) -> Source {
+    guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
+    let window = try window(on: Array(lengths.dropFirst()))
+    let shape = try Self.shape(Convolution(1, kernel: window.kernel), window, .ncnn(lengths))
+    guard let area = elementCount(window.kernel.along(2)?.lengths ?? []),
+      let rows = checkedProduct(lengths[0], area),
+      let positions = shape.extent.flatMap({ elementCount($0.lengths) })
+    else { throw .tooManyElements(lengths) }
+    return try stated(.movement, lengths: [rows, positions])
+  }
+
+  /// A map of the sums of such columns.
+  mutating func folded() throws(OperatorProblem) -> Source {
+    guard lengths.count == 2 else { throw .rank(lengths.count, expected: "2") }
+    let width = try layer.length(.init(20, "output_w"), default: 0, from: 1)
+    let height = try layer.length(.init(21, "output_h"), default: width, from: 1)
+    let kernel = try windowLengths(axes: 2).kernel
+    guard let area = elementCount(kernel), lengths[0] % area == 0 else {
+      throw .other("\(lengths[0]) rows are no channels of a window of \(Extent(axes: kernel))")
+    }
+    return try stated(.function, lengths: [lengths[0] / area, height, width])
   }
 }

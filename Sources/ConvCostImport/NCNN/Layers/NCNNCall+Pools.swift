@@ -133,11 +133,33 @@ extension NCNNCall {
     return step(Upsample(to: Extent(axes: size), mode: mode), reading: source)
   }
 
+  /// The means of the channels, and their deviations.
+  mutating func statistics() throws(OperatorProblem) -> Source {
+    guard lengths.count > 2 else { throw .rank(lengths.count, expected: "3 or 4") }
+    let deviates = try layer.flag(.init(0, "include_stddev"))
+    return try stated(.function, lengths: [deviates ? 2 * lengths[0] : lengths[0]])
+  }
+
+  /// A map of the values at the places of a grid, whose innermost dimension is a place's numbers,
+  /// or its outermost.
+  mutating func sampledGrid() throws(OperatorProblem) -> Source {
+    guard inputs.count > 1 else { throw .missingInput(1) }
+    let grid = inputs[1].lengths
+    guard lengths.count > 2, grid.count == lengths.count else {
+      throw .mismatch(lengths, grid)
+    }
+    let isOuter = try layer.flag(.init(3, "permute_fusion"))
+    return try stated(
+      .function, lengths: [lengths[0]] + (isOuter ? grid.dropFirst() : grid.dropLast()))
+  }
+
   /// A pool of one region.
-  mutating func regions(channels: NCNNLayer.Key? = nil) throws(OperatorProblem) -> Source {
+  mutating func regions(
+    standard: Int, channels: NCNNLayer.Key? = nil
+  ) throws(OperatorProblem) -> Source {
     guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
-    let width = try layer.length(.init(0, "pooled_width"), default: 7, from: 1)
-    let height = try layer.length(.init(1, "pooled_height"), default: 7, from: 1)
+    let width = try layer.length(.init(0, "pooled_width"), default: standard, from: 1)
+    let height = try layer.length(.init(1, "pooled_height"), default: standard, from: 1)
     let own = try channels.map { (key) throws(OperatorProblem) in
       try layer.length(key, default: 0, from: 1)
     }

@@ -35,7 +35,8 @@ extension NCNNCall {
   }
 
   mutating func reshape() throws(OperatorProblem) -> Source {
-    guard !layer.has(6) else { return try unknown()[0] }
+    // An expression, or an axis along which the samples of a batch lie.
+    guard ![6, 12, 13].contains(where: layer.has) else { return try unknown()[0] }
     let keys: [(key: NCNNLayer.Key, own: Int?)] = [
       (.init(2, "c"), lengths.count > 2 ? lengths[0] : nil),
       (.init(11, "d"), lengths.count > 3 ? lengths[1] : nil),
