@@ -56,56 +56,46 @@ extension NCNNCall {
     return ([front, top, left], [behind, bottom, right])
   }
 
-  /// The lengths of a window along the axes of a map, outermost first.
-  private struct WindowLengths {
-    var kernel: [Int]
-    var stride: [Int]
-    var dilation: [Int]
-
-    /// The window without padding.
-    var window: Window {
-      Window(
-        kernel: Extent(axes: kernel), stride: Extent(axes: stride),
-        dilation: Extent(axes: dilation))
+  /// Returns the window along the axes of a map, outermost first, without padding.
+  private func windowAxes(_ axes: Int) throws(OperatorProblem) -> [WindowAxis] {
+    let kernel = try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
+    let stride = try layer.extent(.init(3, "stride_w"), 13, 23, axes: axes, default: 1, from: 1)
+    let dilation = try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1)
+    return zip(kernel, zip(stride, dilation)).map { kernel, steps in
+      WindowAxis(kernel: kernel, stride: steps.0, dilation: steps.1)
     }
-
-    /// How many elements the window spans along an axis.
-    func span(_ axis: Int) -> Int { dilation[axis] * (kernel[axis] - 1) + 1 }
   }
 
-  private func windowLengths(axes: Int) throws(OperatorProblem) -> WindowLengths {
-    WindowLengths(
-      kernel: try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1),
-      stride: try layer.extent(.init(3, "stride_w"), 13, 23, axes: axes, default: 1, from: 1),
-      dilation: try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1))
+  private static func window(
+    _ axes: [WindowAxis], before: [Int], after: [Int]
+  ) -> Window {
+    Window(
+      kernel: Extent(axes: axes.map(\.kernel)), stride: Extent(axes: axes.map(\.stride)),
+      padding: before == after
+        ? Padding(Extent(axes: before))
+        : .explicit(before: Extent(axes: before), after: Extent(axes: after)),
+      dilation: Extent(axes: axes.map(\.dilation)))
   }
 
   /// Returns the window of a convolution on lengths along the axes of a map.
   private func window(on lengths: [Int]) throws(OperatorProblem) -> Window {
-    let axes = lengths.count
-    let parts = try windowLengths(axes: axes)
-    let (before, after) = try pads(axes: axes)
-    var window = parts.window
+    let axes = try windowAxes(lengths.count)
+    let (before, after) = try pads(axes: lengths.count)
     if before.allSatisfy({ $0 == -233 }) {
+      let none = lengths.map { _ in 0 }
+      var window = Self.window(axes, before: none, after: none)
       window.padding = .same
-    } else if before.allSatisfy({ $0 == -234 }) {
-      var (first, last): ([Int], [Int]) = ([], [])
-      for axis in 0..<axes {
-        let stride = parts.stride[axis]
-        let covered = parts.span(axis) + (lengths[axis] - 1) / stride * stride
-        let total = max(0, covered - lengths[axis])
-        first.append(total - total / 2)
-        last.append(total / 2)
-      }
-      window.padding = .explicit(before: Extent(axes: first), after: Extent(axes: last))
-    } else {
-      let (first, last) = (try before.lengths(), try after.lengths())
-      window.padding =
-        first == last
-        ? Padding(Extent(axes: first))
-        : .explicit(before: Extent(axes: first), after: Extent(axes: last))
+      return window
     }
-    return window
+    if before.allSatisfy({ $0 == -234 }) {
+      let pads = zip(axes, lengths).map { axis, length in
+        var axis = axis
+        axis.padding = .same
+        return axis.pads(for: length)
+      }
+      return Self.window(axes, before: pads.map(\.after), after: pads.map(\.before))
+    }
+    return Self.window(axes, before: try before.lengths(), after: try after.lengths())
   }
 
   /// Returns the first input as a map of a number of axes.
@@ -244,26 +234,20 @@ extension NCNNCall {
       throw .other("\(lengths[0]) and \(outputs) channels cannot be divided into \(groups) groups")
     }
     guard try !layer.flag(.init(28, "dynamic_weight")) else { return try unknown()[0] }
-    let parts = try windowLengths(axes: axes)
+    let parts = try windowAxes(axes)
+    let kernel = parts.map(\.kernel)
     try requireWeights(
-      .init(6, "weight_data_size"), elementCount(parts.kernel), lengths[0], outputs / groups,
-      form: "\(lengths[0]) channels · \(parts.window.kernel) · \(outputs)/\(groups) filters")
+      .init(6, "weight_data_size"), elementCount(kernel), lengths[0], outputs / groups,
+      form: "\(lengths[0]) channels · \(Extent(axes: kernel)) · \(outputs)/\(groups) filters")
     let right = try layer.length(.init(18, "output_pad_right"), default: 0)
     let bottom = try layer.length(.init(19, "output_pad_bottom"), default: right)
     let behind = try layer.length(.init(20, "output_pad_behind"), default: right)
     let extra = Array([behind, bottom, right].suffix(axes))
-    var whole: [Int] = []
-    for (axis, length) in lengths.dropFirst().enumerated() {
-      whole.append((length - 1) * parts.stride[axis] + parts.span(axis) + extra[axis])
-    }
-    var window = parts.window
+    let whole = zip(zip(parts, lengths.dropFirst()), extra).map { $0.0.spread(of: $0.1) + $1 }
     let (first, last) = try cuts(from: whole)
-    window.padding =
-      first == last
-      ? Padding(Extent(axes: first))
-      : .explicit(before: Extent(axes: first), after: Extent(axes: last))
     let convolution = TransposedConvolution(
-      .grouped(outputs, groups: groups), window: window, outputPadding: Extent(axes: extra),
+      .grouped(outputs, groups: groups), window: Self.window(parts, before: first, after: last),
+      outputPadding: Extent(axes: extra),
       bias: try layer.flag(.init(5, "bias_term")))
     return try activated(step(convolution, reading: source))
   }
@@ -285,7 +269,7 @@ extension NCNNCall {
     guard lengths.count == 2 else { throw .rank(lengths.count, expected: "2") }
     let width = try layer.length(.init(20, "output_w"), default: 0, from: 1)
     let height = try layer.length(.init(21, "output_h"), default: width, from: 1)
-    let kernel = try windowLengths(axes: 2).kernel
+    let kernel = try windowAxes(2).map(\.kernel)
     guard let area = elementCount(kernel), lengths[0] % area == 0 else {
       throw .other("\(lengths[0]) rows are no channels of a window of \(Extent(axes: kernel))")
     }
