@@ -10,8 +10,8 @@ extension DarknetNetwork {
     case "local": return try local(section)
     case "batchnorm": return [layer(BatchNorm())]
 
-    case "maxpool", "max": return try [pool(.max, section)]
-    case "local_avgpool", "local_avg": return try [pool(.average, section)]
+    case "maxpool", "max": return try pool(.max, section)
+    case "local_avgpool", "local_avg": return try pool(.average, section)
     case "avgpool", "avg": return try [layer(AdaptivePool.globalAverage, on: map())]
     case "lrn", "normalization":
       return try [layer(LocalResponseNorm(size: section.length("size", default: 5, from: 1)))]
@@ -35,11 +35,10 @@ extension DarknetNetwork {
     case "yolo", "Gaussian_yolo", "region": return try [boxes(section)]
     case "detection": return try [detection(section)]
     case "iseg": return [function(section)]
-    case "rnn", "gru", "lstm":
-      return try [unknown(section, .vector(section.length("output", default: 1, from: 1)))]
-    case "crnn", "conv_lstm":
-      let filters = try section.length("output", default: 1, from: 1)
-      return [unknown(section, .map(filters, current.shape.extent ?? Extent(1, 1)))]
+    case "rnn", "gru", "lstm": return try [recurrent(section)]
+    case "crnn", "conv_lstm": return try [convolutionalRecurrent(section)]
+    case "implicit": return try [implicit(section)]
+    case "history": return try [history(section)]
     default: return [unknown(section, current.shape)]
     }
   }

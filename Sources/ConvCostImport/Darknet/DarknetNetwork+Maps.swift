@@ -3,41 +3,57 @@ import ConvCostCore
 extension DarknetNetwork {
   /// A pool. By default as many elements are added as the window has beyond one: half of them
   /// before the map, and the odd one after it.
-  mutating func pool(
+  func pool(
     _ kind: PoolKind, _ section: DarknetSection
-  ) throws(OperatorProblem) -> Step {
+  ) throws(OperatorProblem) -> [Step] {
     let stride = try section.extent("stride", default: 1)
     let size = try section.length("size", default: section.length("stride", default: 1), from: 1)
     let padding = try section.length("padding", default: size - 1)
     let isDeep = try section.flag("maxpool_depth")
-    let isBlurred = try section.flag("antialiasing")
-    guard let extent = current.shape.extent else { return try onFeatures(section) }
+    // Averages are not blurred.
+    let isBlurred = try section.flag("antialiasing") && kind == .max
+    guard let extent = current.shape.extent else { throw mapExpected }
     if isDeep {
       let channels = try section.length("out_channels", default: 1, from: 1)
-      let stated = Stated(section.name, output: .map(channels, extent), .function)
-      return Step(work: .stated(stated), reads: [current.name])
-    }
-    if isBlurred {
-      let lengths = zip(extent.lengths, stride).map { max(1, $0 / $1) }
-      return unknown(section, .map(current.shape.channels, Extent(axes: lengths)))
+      let output = Shape.map(channels, extent)
+      let step = Step(
+        work: .stated(Stated(section.name, output: output, .function)), reads: [current.name])
+      return isBlurred ? [step, try blur(section, stride: stride, of: output)] : [step]
     }
     let (before, after) = (padding / 2, padding - padding / 2)
     let window = Window(
-      kernel: Extent(size), stride: Extent(axes: stride),
+      kernel: Extent(size), stride: isBlurred ? 1 : Extent(axes: stride),
       padding: before == after ? Padding(before) : .explicit(before: before, after: after))
-    return layer(Pool(kind, window: window))
+    let step = layer(Pool(kind, window: window))
+    guard isBlurred, let output = try? window.output(of: extent) else { return [step] }
+    return [step, try blur(section, stride: stride, of: .map(current.shape.channels, output))]
   }
 
-  private func onFeatures(_ section: DarknetSection) throws(OperatorProblem) -> Step {
-    throw .other("reads \(current.shape), expected a map")
+  /// The steps between positions of a layer that was computed everywhere: each channel is blurred
+  /// alone, with weights that no file stores.
+  func blur(
+    _ section: DarknetSection, stride: [Int], of map: Shape
+  ) throws(OperatorProblem) -> Step {
+    let size = try section.integer("antialiasing") == 2 ? 2 : 3
+    let window = Window(
+      kernel: Extent(size), stride: Extent(axes: stride), padding: size == 3 ? Padding(1) : .valid)
+    guard let extent = map.extent, let output = try? window.output(of: extent),
+      let positions = elementCount(output.lengths),
+      let macs = checkedProduct(size * size, map.channels, positions)
+    else { throw .other("a map of \(map) cannot be blurred") }
+    let stated = Stated("blur", output: .map(map.channels, output), .layer, macs: macs)
+    return Step(work: .stated(stated), reads: [nil], name: "\(section.name)\(index)_blur")
   }
+
+  /// The error of a layer that reads features.
+  var mapExpected: OperatorProblem { .other("reads \(current.shape), expected a map") }
 
   mutating func upsampling(_ section: DarknetSection) throws(OperatorProblem) -> Step {
     let stride = try section.integer("stride") ?? 2
     guard stride < 0 else { return layer(Upsample(by: try stride.length(from: 1))) }
     // A negative stride makes the map smaller.
     let factor = -stride.clamped(to: -RawInteger.longest...RawInteger.longest)
-    guard let extent = current.shape.extent else { return try onFeatures(section) }
+    guard let extent = current.shape.extent else { throw mapExpected }
     let lengths = extent.lengths.map { $0 / factor }
     if let axis = lengths.firstIndex(of: 0) {
       throw .emptyOutput(axis: axis, input: extent.lengths[axis], window: factor)
@@ -52,7 +68,7 @@ extension DarknetNetwork {
     let stride = try section.length("stride", default: 1, from: 1)
     let isReverse = try section.flag("reverse")
     let flattens = try section.flag("flatten")
-    guard let extent = current.shape.extent else { return try onFeatures(section) }
+    guard let extent = current.shape.extent else { throw mapExpected }
     if flattens || section.values["extra"] != nil { return unknown(section, current.shape) }
     let channels = current.shape.channels
     let square = stride * stride
@@ -65,7 +81,7 @@ extension DarknetNetwork {
   }
 
   mutating func crop(_ section: DarknetSection) throws(OperatorProblem) -> Step {
-    guard let extent = current.shape.extent else { return try onFeatures(section) }
+    guard let extent = current.shape.extent else { throw mapExpected }
     let wanted = [
       try section.length("crop_height", default: 1, from: 1),
       try section.length("crop_width", default: 1, from: 1),

@@ -4,8 +4,23 @@ extension DarknetNetwork {
   mutating func convolution(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {
     let filters = try section.length("filters", default: 1, from: 1)
     let groups = try section.length("groups", default: 1, from: 1)
-    let size = try section.length("size", default: 1, from: 1)
     let stride = try section.extent("stride", default: 1)
+    let isBlurred = try section.flag("antialiasing")
+    let window = try window(section, size: 1, stride: isBlurred ? [1, 1] : stride)
+    let convolution = Convolution(
+      .init(filters, groups: groups, readOneChannel: groups == current.shape.channels),
+      window: window, bias: try !section.flag("batch_normalize"))
+    let step = try block(convolution, section)
+    guard isBlurred, let extent = try? window.output(of: current.shape.extent ?? Extent(1, 1))
+    else { return [step] }
+    return [step, try blur(section, stride: stride, of: .map(filters, extent))]
+  }
+
+  /// Returns the window of a convolution, with half of it added around the map, or a stated padding.
+  func window(
+    _ section: DarknetSection, size standard: Int, stride: [Int]
+  ) throws(OperatorProblem) -> Window {
+    let size = try section.length("size", default: standard, from: 1)
     // A single element has no distance to others.
     let dilation = size == 1 ? 1 : try section.length("dilation", default: 1, from: 1)
     var padding = try section.length("padding", default: 0)
@@ -14,19 +29,10 @@ extension DarknetNetwork {
     // window, and what is missing is after it.
     let before = try RawInteger(padding * dilation).length()
     let after = try RawInteger(2 * padding + (dilation - 1) * (size - 1) - before).length()
-    guard try !section.flag("antialiasing") else {
-      let lengths = zip(current.shape.extent?.lengths ?? [1, 1], stride).map { max(1, $0 / $1) }
-      return [unknown(section, .map(filters, Extent(axes: lengths)))]
-    }
-    let channels = current.shape.channels
-    let convolution = Convolution(
-      .init(filters, groups: groups, readOneChannel: groups == channels),
-      window: Window(
-        kernel: Extent(size), stride: Extent(axes: stride),
-        padding: before == after ? Padding(before) : .explicit(before: before, after: after),
-        dilation: Extent(dilation)),
-      bias: try !section.flag("batch_normalize"))
-    return try [block(convolution, section)]
+    return Window(
+      kernel: Extent(size), stride: Extent(axes: stride),
+      padding: before == after ? Padding(before) : .explicit(before: before, after: after),
+      dilation: Extent(dilation))
   }
 
   mutating func deconvolution(_ section: DarknetSection) throws(OperatorProblem) -> [Step] {

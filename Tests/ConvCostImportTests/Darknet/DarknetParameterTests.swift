@@ -51,12 +51,18 @@ import Testing
       "Conv2d 1×1 → 1×12×10, Conv2d 1×1 → 3×12×10; 15 parameters; 1320 MACs"
     ),
     (
-      "[conv] filters=4 stride_x=3 stride_y=5 antialiasing=1",
-      "conv (unknown) → 4×2×3; unknown"
+      "[conv] filters=4 stride_x=3 stride_y=5 antialiasing=1 activation=linear",
+      "Conv2d 1×1 → 4×12×10, blur (layer) → 4×3×4; 36 parameters; 4272 MACs"
     ),
     (
-      "[avgpool] [conv] filters=4 antialiasing=1",
-      "AdaptiveAvgPool2d to 1×1 → 8×1×1, conv (unknown) → 4×1×1; unknown"
+      "[conv] filters=4 size=3 pad=1 stride=2 antialiasing=2 activation=leaky",
+      "Conv2d 3×3 p1 → 4×12×10, LeakyReLU → 4×12×10, blur (layer) → 4×6×5"
+        + "; 292 parameters; 35040 MACs"
+    ),
+    (
+      "[avgpool] [conv] filters=4 antialiasing=1 activation=linear",
+      "AdaptiveAvgPool2d to 1×1 → 8×1×1, Conv2d 1×1 → 4×1×1, blur (layer) → 4×1×1"
+        + "; 36 parameters; 68 MACs"
     ),
     (
       "[deconv] filters=4 size=3 stride=2 padding=1 activation=linear",
@@ -92,7 +98,15 @@ import Testing
     ("[local_avg] size=3", "AvgPool2d 3×3 p1 → 8×12×10"),
     ("[max] maxpool_depth=1 out_channels=3", "max (function) → 3×12×10"),
     ("[max] maxpool_depth=1", "max (function) → 1×12×10"),
-    ("[max] stride_x=3 stride_y=5 antialiasing=1", "max (unknown) → 8×2×3; unknown"),
+    (
+      "[max] stride_x=3 stride_y=5 antialiasing=1",
+      "MaxPool2d 1×1 → 8×12×10, blur (layer) → 8×3×4; 864 MACs"
+    ),
+    (
+      "[max] maxpool_depth=1 out_channels=4 stride=2 antialiasing=2",
+      "max (function) → 4×12×10, blur (layer) → 4×6×5; 480 MACs"
+    ),
+    ("[local_avg] size=2 stride=2 antialiasing=1", "AvgPool2d 2×2 s2 p0,1,0,1 → 8×6×5"),
     ("[conn] output=5 activation=linear [max]", "f: 8: max1: reads 5, expected a map"),
     (
       "[conn] output=5 activation=linear [avg]",
@@ -210,14 +224,36 @@ import Testing
     ("[logistic]", "Sigmoid → 8×12×10"),
     ("[l2norm]", "l2norm (function) → 8×12×10"),
     ("[iseg]", "iseg (function) → 8×12×10"),
-    ("[gru] output=7", "gru (unknown) → 7; unknown"),
-    ("[rnn]", "rnn (unknown) → 1; unknown"),
-    ("[crnn] output=7", "crnn (unknown) → 7×12×10; unknown"),
-    ("[conv_lstm]", "conv_lstm (unknown) → 1×12×10; unknown"),
+    // Sums over the layers inside, as Darknet's make_*_layer() builds them.
+    ("[gru] output=7", "gru (layer) → 7; 20349 parameters; 20307 MACs"),
     (
-      "[conn] output=5 activation=linear [crnn] output=7",
-      "Flatten → 960, Linear → 5, crnn (unknown) → 7×1×1; 4805 parameters; 4800 MACs; unknown"
+      "[lstm] output=7 batch_normalize=1",
+      "lstm (layer) → 7; 27188 parameters; 27076 MACs; 112 buffers"
     ),
+    ("[rnn]", "rnn (layer) → 1; 965 parameters; 962 MACs"),
+    ("[rnn] output=7 hidden=5 groups=5", "rnn (layer) → 7; 4877 parameters; 4860 MACs"),
+    ("[crnn] output=7 hidden=5 pad=1", "crnn (layer) → 7×12×10; 917 parameters; 108000 MACs"),
+    (
+      "[crnn] output=8 hidden=4 size=5 padding=2 groups=2 batch_normalize=1",
+      "crnn (layer) → 8×12×10; 1032 parameters; 120000 MACs; 32 buffers"
+    ),
+    ("[conv_lstm] size=1", "conv_lstm (layer) → 1×12×10; 44 parameters; 4320 MACs"),
+    (
+      "[conv_lstm] output=4 pad=1 peephole=1",
+      "conv_lstm (layer) → 4×12×10; 2204 parameters; 259200 MACs"
+    ),
+    (
+      "[conv_lstm] output=4 pad=1 bottleneck=1 groups=2",
+      "conv_lstm (layer) → 4×12×10; 740 parameters; 86400 MACs"
+    ),
+    (
+      "[conn] output=5 activation=linear [crnn] output=7 pad=1",
+      "Flatten → 960, Linear → 5, crnn (layer) → 7×1×1; 4931 parameters; 4917 MACs"
+    ),
+    ("[implicit]", "implicit (movement) → 128×1×1; 128 parameters"),
+    ("[implicit] filters=6 atoms=4", "implicit (movement) → 6×4×1; 24 parameters"),
+    ("[history]", "history (movement) → 32×12×10"),
+    ("[history] history_size=3", "history (movement) → 24×12×10"),
     ("[other]", "other (unknown) → 8×12×10; unknown"),
     (
       "[conv] filters=8 activation=linear [conv] filters=8 activation=linear share_index=-1",
@@ -254,19 +290,23 @@ import Testing
       "Conv2d 1×1 → 2×12×10, Conv2d 1×1 dw×2 → 4×12×10; 26 parameters; 2400 MACs"
     ),
     (
-      "[conv] filters=4 stride_x=11 stride_y=13 antialiasing=1",
-      "conv (unknown) → 4×1×1; unknown"
+      "[conv] filters=4 stride_x=11 stride_y=13 antialiasing=1 activation=linear",
+      "Conv2d 1×1 → 4×12×10, blur (layer) → 4×1×1; 36 parameters; 3876 MACs"
     ),
     (
-      "[conn] output=5 activation=linear [conv] filters=4 antialiasing=1",
-      "Flatten → 960, Linear → 5, conv (unknown) → 4×1×1; 4805 parameters; 4800 MACs; unknown"
+      "[conn] output=5 activation=linear [conv] filters=4 antialiasing=1 activation=linear",
+      "Flatten → 960, Linear → 5, Reshape to 5×1×1 → 5×1×1, Conv2d 1×1 → 4×1×1, blur (layer) → 4×1×1"
+        + "; 4829 parameters; 4856 MACs"
     ),
     (
       "[local] size=10 activation=linear",
       "local (layer) → 1×3×1; 2403 parameters; 2400 MACs"
     ),
     ("[max]", "MaxPool2d 1×1 → 8×12×10"),
-    ("[max] stride_x=11 stride_y=13 antialiasing=1", "max (unknown) → 8×1×1; unknown"),
+    (
+      "[max] stride_x=11 stride_y=13 antialiasing=1",
+      "MaxPool2d 1×1 → 8×12×10, blur (layer) → 8×1×1; 72 MACs"
+    ),
     ("[upsample] stride=-10", "upsample (function) → 8×1×1"),
     (
       "[upsample] stride=-12",
@@ -313,6 +353,19 @@ import Testing
     ("[reorg] stride=0", "f: 5: reorg0: stride: found '0', expected 1 to 2147483647"),
     ("[crop] crop_height=0", "f: 5: crop0: crop_height: found '0', expected 1 to 2147483647"),
     ("[crop] crop_width=0", "f: 5: crop0: crop_width: found '0', expected 1 to 2147483647"),
+    ("[rnn] hidden=0", "f: 5: rnn0: hidden: found '0', expected 1 to 2147483647"),
+    (
+      "[crnn] output=7", "f: 5: crnn0: its convolutions do not keep the size of a map of 12×10"
+    ),
+    (
+      "[crnn] output=7 pad=1 groups=2",
+      "f: 5: crnn0: 8 and 1 channels cannot be divided into 2 groups"
+    ),
+    ("[implicit] atoms=0", "f: 5: implicit0: atoms: found '0', expected 1 to 2147483647"),
+    (
+      "[history] history_size=300000000",
+      "f: 5: history0: a length of 2400000000, expected 0 to 2147483647"
+    ),
     ("[rnn] output=0", "f: 5: rnn0: output: found '0', expected 1 to 2147483647"),
     ("[crnn] output=0", "f: 5: crnn0: output: found '0', expected 1 to 2147483647"),
     ("[yolo] classes=0", "f: 5: yolo0: classes: found '0', expected 1 to 2147483647"),
