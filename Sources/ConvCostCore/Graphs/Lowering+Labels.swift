@@ -128,7 +128,7 @@ extension Lowering {
     let (first, input) = (graph.input(of: owner), graph.input(of: node))
     // A window with one length for all axes has other weights on a map with more axes.
     guard first.rank == input.rank, first.channels == input.channels,
-      graph.nodes[owner].operation.resolved(for: first) == operation.resolved(for: input)
+      graph.nodes[owner].operation.weights(on: first) == operation.weights(on: input)
     else {
       throw failure(.sharedLayersDiffer(use.label.text), at: scope)
     }
@@ -137,22 +137,25 @@ extension Lowering {
 }
 
 extension Operation {
-  /// Returns the operation with a length for each axis if its window has one length for all of
-  /// them.
-  fileprivate func resolved(for input: Shape) -> Operation {
+  /// Returns the operation as its weights know it: with a kernel for each axis, and without the
+  /// steps, the padding and the distances of a window.
+  fileprivate func weights(on input: Shape) -> Operation {
     guard let rank = input.rank else { return self }
+    func kernel(_ window: Window) -> Window {
+      Window(kernel: window.kernel.along(rank) ?? window.kernel)
+    }
     switch self {
     case .convolution(var convolution):
-      convolution.window = convolution.window.along(rank)
+      convolution.window = kernel(convolution.window)
       return .convolution(convolution)
     case .transposedConvolution(var convolution):
-      convolution.window = convolution.window.along(rank)
-      convolution.outputPadding = convolution.outputPadding.along(rank) ?? convolution.outputPadding
+      convolution.window = kernel(convolution.window)
+      convolution.outputPadding = 0
       return .transposedConvolution(convolution)
+    // A pool has no weights.
     case .pool(var pool):
-      pool.window = pool.window.along(rank)
+      pool.window = Window(kernel: 1)
       return .pool(pool)
-    // An operation without a window has no lengths along axes that would change its weights.
     default: return self
     }
   }

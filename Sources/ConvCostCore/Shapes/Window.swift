@@ -55,19 +55,6 @@ public struct Window: Hashable, Sendable {
   /// Returns the number of samples in the window on a map of a number of axes.
   public func area(on rank: Int) -> Int { kernel.count(along: rank) }
 
-  /// Returns the window with a length for each axis if it has one length for all of them.
-  func along(_ rank: Int) -> Window {
-    func along(_ extent: Extent) -> Extent { extent.along(rank) ?? extent }
-    var window = self
-    window.kernel = along(kernel)
-    window.stride = along(stride)
-    window.dilation = along(dilation)
-    if case .explicit(let before, let after) = padding {
-      window.padding = .explicit(before: along(before), after: along(after))
-    }
-    return window
-  }
-
   /// Returns the geometry along one direction.
   package subscript(axis: Axis) -> WindowAxis {
     @inline(__always)

@@ -206,6 +206,29 @@ import Testing
     #expect(throws: NetworkError.self) { try network(longer, on: signal).graph() }
   }
 
+  /// The branches of Li et al., "Scale-Aware Trident Networks for Object Detection", 2019, §3.2,
+  /// have the same weights with other distances.
+  @Test func `weights do not know the steps, padding and distances of a window`() throws {
+    let total = try Network(input: .map(4, 8)) {
+      Concat {
+        Convolution(4, kernel: 3, padding: 1).sharing("w")
+        Convolution(4, kernel: 3, padding: 2, dilation: 2).sharing("w")
+      }
+      ChannelSlice.part(0, of: 2)
+      Convolution(4, kernel: 3, stride: 2).sharing("w")
+      Chain {
+        TransposedConvolution(4, kernel: 2, stride: 2)
+        Pool(.max, window: Window(kernel: 2, stride: 2))
+      }.sharing("up")
+      Chain {
+        TransposedConvolution(4, kernel: 2, stride: 3, outputPadding: 1)
+        Pool(.max, window: Window(kernel: 3))
+      }.sharing("up")
+    }.analysis().total
+    #expect(total.parameters == 216)  // 9·16 + 4 and 4·16 + 4
+    #expect(total.macs == 20880)  // 9·16·(64 + 64 + 9) + 4·16·(9 + 9)
+  }
+
   @Test func `shared layers that differ are refused`() {
     func network(_ second: Layer) -> Network {
       Network(input: .map(4, 8)) {

@@ -255,6 +255,12 @@ import Testing
     ("[history]", "history (movement) → 32×12×10"),
     ("[history] history_size=3", "history (movement) → 24×12×10"),
     ("[other]", "other (unknown) → 8×12×10; unknown"),
+    // As in cfg/resnet152_trident.cfg.
+    (
+      "[conv] filters=8 size=3 pad=1 activation=linear"
+        + " [conv] filters=8 size=3 pad=1 dilation=2 activation=linear share_index=-1",
+      "Conv2d 3×3 p1 → 8×12×10, Conv2d 3×3 p2 d2 → 8×12×10; 584 parameters; 138240 MACs"
+    ),
     (
       "[conv] filters=8 activation=linear [conv] filters=8 activation=linear share_index=-1",
       "Conv2d 1×1 → 8×12×10, Conv2d 1×1 → 8×12×10; 72 parameters; 15360 MACs"
