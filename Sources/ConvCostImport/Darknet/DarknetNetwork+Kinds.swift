@@ -30,7 +30,8 @@ extension DarknetNetwork {
     case "l2norm": return [function(section)]
     case "dropout": return [layer(Dropout())]
     // What is computed in training only.
-    case "cost", "empty", "silence": return [Step(work: .alias, reads: [current.name])]
+    case "cost", "contrastive", "empty", "silence":
+      return [Step(work: .alias, reads: [current.name])]
 
     case "yolo", "Gaussian_yolo", "region": return try [boxes(section)]
     case "detection": return try [detection(section)]

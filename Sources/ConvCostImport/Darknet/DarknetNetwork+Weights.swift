@@ -16,7 +16,8 @@ extension DarknetNetwork {
     return [step, try blur(section, stride: stride, of: .map(filters, extent))]
   }
 
-  /// Returns the window of a convolution, with half of it added around the map, or a stated padding.
+  /// Returns the window of a convolution, with half of it added around the map or with a stated
+  /// padding.
   func window(
     _ section: DarknetSection, size standard: Int, stride: [Int]
   ) throws(OperatorProblem) -> Window {

@@ -220,6 +220,7 @@ import Testing
     ("[activation] activation=mish", "mish (function) → 8×12×10"),
     ("[activation]", "f: a network without layers"),
     ("[cost]", "f: a network without layers"),
+    ("[contrastive] classes=1", "f: a network without layers"),
     ("[soft]", "Softmax → 8×12×10"),
     ("[logistic]", "Sigmoid → 8×12×10"),
     ("[l2norm]", "l2norm (function) → 8×12×10"),
@@ -301,8 +302,8 @@ import Testing
     ),
     (
       "[conn] output=5 activation=linear [conv] filters=4 antialiasing=1 activation=linear",
-      "Flatten → 960, Linear → 5, Reshape to 5×1×1 → 5×1×1, Conv2d 1×1 → 4×1×1, blur (layer) → 4×1×1"
-        + "; 4829 parameters; 4856 MACs"
+      "Flatten → 960, Linear → 5, Reshape to 5×1×1 → 5×1×1, Conv2d 1×1 → 4×1×1"
+        + ", blur (layer) → 4×1×1; 4829 parameters; 4856 MACs"
     ),
     (
       "[local] size=10 activation=linear",
