@@ -234,7 +234,9 @@ struct NCNNLayerFact: Sendable, CustomTestStringConvertible {
         2 * 7 * 36 + 2 * 9 * 30 + 2 * 63 * 6
       ),
       ("Scale a 2 1 x y z 0=-233", [4, 8, 6], [4], [4, 8, 6], 0),
-      ("Convolution a 2 1 x y z 0=5 1=3 6=108 19=1", [4, 8, 8], [5, 4, 9], [5, 6, 6], 180 * 36),
+      (
+        "Convolution a 2 1 x y z 0=5 1=3 6=108 19=1", [4, 8, 8], [5, 4, 3, 3], [5, 6, 6], 180 * 36
+      ),
     ] as [(String, [Int], [Int], [Int], Int)])
   func `a layer on two inputs`(
     layer: String, one: [Int], other: [Int], output: [Int], macs: Int

@@ -112,6 +112,26 @@ import Testing
     ImportRow(
       "DeconvolutionDepthWise 0=6 1=2 6=48 7=2", [4, 5, 6],
       "ConvTranspose2d 2×2 g2 → 6×6×7; 48 parameters; 1440 MACs"),
+    // Only the kinds with groups read their number.
+    ImportRow(
+      "Convolution 0=4 1=3 6=216 7=2", [6, 9, 9], "Conv2d 3×3 → 4×7×7; 216 parameters; 10584 MACs"),
+    ImportRow(
+      "Deconvolution 0=4 1=2 6=48 7=2", [3, 5, 5],
+      "ConvTranspose2d 2×2 → 4×6×6; 48 parameters; 1200 MACs"),
+    // Rows and columns are an image of one channel, and features one step of a sequence.
+    ImportRow(
+      "Convolution 0=4 1=3 6=36", [6, 9],
+      "Reshape to 1×6×9 → 1×6×9, Conv2d 3×3 → 4×4×7; 36 parameters; 1008 MACs"),
+    ImportRow(
+      "Deconvolution 0=4 1=2 3=2 6=16", [6, 9],
+      "Reshape to 1×6×9 → 1×6×9, ConvTranspose2d 2×2 s2 → 4×12×18; 16 parameters; 864 MACs"),
+    ImportRow("Pooling 1=2", [4, 8], "Reshape to 1×4×8 → 1×4×8, MaxPool2d 2×2 ceil → 1×3×7"),
+    ImportRow(
+      "Pooling 7=1 8=3 18=-233", [4, 8],
+      "Reshape to 1×4×8 → 1×4×8, AdaptiveMaxPool2d to 4×3 → 1×4×3"),
+    ImportRow("Interp 0=2 3=2 4=3", [4, 8], "Interp (function) → 4×3"),
+    ImportRow("Interp 0=2 1=5 2=2.5", [4, 8], "Interp (function) → 4×20"),
+    ImportRow("LSTM 0=5 1=140", [7], "LSTM (layer) → 1×5; 260 parameters; 240 MACs"),
     // A stated size, from 11×11 and 17×17: cut_padding() of ncnn's deconvolution.cpp.
     ImportRow(
       "Deconvolution 0=4 1=3 3=2 4=-233 20=10 6=108", [3, 5, 5],
@@ -457,18 +477,17 @@ import Testing
 
   static let problems: [ImportRow] = [
     ImportRow(
-      "Convolution 0=4 1=3 6=216 7=4", [6, 9, 9],
+      "ConvolutionDepthWise 0=4 1=3 6=216 7=4", [6, 9, 9],
       "6 and 4 channels cannot be divided into 4 groups"),
     ImportRow(
-      "Convolution 0=4 1=3 6=216 7=3", [6, 9, 9],
+      "ConvolutionDepthWise 0=4 1=3 6=216 7=3", [6, 9, 9],
       "6 and 4 channels cannot be divided into 3 groups"),
-    ImportRow("Convolution 0=4 1=3 6=216", [6, 9], "found 2 dimensions, expected 3"),
     ImportRow("Convolution1D 0=4 1=3 6=72", [6, 9, 9], "found 3 dimensions, expected 2"),
     ImportRow(
       "Convolution 1=3 6=216", [6, 9, 9],
       "key 0 (num_output): found 0, expected 1 to 2147483647"),
     ImportRow(
-      "Convolution 0=4 1=3 6=216 7=0", [6, 9, 9],
+      "ConvolutionDepthWise 0=4 1=3 6=216 7=0", [6, 9, 9],
       "key 7 (group): found 0, expected 1 to 2147483647"),
     ImportRow(
       "Convolution 0=4 6=216", [6, 9, 9], "key 1 (kernel_w): found 0, expected 1 to 2147483647"),
@@ -498,10 +517,10 @@ import Testing
       "key 6 (weight_data_size): found -216, expected a count from 0"),
     ImportRow("Convolution 0=4 1=3 6=216 19=1", [6, 9, 9], "input 1 is missing"),
     ImportRow(
-      "Deconvolution 0=4 1=2 6=48 7=2", [3, 5, 5],
+      "DeconvolutionDepthWise 0=4 1=2 6=48 7=2", [3, 5, 5],
       "3 and 4 channels cannot be divided into 2 groups"),
     ImportRow(
-      "Deconvolution 0=3 1=2 6=48 7=2", [4, 5, 5],
+      "DeconvolutionDepthWise 0=3 1=2 6=48 7=2", [4, 5, 5],
       "4 and 3 channels cannot be divided into 2 groups"),
     ImportRow(
       "DeconvolutionDepthWise 0=6 1=2 6=47 7=2", [4, 5, 6],
@@ -524,7 +543,6 @@ import Testing
       "DeformableConv2D 0=4 1=3 6=107", [3, 8, 9],
       "key 6 (weight_data_size): found 107, expected 108 weights: 3 channels · 3 · 4 filters"),
     ImportRow("DeformableConv2D 0=4 1=3 6=108", [3, 8], "found 2 dimensions, expected 3"),
-    ImportRow("Pooling 1=2", [4, 8], "found 2 dimensions, expected 3"),
     ImportRow("Pooling3D 1=2", [4, 8, 9], "found 3 dimensions, expected 4"),
     ImportRow(
       "Pooling 1=3 5=4", [4, 8, 9], "key 5 (pad_mode): found 4, expected 0 to 3"),
@@ -537,7 +555,8 @@ import Testing
       "Pooling 1=12 11=2 3=1 14=2", [4, 9, 8],
       "a window of 12 does not fit on axis 1, whose length with padding is 11"),
     ImportRow("Pooling 7=1", [4, 8, 9], "a length of 0, expected 1 to 2147483647"),
-    ImportRow("Interp 0=2 3=2 4=3", [4, 8], "found 2 dimensions, expected 3"),
+    ImportRow("Interp 0=2 3=2 4=3", [4, 2, 8, 6], "found 4 dimensions, expected 1 to 3"),
+    ImportRow("Interp 0=2 2=0.1", [4, 8], "a scale of 0.1 leaves no size that a map can have"),
     ImportRow(
       "Interp 0=2 1=0.1", [4, 8, 6], "a scale of 0.1 leaves no size that a map can have"),
     ImportRow(
@@ -578,7 +597,7 @@ import Testing
     ImportRow(
       "LSTM 0=5 1=161", [7, 8],
       "key 1 (weight_data_size): found 161, expected 160 weights: 1·4·5·8"),
-    ImportRow("LSTM 0=5 1=160", [7], "found 1 dimensions, expected 2"),
+    ImportRow("LSTM 0=5 1=160", [2, 7, 8], "found 3 dimensions, expected 2"),
     ImportRow("Reshape", [4, 8], "no length is stated"),
     ImportRow(
       "Reshape 0=-1 1=-1", [4, 8], "key 0 (w): found -1, expected one open length at most"),
@@ -633,7 +652,7 @@ import Testing
     ImportRow(
       "Deconvolution 1=2 6=48", [3, 5, 5], "key 0 (num_output): found 0, expected 1 to 2147483647"),
     ImportRow(
-      "Deconvolution 0=4 1=2 6=48 7=0", [3, 5, 5],
+      "DeconvolutionDepthWise 0=4 1=2 6=48 7=0", [3, 5, 5],
       "key 7 (group): found 0, expected 1 to 2147483647"),
     ImportRow(
       "InnerProduct 2=40", [7, 4], "key 0 (num_output): found 0, expected 1 to 2147483647"),
@@ -795,8 +814,14 @@ import Testing
         + "; 168 parameters; 1596 MACs"),
     ImportRow("SDPA", [2, 7, 5, 0, 2, 9, 5], "SDPA (unknown) → 2×7×5; unknown"),
     ImportRow(
-      "Convolution 0=5 1=3 11=2 3=2 13=1 6=0 19=1 9=1", [4, 8, 9, 0, 5, 4, 6],
+      "Convolution 0=5 1=3 11=2 3=2 13=1 6=0 19=1 9=1", [4, 8, 9, 0, 5, 4, 2, 3],
       "Convolution (product) → 5×7×4, ReLU → 5×7×4; 3360 MACs"),
+    ImportRow(
+      "Convolution 6=0 19=1 4=-233", [4, 8, 9, 0, 5, 4, 2, 3],
+      "Convolution (product) → 5×8×9; 8640 MACs"),
+    ImportRow(
+      "Convolution 0=5 1=3 6=0 19=1", [4, 8, 9, 0, 5, 4, 6],
+      "f: 5: a (Convolution): found 3 dimensions, expected 4"),
     ImportRow(
       "Convolution1D 0=5 1=3 6=0 19=1", [4, 9, 0, 5, 4, 3],
       "Convolution1D (product) → 5×7; 420 MACs"),

@@ -57,8 +57,15 @@ extension NCNNCall {
   }
 
   /// Returns the window along the axes of a map, outermost first, without padding.
-  private func windowAxes(_ axes: Int) throws(OperatorProblem) -> [WindowAxis] {
-    let kernel = try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
+  ///
+  /// - Parameter kernel: the kernel of weights that are a result; nil for the stated one.
+  private func windowAxes(
+    _ axes: Int, kernel: [Int]? = nil
+  ) throws(OperatorProblem) -> [WindowAxis] {
+    let kernel =
+      if let kernel { kernel } else {
+        try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
+      }
     let stride = try layer.extent(.init(3, "stride_w"), 13, 23, axes: axes, default: 1, from: 1)
     let dilation = try layer.extent(.init(2, "dilation_w"), 12, 22, axes: axes, default: 1, from: 1)
     return zip(kernel, zip(stride, dilation)).map { kernel, steps in
@@ -78,8 +85,10 @@ extension NCNNCall {
   }
 
   /// Returns the window of a convolution on lengths along the axes of a map.
-  private func window(on lengths: [Int]) throws(OperatorProblem) -> Window {
-    let axes = try windowAxes(lengths.count)
+  private func window(
+    on lengths: [Int], kernel: [Int]? = nil
+  ) throws(OperatorProblem) -> Window {
+    let axes = try windowAxes(lengths.count, kernel: kernel)
     let (before, after) = try pads(axes: lengths.count)
     if before.allSatisfy({ $0 == -233 }) {
       let none = lengths.map { _ in 0 }
@@ -98,13 +107,26 @@ extension NCNNCall {
     return Self.window(axes, before: try before.lengths(), after: try after.lengths())
   }
 
-  /// Returns the first input as a map of a number of axes.
-  private mutating func map(axes: Int) throws(OperatorProblem) -> (Source, lengths: [Int]) {
+  /// Returns the first input as a map of a number of axes. Rows and columns alone are an image of
+  /// one channel.
+  mutating func map(axes: Int) throws(OperatorProblem) -> (Source, lengths: [Int]) {
+    if axes == 2, lengths.count == 2 {
+      let lengths = [1] + lengths
+      return (try shaped(0, to: .ncnn(lengths), as: "_image"), lengths)
+    }
     guard lengths.count == axes + 1 else {
       throw .rank(lengths.count, expected: "\(axes + 1)")
     }
     guard axes == 1 else { return (.input(0), lengths) }
     return (try shaped(0, to: .signal(lengths), as: "_signal"), lengths)
+  }
+
+  /// How many groups the channels are in. The kinds without groups do not read the key.
+  private var groups: Int {
+    get throws(OperatorProblem) {
+      layer.type.contains("DepthWise")
+        ? try layer.length(.init(7, "group"), default: 1, from: 1) : 1
+    }
   }
 
   /// Checks how many weights the file says that a layer has.
@@ -123,8 +145,9 @@ extension NCNNCall {
   }
 
   mutating func convolution(axes: Int) throws(OperatorProblem) -> Source {
+    if try layer.flag(.init(19, "dynamic_weight")) { return try dynamicConvolution(axes: axes) }
     let outputs = try layer.length(.init(0, "num_output"), default: 0, from: 1)
-    let groups = try layer.length(.init(7, "group"), default: 1, from: 1)
+    let groups = try groups
     let bias = try layer.flag(.init(5, "bias_term"))
     let sizeKey = NCNNLayer.Key(6, "weight_data_size")
     // A 1×1 convolution of features is an inner product.
@@ -132,7 +155,6 @@ extension NCNNCall {
       try requireWeights(sizeKey, lengths[0], outputs, form: "\(lengths[0])·\(outputs)")
       return try activated(step(Linear(outputs, bias: bias)))
     }
-    if try layer.flag(.init(19, "dynamic_weight")) { return try dynamicConvolution(axes: axes) }
     let (source, lengths) = try map(axes: axes)
     let window = try window(on: Array(lengths.dropFirst()))
     guard lengths[0] % groups == 0, outputs % groups == 0 else {
@@ -151,7 +173,11 @@ extension NCNNCall {
   /// A convolution whose weights are a result: filters, channels, height and width.
   private mutating func dynamicConvolution(axes: Int) throws(OperatorProblem) -> Source {
     guard inputs.count > 1, lengths.count == axes + 1 else { throw .missingInput(1) }
-    let window = try window(on: Array(lengths.dropFirst()))
+    guard inputs[1].lengths.count == axes + 2 else {
+      throw .rank(inputs[1].lengths.count, expected: "\(axes + 2)")
+    }
+    let window = try window(
+      on: Array(lengths.dropFirst()), kernel: Array(inputs[1].lengths.dropFirst(2)))
     guard let weights = elementCount(inputs[1].lengths), let filters = inputs[1].lengths.first,
       let size = Extent(lengths.dropFirst()),
       case .map(_, let extent) = try Self.shape(
@@ -228,7 +254,7 @@ extension NCNNCall {
 
   mutating func deconvolution(axes: Int) throws(OperatorProblem) -> Source {
     let outputs = try layer.length(.init(0, "num_output"), default: 0, from: 1)
-    let groups = try layer.length(.init(7, "group"), default: 1, from: 1)
+    let groups = try groups
     let (source, lengths) = try map(axes: axes)
     guard lengths[0] % groups == 0, outputs % groups == 0 else {
       throw .other("\(lengths[0]) and \(outputs) channels cannot be divided into \(groups) groups")

@@ -180,6 +180,8 @@ extension NCNNCall {
   ///
   ///     weights = directions · gates · hidden · (input + output)        MACs = weights · T
   mutating func recurrent(gates: Int, biasGates: Int) throws(OperatorProblem) -> [Source] {
+    // Features alone are one step.
+    let lengths = lengths.count == 1 ? [1] + lengths : lengths
     guard lengths.count == 2 else { throw .rank(lengths.count, expected: "2") }
     let outputs = try layer.length(.init(0, "num_output"), default: 0, from: 1)
     let hidden =

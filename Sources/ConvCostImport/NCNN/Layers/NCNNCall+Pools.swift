@@ -2,28 +2,26 @@ import ConvCostCore
 
 extension NCNNCall {
   mutating func pool(axes: Int) throws(OperatorProblem) -> Source {
-    guard lengths.count == axes + 1 else { throw .rank(lengths.count, expected: "\(axes + 1)") }
+    let (source, lengths) = try map(axes: axes)
     let kind: PoolKind =
       try layer.integer(.init(0, "pooling_type"), default: 0) == 0 ? .max : .average
-    let source =
-      axes == 1 ? try shaped(0, to: .signal(lengths), as: "_signal") : Source.input(0)
     if try layer.flag(.init(4, "global_pooling")) {
       let pooled = step(AdaptivePool(kind, to: 1), reading: source)
       return step(Flatten(), reading: pooled, as: "_flatten")
     }
     if try layer.flag(.init(7, "adaptive_pooling")) {
-      let size = try adaptiveSize(axes: axes)
+      let size = try adaptiveSize(on: lengths.dropFirst())
       return step(AdaptivePool(kind, to: Extent(axes: size)), reading: source)
     }
-    return try slidingPool(kind, axes: axes, source)
+    return try slidingPool(kind, on: lengths, source)
   }
 
   /// Returns the size that an adaptive pool gives: −233 keeps a length.
-  private func adaptiveSize(axes: Int) throws(OperatorProblem) -> [Int] {
+  private func adaptiveSize(on lengths: ArraySlice<Int>) throws(OperatorProblem) -> [Int] {
     let keys: [NCNNLayer.Key] = [.init(28, "out_d"), .init(18, "out_h"), .init(8, "out_w")]
     let width = try layer.integer(keys[2], default: 0)
     var size: [Int] = []
-    for (key, own) in zip(keys.suffix(axes), lengths.dropFirst()) {
+    for (key, own) in zip(keys.suffix(lengths.count), lengths) {
       let number = try layer.integer(key) ?? width
       size.append(number == NCNNLayer.absent ? own : try number.length(from: 1))
     }
@@ -31,8 +29,9 @@ extension NCNNCall {
   }
 
   private mutating func slidingPool(
-    _ kind: PoolKind, axes: Int, _ source: Source
+    _ kind: PoolKind, on lengths: [Int], _ source: Source
   ) throws(OperatorProblem) -> Source {
+    let axes = lengths.count - 1
     let kernel = try layer.extent(.init(1, "kernel_w"), 11, 21, axes: axes, default: 0, from: 1)
     let stride = try layer.extent(.init(2, "stride_w"), 12, 22, axes: axes, default: 1, from: 1)
     let left = try layer.length(.init(3, "pad_left"), default: 0)
@@ -97,8 +96,13 @@ extension NCNNCall {
     let type = try layer.integer(.init(0, "resize_type"))
     let mode: Upsample.Mode = type == 2 ? .bilinear : type == 3 ? .bicubic : .nearest
     guard !layer.has(9) else { return try unknown()[0] }
-    guard lengths.count == 3 || lengths.count == 1 else {
-      throw .rank(lengths.count, expected: "3")
+    guard lengths.count < 4 else { throw .rank(lengths.count, expected: "1 to 3") }
+    if lengths.count == 2, try !layer.flag(.init(5, "dynamic_target_size")) {
+      // Of rows alone, only their length changes.
+      let stated = try layer.length(.init(4, "output_width"), default: 0)
+      let scale = try layer.real(.init(2, "width_scale")) ?? 1
+      let width = stated > 0 ? stated : try Self.scaled(lengths[1], by: scale)
+      return try self.stated(.function, lengths: [lengths[0], width])
     }
     let map = lengths.count == 1 ? [lengths[0], 1, 1] : lengths
     let source = lengths.count == 1 ? try shaped(0, to: .ncnn(map)) : Source.input(0)
@@ -123,14 +127,19 @@ extension NCNNCall {
         return step(Upsample(by: whole, mode: mode), reading: source)
       }
       for axis in 0..<2 {
-        let scaled = Float(map[axis + 1]) * Float(scales[axis])
-        guard scaled >= 1, scaled <= Float(RawInteger.longest / 2) else {
-          throw .other("a scale of \(scales[axis]) leaves no size that a map can have")
-        }
-        size[axis] = Int(scaled)
+        size[axis] = try Self.scaled(map[axis + 1], by: scales[axis])
       }
     }
     return step(Upsample(to: Extent(axes: size), mode: mode), reading: source)
+  }
+
+  /// Returns a length times a factor, as ncnn computes it.
+  private static func scaled(_ length: Int, by scale: Double) throws(OperatorProblem) -> Int {
+    let scaled = Float(length) * Float(scale)
+    guard scaled >= 1, scaled <= Float(RawInteger.longest / 2) else {
+      throw .other("a scale of \(scale) leaves no size that a map can have")
+    }
+    return Int(scaled)
   }
 
   /// The means of the channels, and their deviations.
