@@ -92,8 +92,7 @@ public struct MemoryPlan: Sendable {
     writtenPeak =
       order == .best ? try Liveness(graph, written, sizes: sizes).peak : liveness.peak
     arena = dialect.placement.map {
-      ArenaPlan(
-        chosen.slots { sizes[$0] }, $0.strategy, alignment: $0.alignment)
+      ArenaPlan(chosen.slots { sizes[$0] }, $0.strategy, alignment: $0.alignment)
     }
     let count = graph.nodes.count
     steps = sizes.indices.map { value in

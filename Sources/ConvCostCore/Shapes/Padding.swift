@@ -39,6 +39,12 @@ public enum Padding: Hashable, Sendable {
     let size = Extent(size)
     self = size == 0 ? .valid : .symmetric(size)
   }
+
+  /// Creates a padding of lengths before and after each axis: `.valid` for 0.
+  package init(before: some ExtentConvertible, after: some ExtentConvertible) {
+    let (before, after) = (Extent(before), Extent(after))
+    self = before == after ? Padding(before) : .explicit(before: before, after: after)
+  }
 }
 
 extension Padding: ExpressibleByIntegerLiteral {

@@ -23,8 +23,9 @@ extension DarknetNetwork {
     let (before, after) = (padding / 2, padding - padding / 2)
     let window = Window(
       kernel: Extent(size), stride: isBlurred ? 1 : Extent(axes: stride),
-      padding: before == after ? Padding(before) : .explicit(before: before, after: after))
+      padding: Padding(before: before, after: after))
     let step = layer(Pool(kind, window: window))
+    // A window that does not fit is an error of the first step.
     guard isBlurred, let output = try? window.output(of: extent) else { return [step] }
     return [step, try blur(section, stride: stride, of: .map(current.shape.channels, output))]
   }

@@ -46,7 +46,7 @@ extension DarknetNetwork {
     }
     return try step(
       of: parts, section, giving: .map(filters, extent), area: window.area(on: 2),
-      positions: positions)
+      groups: section.length("groups", default: 1, from: 1), positions: positions)
   }
 
   /// Returns a step with the weights, biases and norms of all parts.
@@ -56,9 +56,8 @@ extension DarknetNetwork {
   ///   - positions: how often the weights are used.
   private func step(
     of parts: Parts, _ section: DarknetSection, giving output: Shape, area: Int = 1,
-    positions: Int = 1
+    groups: Int = 1, positions: Int = 1
   ) throws(OperatorProblem) -> Step {
-    let groups = area * positions == 1 ? 1 : try section.length("groups", default: 1, from: 1)
     let isNormed = try section.flag("batch_normalize")
     var products = 0
     var filters = 0

@@ -11,6 +11,7 @@ extension DarknetNetwork {
       .init(filters, groups: groups, readOneChannel: groups == current.shape.channels),
       window: window, bias: try !section.flag("batch_normalize"))
     let step = try block(convolution, section)
+    // A window that does not fit is an error of the first step.
     guard isBlurred, let extent = try? window.output(of: current.shape.extent ?? Extent(1, 1))
     else { return [step] }
     return [step, try blur(section, stride: stride, of: .map(filters, extent))]
@@ -32,7 +33,7 @@ extension DarknetNetwork {
     let after = try RawInteger(2 * padding + (dilation - 1) * (size - 1) - before).length()
     return Window(
       kernel: Extent(size), stride: Extent(axes: stride),
-      padding: before == after ? Padding(before) : .explicit(before: before, after: after),
+      padding: Padding(before: before, after: after),
       dilation: Extent(dilation))
   }
 

@@ -251,6 +251,10 @@ import Testing
       "[conn] output=5 activation=linear [crnn] output=7 pad=1",
       "Flatten → 960, Linear → 5, crnn (layer) → 7×1×1; 4931 parameters; 4917 MACs"
     ),
+    (
+      "[avgpool] [crnn] output=4 hidden=2 size=1 groups=2",
+      "AdaptiveAvgPool2d to 1×1 → 8×1×1, crnn (layer) → 4×1×1; 22 parameters; 14 MACs"
+    ),
     ("[implicit]", "implicit (movement) → 128×1×1; 128 parameters"),
     ("[implicit] filters=6 atoms=4", "implicit (movement) → 6×4×1; 24 parameters"),
     ("[history]", "history (movement) → 32×12×10"),

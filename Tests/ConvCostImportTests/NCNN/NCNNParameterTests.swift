@@ -827,6 +827,7 @@ import Testing
       "Convolution1D (product) → 5×7; 420 MACs"),
     ImportRow(
       "Interp 0=2 5=1", [4, 8, 6, 0, 9, 16, 12], "Interp (function) → 4×16×12"),
+    ImportRow("Interp 0=2 5=1", [4, 8, 0, 9, 16, 12], "Interp (function) → 4×12"),
     ImportRow(
       "Interp 0=2 5=1", [4, 8, 6, 0, 9], "f: 5: a (Interp): input 1 is missing"),
     ImportRow("Crop 0=1 1=2", [4, 8, 6, 0, 3, 4], "Crop 2,3,1,1 → 4×3×4"),

@@ -78,9 +78,7 @@ extension NCNNCall {
   ) -> Window {
     Window(
       kernel: Extent(axes: axes.map(\.kernel)), stride: Extent(axes: axes.map(\.stride)),
-      padding: before == after
-        ? Padding(Extent(axes: before))
-        : .explicit(before: Extent(axes: before), after: Extent(axes: after)),
+      padding: Padding(before: Extent(axes: before), after: Extent(axes: after)),
       dilation: Extent(axes: axes.map(\.dilation)))
   }
 
@@ -178,25 +176,21 @@ extension NCNNCall {
     }
     let window = try window(
       on: Array(lengths.dropFirst()), kernel: Array(inputs[1].lengths.dropFirst(2)))
-    guard let weights = elementCount(inputs[1].lengths), let filters = inputs[1].lengths.first,
-      let size = Extent(lengths.dropFirst()),
-      case .map(_, let extent) = try Self.shape(
-        Convolution(filters, kernel: window.kernel), window,
-        .map(channels: lengths[0], extent: size)),
-      let positions = elementCount(extent.lengths), let macs = checkedProduct(weights, positions)
+    let extent = try Self.lengths(of: window, on: lengths.dropFirst())
+    guard let weights = elementCount(inputs[1].lengths), let positions = elementCount(extent),
+      let macs = checkedProduct(weights, positions)
     else { throw .other("its weights have no countable shape") }
     return try activated(
-      stated(.product, lengths: [filters] + extent.lengths, macs: macs))
+      stated(.product, lengths: [inputs[1].lengths[0]] + extent, macs: macs))
   }
 
-  /// Returns the shape that a convolution with a window gives.
-  private static func shape(
-    _ convolution: Convolution, _ window: Window, _ input: Shape
-  ) throws(OperatorProblem) -> Shape {
-    var convolution = convolution
-    convolution.window = window
+  /// Returns the lengths along the axes that a window gives.
+  private static func lengths(
+    of window: Window, on lengths: ArraySlice<Int>
+  ) throws(OperatorProblem) -> [Int] {
+    guard let extent = Extent(lengths) else { throw .rank(lengths.count, expected: "1 to 3") }
     do throws(ShapeError) {
-      return try convolution.operation.output(of: input)
+      return try window.output(of: extent).lengths
     } catch {
       throw .other("\(error)")
     }
@@ -210,14 +204,13 @@ extension NCNNCall {
     try requireWeights(
       .init(6, "weight_data_size"), area, lengths[0], outputs,
       form: "\(lengths[0]) channels · \(window.kernel) · \(outputs) filters")
-    let shape = try Self.shape(Convolution(outputs, kernel: window.kernel), window, .ncnn(lengths))
+    let extent = try Self.lengths(of: window, on: lengths.dropFirst())
     let weights = try layer.count(.init(6, "weight_data_size"))
-    guard let positions = shape.extent.flatMap({ elementCount($0.lengths) }),
-      let macs = checkedProduct(weights, positions)
+    guard let positions = elementCount(extent), let macs = checkedProduct(weights, positions)
     else { throw .tooManyElements(lengths) }
     return try activated(
       stated(
-        .layer, lengths: shape.dimensions, macs: macs, weights: weights,
+        .layer, lengths: [outputs] + extent, macs: macs, weights: weights,
         biases: layer.flag(.init(5, "bias_term")) ? outputs : 0))
   }
 
@@ -282,10 +275,9 @@ extension NCNNCall {
   mutating func unfolded() throws(OperatorProblem) -> Source {
     guard lengths.count == 3 else { throw .rank(lengths.count, expected: "3") }
     let window = try window(on: Array(lengths.dropFirst()))
-    let shape = try Self.shape(Convolution(1, kernel: window.kernel), window, .ncnn(lengths))
-    guard let area = elementCount(window.kernel.along(2)?.lengths ?? []),
-      let rows = checkedProduct(lengths[0], area),
-      let positions = shape.extent.flatMap({ elementCount($0.lengths) })
+    let extent = try Self.lengths(of: window, on: lengths.dropFirst())
+    guard let rows = checkedProduct(lengths[0], window.area(on: 2)),
+      let positions = elementCount(extent)
     else { throw .tooManyElements(lengths) }
     return try stated(.movement, lengths: [rows, positions])
   }

@@ -44,9 +44,7 @@ extension NCNNCall {
     let after = Array([behind, bottom, right].suffix(axes))
     var window = Window(
       kernel: Extent(axes: kernel), stride: Extent(axes: stride),
-      padding: before == after
-        ? Padding(Extent(axes: before))
-        : .explicit(before: Extent(axes: before), after: Extent(axes: after)))
+      padding: Padding(before: Extent(axes: before), after: Extent(axes: after)))
     switch try layer.integer(.init(5, "pad_mode"), default: 0) {
     case 0: window.rounding = .ceil
     case 1: break
@@ -97,16 +95,21 @@ extension NCNNCall {
     let mode: Upsample.Mode = type == 2 ? .bilinear : type == 3 ? .bicubic : .nearest
     guard !layer.has(9) else { return try unknown()[0] }
     guard lengths.count < 4 else { throw .rank(lengths.count, expected: "1 to 3") }
-    if lengths.count == 2, try !layer.flag(.init(5, "dynamic_target_size")) {
+    let isDynamic = try layer.flag(.init(5, "dynamic_target_size"))
+    if lengths.count == 2 {
       // Of rows alone, only their length changes.
-      let stated = try layer.length(.init(4, "output_width"), default: 0)
+      guard !isDynamic || inputs.count > 1 else { throw .missingInput(1) }
+      let stated =
+        try isDynamic
+        ? inputs[1].lengths.last : layer.length(.init(4, "output_width"), default: 0)
       let scale = try layer.real(.init(2, "width_scale")) ?? 1
-      let width = stated > 0 ? stated : try Self.scaled(lengths[1], by: scale)
+      let width =
+        if let stated, stated > 0 { stated } else { try Self.scaled(lengths[1], by: scale) }
       return try self.stated(.function, lengths: [lengths[0], width])
     }
     let map = lengths.count == 1 ? [lengths[0], 1, 1] : lengths
     let source = lengths.count == 1 ? try shaped(0, to: .ncnn(map)) : Source.input(0)
-    if try layer.flag(.init(5, "dynamic_target_size")) {
+    if isDynamic {
       guard inputs.count > 1, inputs[1].lengths.count >= 2 else { throw .missingInput(1) }
       let size = Array(inputs[1].lengths.suffix(2))
       return try stated(
