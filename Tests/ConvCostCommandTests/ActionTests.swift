@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The script of the GitHub Action that compares counts, in bash.
-@Suite struct ActionTests {
+struct ActionTests {
   /// Returns the lines of a step's script.
   private static func script(ofStep name: String) throws -> String {
     let steps = try Fixtures.text("action.yml").components(separatedBy: "    - name: ")

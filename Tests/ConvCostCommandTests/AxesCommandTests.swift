@@ -5,7 +5,7 @@ import ConvCostTestSupport
 import Testing
 
 /// Networks of signals, volumes and videos on the command line.
-@Suite struct AxesCommandTests {
+struct AxesCommandTests {
   @Test(arguments: [
     ("report m5", "report-m5.txt"),
     ("report r3d_18:input=8x112x112 --depth 2", "report-r3d_18.txt"),

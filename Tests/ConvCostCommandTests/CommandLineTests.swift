@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import Testing
 
 /// Command lines as people write them, right, nearly right and wrong.
-@Suite struct CommandLineTests {
+struct CommandLineTests {
   private static let table = "\(CommandTests.snapshots)/command-lines.txt"
 
   @Test func `every command line has the answer of the table`() throws {

@@ -4,7 +4,7 @@ import ConvCostJSON
 import ConvCostTestSupport
 import Testing
 
-@Suite struct CommandTests {
+struct CommandTests {
   static let snapshots = "Tests/ConvCostCommandTests/Snapshots"
 
   /// Command lines, and the names of the files that contain their whole output.

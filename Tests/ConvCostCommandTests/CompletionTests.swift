@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Completions, and the shells that ask for them where they are installed.
-@Suite struct CompletionTests {
+struct CompletionTests {
   /// The words of a line, and completions that must be among those offered.
   static let lines: [(words: [String], offers: [String])] = [
     (["rec"], ["reconcile"]),

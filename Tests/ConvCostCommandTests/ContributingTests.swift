@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Holds the guide's lists of files against the code.
-@Suite struct ContributingTests {
+struct ContributingTests {
   /// A section of the guide, and the words by which code knows its example.
   static let examples: [(section: String, words: [String])] = [
     ("a network", ["S3D", "s3ds", "s3d"]),

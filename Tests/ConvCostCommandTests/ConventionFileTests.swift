@@ -24,7 +24,7 @@ struct BrokenConvention: Sendable, CustomTestStringConvertible {
   var testDescription: String { message }
 }
 
-@Suite struct ConventionFileTests {
+struct ConventionFileTests {
   static let broken: [BrokenConvention] = [
     BrokenConvention("", "1:1: expected a value, found the end of the text"),
     BrokenConvention("[]", "1:1: the file: found an array, expected an object"),

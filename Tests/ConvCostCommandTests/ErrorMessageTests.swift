@@ -21,7 +21,7 @@ private let notInZoo =
   "see convcost list. Other networks come from files, which torch.onnx.export or torch.export.save"
   + " write: convcost report ./net.onnx"
 
-@Suite struct ErrorMessageTests {
+struct ErrorMessageTests {
   static let commands: [WrongLine] = [
     WrongLine("reprot resnet50", "unknown command 'reprot'; did you mean report?"),
     WrongLine(

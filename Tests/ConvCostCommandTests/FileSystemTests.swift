@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostCommand
 
 /// Paths, links and the replacement of files.
-@Suite struct FileSystemTests {
+struct FileSystemTests {
   @Test(arguments: [
     ("a", "", "a"), ("a/b", "a/", "b"), ("/a", "/", "a"), ("a/", "a/", ""), ("", "", ""),
     ("../a/b.json", "../a/", "b.json"),

@@ -6,7 +6,7 @@ import Testing
 @testable import ConvCostCommand
 
 /// Which files are read and written, and which must not be.
-@Suite struct FileTests {
+struct FileTests {
   private static let model = "\(ModelFileTests.folder)/wonnx_opt-mnist.onnx"
 
   /// A folder with a model, a spec, a convention and a lock file for both.

@@ -2,7 +2,7 @@ import ConvCostTestSupport
 import Testing
 
 /// Folders of the core use each other in one direction, as modules do.
-@Suite struct FolderOrderTests {
+struct FolderOrderTests {
   /// Each folder after those that it may use. CONTRIBUTING.md describes them.
   private static let core = FolderOrder(folders: [
     "Shapes", "Costs", "Layers", "Building", "Blocks", "Graphs", "Conventions", "Counting",

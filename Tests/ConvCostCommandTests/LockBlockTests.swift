@@ -3,7 +3,7 @@ import ConvCostJSON
 import Testing
 
 /// The blocks, the memory and the updates of a lock file, on a network that is counted by hand.
-@Suite struct LockBlockTests {
+struct LockBlockTests {
   /// 1·2, 2·3 and 3·5 weights, each for 4·4 positions.
   private static let spec = """
     {"convcost": "network/1", "input": [1, 4, 4], "layers": [

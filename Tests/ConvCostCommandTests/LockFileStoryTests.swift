@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A lock file's whole life, from the first check of a project to the last.
-@Suite struct LockFileStoryTests {
+struct LockFileStoryTests {
   private static let small = """
     {"convcost": "network/1", "parameters": {"c": 16}, "input": [3, 32, 32],
      "layers": [{"conv": "c", "kernel": 3, "padding": 1}, "bn, relu",

@@ -23,7 +23,7 @@ struct BadLock: Sendable, CustomTestStringConvertible {
   var testDescription: String { message }
 }
 
-@Suite struct LockFileTests {
+struct LockFileTests {
   private func locked<Result>(
     _ networks: [String], _ body: (String) throws -> Result
   ) throws -> Result {

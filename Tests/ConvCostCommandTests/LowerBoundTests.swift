@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// A model whose last layers depend on the data: every output marks the number as a lower bound.
-@Suite struct LowerBoundTests {
+struct LowerBoundTests {
   /// The backbone with its pyramid and the proposals' head are counted: 581,968,000 + 137,030,400
   /// by PyTorch's flop counter on the module.
   private static let macs = 718_998_400

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ConvCostCommand
 
-@Suite struct MemoryCommandTests {
+struct MemoryCommandTests {
   @Test(arguments: [
     ("memory mobilenet_v2", "memory-mobilenet_v2.txt"),
     ("memory mobilenet_v2 --as tflm --depth 1", "memory-tflm.txt"),

@@ -6,7 +6,7 @@ import Testing
 @testable import ConvCostCommand
 
 /// Sweeps in JSON Lines, in parts and joined again.
-@Suite struct MergeTests {
+struct MergeTests {
   private static let ranges = [
     "mobilenet_v2", "resnet18:classes=10", "--width", "0.2:0.8:0.3", "--input", "8:128:40",
   ]

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Networks that come from ONNX files.
-@Suite struct ModelFileTests {
+struct ModelFileTests {
   static let folder = Fixtures.package.appendingPathComponent(
     "Tests/ConvCostImportTests/Models/onnx"
   ).path

@@ -1,7 +1,7 @@
 import ConvCostTestSupport
 import Testing
 
-@Suite struct PlotTests {
+struct PlotTests {
   /// So many circles at one place that some names are far out, at the end of a line.
   @Test func `a crowded picture is the one that was recorded`() throws {
     let names = ["resnet50"] + (981...999).map { "resnet50:classes=\($0)" }

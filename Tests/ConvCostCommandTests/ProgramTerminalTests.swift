@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// The program on a terminal of its own.
-@Suite struct ProgramTerminalTests {
+struct ProgramTerminalTests {
   /// Runs the program on a terminal, and returns what it shows.
   ///
   /// - Parameter columns: the terminal's width; 0 if it has none.

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// The built programs, run as users run them.
-@Suite struct ProgramTests {
+struct ProgramTests {
   /// The folder with the built programs, which also contains the tests.
   static var folder: URL {
     #if os(macOS)

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What holds for the project as a whole: its layout, its documents, its examples.
-@Suite struct ProjectTests {
+struct ProjectTests {
   static func swiftFiles(under folder: String) throws -> [String] {
     let root = Fixtures.package.appendingPathComponent(folder)
     let files = try FileManager.default.subpathsOfDirectory(atPath: root.path)

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The README and the articles show what the tool prints.
-@Suite struct ReadmeTests {
+struct ReadmeTests {
   /// A command line of a document and the output shown below it.
   struct Example: Sendable, CustomTestStringConvertible {
     var document: String

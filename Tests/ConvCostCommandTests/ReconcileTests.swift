@@ -5,7 +5,7 @@ import ConvCostTestSupport
 import Testing
 
 /// Networks that some conventions cannot count.
-@Suite struct ReconcileTests {
+struct ReconcileTests {
   private static let hostile = Fixtures.package.appendingPathComponent(
     "Tests/ConvCostImportTests/Models/hostile/overflow-reconcile-quantity.onnx"
   ).path

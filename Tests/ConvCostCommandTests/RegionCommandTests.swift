@@ -1,7 +1,7 @@
 import ConvCostCommand
 import Testing
 
-@Suite struct RegionCommandTests {
+struct RegionCommandTests {
   /// An image in which nothing is found: stacks without maps, in every format and command.
   @Test(arguments: [
     "report --format text", "report --format markdown", "report --format csv",

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The files of a release, made of the program that these tests run.
-@Suite struct ReleaseTests {
+struct ReleaseTests {
   /// Little more than the folders of programs.
   private static let environment = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "ARCHIVE_LEVEL": "0",

@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostCommand
 
 /// The parts of sweeps and searches.
-@Suite struct SearchPartTests {
+struct SearchPartTests {
   @Test(arguments: [
     ("1/1", 7, 0..<7), ("1/3", 7, 0..<2), ("2/3", 7, 2..<4), ("3/3", 7, 4..<7), ("2/2", 1, 0..<1),
     ("1/2", 1, 0..<0), ("1/1000000", 1_000_000, 0..<1),

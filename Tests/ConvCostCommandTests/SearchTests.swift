@@ -8,7 +8,7 @@ import Testing
 @testable import ConvCostCommand
 
 /// Sweeps and searches under a budget.
-@Suite struct SearchTests {
+struct SearchTests {
   static func space(_ operand: String, _ ranges: [String]) throws -> VariantSpace {
     let family = try NetworkArguments().family(NetworkReference(operand))
     return try VariantSpace(

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct SpecCommandTests {
+struct SpecCommandTests {
   @Test func `the schema is printed without a network`() {
     let run = convcost("spec --schema")
     #expect(run.status == .done)

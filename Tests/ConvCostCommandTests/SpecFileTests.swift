@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Networks that users have written.
-@Suite struct SpecFileTests {
+struct SpecFileTests {
   /// A wrong spec and the expected message.
   struct Wrong: Sendable, CustomTestStringConvertible {
     var text: String

@@ -4,7 +4,7 @@ import ConvCostText
 import Testing
 
 /// What a terminal shows, at four widths.
-@Suite struct TerminalTests {
+struct TerminalTests {
   static let widths = [60, 80, 100, 200]
 
   /// A line for every command with tables, and the file that holds what it shows.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConvCostCommand
 
-@Suite struct UtilityTests {
+struct UtilityTests {
   @Test(arguments: [
     ("*", "anything", true), ("*", "", true), ("resnet", "torchvision/resnet50", true),
     ("RESNET", "torchvision/resnet50", true), ("resnet", "vgg", false),

@@ -4,7 +4,7 @@ import ConvCostJSON
 import Testing
 
 /// What the library says of texts and files, without the command's hints.
-@Suite struct ErrorDescriptionTests {
+struct ErrorDescriptionTests {
   @Test(arguments: [
     ("", "expected a layer, such as \"conv 3x3 64\", found an empty text"),
     ("cnov 3x3 64", "unknown layer 'cnov'; did you mean conv?"),

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostImport
 import Testing
 
-@Suite struct LayerNotationTests {
+struct LayerNotationTests {
   @Test(arguments: [
     ("conv 3 64", Convolution(64, kernel: 3, padding: .half, bias: false).layer),
     ("conv 3x7x7 64", Convolution(64, kernel: Extent(3, 7, 7), padding: .half, bias: false).layer),

@@ -21,7 +21,7 @@ private var form: JSONForm<Part> {
     ], from: Part())
 }
 
-@Suite struct JSONFormTests {
+struct JSONFormTests {
   @Test(arguments: [
     (Part(name: "a"), #"{ "kind": "part/1", "name": "a" }"#),
     (Part(name: "a", isWide: true), #"{ "kind": "part/1", "name": "a", "wide": true }"#),

@@ -1,7 +1,7 @@
 import ConvCostJSON
 import Testing
 
-@Suite struct JSONNodeTests {
+struct JSONNodeTests {
   private let node: JSONNode = [
     "b": .line(["x": .numbers([1, 2]), "y": .null]), "a": [], "c": .object([]),
     "d": .list([.flag(true), .decimal(0.5)]),

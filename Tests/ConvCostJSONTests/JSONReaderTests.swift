@@ -14,7 +14,7 @@ struct BadJSON: Sendable, CustomTestStringConvertible {
   var testDescription: String { message }
 }
 
-@Suite struct JSONReaderTests {
+struct JSONReaderTests {
   private func read(_ text: String) throws -> JSONValue { try JSONReader.read(text.utf8) }
 
   @Test func `values are read with their types`() throws {

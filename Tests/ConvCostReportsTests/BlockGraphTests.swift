@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct BlockGraphTests {
+struct BlockGraphTests {
   private static func node(_ share: Double, count: Int = 0, parameters: Int = 0) -> BlockGraph.Node
   {
     BlockGraph.Node(

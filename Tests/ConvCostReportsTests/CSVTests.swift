@@ -1,7 +1,7 @@
 import ConvCostReports
 import Testing
 
-@Suite struct CSVTests {
+struct CSVTests {
   /// The characters at which spreadsheets take a cell for a formula: OWASP, "CSV Injection".
   @Test(arguments: ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
   func `a text that a spreadsheet takes for a formula gets an apostrophe`(text: String) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct ChartTests {
+struct ChartTests {
   private static func report(_ network: Network) throws -> Report {
     try Report(Subject(name: "n", source: "", citation: ""), network.analysis())
   }

@@ -21,7 +21,7 @@ private let failed = CheckResult(
       ])
   ], updating: "convcost check --update")
 
-@Suite struct CheckResultTests {
+struct CheckResultTests {
   @Test func `a check that passes is a sentence`() {
     #expect(TextRenderer().render(passed.document) == "1 of 1 network passes.\n")
     #expect(passed.github == "::notice title=convcost::1 of 1 network passes\n")

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostReports
 
 /// The colours of pictures: text inside of a shape is readable on light and on dark pages.
-@Suite struct ColorTests {
+struct ColorTests {
   /// Returns the rule's colours by class, such as `c0`, in a part of the style sheet.
   private static func fills(_ sheet: Substring) -> [String: String] {
     var fills: [String: String] = [:]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct ComparisonTests {
+struct ComparisonTests {
   @Test func `the least of a row is marked, unless all are equal`() throws {
     let document = Comparison([try report("paper/resnet50"), try report("resnet50")]).document
     let totals = document.tables[0].rows

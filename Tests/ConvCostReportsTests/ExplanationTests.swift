@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct ExplanationTests {
+struct ExplanationTests {
   /// Two kernels of 3·3·3 that are the halves of one stored tensor, whose numbers are counted at
   /// the first.
   @Test func `numbers that a file stores have a formula where it gives them`() throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import ConvCostReports
 
 /// The numbers of a report's page.
-@Suite struct ExplorerTests {
+struct ExplorerTests {
   private static func data(
     _ name: String, _ grid: ExplorerGrid? = nil
   ) throws -> (report: Report, json: JSONValue) {

@@ -4,7 +4,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct FoldingTests {
+struct FoldingTests {
   @Test(arguments: Zoo.ofEachFamily)
   func `folding at any depth keeps the sums`(name: String) throws {
     let report = try report(name)

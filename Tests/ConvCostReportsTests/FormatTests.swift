@@ -5,7 +5,7 @@ import ConvCostReports
 import ConvCostText
 import Testing
 
-@Suite struct FormatTests {
+struct FormatTests {
   private static var unfolded: ReportLayout {
     var layout = ReportLayout()
     layout.folding = .none

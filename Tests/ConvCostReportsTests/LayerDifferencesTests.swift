@@ -5,7 +5,7 @@ import Testing
 
 /// Layers of two networks side by side. Each layer is linear: `a5` has five outputs, so that it
 /// equals a layer with as many inputs and outputs. The networks have two inputs.
-@Suite struct LayerDifferencesTests {
+struct LayerDifferencesTests {
   private static func report(
     _ layers: String, bias: Bool = true, by convention: Convention = .standard
   ) throws -> Report {

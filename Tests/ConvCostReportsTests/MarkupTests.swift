@@ -61,7 +61,7 @@ private func xml(ofHTML html: String) -> String {
   return text
 }
 
-@Suite struct MarkupTests {
+struct MarkupTests {
   @Test(arguments: ["resnet50", "lenet5", "densenet201", "course/mlp", "googlenet"])
   func `pictures and pages are well formed`(name: String) throws {
     let report = try report(name)
@@ -217,7 +217,7 @@ private func xml(ofHTML html: String) -> String {
   }
 }
 
-@Suite struct TerminalTests {
+struct TerminalTests {
   private func lines(_ name: String, width: Int) throws -> [Substring] {
     let document = try report(name).document()
     let text = TextRenderer(style: Style(width: width)).render(document)

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostReports
 import Testing
 
-@Suite struct ReceptiveFieldTests {
+struct ReceptiveFieldTests {
   private static func report() throws -> Report {
     let network = Network(input: .map(3, Extent(64, 32))) {
       Convolution(8, kernel: 3, padding: 1).named("conv")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct ReconciliationTests {
+struct ReconciliationTests {
   private static func reconciliation(
     _ network: Network, by conventions: [Convention] = Convention.all
   ) throws -> Reconciliation {

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostReports
 import Testing
 
-@Suite struct RegionReportTests {
+struct RegionReportTests {
   /// torchvision 0.29.2, measured as `torchvision-rcnn.json` was.
   private static let text =
     """

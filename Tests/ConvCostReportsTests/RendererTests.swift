@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostReports
 
 /// Whole small documents in each format.
-@Suite struct RendererTests {
+struct RendererTests {
   private static let document = Document(
     title: "A & B",
     tables: [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct ScatterLabelTests {
+struct ScatterLabelTests {
   private let box = Box(x: 10, y: 20, width: 30, height: 40)
 
   /// A box contains itself, and no box that goes beyond one of its sides.

@@ -1,7 +1,7 @@
 import ConvCostReports
 import Testing
 
-@Suite struct ShareBarTests {
+struct ShareBarTests {
   /// Ten characters are the whole; a bar is rounded to halves of a character, half up.
   @Test(arguments: [
     (1, "██████████"), (0.5, "█████"), (0.26, "██▌"), (0.22, "██"), (0.025, "▌"), (0.024, ""),

@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostReports
 
 /// Reports of networks with one product, or with none.
-@Suite struct SmallReportTests {
+struct SmallReportTests {
   private static let subject = Subject(name: "n", source: "", citation: "")
 
   private static func report(_ network: Network) throws -> Report {

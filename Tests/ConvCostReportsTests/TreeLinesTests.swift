@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostReports
 
-@Suite struct TreeLinesTests {
+struct TreeLinesTests {
   @Test func `lines connect blocks with their layers`() {
     let depths = [0, 1, 2, 2, 1, 2, 0, 1]
     let table = Table(

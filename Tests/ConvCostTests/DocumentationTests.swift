@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The code of the documentation, compiled as another package's.
-@Suite struct DocumentationTests {
+struct DocumentationTests {
   static let catalogue = "Sources/ConvCost/ConvCost.docc"
 
   /// The Swift blocks of an article, in order.

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Files as users of the library read them.
-@Suite struct ModelFileTests {
+struct ModelFileTests {
   static let root = Fixtures.package.path
   static let models = "\(root)/Tests/ConvCostImportTests/Models/onnx"
 

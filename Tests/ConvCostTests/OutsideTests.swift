@@ -5,7 +5,7 @@ import Testing
 /// Another package's view of the library: its sources are compiled without this package's name, so
 /// that they see what is public only. `Examples/Outside` is such a package, which CI builds, and a
 /// target of this one.
-@Suite struct OutsideTests {
+struct OutsideTests {
   @Test func `a program that imports ConvCost alone runs`() throws {
     let program = Toolchain.products.appendingPathComponent("outside").path
     let model = Fixtures.package.appendingPathComponent("Examples/Networks/mnist.onnx")

@@ -1,7 +1,7 @@
 import ConvCostTestSupport
 import Testing
 
-@Suite struct PublicSurfaceTests {
+struct PublicSurfaceTests {
   /// The list grows on purpose only: look at the difference when it is recorded anew.
   @Test func `what is public is what is listed`() throws {
     let lines = try PublicSurface.read().lines

@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import Testing
 
 /// What the library prints is what the command prints, which its snapshots hold.
-@Suite struct ReportTests {
+struct ReportTests {
   private static func snapshot(_ file: String) throws -> String {
     try Fixtures.text("Tests/ConvCostCommandTests/Snapshots/\(file)")
   }

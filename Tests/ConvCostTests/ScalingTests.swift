@@ -1,7 +1,7 @@
 import ConvCost
 import Testing
 
-@Suite struct ScalingTests {
+struct ScalingTests {
   /// What `make_divisible` of tensorflow/models research/slim/nets/mobilenet gives, worked out by
   /// its three lines.
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import ConvCostText
 import Testing
 
-@Suite struct NumberTests {
+struct NumberTests {
   @Test(arguments: [
     (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (25_557_032, "25,557,032"),
     (-1234, "-1,234"), (Int.max, "9,223,372,036,854,775,807"),

@@ -1,7 +1,7 @@
 import ConvCostText
 import Testing
 
-@Suite struct TerminalTextTests {
+struct TerminalTextTests {
   @Test(arguments: [("abc", 3), ("层归一化", 8), ("e\u{301}", 1), ("×·…─", 4), ("😀", 2), ("", 0)])
   func `wide letters take two columns and marks none`(text: String, width: Int) {
     #expect(TerminalText.width(of: text) == width)
@@ -57,7 +57,7 @@ import Testing
   }
 }
 
-@Suite struct PrintableTests {
+struct PrintableTests {
   @Test(arguments: [
     ("conv1", "conv1"), ("é 层", "é 层"), ("\u{1B}[2J", #"\u{1B}[2J"#),
     ("a\u{202E}b", #"a\u{202E}b"#),

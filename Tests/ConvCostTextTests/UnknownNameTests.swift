@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostText
 
-@Suite struct UnknownNameTests {
+struct UnknownNameTests {
   @Test(arguments: [
     ("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("ab", "ba", 1),
     ("resnet50", "resnet5", 1),

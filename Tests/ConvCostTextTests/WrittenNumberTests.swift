@@ -1,7 +1,7 @@
 import ConvCostText
 import Testing
 
-@Suite struct WrittenNumberTests {
+struct WrittenNumberTests {
   @Test(
     arguments: [
       ("600M", 600_000_000), ("300.0000K", 300_000), ("7.0", 7), ("1.5G", 1_500_000_000),

@@ -2,7 +2,7 @@ import ConvCostJSON
 import ConvCostZoo
 import Testing
 
-@Suite struct AccuracyTests {
+struct AccuracyTests {
   /// torchvision 0.29.2, `get_model_weights(name).IMAGENET1K_V1.meta["_metrics"]`, `acc@1`. The
   /// largest RegNet has no such weights, only some that are trained on more images.
   @Test func `accuracies are those of the first weights`() throws {

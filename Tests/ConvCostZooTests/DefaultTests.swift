@@ -3,7 +3,7 @@ import ConvCostZoo
 import Testing
 
 /// A family with its default values is the network that its source publishes under that name.
-@Suite struct DefaultTests {
+struct DefaultTests {
   @Test(arguments: [
     ("paper/alexnet", AlexNet() as any Block), ("paper/zfnet", ZFNet()),
     ("torchvision/alexnet", OneWeirdTrickAlexNet()), ("paper/vgg_d", VGG(.d, adaptsInput: false)),

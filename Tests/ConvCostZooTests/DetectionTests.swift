@@ -3,7 +3,7 @@ import ConvCostImport
 import ConvCostZoo
 import Testing
 
-@Suite struct DetectionTests {
+struct DetectionTests {
   /// A layer of torchvision: all nodes that are calls of it.
   private struct Module {
     var path: String

@@ -4,7 +4,7 @@ import ConvCostZoo
 import Testing
 
 /// Counts as products of what channels give and what the input gives.
-@Suite struct InputFactorsTests {
+struct InputFactorsTests {
   /// Networks with what makes factors difficult: inputs that are too small for some layers,
   /// shortcuts, shared weights, sizes that follow from other maps, groups, several inputs of one
   /// layer and stacks of regions.

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostZoo
 
 /// Figures that others have published of a runtime's memory, with our rules for it.
-@Suite struct MemoryDialectTests {
+struct MemoryDialectTests {
   struct Fact: Sendable, CustomTestStringConvertible {
     let network: String
     let dialect: String

@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct MemoryFactTests {
+struct MemoryFactTests {
   /// MIT 6.5940, "Efficient Deep Learning Computing", lecture 2: AlexNet at 224 with a padding of 2
   /// has 932,264 activations in total and 440,928 at the peak, 150,528 of the input and 290,400
   /// after it.

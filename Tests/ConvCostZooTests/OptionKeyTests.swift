@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-@Suite struct OptionKeyTests {
+struct OptionKeyTests {
   /// The order of help and of outputs. A key that only one family has is in that family's file, and
   /// comes to this list by itself.
   @Test func `keys are listed in order, each once`() {
@@ -139,7 +139,7 @@ import Testing
   }
 }
 
-@Suite struct ReferenceTextTests {
+struct ReferenceTextTests {
   @Test(
     arguments: [
       ("resnet50", "resnet50", []),

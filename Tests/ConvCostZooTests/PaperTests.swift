@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostZoo
 
-@Suite struct PaperTests {
+struct PaperTests {
   /// A name and a year in a citation are a paper's.
   @Test func `every paper that a network cites is listed`() {
     let name = /[A-ZÇ][\wé]+(?: and [A-Z]\w+| et al\.)? (?:19|20)\d\d/

@@ -3,7 +3,7 @@ import ConvCostImport
 import ConvCostZoo
 import Testing
 
-@Suite struct PerLayerTests {
+struct PerLayerTests {
   @Test(
     arguments: Facts.perLayer.networkNames.map { ("torchvision", $0) }
       + Facts.timmPerLayer.networkNames.map { ("timm", $0) })

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-@Suite struct PublishedCountTests {
+struct PublishedCountTests {
   @Test(arguments: PublishedCount.all)
   func `every published total is recounted exactly`(row: PublishedCount) throws {
     let total = try Zoo.selection(row.network).network.analysis().total

@@ -7,7 +7,7 @@ import Testing
 /// Araujo et al., "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019,
 /// Table 1: AlexNet 195, VGG-16 212, ResNet-50 483, MobileNetV1 315, Inception-v3 1311.
 /// torchvision's ResNet-50 has the stride in the 3×3, which gives 427.
-@Suite struct ReceptiveFieldFactTests {
+struct ReceptiveFieldFactTests {
   @Test(arguments: [
     ("paper/alexnet", "pool5", 195, 32), ("vgg16", "features.30", 212, 32),
     ("paper/resnet50", "layer4.2.relu_2", 483, 32), ("resnet50", "layer4.2.relu_2", 427, 32),

@@ -3,7 +3,7 @@ import ConvCostZoo
 import Testing
 
 /// Networks that classify every pixel.
-@Suite struct SegmentationTests {
+struct SegmentationTests {
   /// Ronneberger et al. 2015, Figure 1: the heights of the maps on the expanding path, and of the
   /// crops that they are joined with.
   @Test func `U-Net has the maps of its figure`() throws {

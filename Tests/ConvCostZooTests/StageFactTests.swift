@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostZoo
 import Testing
 
-@Suite struct StageFactTests {
+struct StageFactTests {
   private static func stages(_ name: String) throws -> [Stages.Kind: Stages.Stage] {
     Stages(try Zoo.selection(name).network.analysis()).stages
   }

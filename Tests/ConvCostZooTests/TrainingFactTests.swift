@@ -5,7 +5,7 @@ import ConvCostZoo
 import Testing
 
 /// What a training step keeps and computes, against PyTorch's own measurements.
-@Suite struct TrainingFactTests {
+struct TrainingFactTests {
   /// The table contains all of torchvision's CNN classifiers, segmentation and video networks, and
   /// no others.
   @Test func `the table has every network`() throws {

@@ -3,7 +3,7 @@ import ConvCostZoo
 import Testing
 
 /// Networks of videos, volumes and sounds.
-@Suite struct VideoTests {
+struct VideoTests {
   /// torchvision 0.29.2, and the papers' networks written with torch.nn, on other inputs: PyTorch
   /// 2.15.0, torch.utils.flop_counter / 2, and the output elements of convolutions and linear
   /// layers.

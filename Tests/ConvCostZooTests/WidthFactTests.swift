@@ -3,7 +3,7 @@ import ConvCostZoo
 import Testing
 
 /// Families at widths that nobody publishes, at which other channels are rounded than at 1.
-@Suite struct WidthFactTests {
+struct WidthFactTests {
   /// The numbers of trainable parameters of torchvision 0.29.2's own modules:
   /// `_mobilenet_v3_conf(name, width_mult=w)`, `mobilenet_v2(width_mult=w)` and `MNASNet(w)`; and
   /// of Keras 3.15.1's `NASNet(penultimate_filters=576, stem_block_filters=16, filter_multiplier=2,

@@ -3,7 +3,7 @@ import ConvCostZoo
 import Testing
 
 /// What the library says of a network's name and options, without the command's hints.
-@Suite struct ZooErrorTests {
+struct ZooErrorTests {
   @Test(arguments: [
     ("resnet05", "unknown network 'resnet05'; did you mean resnet50?"),
     ("frobnicate", "unknown network 'frobnicate'"),

@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct ZooTests {
+struct ZooTests {
   @Test func `names are unique and every entry says where it comes from`() {
     #expect(Set(Zoo.entries.map(\.fullName)).count == Zoo.entries.count)
     for entry in Zoo.entries {
@@ -402,7 +402,7 @@ import Testing
   }
 }
 
-@Suite struct RoundingTests {
+struct RoundingTests {
   /// tensorflow/models research/slim/nets/mobilenet/mobilenet_v2.py at several multipliers.
   @Test(arguments: [
     (32, 0.35, 16), (16, 0.35, 8), (24, 0.35, 8), (32, 0.75, 24), (24, 0.75, 24),

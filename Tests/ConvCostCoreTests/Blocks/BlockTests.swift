@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct BlockTests {
+struct BlockTests {
   private func analysis(_ layer: some LayerConvertible, on input: Shape) throws -> Analysis {
     try Network(input: input) { layer.layer }.analysis()
   }

@@ -16,7 +16,7 @@ struct InceptionRow: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-@Suite struct InceptionTests {
+struct InceptionTests {
   @Test(arguments: [
     InceptionRow(
       name: "3a", input: .map(192, 28), module: InceptionModule(64, 96, 128, 16, 32, 32),

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct DeepSpeedTests {
+struct DeepSpeedTests {
   /// DeepSpeed 0.19.6, deepspeed/profiling/flops_profiler/profiler.py, `_upsample_flops_compute`:
   /// a size counts as its product, a factor as the elements of the input times the factors.
   @Test(arguments: [

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostCore
 
 /// Sizes at which a tool's plain formula gives unusual values, or exceeds 64 bits.
-@Suite struct ExtremeSizeTests {
+struct ExtremeSizeTests {
   /// A transposed convolution on a map smaller than its kernel, and the count of calflops 0.3.2.
   ///
   /// 2·K_h·K_w·C_in·C_out·H·W, and as biases C_out times ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1 along both

@@ -22,7 +22,7 @@ struct OperationFact: Sendable, CustomTestStringConvertible {
 /// Single modules, functions and operators of PyTorch 2.15.0, each run alone through fvcore
 /// 0.1.5.post20221221, thop 0.1.1.post2209072238, ptflops 0.7.5, torchinfo 1.8.0 and calflops
 /// 0.3.2.
-@Suite struct OperationFactTests {
+struct OperationFactTests {
   static let tokens = Shape.tensor([8, 12, 10])
 
   static let conventions: [Convention] = [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostCore
 
-@Suite struct BitWidthTests {
+struct BitWidthTests {
   /// 2·4·1·1 = 8 weights and 4 biases on 4×4 maps; then 4·3 + 3 of the linear layer.
   private static func network() throws -> Graph {
     try Network(input: .map(2, 4)) {

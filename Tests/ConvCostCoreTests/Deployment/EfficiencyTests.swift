@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct EfficiencyTests {
+struct EfficiencyTests {
   /// In elements and stored numbers:
   ///
   /// | operation | reads | stored | writes | live | MACs |

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct MeasuredTimesTests {
+struct MeasuredTimesTests {
   private static func network() throws -> Graph {
     try Network(input: .map(2, 4)) {
       Convolution(4, kernel: 1).named("conv")

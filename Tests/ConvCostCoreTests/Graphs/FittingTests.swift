@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// Operations whose size follows from another value.
-@Suite struct FittingTests {
+struct FittingTests {
   private static func network(_ input: Shape, _ fit: Layer) -> Network {
     Network(input: input) {
       Keep("image")

@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// Networks with several inputs.
-@Suite struct InputTests {
+struct InputTests {
   /// An image and its depth at half the size, joined.
   private static let network = Network(
     input: .map(3, 32), named: "image", sideInputs: [Input("depth", .map(1, 16))]

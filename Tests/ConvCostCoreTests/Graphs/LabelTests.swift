@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// Values that are read later, results besides the main one, and weights that are used twice.
-@Suite struct LabelTests {
+struct LabelTests {
   /// A block of the classical U-Net on any number of levels, with labels or with nesting.
   private struct Double: Block {
     var width: Int

@@ -8,7 +8,7 @@ import Testing
 /// of an enum that is larger than all others, slows all of them down, and no other test would
 /// notice. The sizes are upper bounds, as of 64-bit platforms: smaller is better, larger needs a
 /// reason. The numbers are what the compiler gives today.
-@Suite struct LayoutTests {
+struct LayoutTests {
   private struct Bound: CustomTestStringConvertible, Sendable {
     var type: String
     var stride: Int

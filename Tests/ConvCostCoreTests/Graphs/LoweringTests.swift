@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct LoweringTests {
+struct LoweringTests {
   @Test func `a node reads values that come before it`() throws {
     let graph = try Network(input: .map(64, 56)) {
       Bottleneck(width: 64)

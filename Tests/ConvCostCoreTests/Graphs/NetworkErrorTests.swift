@@ -19,7 +19,7 @@ struct BadNetwork: Sendable, CustomTestStringConvertible {
   var testDescription: String { id }
 }
 
-@Suite struct NetworkErrorTests {
+struct NetworkErrorTests {
   @Test(arguments: [
     BadNetwork(
       "kernel larger than the padded input",

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct PathTests {
+struct PathTests {
   private func paths(@LayerBuilder _ layers: () -> [Layer]) throws -> [String] {
     Paths(try Network(input: .map(4, 8), layers: layers).graph()).nodes
   }

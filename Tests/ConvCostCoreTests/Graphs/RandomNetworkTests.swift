@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import Testing
 
 /// Laws that hold for every tree, over random ones.
-@Suite struct RandomNetworkTests {
+struct RandomNetworkTests {
   @Test(arguments: 200..<280 as Range<UInt64>)
   func `a prepared network equals the rebuilt one at every size`(seed: UInt64) throws {
     let network = RandomNetworks.labelled(seed: seed)

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostTestSupport
 import Testing
 
-@Suite struct ScopeTests {
+struct ScopeTests {
   /// The scopes of a graph are a tree over its nodes: the first contains all of them, and each
   /// one's nodes are among those of its parent.
   @Test(arguments: 200..<220 as Range<UInt64>)

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct HardwareTests {
+struct HardwareTests {
   /// The bits of a number, the bytes of 1, 3, 5, 8 and 9 numbers, and the picojoules of a
   /// multiply-accumulate by the documentation's table.
   @Test(arguments: [

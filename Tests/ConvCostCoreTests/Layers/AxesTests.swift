@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// Primitives on maps of one and of three axes.
-@Suite struct AxesTests {
+struct AxesTests {
   /// Shapes, parameters, buffers and multiply-accumulates as PyTorch 2.15.0 has them, measured on
   /// the module of that name (nn.Conv1d and others) with random weights: the result's shape,
   /// numel() of the parameters and of the buffers, half of torch.utils.flop_counter's number.

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct ChannelSliceTests {
+struct ChannelSliceTests {
   @Test(arguments: [
     (ChannelSlice.part(2, of: 2), ShapeError.channelsOutside(first: 2, count: 1, channels: 2)),
     (.range(first: 3, count: 2), .channelsOutside(first: 3, count: 2, channels: 4)),

@@ -7,7 +7,7 @@ private func cost(_ layer: some LayerConvertible, on input: Shape) throws -> Cos
 }
 
 /// Laws that hold for every shape, rather than numbers for some.
-@Suite struct LawTests {
+struct LawTests {
   static let maps = [
     Shape.map(8, Extent(1, 1)), .map(12, Extent(5, 7)), .map(32, Extent(14, 14)),
     .map(64, Extent(9, 3)),

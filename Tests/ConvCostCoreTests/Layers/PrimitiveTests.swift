@@ -33,7 +33,7 @@ struct PrimitiveFact: Sendable, CustomTestStringConvertible {
 
 private let map = Shape.map(8, Extent(6, 10))
 
-@Suite struct PrimitiveTests {
+struct PrimitiveTests {
   @Test(
     arguments: [
       PrimitiveFact(

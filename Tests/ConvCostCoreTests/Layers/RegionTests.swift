@@ -12,7 +12,7 @@ struct StackedLayer: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct RegionTests {
+struct RegionTests {
   static let stack = Shape.maps(count: 5, channels: 8, extent: Extent(6, 10))
 
   /// A pyramid of two levels, and two heads.

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostTestSupport
 import Testing
 
-@Suite struct LivenessTests {
+struct LivenessTests {
   /// Whether a node's result is a view, decided by the operation's name.
   private static func isView(_ node: Graph.Node) -> Bool {
     [

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostCore
 
 /// Which results take the memory of an input, and what that leaves in memory.
-@Suite struct OverwritingTests {
+struct OverwritingTests {
   /// The value whose memory each value takes; values are numbered from 0, the input.
   private func overwritten(
     _ rules: Overwriting, @LayerBuilder _ layers: () -> [Layer]

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct PeakBytesTests {
+struct PeakBytesTests {
   /// 8·16·16 = 2048 elements each; at the third operation the block's input, the operation's input
   /// and its result live, and only two of them if activations overwrite their inputs.
   private static func residual() throws -> Graph {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostCore
 
-@Suite struct TrafficTests {
+struct TrafficTests {
   /// Weights that are used twice are read twice; views read and write nothing; a sum reads each of
   /// its operands.
   @Test func `traffic by hand`() throws {

@@ -2,7 +2,7 @@
 import ConvCostTestSupport
 import Testing
 
-@Suite struct ArenaPlanTests {
+struct ArenaPlanTests {
   @Test(arguments: 0..<30 as Range<UInt64>)
   func `values that are needed at once do not overlap, and the arena holds the live set`(
     seed: UInt64
@@ -115,7 +115,7 @@ private func slots(_ records: [(Int, Int, Int)]) -> [MemorySlot] {
 }
 
 /// Plans that others have published.
-@Suite struct PublishedArenaTests {
+struct PublishedArenaTests {
 
   /// tensorflow/tflite-micro, greedy_memory_planner_test.cc, TestMedium.
   @Test func `TFLite Micro's planner places five buffers`() {

@@ -2,7 +2,7 @@
 import ConvCostTestSupport
 import Testing
 
-@Suite struct ExecutionOrderTests {
+struct ExecutionOrderTests {
   /// The least peak of all orders, each tried.
   private func bruteForce(
     _ graph: Graph, _ rules: Overwriting, _ holdsInputs: Bool, _ sizes: [Int]?
@@ -106,7 +106,7 @@ import Testing
   }
 }
 
-@Suite struct PublishedOrderTests {
+struct PublishedOrderTests {
   /// Liberis and Lane, "Neural networks on microcontrollers: saving memory at inference via
   /// operator reordering", 2019, Figure 1: seven operators on tensors of 1568, 3136, 1568, 512,
   /// 512, 256, 256 and 512 bytes need 5,216 bytes as written and 4,960 in the best order.

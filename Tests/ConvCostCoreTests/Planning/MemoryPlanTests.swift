@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostCore
 
-@Suite struct MemoryPlanTests {
+struct MemoryPlanTests {
   /// 400, 800, 800 and 192 numbers; 40 and 219 parameters.
   private static func graph() throws -> Graph {
     try Network(input: .map(4, 10)) {

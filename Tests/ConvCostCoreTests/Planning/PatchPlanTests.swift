@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct PatchPlanTests {
+struct PatchPlanTests {
   /// 48 positions with two channels, 12 with three, and 12 with five.
   private static func graph() throws -> Graph {
     try Network(input: .map(1, Extent(8, 6))) {

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct ImageCoverageTests {
+struct ImageCoverageTests {
   /// Convolutions of 3×3 on an image of 5×5: their inputs see 1, 3, 5 and 7 samples along each
   /// axis.
   @Test func `layers whose input sees the whole image`() throws {

@@ -58,7 +58,7 @@ private enum IndexSets {
   }
 }
 
-@Suite struct ReceptiveFieldLawTests {
+struct ReceptiveFieldLawTests {
   private static let tolerance = 1e-9
 
   /// Returns the span of a layer's result on a map of the given height.

@@ -2,7 +2,7 @@ import ConvCostCore
 import ConvCostTestSupport
 import Testing
 
-@Suite struct ReceptiveFieldsTests {
+struct ReceptiveFieldsTests {
   /// The samples that elements depend on, each window followed sample by sample without borders.
   private struct Dependencies {
     let graph: Graph

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct SubstitutionTests {
+struct SubstitutionTests {
   private func macs(_ layer: some LayerConvertible, on input: Shape) throws -> Int {
     try Network(input: input) { layer.layer }.analysis().total.macs
   }
@@ -237,7 +237,7 @@ import Testing
   }
 }
 
-@Suite struct ReceptiveFieldTests {
+struct ReceptiveFieldTests {
   /// Simonyan and Zisserman 2014, §2.3: L layers of k×k see 1 + L(k − 1).
   @Test func `stacked kernels see one more than the sum of their steps`() throws {
     for layers in 1...6 {

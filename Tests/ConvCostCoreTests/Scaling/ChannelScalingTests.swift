@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct ChannelScalingTests {
+struct ChannelScalingTests {
   /// The channels of each result after scaling a network whose input has 3 channels.
   private func channels(
     width: Double, @LayerBuilder _ layers: () -> [Layer]

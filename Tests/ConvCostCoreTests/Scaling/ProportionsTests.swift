@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostCore
 
-@Suite struct ProportionsTests {
+struct ProportionsTests {
   /// The last two counts grow otherwise than the first ones in the second row, and otherwise than
   /// each other in the third.
   @Test func `counts that grow alike have one column`() {

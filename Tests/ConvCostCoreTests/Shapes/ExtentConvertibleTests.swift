@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// Numbers where lengths along the axes are wanted.
-@Suite struct ExtentConvertibleTests {
+struct ExtentConvertibleTests {
   /// Every initialiser and factory, with numbers in variables and with the same extents.
   static let pairs: [(Layer, Layer)] = {
     let (kernel, stride, padding, dilation) = (5, 2, 3, 2)

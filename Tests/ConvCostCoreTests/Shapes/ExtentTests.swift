@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct ExtentTests {
+struct ExtentTests {
   @Test(arguments: [(0, false), (1, false), (2, true), (8, true)])
   func `a tensor has at least two lengths`(count: Int, isValid: Bool) throws {
     let shape = Shape.tensor(try #require(Dimensions(Array(repeating: 3, count: count))))

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct RoundedChannelsTests {
+struct RoundedChannelsTests {
   /// `make_divisible` of tensorflow/models, research/slim/nets/mobilenet/mobilenet.py:
   /// max(divisor, int(v + divisor/2) // divisor · divisor), and a divisor more if that is less than
   /// 0.9 · v.

@@ -2,7 +2,7 @@ import ConvCostCore
 import Testing
 
 /// The one reader of lengths: of inputs, of kernels, of options.
-@Suite struct ShapeTextTests {
+struct ShapeTextTests {
   @Test(arguments: [
     ("224", [224]), ("300x260", [300, 260]), ("3×300x260", [3, 300, 260]), ("007", [7]),
     ("2147483647", [2_147_483_647]),

@@ -16,7 +16,7 @@ struct WindowFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { id }
 }
 
-@Suite struct WindowTests {
+struct WindowTests {
   @Test(arguments: [
     WindowFact(id: "AlexNet conv1, 227", input: 227, kernel: 11, stride: 4, output: 55),
     WindowFact(

@@ -1,7 +1,7 @@
 import ConvCostCore
 import Testing
 
-@Suite struct StagesTests {
+struct StagesTests {
   @Test func `a stage contains the work at one resolution`() throws {
     let analysis = try Network(input: .map(3, 32)) {
       Convolution(4, kernel: 3, stride: 2, padding: 1)  // 3·4·9 + 4 parameters

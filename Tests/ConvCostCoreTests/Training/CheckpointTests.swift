@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostCore
 
-@Suite struct CheckpointTests {
+struct CheckpointTests {
   /// Every way to divide the segments into runs that are kept or recomputed, with the peak counted
   /// anew from the definition.
   private func bruteForce(_ chain: CheckpointChain, within budget: Int) -> Int? {
@@ -118,7 +118,7 @@ import Testing
 }
 
 /// What training keeps of an optimiser.
-@Suite struct TrainingMemoryTests {
+struct TrainingMemoryTests {
   /// 16 bytes for each parameter with Adam: Rajbhandari et al., "ZeRO", 2019; 16 and 18 in Hugging
   /// Face's "Model training anatomy", 20 with the state in 32 bits of both.
   @Test(arguments: [

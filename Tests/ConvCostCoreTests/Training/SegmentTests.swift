@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostCore
 
 /// Segments and plans by hand.
-@Suite struct SegmentTests {
+struct SegmentTests {
   private typealias Segment = CheckpointChain.Segment
   private typealias Plan = CheckpointChain.Plan
 

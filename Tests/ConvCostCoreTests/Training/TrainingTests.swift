@@ -27,7 +27,7 @@ struct SavedFact: Sendable, CustomTestStringConvertible {
 /// A batch of two maps of 8×6×6 in 32 bits.
 private let one = 2304
 
-@Suite struct TrainingTests {
+struct TrainingTests {
   /// torch 2.15.0, `torch.autograd.graph.saved_tensors_hooks`, unique storages without parameters;
   /// each layer on `x + w` with a scalar parameter w, for which nothing is kept.
   @Test(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct CaffeBinaryTests {
+struct CaffeBinaryTests {
   /// A blob of a shape, with a few bytes of weights.
   static func blob(_ lengths: [Int], isOld: Bool = false) -> Message {
     Message {

@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that no reader should trust. Every one must soon end in an error or in a network.
-@Suite struct CaffeHostileTests {
+struct CaffeHostileTests {
   typealias Net = CaffeNet
 
   static let problems: [(String, String)] = [

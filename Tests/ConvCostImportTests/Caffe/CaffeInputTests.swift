@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct CaffeInputTests {
+struct CaffeInputTests {
   typealias Net = CaffeNet
 
   static let convolution = Net.convolution(2, 1)

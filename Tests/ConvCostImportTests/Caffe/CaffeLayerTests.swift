@@ -16,7 +16,7 @@ struct CaffeLayerFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { layer }
 }
 
-@Suite struct CaffeLayerTests {
+struct CaffeLayerTests {
   typealias Net = CaffeNet
 
   static let facts: [CaffeLayerFact] = [

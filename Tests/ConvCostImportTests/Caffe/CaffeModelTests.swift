@@ -18,7 +18,7 @@ struct CaffeFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 }
 
-@Suite struct CaffeModelTests {
+struct CaffeModelTests {
   static let folder = "Tests/ConvCostImportTests/Models/caffe"
 
   static func file(_ name: String, input: [Int]? = nil) throws -> ModelFile {

@@ -5,7 +5,7 @@ import Testing
 
 /// The fields of layers and their defaults: every length differs from the others. The rules are
 /// those of caffe.proto and of BVLC/caffe: src/caffe/layers.
-@Suite struct CaffeParameterTests {
+struct CaffeParameterTests {
   typealias Net = CaffeNet
 
   private static func conv(_ fields: String, _ type: String = "Convolution") -> String {

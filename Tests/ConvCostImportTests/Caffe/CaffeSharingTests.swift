@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct CaffeSharingTests {
+struct CaffeSharingTests {
   typealias Net = CaffeNet
 
   /// Two layers of a type on the same value with the given names of weights.

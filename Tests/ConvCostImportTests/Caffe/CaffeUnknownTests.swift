@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Layers of unknown type, and values of unknown shape.
-@Suite struct CaffeUnknownTests {
+struct CaffeUnknownTests {
   typealias Net = CaffeNet
 
   @Test func `an unknown layer makes totals lower bounds`() throws {

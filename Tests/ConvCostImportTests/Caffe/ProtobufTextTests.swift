@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct ProtobufTextTests {
+struct ProtobufTextTests {
   static func read(_ text: String) throws(ProtobufTextError) -> ProtobufMessage {
     try Array(text.utf8).withUnsafeBytes { bytes in
       Result { () throws(ProtobufTextError) in try ProtobufTextReader.read(bytes) }

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Archives as PKWARE's APPNOTE describes them, and damaged ones.
-@Suite struct ZipArchiveTests {
+struct ZipArchiveTests {
   typealias File = ZipWriter.File
 
   /// The files of an archive with their bytes, or the error.

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// What files state besides their layers: inputs, pipelines, who wrote them.
-@Suite struct CoreMLFeatureTests {
+struct CoreMLFeatureTests {
   private typealias Tests = CoreMLProgramTests
 
   /// An input with the fields of its type.

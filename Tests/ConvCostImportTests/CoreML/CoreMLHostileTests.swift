@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that no reader should trust: every one must soon end in an error or in counts.
-@Suite struct CoreMLHostileTests {
+struct CoreMLHostileTests {
   private static let relu = Message { $0.message(10, Message()) }
 
   private static func read(_ bytes: [UInt8], _ options: ModelOptions = ModelOptions()) {

@@ -5,7 +5,7 @@ import Testing
 
 /// Layers of neural networks without weights: functions, movements and reductions, by the rules in
 /// NeuralNetwork.proto.
-@Suite struct CoreMLLayerTests {
+struct CoreMLLayerTests {
   private static let least = "expected 1 to 2147483647"
 
   /// Kinds that do not need any field, on one tensor.

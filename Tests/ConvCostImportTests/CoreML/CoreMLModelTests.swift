@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Real files of Core ML, and small ones that coremltools 9.0 wrote.
-@Suite struct CoreMLModelTests {
+struct CoreMLModelTests {
   static let folder = "Tests/ConvCostImportTests/Models/coreml"
 
   static func model(_ file: String, _ options: ModelOptions = ModelOptions()) throws -> ModelFile {

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Neural networks of a few layers, each about one kind of layer.
-@Suite struct CoreMLNetworkTests {
+struct CoreMLNetworkTests {
   /// A layer on `x`, by its kind's field.
   struct Case: Sendable, CustomTestStringConvertible {
     var kind: Int

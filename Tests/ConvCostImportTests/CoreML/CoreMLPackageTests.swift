@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Folders that are packages, or look like ones.
-@Suite struct CoreMLPackageTests {
+struct CoreMLPackageTests {
   private static let inner = "Data/com.apple.CoreML/model.mlmodel"
   private static let manifest = """
     {"itemInfoEntries": {"a": {"path": "com.apple.CoreML/weights"}, \

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Programs of a few operations, each about one rule.
-@Suite struct CoreMLProgramTests {
+struct CoreMLProgramTests {
   static func result(
     _ message: Message, _ options: ModelOptions = ModelOptions()
   ) -> Result<ModelFile, ModelFileError> {

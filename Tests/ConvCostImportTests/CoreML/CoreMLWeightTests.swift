@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Layers of neural networks with weights, by the rules in NeuralNetwork.proto.
-@Suite struct CoreMLWeightTests {
+struct CoreMLWeightTests {
   private static let least = "expected 1 to 2147483647"
 
   static let matrices: [CoreMLRow] = [

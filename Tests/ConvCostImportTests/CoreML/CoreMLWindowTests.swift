@@ -7,7 +7,7 @@ import Testing
 ///
 /// Expected lengths by the formulas in NeuralNetwork.proto, ⌊(n + b + a − k)/s⌋ + 1 with the
 /// dilated kernel k, and s·(n − 1) + k − b − a if transposed.
-@Suite struct CoreMLWindowTests {
+struct CoreMLWindowTests {
   private static let noRoom = """
     m: l (convolution): the window does not fit, output width (1 + 0 + 0 − 1·(3 − 1) − 1)/1 + 1 is \
     less than 1

@@ -129,7 +129,7 @@ extension Message {
 }
 
 /// Operations of programs, by the rules of coremltools' operators.
-@Suite struct MILRowTests {
+struct MILRowTests {
   private static let least = "expected 1 to 2147483647"
 
   static let windows: [MILRow] = [

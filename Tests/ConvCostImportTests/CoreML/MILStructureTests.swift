@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Programs by what surrounds their operations: functions, blocks, states, names and inputs.
-@Suite struct MILStructureTests {
+struct MILStructureTests {
   private typealias Tests = CoreMLProgramTests
 
   /// A program of functions, with the fields of its description.

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Types and constants of programs, and numbers that operations compute in advance.
-@Suite struct MILValueTests {
+struct MILValueTests {
   /// What is read of a type: its element, its lengths, and whether it is a state.
   private static func type(_ message: Message) throws -> String {
     let type = try MILType(WireMessage(ByteSource(message.bytes)))

@@ -23,7 +23,7 @@ struct DarknetFact: Sendable, CustomTestStringConvertible {
 
 /// The rules are those of pjreddie/darknet and AlexeyAB/darknet: src/parser.c, and a file for each
 /// layer.
-@Suite struct DarknetLayerTests {
+struct DarknetLayerTests {
   /// Returns a file of sections, written in one line with spaces.
   static func file(_ sections: String) -> [UInt8] {
     let lines = "[net] width=10 height=12 channels=8 \(sections)"

@@ -63,7 +63,7 @@ enum DarknetWriter {
 }
 
 /// Darknet's detectors.
-@Suite struct DarknetModelTests {
+struct DarknetModelTests {
   /// Darknet prints 65.86 and 5.56 BFLOPs when it loads these networks at 416×416:
   /// pjreddie.com/darknet/yolo.
   @Test(

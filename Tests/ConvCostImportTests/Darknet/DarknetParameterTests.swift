@@ -5,7 +5,7 @@ import Testing
 
 /// The keys of sections and their defaults, on a map of 8×12×10. The rules are those of
 /// pjreddie/darknet and AlexeyAB/darknet: src/parser.c, and a file for each layer.
-@Suite struct DarknetParameterTests {
+struct DarknetParameterTests {
   /// Sections, and what they are read as; errors follow the number of the line.
   static let rows: [(String, String)] = [
     (

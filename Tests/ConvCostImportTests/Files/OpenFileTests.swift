@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files and paths as the system has them.
-@Suite struct OpenFileTests {
+struct OpenFileTests {
   private static func problem(_ path: String) -> OpenFileError? {
     do throws(OpenFileError) {
       _ = try OpenFile(path)

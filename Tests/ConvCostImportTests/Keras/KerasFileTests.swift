@@ -19,7 +19,7 @@ struct KerasFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 }
 
-@Suite struct KerasFileTests {
+struct KerasFileTests {
   static let folder = "Tests/ConvCostImportTests/Models/keras"
 
   static func file(_ name: String, input: [Int]? = nil) throws -> ModelFile {

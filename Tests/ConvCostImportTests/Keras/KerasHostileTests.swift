@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct KerasHostileTests {
+struct KerasHostileTests {
   static func conv(_ config: String) -> String {
     KerasWriter.sequential("[null, 8, 8, 3]", KerasWriter.layer("Conv2D", config, name: "c"))
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Joins and layers that change shapes. Axes count the batch, as in Keras.
-@Suite struct KerasJoinTests {
+struct KerasJoinTests {
   static let pool = "p GlobalAveragePooling2D a"
 
   static let joins: [KerasRow] = [

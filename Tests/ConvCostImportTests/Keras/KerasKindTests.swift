@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The classes of Keras and the functions of TensorFlow by their names.
-@Suite struct KerasKindTests {
+struct KerasKindTests {
   /// Names of one kind, with an input and the last step.
   struct Names: Sendable, CustomTestStringConvertible {
     var names: [String]

@@ -29,7 +29,7 @@ struct KerasLayerFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(type) \(config)" }
 }
 
-@Suite struct KerasLayerTests {
+struct KerasLayerTests {
   /// Shapes and parameters: Keras 3.15.1, `compute_output_shape` and `count_params`; its rules are
   /// in keras/src/layers and keras/src/ops/operation_utils.py.
   static let facts: [KerasLayerFact] = [

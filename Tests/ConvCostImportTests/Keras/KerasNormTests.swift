@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Norms, dense layers and functions of elements. Parameters follow the `build` methods of Keras.
-@Suite struct KerasNormTests {
+struct KerasNormTests {
   static let norms: [KerasRow] = [
     KerasRow("BatchNormalization", on: "2, 4, 3", "BatchNorm2d → 3×2×4", counts: "6 6 0"),
     KerasRow(

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Operators in a model's graph, by the rules of `keras.ops` and TensorFlow.
-@Suite struct KerasOperatorTests {
+struct KerasOperatorTests {
   static let arithmetic: [KerasRow] = [
     KerasRow(layers: ["a = 4, 3", "c ops.Add a a"], "Add → 4×3"),
     KerasRow(layers: ["a = 4, 3", "c ops.Multiply a a"], "Multiply → 4×3"),

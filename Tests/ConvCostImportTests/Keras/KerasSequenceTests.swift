@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Recurrent layers, layers on steps, and attentions.
-@Suite struct KerasSequenceTests {
+struct KerasSequenceTests {
   /// With F features, u units and g gates: g·(F·u + u·u) weights and g·u biases.
   static let recurrent: [KerasRow] = [
     KerasRow(

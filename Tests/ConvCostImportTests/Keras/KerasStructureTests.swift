@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The structure of files: calls, nested models, inputs, limits and containers.
-@Suite struct KerasStructureTests {
+struct KerasStructureTests {
   private static func model(_ layers: String, _ more: String) -> String {
     "{'class_name': 'Functional', 'config': {'name': 'small', 'layers': [" + layers + "]" + more
       + "}}"

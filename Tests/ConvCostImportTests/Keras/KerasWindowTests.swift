@@ -5,7 +5,7 @@ import Testing
 
 /// Layers with windows and borders. The lengths follow Keras' `compute_conv_output_shape` and
 /// `compute_conv_transpose_output_shape`, and the parameters its `build` methods.
-@Suite struct KerasWindowTests {
+struct KerasWindowTests {
   static let convolutions: [KerasRow] = [
     KerasRow(
       "Conv1D", "'filters': 4, 'kernel_size': 3, 'strides': 2, 'padding': 'causal'", on: "9, 2",

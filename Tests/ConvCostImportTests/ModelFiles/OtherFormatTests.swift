@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that people try and that no reader takes.
-@Suite struct OtherFormatTests {
+struct OtherFormatTests {
   static func problem(_ bytes: [UInt8]) -> String {
     do throws(ModelFileError) {
       _ = try ModelFile(bytes: bytes, name: "f")

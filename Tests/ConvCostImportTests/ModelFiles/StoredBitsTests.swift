@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The bits that model files state, in memory: `--bits file`.
-@Suite struct StoredBitsTests {
+struct StoredBitsTests {
   private static let stored = Deployment(bits: BitWidths(areThoseOfFile: true))
 
   struct Fact: Sendable, CustomTestStringConvertible {

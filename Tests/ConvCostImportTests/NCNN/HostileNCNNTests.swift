@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that are not what they say. Every one must soon end in an error or a count.
-@Suite struct HostileNCNNTests {
+struct HostileNCNNTests {
   @Test(arguments: [
     ("7767517", "found 0 layers, the second line says 0"),
     ("7767517\nx", "2: found 'x', expected how many layers and blobs there are"),

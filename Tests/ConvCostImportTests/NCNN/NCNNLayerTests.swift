@@ -31,7 +31,7 @@ struct NCNNLayerFact: Sendable, CustomTestStringConvertible {
 
 /// Layers with keys of every kind. The rules are those of Tencent/ncnn:
 /// docs/developer-guide/operators.md and src/layer.
-@Suite struct NCNNLayerTests {
+struct NCNNLayerTests {
   /// Returns a file of lines.
   static func file(_ lines: String...) -> [UInt8] {
     Array(("7767517\n\(lines.count) \(lines.count)\n" + lines.joined(separator: "\n")).utf8)

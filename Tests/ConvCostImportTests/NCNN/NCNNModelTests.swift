@@ -17,7 +17,7 @@ struct NCNNFact: Sendable, CustomTestStringConvertible {
 }
 
 /// Descriptions that the authors of ncnn run.
-@Suite struct NCNNModelTests {
+struct NCNNModelTests {
   /// The parameters are the sums of `weight_data_size` and biases that a script read out of the
   /// files. Nothing is a buffer: the norms are folded into convolutions.
   ///

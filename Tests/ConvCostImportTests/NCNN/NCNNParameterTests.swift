@@ -5,7 +5,7 @@ import Testing
 
 /// The numbers of keys and their defaults: every length of a layer differs from the others, so that
 /// no key can stand for another one. The rules are those of Tencent/ncnn: src/layer.
-@Suite struct NCNNParameterTests {
+struct NCNNParameterTests {
   static let windows: [ImportRow] = [
     ImportRow(
       "Convolution 0=8 1=5 11=3 2=2 12=1 3=3 13=2 4=1 15=2 14=3 16=4 5=1 6=720", [6, 13, 17],

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The share of one sample in files that fix a batch.
-@Suite struct BatchTests {
+struct BatchTests {
   private func graph(
     _ nodes: [Message], input: [Int], _ initializers: [Message] = []
   ) throws -> Graph {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct ByteSourceTests {
+struct ByteSourceTests {
   /// Bytes outside of a source are not read, whatever is there in memory.
   @Test func `a range before the first byte ends the program`() async {
     await #expect(processExitsWith: .failure) {

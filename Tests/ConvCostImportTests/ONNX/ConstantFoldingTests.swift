@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Values from which shapes are computed.
-@Suite struct ConstantFoldingTests {
+struct ConstantFoldingTests {
   /// Returns the values of `y` that nodes compute from constants.
   private func values(
     _ nodes: [Message], _ constants: [Message] = [], opset: Int = 18

@@ -6,7 +6,7 @@ import Testing
 
 /// Models with numbers at which arithmetic overflows: they give a clear error or a count, and no
 /// crash.
-@Suite struct ExtremeModelTests {
+struct ExtremeModelTests {
   /// These files were found in an examination; each once crashed a reader.
   @Test(arguments: [
     (

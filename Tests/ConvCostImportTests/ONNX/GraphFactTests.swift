@@ -4,7 +4,7 @@ import Testing
 
 /// What is known about the results of loops, sequences, functions and branches, by hand after their
 /// definitions in ONNX.
-@Suite struct GraphFactTests {
+struct GraphFactTests {
   static let loops = ModelText.table(
     """
     # two states and two lists of results

@@ -5,7 +5,7 @@ import Testing
 
 /// What whole models are read as, by hand: the operations, the numbers that each stores, and what
 /// there is to say of the file.
-@Suite struct GraphNetworkTests {
+struct GraphNetworkTests {
   static let loops = ModelText.table(
     """
     # a loop on data, with a list of results

@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that are not models, or that no reader should trust. Every one must soon end in an error.
-@Suite struct HostileModelTests {
+struct HostileModelTests {
   static func problem(
     _ bytes: [UInt8], size: [Int]? = nil, dimensions: [String: Int] = [:]
   ) -> String {

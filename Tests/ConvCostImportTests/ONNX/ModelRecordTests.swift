@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The messages of an ONNX file, by the numbers of their fields: onnx/onnx.proto.
-@Suite struct ModelRecordTests {
+struct ModelRecordTests {
   /// Reads a message of the given fields.
   private func read<Result>(
     _ message: Message, _ body: (MessageReader, Range<Int>) throws -> Result

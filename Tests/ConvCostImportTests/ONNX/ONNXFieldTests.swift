@@ -5,7 +5,7 @@ import Testing
 
 /// The elements on which an element of an ONNX file's result depends: the field must not be too
 /// small.
-@Suite struct ONNXFieldTests {
+struct ONNXFieldTests {
   struct Fact: Sendable, CustomTestStringConvertible {
     var name: String
     var nodes: [Message]

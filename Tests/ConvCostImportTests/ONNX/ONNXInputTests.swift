@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Models with several inputs.
-@Suite struct ONNXInputTests {
+struct ONNXInputTests {
   private static func network(
     size: [Int]? = nil, sizes: [String: [Int]] = [:]
   ) throws -> Graph {

@@ -17,7 +17,7 @@ struct ModelFact: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 }
 
-@Suite struct ONNXModelTests {
+struct ONNXModelTests {
   static let folder = "Tests/ConvCostImportTests/Models/onnx"
 
   static func network(_ file: String, size: [Int]? = nil) throws -> ImportedNetwork {

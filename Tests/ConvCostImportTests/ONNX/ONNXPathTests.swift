@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Where a node is in its modules, and what a report says of a file.
-@Suite struct ONNXPathTests {
+struct ONNXPathTests {
   private static func words(_ path: ModulePath) -> String {
     let blocks = path.blocks.map { $0.type.isEmpty ? $0.name : "\($0.name):\($0.type)" }
     return blocks.joined(separator: "/") + " " + (path.name ?? "?")

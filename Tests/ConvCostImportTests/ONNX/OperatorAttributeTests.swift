@@ -59,7 +59,7 @@ extension OperatorLine {
 }
 
 /// The rules of ONNX's operators, by hand after the definitions of the operator sets.
-@Suite struct OperatorAttributeTests {
+struct OperatorAttributeTests {
   static let windows = OperatorLine.table(
     """
     Conv 1x4x11x13 c6x2x3x4 ; group=2 strides=[2,3] pads=[1,2,0,3] dilations=[2,1] => 1x6x4x5

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// What an operator is counted as: the table of ONNX's operators that are layers.
-@Suite struct OperatorKindTests {
+struct OperatorKindTests {
   struct Fact: Sendable, CustomTestStringConvertible {
     var type: String
     var inputs: [String]

@@ -20,7 +20,7 @@ extension Operation {
 }
 
 /// What ONNX's operators are counted as, by hand, on values that tell all axes apart.
-@Suite struct OperatorMeaningTests {
+struct OperatorMeaningTests {
   /// Products of matrices and functions of elements.
   static let results = OperatorLine.table(
     """

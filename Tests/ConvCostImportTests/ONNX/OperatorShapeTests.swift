@@ -6,7 +6,7 @@ import Testing
 
 /// The operator tests of the onnx package, version 1.23 (Apache-2.0), with all inputs but the first
 /// as constants. The shapes are those of the arrays that its reference implementation returned.
-@Suite struct OperatorShapeTests {
+struct OperatorShapeTests {
   static let folder = "Tests/ConvCostImportTests/Models/onnx-node"
   static let expected = try? JSONReader.read(Fixtures.bytes("\(folder)/expected.json"))
   static let files = expected?.members?.map(\.key) ?? []

@@ -6,7 +6,7 @@ import Testing
 
 /// Operators on constants, whose results onnx 1.23.2 computed: `onnx.reference.ReferenceEvaluator`,
 /// a model of one node for each.
-@Suite struct OperatorValueTests {
+struct OperatorValueTests {
   @Test func `operators on constants have the values of onnx's reference`() throws {
     let file = "Tests/ConvCostImportTests/Models/onnx-values.json"
     let facts = try #require(try JSONReader.read(Fixtures.bytes(file)).elements)

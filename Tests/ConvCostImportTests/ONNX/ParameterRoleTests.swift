@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Which stored numbers are parameters, depending on what reads them.
-@Suite struct ParameterRoleTests {
+struct ParameterRoleTests {
   /// A model on an image `x` of 1×4×6×6, whose first convolution by a kernel `w` of 4·4·3·3 gives
   /// `a`.
   private func network(

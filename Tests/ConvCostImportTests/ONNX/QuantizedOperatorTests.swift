@@ -5,7 +5,7 @@ import Testing
 
 /// Products of operators that onnxruntime's quantiser writes. Their inputs are in the order that
 /// ONNX's and com.microsoft's definitions state.
-@Suite struct QuantizedOperatorTests {
+struct QuantizedOperatorTests {
   struct Fact: Sendable, CustomTestStringConvertible {
     var node: Message
     var input: [Int]

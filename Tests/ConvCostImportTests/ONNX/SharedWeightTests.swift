@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Stored numbers that several operators read.
-@Suite struct SharedWeightTests {
+struct SharedWeightTests {
   /// A model on an image `x` of 1×4×8×8 with two results `y` and `z`.
   private func graph(_ nodes: [Message], _ initializers: [Message]) throws -> Graph {
     let model = Message.model(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct SliceTests {
+struct SliceTests {
   /// ONNX names numpy's rule: the places are those of `range(n)[start:end:step]`. That is, from the
   /// start on, as long as the place is before the end; bounds that are negative count from the end,
   /// and those outside are moved to the ends.

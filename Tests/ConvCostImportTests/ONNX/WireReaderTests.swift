@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// protobuf.dev/programming-guides/encoding: keys, numbers of variable and of fixed length.
-@Suite struct WireReaderTests {
+struct WireReaderTests {
   private func fields(_ bytes: [UInt8]) throws -> [String] {
     try bytes.withUnsafeBytes { bytes in
       var reader = WireReader(ByteSource(bytes))

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The number of samples in a file's tensors, the axes of inputs, and the windows past a map's end.
-@Suite struct BatchRuleTests {
+struct BatchRuleTests {
   @Test(
     arguments: [
       ([], nil, true, 1), ([[5]], nil, true, 1), ([[7, 2]], nil, true, 1),

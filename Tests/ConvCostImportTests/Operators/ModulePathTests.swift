@@ -5,7 +5,7 @@ import Testing
 
 /// The modules around operators. A path is written as `layer1/conv`, and as `?conv` if the file
 /// does not state it.
-@Suite struct ModulePathTests {
+struct ModulePathTests {
   private static func path(_ text: String) -> ModulePath {
     var parts = text.split(separator: "/").map(String.init)
     var path = ModulePath()

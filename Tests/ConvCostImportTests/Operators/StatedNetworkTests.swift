@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Networks in which the file states every shape: what is counted, and what is not.
-@Suite struct StatedNetworkTests {
+struct StatedNetworkTests {
   private static func stored(
     _ place: Int, _ count: Int, _ role: ParameterRole? = nil, type: String = "float32",
     bits: Int = 32, isNumber: Bool = true

@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Archives that are not programs, or that no reader should trust.
-@Suite struct HostileProgramTests {
+struct HostileProgramTests {
   private typealias Writer = ProgramWriter
 
   static func problem(_ bytes: [UInt8], _ options: ModelOptions = ModelOptions()) -> String {

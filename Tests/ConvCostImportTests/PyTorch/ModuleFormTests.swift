@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// How the source writes an operator, by the modules around it.
-@Suite struct ModuleFormTests {
+struct ModuleFormTests {
   private typealias Writer = ProgramWriter
 
   private static let net = "L__self__,,net.Net"

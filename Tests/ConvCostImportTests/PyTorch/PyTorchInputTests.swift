@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Programs that leave lengths open.
-@Suite struct PyTorchInputTests {
+struct PyTorchInputTests {
   /// A 3×3 convolution with padding of an open size, exported with an image of 224.
   static func program(
     _ sizes: [String], output: [String], ranges: [(String, String, String)] = []

@@ -6,7 +6,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Programs that torch.export wrote of real networks.
-@Suite struct PyTorchModelTests {
+struct PyTorchModelTests {
   static let folder = "Tests/ConvCostImportTests/Models/pytorch"
 
   static func network(

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Single operators: what they cost, and how they are counted.
-@Suite struct PyTorchOperatorTests {
+struct PyTorchOperatorTests {
   private typealias Writer = ProgramWriter
 
   /// An operator on tensors, of which some are parameters.

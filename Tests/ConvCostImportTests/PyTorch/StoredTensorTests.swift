@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// What the list of stored tensors and the schema's types say.
-@Suite struct StoredTensorTests {
+struct StoredTensorTests {
   /// The entry of a tensor in the list.
   private static func entry(
     _ name: String, _ block: String = #""w0""#, offset: String = #"{"as_int": 0}"#,

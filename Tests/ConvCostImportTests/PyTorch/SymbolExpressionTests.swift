@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Expressions of lengths, as SymPy prints them.
-@Suite struct SymbolExpressionTests {
+struct SymbolExpressionTests {
   @Test(
     arguments: [
       ("s0", 7), ("Symbol('s0', positive=True, integer=True)", 7), ("2*s0", 14),

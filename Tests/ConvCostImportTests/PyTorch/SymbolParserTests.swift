@@ -4,7 +4,7 @@ import Testing
 
 /// The grammar and the arithmetic of expressions of lengths, at their limits. Values are those that
 /// Python and SymPy give.
-@Suite struct SymbolParserTests {
+struct SymbolParserTests {
   static let values: [(String, Int?)] = [
     ("9 - 2 - 3", 4), ("9 - (2 - 3)", 10), ("2 + 3 * 4", 14), ("20 / 2 / 5", 2), ("17 // 5", 3),
     ("-17 // 5", -4), ("17 % 5", 2), ("-17 % 5", 3), ("17 % -5", -3), ("2 ** 3 ** 2", 512),

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Whole programs: the operators of the graph, what they read, give and hold.
-@Suite struct TorchGraphTests {
+struct TorchGraphTests {
   typealias Writer = ProgramWriter
   typealias Node = ProgramWriter.Node
 

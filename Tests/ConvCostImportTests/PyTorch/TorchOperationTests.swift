@@ -5,7 +5,7 @@ import Testing
 
 /// The operations that operators of PyTorch become, with their lengths. The rules are those of
 /// PyTorch's documentation of torch.nn.functional and of ATen's native_functions.yaml.
-@Suite struct TorchOperationTests {
+struct TorchOperationTests {
   private typealias Writer = ProgramWriter
   typealias Case = PyTorchOperatorTests.Case
 

@@ -33,7 +33,7 @@ struct SafetensorsWriter {
 }
 
 /// Files of weights.
-@Suite struct SafetensorsTests {
+struct SafetensorsTests {
   static func network() -> SafetensorsWriter {
     var writer = SafetensorsWriter()
     for block in [10, 2] {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct NetworkSpecTests {
+struct NetworkSpecTests {
   static func spec(_ layers: String, parameters: String = "{}") throws(SpecError) -> Network {
     let text = """
       {"convcost": "network/1", "parameters": \(parameters), "input": [3, 32, 32], \

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct SpecKindTests {
+struct SpecKindTests {
   /// `gate` and `bottleneck` are kinds of their own, and fields of these.
   @Test(arguments: [
     (#""squeezeExcite": 4, "squeeze": 2, "gate": "hardSigmoid""#, "SqueezeExcite"),

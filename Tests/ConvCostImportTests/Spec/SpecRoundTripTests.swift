@@ -4,7 +4,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct SpecRoundTripTests {
+struct SpecRoundTripTests {
   /// Networks of every family, and variants whose options change the tree.
   static let references: [String] =
     Zoo.ofEachFamily

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct FlatBufferTests {
+struct FlatBufferTests {
   static func root(_ bytes: [UInt8]) throws -> FlatBufferTable {
     try FlatBuffer(ByteSource(bytes)).root()
   }

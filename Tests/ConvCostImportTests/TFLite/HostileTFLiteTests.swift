@@ -5,7 +5,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Files that no reader should trust. Every one must soon end in an error, or in a network.
-@Suite struct HostileTFLiteTests {
+struct HostileTFLiteTests {
   static func bytes(_ file: String) throws -> [UInt8] {
     try Fixtures.bytes("\(TFLiteFileTests.folder)/\(file)")
   }

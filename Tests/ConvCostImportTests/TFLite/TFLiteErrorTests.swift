@@ -11,7 +11,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 }
 
 /// What the reader says of models that cannot be.
-@Suite struct TFLiteErrorTests {
+struct TFLiteErrorTests {
   static let relu = TFLiteWriter.single(.relu, to: [1, 8, 8, 3])
 
   static func changed(_ change: (inout TFLiteWriter) -> Void) -> TFLiteWriter {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConvCostImport
 
-@Suite struct TFLiteFileTests {
+struct TFLiteFileTests {
   static let folder = "Tests/ConvCostImportTests/Models/tflite"
 
   static func network(_ file: String, size: [Int]? = nil) throws -> ImportedNetwork {

@@ -4,7 +4,7 @@ import Testing
 @testable import ConvCostImport
 
 /// Whole models: the operators of the graph, what they read and hold, and their names.
-@Suite struct TFLiteGraphTests {
+struct TFLiteGraphTests {
   /// A model with its options, and the lines of what is read.
   struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String

@@ -14,7 +14,7 @@ struct TFLiteFact: Sendable, CustomTestStringConvertible {
   var parameters = 0
 }
 
-@Suite struct TFLiteOperatorTests {
+struct TFLiteOperatorTests {
   /// Padding VALID, and steps of 2 and 1 along height and width; a fused RELU6.
   static let window: [Int: FlatValue] = [
     0: .int8(1), 1: .int32(1), 2: .int32(2), 3: .int8(3),

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The slots of the schema's tables: every slot holds its own number plus two.
-@Suite struct TFLiteOptionTests {
+struct TFLiteOptionTests {
   private static func options(_ type: TFLiteOperator, flags: Set<Int>? = nil) throws
     -> TFLiteOptions
   {

@@ -45,7 +45,7 @@ extension OperatorLine {
 }
 
 /// The rules of TensorFlow Lite's operators, by hand after the schema and TensorFlow's definitions.
-@Suite struct TFLiteRuleTests {
+struct TFLiteRuleTests {
   static let shapes = OperatorLine.table(
     """
     CONV_2D 1x13x14x4 c6x3x4x2 ; strides=[2,3] dilations=[2,1] valid=1 => 1x5x4x6

@@ -3,7 +3,7 @@ import Testing
 @testable import ConvCostImport
 
 /// The shape rules, each on an input of a length that the file leaves open.
-@Suite struct TFLiteShapeTests {
+struct TFLiteShapeTests {
   /// An operator with its inputs, and the shapes of its results.
   struct Rule: Sendable, CustomTestStringConvertible {
     var type: TFLiteOperator

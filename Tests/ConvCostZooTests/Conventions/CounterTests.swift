@@ -3,7 +3,7 @@ import ConvCostImport
 import ConvCostZoo
 import Testing
 
-@Suite struct CounterTests {
+struct CounterTests {
   @Test(arguments: Facts.counters.networkNames)
   func `every convention gives what its tool printed`(name: String) throws {
     let fact = try #require(Facts.counters["networks"]?[name])

@@ -21,7 +21,7 @@ private let facts: [(network: String, flops: Int, parameters: Int)] = [
   ("vgg19", 39_285_112_688, 143_667_240),
 ]
 
-@Suite struct KerasTests {
+struct KerasTests {
   @Test(arguments: facts)
   func `float operations of TensorFlow's profiler`(
     fact: (network: String, flops: Int, parameters: Int)

@@ -9,7 +9,7 @@ import Testing
 /// one exception: onnx-tool's own run on AlexNet and VGG-16 gives 36,864 and 100,352 less than its
 /// rule for a global pool would, because PyTorch exports an adaptive pool to 6×6 or 7×7 as an
 /// AveragePool with a window of one sample, which has no division for each mean.
-@Suite struct ManyTruthsTests {
+struct ManyTruthsTests {
   static let networks = [
     "torchvision/alexnet", "torchvision/vgg16", "torchvision/resnet18", "torchvision/resnet50",
     "paper/resnet50", "torchvision/mobilenet_v2", "torchvision/efficientnet_b0",

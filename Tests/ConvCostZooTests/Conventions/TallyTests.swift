@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct TallyTests {
+struct TallyTests {
   @Test(arguments: Zoo.ofEachFamily)
   func `the parts of every count add up to it`(name: String) throws {
     let graph = try Zoo.selection(name).network.graph()

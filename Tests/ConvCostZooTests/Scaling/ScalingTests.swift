@@ -3,7 +3,7 @@ import ConvCostTestSupport
 import ConvCostZoo
 import Testing
 
-@Suite struct ScalingTests {
+struct ScalingTests {
   @Test(arguments: Zoo.ofEachFamily)
   func `a prepared network costs what the scaled network costs`(name: String) throws {
     let network = try Zoo.selection(name).network
