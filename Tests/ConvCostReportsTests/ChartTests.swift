@@ -42,6 +42,19 @@ struct ChartTests {
     #expect(abs(scale.position(middle) - 200) < 1e-9)
   }
 
+  /// Circles at the values do not reach beyond the ends: the usual margin is too small for the
+  /// first, and enough for the last of each pair.
+  @Test(arguments: [([100.0, 200], 20.0, 20.0), ([100, 200], 1, 16), ([1, 1000], 20, 20)])
+  func `values keep clear of the ends`(values: [Double], clearance: Double, distance: Double) {
+    for (start, end) in [(100.0, 340.0), (340, 100)] {
+      let scale = Scale(showing: values, clearance: clearance, start: start, end: end)
+      let least = abs(scale.position(values[0]) - start)
+      let most = abs(scale.position(values[1]) - end)
+      #expect(abs(least - most) < 1e-9)
+      #expect(least > distance - 1e-9 && least < distance + 1.0, "\(least)")
+    }
+  }
+
   /// A bar takes 44 to 11 pixels, and all of them together 820 where that is possible; with 94 at
   /// the sides a picture has at least 480.
   @Test(arguments: [

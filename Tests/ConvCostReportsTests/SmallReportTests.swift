@@ -96,6 +96,16 @@ struct SmallReportTests {
     #expect(svg.contains("<line ") == hasLayer)
   }
 
+  /// What the parameters consist of is said where there are some.
+  @Test(arguments: [(true, "1 (1 weights)"), (false, "0")])
+  func `parameters have their parts`(hasLayer: Bool, text: String) throws {
+    let network = Network(input: .vector(1)) {
+      if hasLayer { Linear(1, bias: false) } else { Activation.relu }
+    }
+    let facts = try Self.report(network).document().facts
+    #expect(facts.first == Document.Fact("Parameters", text))
+  }
+
   /// Shares are of one product.
   @Test func `shares are of the total`() throws {
     let cells = try Self.report(

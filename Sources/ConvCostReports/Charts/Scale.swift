@@ -19,17 +19,27 @@ struct Scale {
 
   /// Creates an axis that shows all of the values; logarithmic if they differ by more than a factor
   /// of twenty.
-  init(showing values: [Double], fromZero: Bool = false, start: Double, end: Double) {
+  ///
+  /// - Parameter clearance: the least distance of the values from both ends, such as the radius of
+  ///   the circles that are drawn at them.
+  init(
+    showing values: [Double], fromZero: Bool = false, clearance: Double = 0, start: Double,
+    end: Double
+  ) {
     let least = values.min() ?? 0
     let most = values.max() ?? 1
     self.start = start
     self.end = end
     isLogarithmic = !fromZero && least > 0 && most / least > 20
+    // The share of the values' span that keeps them clear of an end.
+    let share = clearance / (abs(end - start) - 2 * clearance)
     if isLogarithmic {
-      low = pow(10, log10(least) - 0.08)
-      high = pow(10, log10(most) + 0.08)
+      let margin = max(0.08, share * log10(most / least))
+      low = pow(10, log10(least) - margin)
+      high = pow(10, log10(most) + margin)
     } else {
-      let margin = most > least ? 0.08 * (most - least) : max(abs(most) * 0.1, 1e-9)
+      let margin =
+        most > least ? max(0.08, share) * (most - least) : max(abs(most) * 0.1, 1e-9)
       low = fromZero ? 0 : max(0, least - margin)
       high = most + margin
     }

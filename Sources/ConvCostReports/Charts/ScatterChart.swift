@@ -95,10 +95,13 @@ package struct ScatterChart: Equatable, Sendable {
   package func svg(identifier: String = "chart") -> String {
     var svg = SVG(width: 860, height: 560)
     let (left, right, top, bottom) = (74.0, 834.0, 46.0, 506.0)
+    let largest = points.map { radius($0.area) }.max() ?? 0
     let across = Scale(
-      showing: points.map(\.across) + [limits.across].compactMap(\.self), start: left, end: right)
+      showing: points.map(\.across) + [limits.across].compactMap(\.self), clearance: largest,
+      start: left, end: right)
     let up = Scale(
-      showing: points.map(\.height) + [limits.height].compactMap(\.self), start: bottom, end: top)
+      showing: points.map(\.height) + [limits.height].compactMap(\.self), clearance: largest,
+      start: bottom, end: top)
     svg.text("\(axis) against \(lowered(horizontal))", left, 22, class: "t h")
     legend(&svg, right)
     for tick in across.ticks {

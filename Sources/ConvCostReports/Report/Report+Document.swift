@@ -80,9 +80,9 @@ extension Report {
       ("weights", total.weights), ("biases", total.biases), ("normalisation", total.normalization),
     ]
     let parameters = parts.filter { $0.1 > 0 }.map { "\(Digits.grouped($0.1)) \($0.0)" }
+    let breakdown = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
     var facts = [
-      Document.Fact(
-        "Parameters", "\(words(.parameters)) (\(parameters.joined(separator: ", ")))"),
+      Document.Fact("Parameters", words(.parameters) + breakdown),
       Document.Fact("Buffers", words(.buffers)),
     ]
     if convention.parameters != .parameters, let printed = printedParameters {

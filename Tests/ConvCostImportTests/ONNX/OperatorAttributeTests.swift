@@ -178,6 +178,9 @@ struct OperatorAttributeTests {
     Cast 2=1.5,-2.5 ; to=7 => 2:int64=1,-2 2:bool
     Cast 2=1,2 ; to=1 => 2:float=1.0,2.0 2:bool
     CastLike 2x3 4:int8 => 2x3:int8 2x3:bool
+    BitCast 2x3 ; to=6 => 2x3:int32
+    BitCast 2=1,2 ; to=1 => 2:float
+    SwiGLU 2x3 2x3 ; alpha=1.5 => 2x3
     Identity => ! input 0 is missing
     Reshape@4 2x6 ; shape=[3,4] => 3x4
     Reshape@4 2x6 2=3,4 => ?

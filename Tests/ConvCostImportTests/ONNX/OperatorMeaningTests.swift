@@ -276,6 +276,7 @@ struct OperatorMeaningTests {
     Clip@6 1x4x5x6 ; min=0.0 max=7.0 => Function, 0
     Clip@6 1x4x5x6 ; min=-1.0 max=6.0 => Function, 0
     Swish 1x4x5x6 => SiLU, 0
+    SwiGLU 1x4x5x6 1x4x5x6 => Function, 0
     FastGelu 1x4x5x6 => GELU, 0
     QuickGelu 1x4x5x6 => GELU, 0
     QLinearSigmoid 1x4x5x6 cs cs cs cs => Sigmoid, 0
@@ -301,6 +302,7 @@ struct OperatorMeaningTests {
     Concat 1x4 1x5 ; axis=1 => Concat, 0
     Concat 1x4 c1x5 ; axis=1 => Movement, 0
     Cast 1x4 ; to=1 => Shift, 0
+    BitCast 1x4 ; to=6 => Shift, 0
     DequantizeLinear 1x4 cs => Shift, 0
     Slice 1x4x11x13 2=1,2 2=7,8 2=2,3 => Shift -1×-2, 0
     Slice 1x4x11x13 2=1,2 2=7,8 2=3,2 => Shift -2×-1, 0

@@ -49,7 +49,7 @@ extension OperatorCall {
     case .mul, .qLinearMul: hasSeveralOperands ? .merge(.multiply) : .foreign(.function)
     case .concat, .qLinearConcat:
       hasSeveralOperands ? .merge(.concat) : .foreign(.movement)
-    case .cast, .castLike, .quantizeLinear, .dequantizeLinear, .dynamicQuantizeLinear:
+    case .bitCast, .cast, .castLike, .quantizeLinear, .dequantizeLinear, .dynamicQuantizeLinear:
       .foreign(.shift(before: 0))
     case .slice, .split, .gather, .pad:
       try shift().map { .foreign(.shift(before: $0)) }

@@ -31,7 +31,7 @@ enum Operator: String, CaseIterable {
   case lessOrEqual = "LessOrEqual", max = "Max", mean = "Mean", min = "Min", mod = "Mod", mul =
     "Mul"
   case or = "Or", pow = "Pow", prelu = "PRelu", sub = "Sub", sum = "Sum", where_ = "Where"
-  case xor = "Xor", qLinearAdd = "QLinearAdd", qLinearMul = "QLinearMul"
+  case xor = "Xor", qLinearAdd = "QLinearAdd", qLinearMul = "QLinearMul", swiGLU = "SwiGLU"
   // Windows.
   case conv = "Conv", convInteger = "ConvInteger", convTranspose = "ConvTranspose"
   case deformConv = "DeformConv", fusedConv = "FusedConv", qLinearConv = "QLinearConv"
@@ -51,7 +51,8 @@ enum Operator: String, CaseIterable {
   case instanceNormalization = "InstanceNormalization", layerNormalization = "LayerNormalization"
   case lrn = "LRN", skipLayerNormalization = "SkipLayerNormalization"
   // Changes of shapes and positions.
-  case cast = "Cast", castLike = "CastLike", centerCropPad = "CenterCropPad", concat = "Concat"
+  case bitCast = "BitCast", cast = "Cast", castLike = "CastLike", centerCropPad = "CenterCropPad"
+  case concat = "Concat"
   case constant = "Constant", constantOfShape = "ConstantOfShape", depthToSpace = "DepthToSpace"
   case dequantizeLinear = "DequantizeLinear", dropout = "Dropout"
   case dynamicQuantizeLinear = "DynamicQuantizeLinear", expand = "Expand", eyeLike = "EyeLike"

@@ -34,6 +34,7 @@ extension OperatorCall {
     case .where_:
       let shape = try broadcast([try shape(0), try shape(1), try shape(2)])
       return [Outcome(shape, chosen(to: shape), type: self[1]?.type)]
+    case .swiGLU: return [Outcome(try broadcast([try shape(0), try shape(1)]))]
     case .qLinearAdd, .qLinearMul:
       return [Outcome(try broadcast([try shape(0), try shape(3)]))]
     default: return nil

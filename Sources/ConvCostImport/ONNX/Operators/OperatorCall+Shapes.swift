@@ -4,6 +4,9 @@ extension OperatorCall {
   func reshaped() throws(OperatorProblem) -> [Outcome]? {
     switch type {
     case .identity, .cast, .castLike, .dropout: return try passThrough()
+    case .bitCast:
+      // The numbers that the same bits mean are not known.
+      return [Outcome(try shape(0), type: integer("to").flatMap(ElementType.init))]
     case .batchNormalization:
       guard let shape = try shape(0) else { return Array(repeating: .unknown, count: 5) }
       let channels = self[1]?.shape
