@@ -37,7 +37,7 @@ public enum Padding: Hashable, Sendable {
   @inlinable
   public init(_ size: some ExtentConvertible) {
     let size = Extent(size)
-    self = size == 0 ? .valid : .symmetric(size)
+    self = size.common == 0 ? .valid : .symmetric(size)
   }
 
   /// Creates a padding of lengths before and after each axis: `.valid` for 0.

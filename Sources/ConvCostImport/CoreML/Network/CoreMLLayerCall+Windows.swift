@@ -173,10 +173,8 @@ extension CoreMLLayerCall {
   ) throws(OperatorProblem) -> Window {
     var padding = Padding.same
     if let pads {
-      padding =
-        pads.contains { $0 != (0, 0) }
-        ? .explicit(
-          before: try extent(pads.map(\.before)), after: try extent(pads.map(\.after))) : .valid
+      padding = Padding(
+        before: try extent(pads.map(\.before)), after: try extent(pads.map(\.after)))
     }
     return Window(
       kernel: try extent(windows.map(\.kernel)), stride: try extent(windows.map(\.stride)),

@@ -72,18 +72,7 @@ extension MILCall {
     guard let input = try inputShape() else { return nil }
     // Several images in one sample are not a map; their cost is counted as a product.
     guard input[0] == 1 || input[0] == batch.count else { return nil }
-    let windows = try windows(on: input[2...], kernel: kernel)
-    let pads = zip(windows, input[2...]).map { $0.pads(for: $1) }
-    guard let extent = Extent(windows.map(\.kernel)), let strides = Extent(windows.map(\.stride)),
-      let dilations = Extent(windows.map(\.dilation)), let before = Extent(pads.map(\.before)),
-      let after = Extent(pads.map(\.after))
-    else { return nil }
-    let isPadded = pads.contains { $0 != (0, 0) }
-    return Window(
-      kernel: extent, stride: strides,
-      padding: windows[0].padding == .same
-        ? .same : isPadded ? .explicit(before: before, after: after) : .valid,
-      dilation: dilations, rounding: windows[0].rounding)
+    return Window(try windows(on: input[2...], kernel: kernel), on: input[2...])
   }
 
   private func convolutionLayer(

@@ -116,19 +116,7 @@ extension OperatorCall {
     // Several images in one sample are not a map; their cost is counted as a product.
     guard input[0] == 1 || input[0] == batch.count else { return nil }
     let lengths = isChannelsLast ? input[1..<input.count - 1] : input[2...]
-    let windows = try windows(on: lengths, kernel: kernel)
-    let pads = zip(windows, lengths).map { $0.pads(for: $1) }
-    guard let extent = Extent(windows.map(\.kernel)), let strides = Extent(windows.map(\.stride)),
-      let dilations = Extent(windows.map(\.dilation)), let before = Extent(pads.map(\.before)),
-      let after = Extent(pads.map(\.after)),
-      pads.allSatisfy({ $0.before >= 0 && $0.after >= 0 })
-    else { return nil }
-    let isPadded = pads.contains { $0 != (0, 0) }
-    return Window(
-      kernel: extent, stride: strides,
-      padding: windows[0].padding == .same
-        ? .same : isPadded ? .explicit(before: before, after: after) : .valid,
-      dilation: dilations, rounding: windows[0].rounding)
+    return Window(try windows(on: lengths, kernel: kernel), on: lengths)
   }
 
   private func convolution(_ output: [Int], _ batch: Batch) throws(OperatorProblem) -> Operation {
