@@ -16,6 +16,7 @@ extension NCNNCall {
     case "InnerProduct": try [innerProduct()]
     case "Gemm": try [gemm()]
     case "MatMul": try [matrixProduct()]
+    case "Einsum": try [einsum()]
     case "MultiHeadAttention": try attention()
     case "SDPA": try attentionProduct()
     case "LSTM": try recurrent(gates: 4, biasGates: 4)

@@ -402,6 +402,7 @@ struct NCNNParameterTests {
     ImportRow("ExpandDims -23303=1,1", [4, 6], "Reshape to 4×1×6 → 4×1×6"),
     ImportRow("ExpandDims -23303=2,0,2", [4, 6], "Reshape to 1×4×1×6 → 1×4×1×6"),
     ImportRow("ExpandDims 0=1", [4, 6], "ExpandDims (unknown) → 4×6; unknown"),
+    ImportRow("Einsum -23300=6,105,106,45,62,106,105", [7, 4], "Einsum (product) → 4×7"),
     ImportRow("Permute 0=1", [4, 6], "Permute (movement) → 6×4"),
     ImportRow("Permute 0=1", [4, 8, 6], "Permute (movement) → 4×6×8"),
     ImportRow("Permute 0=2", [4, 8, 6], "Permute (movement) → 8×4×6"),
@@ -589,6 +590,12 @@ struct NCNNParameterTests {
     ImportRow(
       "Gemm 4=1 9=4", [7, 4], "key 7 (constantM): found 0, expected 1 to 2147483647"),
     ImportRow("MatMul", [7, 4], "input 1 is missing"),
+    ImportRow(
+      "Einsum -23300=2,105,106", [7, 4], "attribute 'equation': expected operands and a result"),
+    ImportRow(
+      "Einsum -23300=2,105,300", [7, 4], "key 0 (equation): expected the codes of letters"),
+    ImportRow(
+      "Einsum -23300=2,105,200", [7, 4], "key 0 (equation): expected the codes of letters"),
     ImportRow(
       "MultiHeadAttention 0=6 2=37", [7, 6],
       "key 2 (weight_data_size): found 37, expected a multiple of 6"),
@@ -805,6 +812,11 @@ struct NCNNParameterTests {
     ImportRow("MatMul 0=1", [4, 8, 6, 0, 4, 5, 6], "MatMul (product) → 4×8×5; 960 MACs"),
     ImportRow(
       "MatMul", [8, 6, 0, 5, 6], "f: 5: a (MatMul): the shapes [8, 6] and [5, 6] do not fit"),
+    ImportRow(
+      "Einsum -23300=9,105,106,44,106,107,45,62,105,107", [7, 4, 0, 4, 5],
+      "Einsum (product) → 7×5; 140 MACs"),
+    ImportRow(
+      "Einsum -23300=5,105,44,105,45,62", [7, 0, 7], "Einsum (product) → 1; 7 MACs"),
     ImportRow("Gemm", [7, 4, 0, 4, 5], "Gemm (product) → 7×5; 140 MACs"),
     ImportRow("Gemm 2=1", [4, 7, 0, 4, 5], "Gemm (product) → 7×5; 140 MACs"),
     ImportRow("Gemm 3=1", [7, 4, 0, 5, 4], "Gemm (product) → 7×5; 140 MACs"),

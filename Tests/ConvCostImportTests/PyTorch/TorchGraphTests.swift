@@ -440,8 +440,13 @@ struct TorchGraphTests {
       einsum("ij,kj->ik", [[3, 5], [7, 5]], isStored: true),
       "einsum(0) 3 product(macs: 105, isLayer: true) 105 w35 b0 n0 0 1120+0 bits"
     ),
-    (einsum("...ij,...jk->...ik", [[1, 2, 3, 7, 5], [1, 2, 3, 5, 11]]), unknown),
-    (einsum("ij,jk->ik", [[3, 5], [5]]), unknown), (einsum("ii->i", [[5, 5]]), unknown),
+    (
+      einsum("...ij,...jk->...ik", [[1, 2, 3, 7, 5], [1, 2, 3, 5, 11]]),
+      "einsum(0,1) 3 product(macs: 2310, isLayer: false) 2310"
+    ),
+    (einsum("ii->i", [[5, 5]]), "einsum(0) 3 product(macs: 0, isLayer: false)"),
+    (einsum("ij,jk->ik", [[3, 5], [5]]), unknown),
+    (einsum("i,j,k->ijk", [[5], [7], [3]]), unknown),
     (einsum("i,j,k->ijk", [[5], [7]]), unknown), (einsum("i,j->ij", [[5], [7], [3]]), unknown),
     (einsum("", [[5], [7]]), unknown), (einsum(">", [[5], [7]]), unknown),
     // Two layers, whose vectors are between their matrices, and cells.

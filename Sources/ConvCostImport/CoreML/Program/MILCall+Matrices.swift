@@ -47,45 +47,14 @@ extension MILCall {
     return [[flag("output_sequence") ? input[0] : 1] + last, last, last]
   }
 
-  /// The letters of an einsum's operands and of its result, with their lengths.
-  private func equation() throws(OperatorProblem) -> (result: [Character], [Character: Int])? {
-    guard let text = text("equation") else {
-      throw .attribute("equation", expected: "an equation")
-    }
-    let sides = text.filter { $0 != " " }.split(
-      separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
-    guard sides.count == 2, sides[0].last == "-" else {
-      throw .attribute("equation", expected: "operands and a result")
-    }
-    let terms = sides[0].dropLast().split(separator: ",", omittingEmptySubsequences: false)
-    let values = arguments["values"] ?? []
-    guard terms.count == values.count else {
-      throw .attribute("equation", expected: "\(values.count) operands")
-    }
-    var lengths: [Character: Int] = [:]
-    for (term, value) in zip(terms, values) {
+  /// An einsum with the lengths of its letters; nil if a shape is not known.
+  func einsum() throws(OperatorProblem) -> EinsteinSum? {
+    var shapes: [[Int]] = []
+    for value in arguments["values"] ?? [] {
       guard let shape = value.shape else { return nil }
-      guard term.count == shape.count else { throw .rank(shape.count, expected: "\(term.count)") }
-      for (name, length) in zip(term, shape) {
-        if let known = lengths[name], known != length, known != 1, length != 1 {
-          throw .mismatch([known], [length])
-        }
-        lengths[name] = max(lengths[name] ?? 0, length)
-      }
+      shapes.append(shape)
     }
-    return (Array(sides[1]), lengths)
-  }
-
-  func summed() throws(OperatorProblem) -> [Int]? {
-    guard let (result, lengths) = try equation() else { return nil }
-    var shape: [Int] = []
-    for name in result {
-      guard let length = lengths[name] else {
-        throw .attribute("equation", expected: "no '\(name)': it is in no operand")
-      }
-      shape.append(length)
-    }
-    return shape
+    return try EinsteinSum(text("equation"), of: shapes, statesResult: true)
   }
 
   /// Returns the multiply-accumulates of the operator on its whole batch; nil if a shape is
@@ -110,10 +79,9 @@ extension MILCall {
       else { return nil }
       return try product(output, [inner])
     case .einsum:
-      guard let (_, lengths) = try equation() else { return nil }
-      // A single operand is only summed or moved.
-      guard (arguments["values"]?.count ?? 0) > 1 else { return 0 }
-      return try product(Array(lengths.values))
+      guard let sum = try einsum() else { return nil }
+      guard let macs = sum.macs else { throw .length(Int.max) }
+      return macs
     case .attention:
       guard let output, let query = self["query"]?.shape, let key = self["key"]?.shape,
         key.count >= 2, let width = query.last, let outWidth = output.last

@@ -11,7 +11,7 @@ extension MILCall {
     case .pool: [try pooled()]
     case .linear: [try linear()]
     case .matmul: [try matmul()]
-    case .einsum: [try summed()]
+    case .einsum: [try einsum()?.shape]
     case .attention: [try attention()]
     case .recurrence: try recurrence()
     case .reduction: [try reduced()]

@@ -125,6 +125,21 @@ extension NCNNCall {
       readsStored ? .layer : .product, lengths: lengths.isEmpty ? [1] : lengths, macs: macs)
   }
 
+  /// A sum by Einstein's convention, whose equation is stored as the codes of its characters.
+  mutating func einsum() throws(OperatorProblem) -> Source {
+    let key = NCNNLayer.Key(0, "equation")
+    let codes = try layer.integers(key).map { $0.clamped(to: -1...256) }
+    let bytes = codes.compactMap(UInt8.init(exactly:))
+    guard bytes.count == codes.count, bytes.allSatisfy({ $0 < 0x80 }) else {
+      throw layer.problem(key, expected: "the codes of letters")
+    }
+    let equation = String(decoding: bytes, as: UTF8.self)
+    let sum = try EinsteinSum(equation, of: inputs.map(\.lengths), statesResult: true)
+    guard let macs = sum.macs else { throw .tooManyElements(sum.shape) }
+    return try stated(
+      readsStored ? .layer : .product, lengths: sum.shape.isEmpty ? [1] : sum.shape, macs: macs)
+  }
+
   /// Attention with its four products with weights: queries, keys and values, and the result.
   mutating func attention() throws(OperatorProblem) -> [Source] {
     let width = try layer.length(.init(0, "embed_dim"), default: 0, from: 1)

@@ -14,7 +14,7 @@ extension OperatorCall {
     case .gemm, .fusedGemm: return [Outcome(try general(weight: 1, bias: 2))]
     case .qGemm:
       return [Outcome(try general(weight: 3, bias: 6), type: self[8] == nil ? .float : nil)]
-    case .einsum: return [Outcome(try summed())]
+    case .einsum: return [Outcome(try einsum()?.shape)]
     case .attention: return try attention()
     case .lstm, .gru, .rnn: return try recurrent()
     case .det:
@@ -90,77 +90,14 @@ extension OperatorCall {
     return result
   }
 
-  /// The letters of an einsum's operands and of its result; nil if the equation has an ellipsis
-  /// that stands for dimensions.
-  struct Equation {
-    var operands: [[Character]]
-    var result: [Character]
-    var lengths: [Character: Int]
-  }
-
-  /// Returns an einsum's equation with the lengths of its letters.
-  func equation() throws(OperatorProblem) -> Equation? {
-    guard let text = string("equation") else {
-      throw .attribute("equation", expected: "an equation")
-    }
-    let sides = text.filter { $0 != " " }.split(
-      separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
-    let terms = sides[0].split(separator: ",", omittingEmptySubsequences: false)
-    guard terms.count == inputs.count else {
-      throw .attribute("equation", expected: "\(inputs.count) operands")
-    }
-    // An ellipsis stands for the dimensions that no letter names; each gets a letter of its own.
-    let widest =
-      try zip(terms, inputs.indices).map { (term, index) throws(OperatorProblem) -> Int in
-        guard term.contains("..."), let shape = try shape(index) else { return 0 }
-        return shape.count - (term.count - 3)
-      }.max() ?? 0
-    guard widest >= 0, widest <= 16 else { throw .attribute("equation", expected: "fewer letters") }
-    // They are small numbers as characters, which no equation has as letters.
-    let places = (0..<widest).map { Character(Unicode.Scalar(UInt8($0))) }
-    func letters(_ term: Substring, rank: Int?) -> [Character] {
-      guard let dots = term.firstRange(of: "...") else { return Array(term) }
-      let own = rank.map { $0 - (term.count - 3) } ?? widest
-      return Array(term[..<dots.lowerBound]) + places.suffix(max(0, own))
-        + Array(term[dots.upperBound...])
-    }
-    var operands: [[Character]] = []
-    var lengths: [Character: Int] = [:]
-    for (index, term) in terms.enumerated() {
+  /// An einsum with the lengths of its letters; nil if a shape is not known.
+  private func einsum() throws(OperatorProblem) -> EinsteinSum? {
+    var shapes: [[Int]] = []
+    for index in inputs.indices {
       guard let shape = try shape(index) else { return nil }
-      let names = letters(term, rank: shape.count)
-      guard names.count == shape.count else { throw .rank(shape.count, expected: "\(names.count)") }
-      for (name, length) in zip(names, shape) {
-        if let known = lengths[name], known != length, known != 1, length != 1 {
-          throw .mismatch([known], [length])
-        }
-        lengths[name] = max(lengths[name] ?? 0, length)
-      }
-      operands.append(names)
+      shapes.append(shape)
     }
-    let result: [Character]
-    if sides.count > 1 {
-      result = letters(sides[1], rank: nil)
-    } else {
-      // Without a right side, the result has the letters that occur once, in order.
-      var counts: [Character: Int] = [:]
-      for name in operands.joined() { counts[name, default: 0] += 1 }
-      let once = counts.keys.filter { counts[$0] == 1 }
-      result = places + Set(once).subtracting(places).sorted()
-    }
-    return Equation(operands: operands, result: result, lengths: lengths)
-  }
-
-  private func summed() throws(OperatorProblem) -> [Int]? {
-    guard let equation = try equation() else { return nil }
-    var result: [Int] = []
-    for name in equation.result {
-      guard let length = equation.lengths[name] else {
-        throw .attribute("equation", expected: "no '\(name)': it is in no operand")
-      }
-      result.append(length)
-    }
-    return result
+    return try EinsteinSum(string("equation"), of: shapes)
   }
 
   /// The lengths of an attention: operator set 23 of ONNX.
@@ -258,12 +195,9 @@ extension OperatorCall {
       let isTransposed = integer("transA") == 1 && left.count >= 2
       return try product(output, [left[left.count - (isTransposed ? 2 : 1)]])
     case .einsum:
-      guard let equation = try equation() else { return nil }
-      // A single operand is only summed or moved.
-      guard equation.operands.count > 1 else { return 0 }
-      let letters = Set(equation.operands.joined())
-      // Three operands and more are multiplied pair by pair; the last pair has all letters.
-      return try product(letters.map { equation.lengths[$0] ?? 1 })
+      guard let sum = try einsum() else { return nil }
+      guard let macs = sum.macs else { throw .length(Int.max) }
+      return macs
     case .attention:
       guard let lengths = try attentionLengths() else { return nil }
       return try product(

@@ -72,19 +72,12 @@ extension TorchCall {
       case .tensors(let numbers)? = value("tensors")
     else { return TorchMeaning(nil) }
     let shapes = numbers.compactMap { $0.flatMap { tensors[$0].shape } }
-    let terms = equation.filter { $0 != " " }.prefix { $0 != "-" }
-      .split(separator: ",", omittingEmptySubsequences: false)
-    guard shapes.count == 2, terms.count == 2 else { return TorchMeaning(nil) }
-    var lengths: [Character: Int] = [:]
-    for (term, shape) in zip(terms, shapes) {
-      // With dots for further axes the letters do not name all of them.
-      guard term.count == shape.count, !term.contains(".") else { return TorchMeaning(nil) }
-      for (letter, length) in zip(term, shape) {
-        lengths[letter] = max(lengths[letter] ?? length, length)
-      }
-    }
+    // The order in which three factors and more are multiplied is not in the file.
+    guard shapes.count == numbers.count, shapes.count <= 2,
+      let sum = try? EinsteinSum(equation, of: shapes)
+    else { return TorchMeaning(nil) }
     let isLayer = numbers.contains { $0.map { isConstant[$0] } ?? false }
-    return try product(elementCount(Array(lengths.values)), isLayer: isLayer)
+    return try product(sum.macs, isLayer: isLayer)
   }
 
   /// Attention: the products of queries with keys, and of their weights with values.
