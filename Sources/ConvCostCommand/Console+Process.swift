@@ -30,10 +30,11 @@ extension Console {
 
   /// Prints the collected output, and returns the status that the process ends with.
   public func print(endingWith status: ExitStatus) -> ExitStatus {
-    let isPrinted = Self.put(output, to: STDOUT_FILENO)
+    let error = Self.put(output, to: STDOUT_FILENO) ? nil : SystemError()
     _ = Self.put(messages, to: STDERR_FILENO)
-    if isPrinted { return status }
-    _ = Self.put("convcost: standard output cannot be written\n", to: STDERR_FILENO)
+    guard let error else { return status }
+    let failure = Failure.unwritable(file: "standard output", reason: "\(error)")
+    _ = Self.put("convcost: \(failure)\n", to: STDERR_FILENO)
     return .outputFailed
   }
 
@@ -94,7 +95,12 @@ extension Console {
   static func put(_ text: String, intoFile path: String) -> Bool {
     let file = open(path, O_WRONLY)
     guard file >= 0 else { return false }
-    defer { close(file) }
+    defer {
+      // Closing does not hide why writing failed.
+      let number = errno
+      close(file)
+      errno = number
+    }
     return put(text, to: file)
   }
 

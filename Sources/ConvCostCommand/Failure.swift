@@ -111,6 +111,8 @@ enum UsageError: Error, Equatable {
   case noAccuracy(String)
   /// A path that the network does not have.
   case unknownPath(String, network: String, known: [String])
+  /// The path of a block where that of a layer is expected.
+  case blockPath(String, network: String, layer: String)
   /// A convention that does not exist.
   case unknownConvention(String, known: [String])
   /// A metric that the convention does not have.

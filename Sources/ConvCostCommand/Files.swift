@@ -104,12 +104,13 @@ enum Files {
   /// - Throws: `Failure.unwritable`.
   static func write(_ text: String, to path: String) throws(Failure) {
     let file = FileSystem.resolved(path)
-    let status = FileStatus(of: file)
+    // The target of a link to a pipe has no path.
+    let status = FileStatus(of: path)
     switch status?.kind {
     case .folder: throw .unwritable(file: path, reason: "it is a folder")
     case .other:
-      guard Console.put(text, intoFile: file) else {
-        throw .unwritable(file: path, reason: "the system refused")
+      guard Console.put(text, intoFile: path) else {
+        throw .unwritable(file: path, reason: "\(SystemError())")
       }
     case .file, nil:
       do throws(SystemError) {
@@ -130,6 +131,10 @@ extension FileContent {
     guard path != "-" else {
       self = .memory(try Console.input(atMost: Files.largestInput(beginningWith:)))
       return
+    }
+    // The target of a link to a pipe has no path.
+    if FileStatus(of: path)?.kind == .other {
+      throw .unreadable(file: path, reason: "it is not a regular file; - is standard input")
     }
     var file = FileSystem.resolved(path)
     if FileStatus(of: file)?.kind == .folder {

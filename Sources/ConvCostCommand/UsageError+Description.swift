@@ -94,6 +94,8 @@ extension UsageError: CustomStringConvertible {
       "\(network) has no '\(path)'"
         + UnknownName(path, among: known).suggestion(
           orSee: "convcost report \(network) --depth all")
+    case .blockPath(let path, let network, let layer):
+      "'\(path)' is a block of \(network), expected a layer, such as \(layer)"
     case .unknownConvention(let name, let known):
       "--convention: unknown convention '\(name)'"
         + UnknownName(name, among: known).suggestion(orSee: "convcost conventions")

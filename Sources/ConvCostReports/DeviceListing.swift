@@ -37,7 +37,7 @@ package struct DeviceListing: Presentable, Sendable {
       tables: [
         table(
           Self.binary, Self.rate,
-          columns: [Table.Column("", key: "source", isNumeric: false)]
+          columns: [Table.Column("", key: "source", isNumeric: false, need: .answer)]
         ) { [.text(sources.sign(of: $0.source))] }
       ],
       facts: [

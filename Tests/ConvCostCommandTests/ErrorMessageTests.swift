@@ -455,6 +455,12 @@ struct ErrorMessageTests {
       "rewrite vgg16 --replace bottleneck",
       "--replace: found 'bottleneck'; did you mean bottleneck-N?"),
     WrongLine(
+      "memory resnet50 --training adam --dtype fp16", "--training and --dtype exclude each other"),
+    WrongLine("memory resnet50 --fits 1G --depth 2", "--fits and --depth exclude each other"),
+    WrongLine(
+      "memory mobilenet_v2 --patches 4x4:until=features.5 --fold-norms",
+      "--patches and --fold-norms exclude each other"),
+    WrongLine(
       "rewrite vgg16 --replace stacked-3x3",
       "stacked-3x3 does not apply to any of the selected convolutions of torchvision/vgg16"),
     WrongLine("check --update --format github", "--update and --format github exclude each other"),
@@ -479,6 +485,9 @@ struct ErrorMessageTests {
       "check --lock /nowhere/lock.json --update resnet18",
       "/nowhere/lock.json: cannot be written: there is no such file or folder", .outputFailed),
     WrongLine("check --lock /", "/: cannot be read: it is a folder", .noInput),
+    WrongLine(
+      "report /dev/null",
+      "/dev/null: cannot be read: it is not a regular file; - is standard input", .noInput),
     WrongLine(
       "list -o /",
       """

@@ -76,7 +76,7 @@ struct ProgramTests {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     let result = try run("convcost", ["report", "resnet50"], into: full)
     #expect(result.status == 74)
-    #expect(result.messages == "convcost: standard output cannot be written\n")
+    #expect(result.messages == "convcost: standard output: cannot be written: the disk is full\n")
   }
 
   /// Iandola et al., "SqueezeNet", 2016, version 1.1: 1,235,496 parameters and 349,151,936 MACs in

@@ -111,9 +111,10 @@ extension LockUpdate {
         Table(
           columns: [
             Table.Column("Network", key: "network", isNumeric: false),
-            Table.Column("Metric", key: "metric", isNumeric: false),
-            Table.Column("Before", key: "before"), Table.Column("Now", key: "now"),
-            Table.Column("Change", key: "change"),
+            Table.Column("Metric", key: "metric", isNumeric: false, need: .answer),
+            Table.Column("Before", key: "before", need: .answer),
+            Table.Column("Now", key: "now", need: .answer),
+            Table.Column("Change", key: "change", need: .ratio),
           ],
           rows: changes.map { change in
             Table.Row([

@@ -114,28 +114,13 @@ struct MemoryCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let references = try output.networks(operands)
+    try requireCombinable()
     if let budget { return try fit(references[0], budget, to: &console) }
     let network = try networks.network(references[0])
     let graph = try network.graph()
     console.warn(about: network.subject)
-    if bits != nil {
-      try Failure.require(
-        "--bits", without: ["--patches": patches != nil, "--training": optimizer != nil])
-    }
     try network.require(bits)
-    if let optimizer {
-      try Failure.require(
-        "--training",
-        without: [
-          "--as": dialect != nil, "--order": order != nil, "--patches": patches != nil,
-          "--fold-norms": foldsNorms, "--depth": folding != nil,
-        ])
-      return try write(network, optimizer, to: &console)
-    }
-    for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)] where isGiven
-    {
-      throw .usage(.needsTraining(option: option))
-    }
+    if let optimizer { return try write(network, optimizer, to: &console) }
     var memory = try network.working { () throws(NetworkError) in
       try MemoryReport(
         network.subject,
@@ -157,6 +142,31 @@ struct MemoryCommand: Command {
     memory.folding =
       folding ?? (format.common == .csv || format.common == .html ? .none : .readable)
     return try output.write(memory, to: &console)
+  }
+
+  /// Throws if an option would change nothing, or is not defined with another.
+  private func requireCombinable() throws(Failure) {
+    if bits != nil {
+      try Failure.require(
+        "--bits", without: ["--patches": patches != nil, "--training": optimizer != nil])
+    }
+    if patches != nil { try Failure.require("--patches", without: ["--fold-norms": foldsNorms]) }
+    if budget != nil {
+      try Failure.require(
+        "--fits",
+        without: ["--depth": folding != nil, "--keep": kept != nil, "--patches": patches != nil])
+    }
+    if optimizer != nil {
+      try Failure.require(
+        "--training",
+        without: [
+          "--as": dialect != nil, "--depth": folding != nil, "--dtype": dataType != nil,
+          "--fold-norms": foldsNorms, "--order": order != nil, "--patches": patches != nil,
+        ])
+    } else {
+      for (option, isGiven) in [("precision", precision != nil), ("keep", kept != nil)]
+      where isGiven { throw .usage(.needsTraining(option: option)) }
+    }
   }
 
   /// Writes the largest variants that fit in a memory.

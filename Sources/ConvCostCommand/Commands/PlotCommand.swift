@@ -94,7 +94,9 @@ struct PlotCommand: Command {
     let area = area ?? .activations
     for metric in [across, area] + (metric.map { [$0] } ?? []) { try convention.require(metric) }
     var points: [ScatterChart.Point] = []
-    for (network, label) in try varied(inputs) {
+    let variants = try varied(inputs)
+    let names = variants.map { shortName($0.network.subject.reference) }
+    for (index, (network, label)) in variants.enumerated() {
       let (subject, analysis) = (network.subject, try network.analysis(by: convention))
       console.warn(about: subject)
       let height: Double
@@ -109,7 +111,9 @@ struct PlotCommand: Command {
       }
       points.append(
         ScatterChart.Point(
-          name: label ?? shortName(subject.reference),
+          // Definitions of one network differ in what stands before its name.
+          name: label
+            ?? (names.count { $0 == names[index] } > 1 ? subject.reference : names[index]),
           // Networks of a family differ in their numbers; variants of one network in a key.
           family: range == nil ? subject.name.filter { !$0.isNumber } : subject.name,
           across: Double(across.value(of: analysis.total)), height: height,

@@ -15,10 +15,11 @@ struct SolveCommand: Command {
   static let discussion = """
     Every variant in the ranges is counted, so the answer is exact although costs change in steps. \
     Without ranges the width goes from 0.05 to 4 in steps of 0.01 and the input from 32 to 512 in \
-    steps of 32; a network that takes none of these inputs is searched in such steps around its \
-    own. --vary width varies the width alone, --depth 1:3:0.1 the depth as well. The largest \
-    variant is the one with the most MACs, or the most of what --maximise names; between equal \
-    ones the other measures decide. The exit status is 1 if no variant fits.
+    steps of 32, and is also the network's own; a network that takes none of these inputs is \
+    searched in such steps around its own. --vary width varies the width alone, --depth 1:3:0.1 \
+    the depth as well. The largest variant is the one with the most MACs, or the most of what \
+    --maximise names; between equal ones the other measures decide. The exit status is 1 if no \
+    variant fits.
     """
   static let examples = [
     "convcost solve mobilenet_v2 --max-macs 300M",
@@ -106,10 +107,8 @@ struct SolveCommand: Command {
       hasUsualInputs = true
     }
     var settings = try family.settings(of: ranges)
-    if hasUsualInputs, let place = settings.firstIndex(where: { $0.key == .input() }),
-      let inputs = family.inputs(inPlaceOf: settings[place])
-    {
-      settings[place] = inputs
+    if hasUsualInputs, let place = settings.firstIndex(where: { $0.key == .input() }) {
+      settings[place] = family.inputs(inPlaceOf: settings[place])
     }
     let question = try deployment.question(budget.ofMemory + [goal].compactMap { $0 })
     let space = try VariantSpace(family, calledAs: references[0].text, settings)
@@ -123,7 +122,7 @@ struct SolveCommand: Command {
       console.progress?("counted \(solver.counted) of \(space.count) variants")
     }
     console.progress?("")
-    let solution = try solver.solution(question.measures)
+    let solution = try solver.solution(question)
     try output.write(solution, to: &console)
     return solution.isFound ? .done : .checkFailed
   }

@@ -78,8 +78,7 @@ struct ChosenNetwork {
     let analysis = try analysis(by: convention)
     try require(deployment.bits)
     if let path = try deployment.times?.unmatched(in: graph()).first {
-      throw .usage(
-        .unknownPath(path, network: subject.reference, known: Paths(analysis.graph).nodes))
+      throw .usage(noLayer(path, in: analysis.graph))
     }
     return try working { () throws(NetworkError) in try Report(subject, analysis, deployment) }
   }
@@ -95,8 +94,17 @@ struct ChosenNetwork {
       throw .usage(.noStatedBits(network: subject.reference))
     }
     if let path = bits.unmatched(in: graph).first {
-      throw .usage(.unknownPath(path, network: subject.reference, known: Paths(graph).nodes))
+      throw .usage(noLayer(path, in: graph))
     }
+  }
+
+  /// The error for a path that no layer has.
+  private func noLayer(_ path: String, in graph: Graph) -> UsageError {
+    let paths = Paths(graph)
+    if paths.scopes.contains(path), let layer = paths.nodes.first(where: { $0.hasPrefix(path) }) {
+      return .blockPath(path, network: subject.reference, layer: layer)
+    }
+    return .unknownPath(path, network: subject.reference, known: paths.nodes)
   }
 
   /// Returns the result of some work on the network. If the network cannot be built, the error is

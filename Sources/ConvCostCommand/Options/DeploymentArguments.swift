@@ -6,10 +6,7 @@ import ConvCostText
 struct DeploymentArguments: Sendable {
   private var deployment = Deployment()
   private var dialect: MemoryDialect?
-  private var dataType: DataType? {
-    get { deployment.dataType }
-    set { if let newValue { deployment.dataType = newValue } }
-  }
+  private var dataType: DataType?
 
   /// The options that memory and traffic depend on.
   static let memoryOptions = options.filter { $0.name != "device" }
@@ -18,7 +15,9 @@ struct DeploymentArguments: Sendable {
   static let searchOptions =
     memoryOptions + [
       .choice(
-        "as", "The runtime by whose rules --max-ram counts, as in convcost memory.",
+        "as",
+        "The runtime by whose rules --max-ram counts, in its usual number format, as in convcost"
+          + " memory.",
         among: MemoryDialect.all.map { ($0.name, $0) }, into: \.dialect)
     ]
 
@@ -26,7 +25,8 @@ struct DeploymentArguments: Sendable {
     .value(
       "batch", "N", "Samples run at once: for memory, traffic, time and energy.",
       expected: "a whole number from 1", into: \.deployment.batch, positiveNumber),
-    .choice("dtype", "Number format of parameters and activations.", into: \.dataType),
+    .choice(
+      "dtype", "Number format of parameters and activations; by default fp32.", into: \.dataType),
     .value(
       "bits", "LIST",
       "Bits of weights, activations and layers: weights=4,activations=8,'head.*=8', or file.",
@@ -49,6 +49,8 @@ struct DeploymentArguments: Sendable {
   ///
   /// - Throws: `Failure` for a device without a peak for the number format.
   func chosen() throws(Failure) -> Deployment {
+    var deployment = deployment
+    deployment.dataType = dataType ?? dialect?.dataType ?? deployment.dataType
     if let device = deployment.device, Roofline(device, deployment.dataType) == nil {
       guard device.bandwidth != nil || device.peaks.isEmpty else {
         throw .usage(.noBandwidth(device: device.name))
@@ -62,9 +64,15 @@ struct DeploymentArguments: Sendable {
 
   /// Returns how a search measures memory.
   ///
+  /// Who says how variants are run, but asks for no measure of memory, sees the usual ones.
+  ///
   /// - Throws: as for `chosen`.
   func question(_ measures: [Measure]) throws(Failure) -> MemoryQuestion {
-    MemoryQuestion(measures, try chosen(), dialect ?? .graph)
+    let isGiven = deployment != Deployment() || dataType != nil || dialect != nil
+    let usual: [Measure] = !isGiven ? [] : dialect == nil ? [.peak, .bytes] : [.ram, .flash]
+    return MemoryQuestion(
+      measures.contains(where: Measure.ofMemory.contains) ? measures : usual, try chosen(),
+      dialect ?? .graph)
   }
 
   /// Reads a device's name, or its peak and bandwidth in either order.

@@ -168,7 +168,7 @@ struct OutputArguments<Result>: Sendable {
       return
     }
     guard flush(console.output + part) else {
-      throw .unwritable(file: "standard output", reason: "the system refused")
+      throw .unwritable(file: "standard output", reason: "\(SystemError())")
     }
     console.output = ""
   }

@@ -50,6 +50,6 @@ struct MemoryQuestion: Sendable {
   ) throws(NetworkError) -> MemoryPlan {
     try MemoryPlan(
       graph, as: dialect, in: deployment.dataType, bits: deployment.bits,
-      batch: deployment.batch, looksForOrder: false)
+      batch: deployment.batch, foldsNorms: deployment.foldsNorms, looksForOrder: false)
   }
 }

@@ -131,10 +131,10 @@ struct NumberSearch: Presentable {
       tables: [
         Table(
           columns: [
-            Table.Column("Network", key: "network", isNumeric: false),
+            Table.Column("Network", key: "network", isNumeric: false, mayShrink: true),
             Table.Column("Count", key: "value"),
             Table.Column("Printed", key: "rounding", isNumeric: false),
-            Table.Column("By", key: "conventions", isNumeric: false, wraps: true),
+            Table.Column("By", key: "conventions", isNumeric: false, wraps: true, need: .answer),
           ],
           rows: groups.prefix(Self.mostRows).map { group in
             Table.Row([

@@ -84,7 +84,7 @@ struct Solver {
   /// Returns the answer.
   ///
   /// - Throws: `Failure` for a variant that cannot be described.
-  func solution(_ memory: [Measure]) throws(Failure) -> Solution {
+  func solution(_ question: MemoryQuestion) throws(Failure) -> Solution {
     var points: [SweepPoint] = []
     for variant in best.isEmpty ? [nearest].compactMap({ $0 }) : best {
       points.append(try space.point(variant))
@@ -94,7 +94,8 @@ struct Solver {
     var head = SweepHead(space.ranges)
     head.networks = [space.operand]
     head.budget = budget
-    head.memory = memory
+    head.memory = question.measures
+    head.run = question.run
     return Solution(
       result: SweepResult(head, points: points, counted: counted, impossible: impossible),
       sample: sampled, isFound: !best.isEmpty, goal: goal)

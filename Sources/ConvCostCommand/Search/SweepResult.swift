@@ -131,6 +131,7 @@ struct SweepResult: Presentable {
         "\(Digits.grouped(end.counted)) counted"
           + (end.rows == end.counted ? "" : ", \(Digits.grouped(end.rows)) shown"))
     ]
+    if !head.run.isEmpty { facts.append(Document.Fact("Memory", head.run)) }
     if isEmpty {
       facts.append(
         Document.Fact(
@@ -150,7 +151,7 @@ struct SweepResult: Presentable {
 
   /// The variants as members of a JSON object.
   var content: JSONNode {
-    [
+    (head.run.isEmpty ? [:] : ["run": .text(head.run)]) + [
       "counted": .number(end.counted),
       "points": .list(points.map(\.json)),
       "impossible": .list(impossible.map(\.json)),

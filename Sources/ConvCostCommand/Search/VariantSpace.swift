@@ -38,8 +38,7 @@ struct VariantSpace: Sendable {
       var isPossible = false
       for setting in range.settings {
         do throws(Failure) {
-          _ = try family.network(
-            adding: ranges.map { $0.key == range.key ? setting : $0.settings[0] })
+          _ = try family.network(adding: [setting])
           isPossible = true
         } catch {
           guard case .malformed(_, .model) = error else { throw error }

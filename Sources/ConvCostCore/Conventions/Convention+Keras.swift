@@ -21,7 +21,7 @@ extension Convention {
         .flops, "FLOPs",
         [
           .convolution: [2 * .macs, 1 * .biasedOutput],
-          .transposedConvolution: [2 * .macs, 1 * .biasedOutput],
+          .transposedConvolution: [1 * .spreadFLOPs, 1 * .biasedOutput],
           .linear: [2 * .macs, 1 * .biasedOutput],
           // For each channel, the factor and the summand are computed first.
           .batchNorm: [2 * .input, 4 * .channels, 1 * .parameters],
@@ -39,11 +39,15 @@ extension Convention {
           .averagePool: [1 * .windows],
           .adaptiveAveragePool: [1 * .input],
           .add: [1 * .joined],
-          .multiply: [1 * .output],
+          .multiply: [1 * .joined],
           .channelScale: [1 * .output],
         ],
         // A grouped convolution is compiled separately, and the profiler does not see it.
-        exceptions: [.function: [.convolution: [1 * .biasedOutput]]])
+        exceptions: [.function: [.convolution: [1 * .biasedOutput]]],
+        // These operators of volumes have no registered FLOPs.
+        axes: [
+          3: [.transposedConvolution: [1 * .biasedOutput], .maxPool: [], .averagePool: []]
+        ])
     ],
     parameters: Count(
       .parameters, "Total params",

@@ -15,7 +15,7 @@ extension Convention {
     "onnx-tool",
     summary: "MACs with bias and every operator by its instructions: a batch norm 31, a sigmoid 32",
     source: "onnx-tool 0.9.0, onnx_tool/node.py, on torch.onnx.export without folding",
-    counts: [Count(.macs, "MACs", operators, exceptions: means)])
+    counts: [Count(.macs, "MACs", operators, exceptions: means, axes: otherAxes)])
 
   /// onnx-tool on a graph whose batch norms were folded into convolutions, PyTorch's default.
   ///
@@ -25,7 +25,7 @@ extension Convention {
     summary: "as onnx-tool, with batch norms folded into the bias of convolutions",
     source: "onnx-tool 0.9.0, onnx_tool/node.py, on torch.onnx.export in evaluation mode",
     foldsNorms: true,
-    counts: [Count(.macs, "MACs", operators, exceptions: means)])
+    counts: [Count(.macs, "MACs", operators, exceptions: means, axes: otherAxes)])
 
   private static let operators: Count.Rules = [
     .convolution: [1 * .macs, 1 * .biasedOutput],
@@ -52,8 +52,13 @@ extension Convention {
     .adaptiveAveragePool: [1 * .input, 4 * .globalOutput],
     .upsample: [4 * .bilinearOutput, 8 * .bicubicOutput],
     .add: [1 * .joined],
-    .multiply: [1 * .output],
+    .multiply: [1 * .joined],
     .channelScale: [1 * .output],
+  ]
+
+  /// Of a kernel with three lengths only the first counts.
+  private static let otherAxes: [Int: Count.Rules] = [
+    3: [.maxPool: [1 * .outerWindows], .averagePool: [1 * .outerWindows]]
   ]
 
   /// A mean written as a tensor's method is a ReduceMean.

@@ -57,6 +57,8 @@ extension Quantity {
     case .biasedGrid: site.plainGridFactors
     case .joined: [.init("(inputs − 1)", site.arity - 1)] + site.output.factors("out")
     case .windows: site.windowFactors + site.output.factors("out")
+    case .outerWindows: site.windowFactors.prefix(1) + site.output.factors("out")
+    case .spreadFLOPs: site.spreadFactors + site.output.factors("out")
     case .fractionalWindows: site.fractionFactors + site.output.factors("out")
     case .neighbours: site.neighbourFactors
     case .neighbourhoods: [.init("n", site.neighbours ?? 0)] + site.output.factors("out")
@@ -123,6 +125,19 @@ extension Site {
   fileprivate var windowFactors: [Derivation.Factor] {
     guard case .pool(let pool) = operation else { return [] }
     return pool.window.factors(on: input)
+  }
+
+  /// Twice the weights of each output element of a transposed convolution, divided by the strides.
+  fileprivate var spreadFactors: [Derivation.Factor] {
+    guard case .transposedConvolution(let convolution) = operation else { return [] }
+    let strides = input.extent?.axes.map {
+      ("s_\($0.symbol)", "\(convolution.window.stride[$0])")
+    }
+    return convolution.window.factors(on: input) + [grouped("C_in", input.channels)] + [
+      .init(
+        "2/(\((strides ?? []).map(\.0).joined(separator: "·")))",
+        "2/(\((strides ?? []).map(\.1).joined(separator: "·")))")
+    ]
   }
 
   fileprivate var fractionFactors: [Derivation.Factor] {

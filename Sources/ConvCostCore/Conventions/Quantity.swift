@@ -44,6 +44,11 @@ public enum Quantity: String, Hashable, Sendable, CaseIterable {
   case globalOutput
   /// The samples in the windows of all output elements.
   case windows
+  /// The samples of the windows of all output elements along the first axis.
+  case outerWindows
+  /// Twice the weights of a transposed convolution for each element of the output, divided by its
+  /// strides and rounded down.
+  case spreadFLOPs
   /// The samples of an adaptive pool's windows and a division for each, with the window's sides as
   /// fractions and the sum rounded down.
   case fractionalWindows
@@ -128,6 +133,18 @@ extension Quantity {
     case .windows:
       guard case .pool(let pool) = site.operation else { return 0 }
       return try product(rawValue, site.output.count, pool.window.area(on: site.rank))
+    case .outerWindows:
+      guard case .pool(let pool) = site.operation, let axis = site.input.extent?.axes.first else {
+        return 0
+      }
+      return try product(rawValue, site.output.count, pool.window.kernel[axis])
+    case .spreadFLOPs:
+      guard case .transposedConvolution(let convolution) = site.operation,
+        let (kernel, groups) = site.kernel,
+        let stride = convolution.window.stride.along(site.rank)
+      else { return 0 }
+      return try product(rawValue, 2, site.output.count, kernel, site.input.channels / groups)
+        / product("strides", stride.depth, stride.height, stride.width)
     case .fractionalWindows: return site.fractionalWindows
     case .neighbourhoods:
       guard case .localResponseNorm(let norm) = site.operation else { return 0 }

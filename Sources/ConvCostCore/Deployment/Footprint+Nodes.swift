@@ -12,8 +12,9 @@ extension Footprint {
     let graph = analysis.graph
     let (type, batch) = (deployment.dataType, deployment.batch)
     let sizes = try NumberSizes(analysis, deployment)
+    // Each value takes whole bytes, so that the sum has not the bytes of the summed elements.
     let live =
-      deployment.bits == nil
+      deployment.bits == nil && type.bits >= 8
       ? nil
       : try Liveness(
         graph, Lifetimes(graph, overwriting: deployment.inPlace ? .activations : []),

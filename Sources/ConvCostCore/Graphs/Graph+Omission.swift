@@ -21,7 +21,28 @@ extension Graph {
     }
   }
 
+  /// The most kinds of operations that are told apart.
+  fileprivate static let mostOmittedKinds = 256
+
   /// Whether values are missing whose sizes are unknown, so that memory and traffic are lower
   /// bounds.
   public var lacksValues: Bool { !omissions.isEmpty }
+}
+
+extension [Graph.Omission] {
+  /// Returns the place of a kind of operation, which is added if it is new. A graph may have very
+  /// many kinds: those beyond a limit are listed as one.
+  package mutating func place(of kind: String, mayMultiply: Bool) -> Int {
+    func place(of kind: String) -> Int? {
+      firstIndex { $0.operation == kind && $0.mayMultiply == mayMultiply }
+    }
+    if let place = place(of: kind) { return place }
+    let isOther = count >= Graph.mostOmittedKinds
+    if isOther, let place = place(of: "other kinds") { return place }
+    append(
+      Graph.Omission(
+        operation: isOther ? "other kinds" : kind, count: 0, mayMultiply: mayMultiply,
+        storedNumbers: 0))
+    return count - 1
+  }
 }

@@ -115,12 +115,7 @@ public struct Graph: Hashable, Sendable {
     labels[index] = stated.kind
     statedNumbers[index] = stated.numbers
     guard stated.work == .unknown else { return }
-    let place =
-      omissions.firstIndex { $0.operation == stated.kind } ?? omissions.endIndex
-    if place == omissions.endIndex {
-      omissions.append(
-        Omission(operation: stated.kind, count: 0, mayMultiply: true, storedNumbers: 0))
-    }
+    let place = omissions.place(of: stated.kind, mayMultiply: true)
     omissions[place].count += 1
     // Its numbers are as unknown as its work if none are stated.
     if stated.numbers == .none { omissions[place].mayStore = true }

@@ -29,7 +29,10 @@ public struct Flatten: Primitive {
     .nothing
   }
 
-  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { nil }
+  /// Elements of several positions become features; of a single one they stay what they are.
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
+    input.extent?[axis] == 1 ? .own : nil
+  }
 
   package var channelUse: ChannelUse { .mixed }
   package func scaled(by scaling: ChannelScaling) -> Self { self }

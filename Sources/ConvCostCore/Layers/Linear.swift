@@ -41,10 +41,9 @@ public struct Linear: Primitive {
     SavedTensors(inputs: .all)
   }
 
-  /// Reads one position of a tensor, whose features come last, but all positions of a vector.
-  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
-    input.isTensor ? .own : nil
-  }
+  /// Reads one position of a tensor, whose features come last. The features of a vector are those
+  /// of one position, or of all that were flattened, which is their field already.
+  package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? { .own }
 
   package var channelUse: ChannelUse { ChannelUse(isOwn: true) }
   package func scaled(by scaling: ChannelScaling) -> Self {

@@ -9,6 +9,15 @@ extension Graph {
   public func peakBytes(
     in type: DataType = .fp32, batch: Int = 1, inPlace: Bool = false
   ) throws(NetworkError) -> Int {
+    if type.bits < 8 {
+      // Each value takes whole bytes.
+      let sizes = try (0..<inputs.count + nodes.count).map { value throws(NetworkError) in
+        try bytes(
+          shape(ofValue: value).count, in: type, batch: batch, at: max(0, value - inputs.count))
+      }
+      let lifetimes = Lifetimes(self, overwriting: inPlace ? .activations : [])
+      return try Liveness(self, lifetimes, sizes: sizes).peak
+    }
     let liveness = try Liveness(self, inPlace: inPlace)
     return try bytes(liveness.peak, in: type, batch: batch, at: liveness.peakNode)
   }

@@ -50,7 +50,8 @@ struct OrderProblem {
     var readers = [[Int]](repeating: [], count: values)
     for (index, node) in graph.nodes.enumerated() {
       var reads: [Int] = []
-      for value in graph.inputs(of: node) where !reads.contains(owners[value]) {
+      var seen: Set<Int> = []
+      for value in graph.inputs(of: node) where seen.insert(owners[value]).inserted {
         reads.append(owners[value])
       }
       for owner in reads { readers[owner].append(index) }
@@ -61,7 +62,7 @@ struct OrderProblem {
           reads: reads, size: size,
           overwritable: overwritable.map { owners[$0] }.filter { $0 >= inputs },
           workspace: workspace == 0 ? 0 : size / max(1, node.output.count / workspace)))
-      for source in Set(graph.inputs(of: node)) where source >= inputs {
+      for source in Set(graph.inputs(of: node)).sorted() where source >= inputs {
         steps[source - inputs].next.append(index)
         steps[index].sources.append(source - inputs)
       }
@@ -117,7 +118,9 @@ struct OrderProblem {
     var freed = step.isUnread ? step.size : 0
     var shared = 0
     for value in step.reads where !stays[value] {
-      guard readers[value].allSatisfy({ $0 == node || state.done.contains($0) }) else { continue }
+      // The last reader is the one that is most likely still to come.
+      guard readers[value].reversed().allSatisfy({ $0 == node || state.done.contains($0) })
+      else { continue }
       freed += sizes[value]
       // The first that may be overwritten is, as in `Lifetimes`.
       if shared == 0, step.overwritable.contains(value) { shared = min(sizes[value], step.size) }
@@ -136,7 +139,8 @@ struct OrderProblem {
     state.done.insert(node)
     path.append(node)
     state.ready.removeAll { $0 == node }
-    for next in steps[node].next where steps[next].sources.allSatisfy(state.done.contains) {
+    for next in steps[node].next
+    where steps[next].sources.reversed().allSatisfy(state.done.contains) {
       state.ready.append(next)
     }
   }

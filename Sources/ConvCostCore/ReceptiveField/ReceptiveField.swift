@@ -118,9 +118,9 @@ extension Reading {
       }
     }
     // Both ends are exact if one of the branches has the same jump and is exact.
-    let exact = [self, other].filter { !$0.isBound && $0.jump == jump }
+    let exact = [self, other].filter { !$0.isBound && ($0.jump == jump || length == 1) }
     let isExact =
-      self.jump == other.jump && exact.contains { $0.offset == first }
+      (self.jump == other.jump || length == 1) && exact.contains { $0.offset == first }
       && exact.contains { $0.offset + $0.size - 1 == last }
     return Self(size: last - first + 1, jump: jump, offset: first, isBound: !isExact)
   }

@@ -17,8 +17,11 @@ public struct ReceptiveFields: Sendable {
   ///
   /// - Parameter wanted: the number of the requested input.
   public init(_ graph: Graph, of wanted: Int = 0) {
-    // Each element of an input depends on its own sample.
-    var values = graph.inputs.map { ReceptiveField(rank: $0.rank ?? 2, .own) }
+    // Each element of an input depends on its own sample. A vector has no positions.
+    var values = graph.inputs.map { input in
+      ReceptiveField(
+        rank: input.rank ?? 2, input.extent == nil && !input.isTensor ? nil : .own)
+    }
     values.reserveCapacity(graph.inputs.count + graph.nodes.count)
     var inputs = Array(graph.inputs.indices)
     inputs.reserveCapacity(graph.inputs.count + graph.nodes.count)
@@ -46,11 +49,14 @@ public struct ReceptiveFields: Sendable {
         return values[value].repeated(from: shape, to: node.output).after(
           node.operation, on: shape, node.output)
       }
+      let extent = node.output.extent ?? 1
       var union = field(of: first)
       for value in read.dropFirst() {
         let other = field(of: value)
-        if misaligned.last != index, !union.isAligned(with: other) { misaligned.append(index) }
-        union = union.union(other, over: node.output.extent ?? 1)
+        if misaligned.last != index, !union.isAligned(with: other, over: extent) {
+          misaligned.append(index)
+        }
+        union = union.union(other, over: extent)
       }
       values.append(union)
     }
@@ -98,17 +104,18 @@ extension ReceptiveField {
     }
   }
 
-  /// Whether elements with the same index lie at the same position. Along an axis that is seen
-  /// completely, or along which a value is repeated, elements have no position, and nothing is
+  /// Whether elements with the same index lie at the same position of a map. Along an axis that is
+  /// seen completely, or along which a value is repeated, elements have no position, and nothing is
   /// compared.
-  fileprivate func isAligned(with other: ReceptiveField) -> Bool {
+  fileprivate func isAligned(with other: ReceptiveField, over extent: Extent) -> Bool {
     // Fractions such as a third of a sample are not exact.
     let tolerance = 1e-6
     return axes.allSatisfy { axis in
       guard let one = self[axis], let two = other[axis], one.jump != 0, two.jump != 0 else {
         return true
       }
-      return (one.jump - two.jump).magnitude < tolerance
+      // A single element has no distance to another one.
+      return ((one.jump - two.jump).magnitude < tolerance || extent[axis] == 1)
         && (one.center - two.center).magnitude < tolerance
     }
   }

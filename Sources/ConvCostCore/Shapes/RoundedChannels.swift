@@ -10,10 +10,16 @@ package func roundedChannels(_ channels: Double, divisor: Int = 8) -> Int {
   return Double(rounded) < 0.9 * channels ? rounded + divisor : rounded
 }
 
+/// Returns a scaled number of channels without its fraction; one that no shape accepts if it does
+/// not fit in 32 bits.
+package func truncatedChannels(_ channels: Double) -> Int {
+  abs(channels) < Double(Int32.max) ? Int(channels) : Int(Int32.max) + 1
+}
+
 /// Returns a scaled number of repeats, rounded up: EfficientNet's rule for depth.
 package func repeats(_ count: Int, scaledBy factor: Double) -> Int {
   let scaled = Double(count) * factor
-  guard scaled < Double(Int32.max) else { return Int(Int32.max) }
+  guard abs(scaled) < Double(Int32.max) else { return scaled < 0 ? 0 : Int(Int32.max) }
   let whole = Int(scaled)
   return Double(whole) < scaled ? whole + 1 : whole
 }

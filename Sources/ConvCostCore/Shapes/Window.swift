@@ -53,6 +53,8 @@ public struct Window: Hashable, Sendable {
   }
 
   /// Returns the number of samples in the window on a map of a number of axes.
+  ///
+  /// - Precondition: the window has positions on some map, so that the number fits in 64 bits.
   public func area(on rank: Int) -> Int { kernel.count(along: rank) }
 
   /// Returns the geometry along one direction.
@@ -69,12 +71,17 @@ public struct Window: Hashable, Sendable {
   ///
   /// - Throws: `ShapeError.emptyOutput` if the window has no position on the padded map,
   ///   `ShapeError.needsAxes` if the map and the window have different numbers of axes, and
-  ///   `ShapeError.outOfRange` for a length that no window can have.
+  ///   `ShapeError.outOfRange` for a length that no window can have, and `ShapeError.overflow` if
+  ///   it has more samples than fit in 64 bits.
   public func output(of input: Extent) throws(ShapeError) -> Extent {
     try requireAxes(of: input)
-    return try input.mapped { (axis, length) throws(ShapeError) in
+    let output = try input.mapped { (axis, length) throws(ShapeError) in
       try self[axis].output(ofValid: length, along: axis)
     }
+    if input.rank == 3 {
+      _ = try product("samples of the window", kernel.depth, kernel.height, kernel.width)
+    }
+    return output
   }
 
   /// Throws unless the map and the window have the same number of axes.

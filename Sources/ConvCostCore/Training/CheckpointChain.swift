@@ -28,9 +28,13 @@ public struct CheckpointChain: Hashable, Sendable {
     let nextKeepsLast: Bool
   }
 
-  /// The segments in order.
+  /// The segments in order, of which neighbours are joined if there are very many.
   public let segments: [Segment]
-  /// The bytes of the network's input, if an operation of the first segment keeps it.
+  /// The number of segments before neighbours were joined.
+  public let ends: Int
+  /// The bytes of the network's inputs that an operation keeps, and of all, which stay for a run
+  /// that begins with them.
+  let keptInputBytes: Int
   let inputBytes: Int
 
   /// Divides a network into segments.
@@ -83,12 +87,32 @@ public struct CheckpointChain: Hashable, Sendable {
           nextKeepsLast: keepers.map { $0.last > end } ?? false))
       start = end + 1
     }
+    ends = segments.count
+    while segments.count > Self.mostSegments { segments = Self.joined(segments) }
     self.segments = segments
-    var input = 0
-    for value in graph.inputs.indices where kept.keepers[value] != nil {
-      input += try bytes(ofValue: value)
+    var (keptInput, input) = (0, 0)
+    for value in graph.inputs.indices {
+      let bytes = try bytes(ofValue: value)
+      input = try graph.sum("bytes", input, bytes, at: 0)
+      if kept.keepers[value] != nil { keptInput += bytes }
     }
+    keptInputBytes = keptInput
     inputBytes = input
+  }
+
+  private static let mostSegments = 256
+
+  /// Joins each segment with the next one.
+  private static func joined(_ segments: [Segment]) -> [Segment] {
+    stride(from: 0, to: segments.count, by: 2).map { place in
+      let first = segments[place]
+      guard place + 1 < segments.count else { return first }
+      let second = segments[place + 1]
+      return Segment(
+        nodes: first.nodes.lowerBound..<second.nodes.upperBound, macs: first.macs + second.macs,
+        inner: first.inner + first.lastIfKept + second.inner, last: second.last,
+        keepsLast: second.keepsLast, nextKeepsLast: second.nextKeepsLast)
+    }
   }
 
   /// Segments that are recomputed, with the memory and the work that this takes.
@@ -103,10 +127,9 @@ public struct CheckpointChain: Hashable, Sendable {
 
   /// The plan without recomputation.
   public var everythingKept: Plan {
-    var bytes = inputBytes
+    var bytes = keptInputBytes
     for segment in segments {
-      bytes += segment.inner
-      if segment.keepsLast || segment.nextKeepsLast { bytes += segment.last }
+      bytes += segment.inner + segment.lastIfKept
     }
     return Plan(runs: [], peakBytes: bytes, recomputedMACs: 0)
   }
@@ -116,108 +139,37 @@ public struct CheckpointChain: Hashable, Sendable {
     var (low, high) = (0, everythingKept.peakBytes)
     while low < high {
       let middle = low + (high - low) / 2
-      if plan(within: middle, onlyFeasible: true) != nil { high = middle } else { low = middle + 1 }
+      var search = CheckpointSearch(self, within: middle, mostStates: 1)
+      if search.plan() != nil { high = middle } else { low = middle + 1 }
     }
     return high
   }
 
   /// Returns the plan that recomputes least within a budget of bytes; nil if there is none.
+  ///
+  /// Of very many plans for the first segments of a long chain some are not continued, so that
+  /// another plan may recompute a little less.
   public func plan(within budget: Int) -> Plan? {
     let everything = everythingKept
-    return everything.peakBytes <= budget ? everything : plan(within: budget, onlyFeasible: false)
-  }
-
-  /// The most plans for the same segments of which the better ones are continued.
-  private static let mostStates = 1 << 12
-
-  /// A plan for the first segments.
-  private struct State {
-    var kept = 0
-    var peak = 0
-    var macs = 0
-    /// The runs so far.
-    var runs: [ClosedRange<Int>] = []
-  }
-
-  private func plan(within budget: Int, onlyFeasible: Bool) -> Plan? {
-    // The states after each number of segments, by whether the last segment is kept.
-    var states: [[Bool: [State]]] = Array(repeating: [:], count: segments.count + 1)
-    states[0][true] = [State()]
-    for start in segments.indices {
-      for isKept in [true, false] {
-        for state in Self.pruned(states[start][isKept] ?? [], onlyFeasible) {
-          extend(state, isKept, from: start, budget, &states)
-        }
-      }
-    }
-    let final = (states[segments.count][true] ?? []) + (states[segments.count][false] ?? [])
-    // Of equal work, as few runs as possible.
-    return final.min { ($0.macs, $0.runs.count, $0.peak) < ($1.macs, $1.runs.count, $1.peak) }.map {
-      Plan(runs: $0.runs, peakBytes: $0.peak, recomputedMACs: $0.macs)
-    }
-  }
-
-  /// Adds the plans in which the next segment is kept, or begins a run that is recomputed.
-  private func extend(
-    _ state: State, _ isKept: Bool, from start: Int, _ budget: Int,
-    _ states: inout [[Bool: [State]]]
-  ) {
-    /// The bytes of the value between two segments that stay.
-    func boundary(recomputed: Bool) -> Int {
-      guard start > 0 else { return inputBytes }
-      let before = segments[start - 1]
-      let stays = recomputed || (isKept && before.keepsLast) || before.nextKeepsLast
-      return stays ? before.last : 0
-    }
-    var kept = state
-    kept.kept += boundary(recomputed: false) + segments[start].inner
-    kept.peak = max(kept.peak, kept.kept + (isLast(start) ? segments[start].ownLast : 0))
-    if kept.peak <= budget { states[start + 1][true, default: []].append(kept) }
-    var run = state
-    run.kept += boundary(recomputed: true)
-    var inside = 0
-    for end in start..<segments.count {
-      if end > start {
-        let before = segments[end - 1]
-        if before.keepsLast || before.nextKeepsLast { inside += before.last }
-      }
-      inside += segments[end].inner
-      run.macs += segments[end].macs
-      let peak = max(state.peak, run.kept + inside + segments[end].ownLast)
-      guard peak <= budget else { break }
-      var next = run
-      next.peak = peak
-      next.runs.append(start...end)
-      states[end + 1][false, default: []].append(next)
-    }
-  }
-
-  private func isLast(_ index: Int) -> Bool { index == segments.count - 1 }
-
-  /// Removes plans that another one is not worse than, and beyond a limit those that recompute
-  /// most.
-  private static func pruned(_ states: [State], _ onlyFeasible: Bool) -> [State] {
-    if onlyFeasible { return states.min { $0.kept < $1.kept }.map { [$0] } ?? [] }
-    var best: [State] = []
-    for state in states.sorted(by: {
-      ($0.macs, $0.kept, $0.runs.count) < ($1.macs, $1.kept, $1.runs.count)
-    })
-    where best.last.map({ state.kept < $0.kept }) ?? true {
-      best.append(state)
-      if best.count == mostStates { break }
-    }
-    return best
+    if everything.peakBytes <= budget { return everything }
+    // A longer chain has more plans, and each has more continuations.
+    let most = min(max(1 << 24 / max(1, segments.count * segments.count), 64), 1 << 12)
+    var search = CheckpointSearch(self, within: budget, mostStates: most)
+    return search.plan()
   }
 }
 
 extension CheckpointChain.Segment {
   /// The bytes of the last value if the segment itself keeps it.
-  fileprivate var ownLast: Int { keepsLast ? last : 0 }
+  var ownLast: Int { keepsLast ? last : 0 }
+
+  /// The bytes of the last value if the segment or the next one keeps it.
+  var lastIfKept: Int { keepsLast || nextKeepsLast ? last : 0 }
 }
 
 extension Graph {
   /// The nodes after which a single value is all that later nodes read: the ends of segments. The
-  /// last one is the last node.
+  /// last one is the last node. A view belongs to the segment of its value, whose memory it keeps.
   fileprivate var segmentEnds: [Int] {
     // The last node that reads each value, 0 for one that nothing reads.
     var lastReader = [Int](repeating: 0, count: inputs.count + nodes.count)
@@ -239,7 +191,8 @@ extension Graph {
         closing[lastReader[value]] += 1
       }
       open -= closing[index]
-      let isAlone = open == 1 && lastReader[value] > index
+      let isViewed = index + 1 < nodes.count && nodes[index + 1].operation.isViewInTraining
+      let isAlone = open == 1 && lastReader[value] > index && !isViewed
       if index == nodes.count - 1 || (isAlone && isEndOfBlock(index)) { ends.append(index) }
     }
     return ends

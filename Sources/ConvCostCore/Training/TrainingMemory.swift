@@ -62,9 +62,8 @@ public struct TrainingMemory: Hashable, Sendable {
   public let buffers: Int
   /// The bytes that are kept of the batch until the backward pass.
   public let saved: Training.SavedBytes
-
   /// The bytes that do not depend on the batch.
-  public var fixed: Int { weights + copies + gradients + states + buffers }
+  public let fixed: Int
 
   /// Estimates a step.
   ///
@@ -80,6 +79,15 @@ public struct TrainingMemory: Hashable, Sendable {
     func bytes(_ count: Int, _ type: DataType) throws(NetworkError) -> Int {
       try graph.bytes(count, in: type, batch: 1, at: last)
     }
+    func sum(_ parts: [Int]) throws(NetworkError) -> Int {
+      var sum = 0
+      for part in parts {
+        let (next, overflow) = sum.addingReportingOverflow(part)
+        guard !overflow, next <= Cost.largestCount else { throw graph.tooManyBytes(at: last) }
+        sum = next
+      }
+      return sum
+    }
     weights = try bytes(total.parameters, formats.weights)
     gradients = try bytes(total.parameters, formats.gradients)
     copies =
@@ -87,12 +95,14 @@ public struct TrainingMemory: Hashable, Sendable {
         try bytes(total.parameters, type)
       } ?? 0
     buffers = try bytes(total.buffers, .fp32)
-    states = analysis.parameterTensors.reduce(0) {
-      $0 + optimizer.stateBytes(of: $1, in: formats.states)
-    }
+    states = try sum(
+      analysis.parameterTensors.map { optimizer.stateBytes(of: $0, in: formats.states) })
+    fixed = try sum([weights, copies, gradients, states, buffers])
     guard let saved = try Training(analysis).saved.bytes(batch: batch, precision.kept) else {
       throw graph.tooManyBytes(at: last)
     }
+    // What the report adds up fits in 64 bits.
+    _ = try sum([fixed, saved.total])
     self.saved = saved
     self.optimizer = optimizer
     self.precision = precision

@@ -51,7 +51,8 @@ struct CaffeRemarks {
           + " each, which is not counted")
     }
     if !unknown.isEmpty {
-      add("Unknown", "\(Self.list(unknown.sorted { $0.key < $1.key })), not counted")
+      let kinds = unknown.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      add("Unknown", "\(OperatorTally.text(of: kinds)), not counted")
     }
     if uncounted > 0 {
       add(
@@ -78,19 +79,12 @@ struct CaffeRemarks {
     }
     if !selection.dropped.isEmpty {
       parts.append(
-        "without \(list(selection.dropped.map { ($0.type, $0.count) })), for which inference has no"
-          + " labels or no use")
+        "without \(OperatorTally.text(of: selection.dropped.map { ($0.type, $0.count) })), for"
+          + " which inference has no labels or no use")
     }
     if selection.softmaxLosses > 0 {
       parts.append("of \(selection.softmaxLosses) SoftmaxWithLoss the softmax is counted")
     }
     return parts.joined(separator: "; ")
-  }
-
-  /// Returns types with their numbers, as `2 Foo, 1 Bar`.
-  private static func list(_ types: [(key: String, value: Int)]) -> String {
-    let shown = types.prefix(12).map { "\(Digits.grouped($0.value)) \($0.key)" }
-    let more = types.count - shown.count
-    return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
   }
 }

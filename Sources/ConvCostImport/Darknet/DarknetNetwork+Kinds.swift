@@ -68,7 +68,8 @@ extension DarknetNetwork {
 
   /// Returns a step of unknown work.
   mutating func unknown(_ section: DarknetSection, _ shape: Shape) -> Step {
-    let stated = Stated(noteUnknown(section.name), output: shape, .unknown)
+    noteUnknown(section.name)
+    let stated = Stated(section.name, output: shape, .unknown)
     return Step(work: .stated(stated), reads: [current.name])
   }
 

@@ -13,15 +13,12 @@ struct DarknetNetwork {
   private var owners: Set<Int> = []
   private(set) var notes = [Subject.Note("Format", "Darknet cfg")]
   /// How often each kind of layer is unknown.
-  private var unknown: [(kind: String, count: Int)] = []
+  private var unknown = OperatorTally()
 
   /// The name of the input; names of layers end in numbers.
   private static let inputName = "input"
   /// The most notes of one file on layers that differ from what is usual.
   private static let mostNotes = 16
-  /// The most unknown kinds that are told apart.
-  private static let mostKinds = 256
-
   /// Starts a network.
   ///
   /// - Parameter layers: all layers, in which those are looked up whose weights are shared.
@@ -71,9 +68,8 @@ struct DarknetNetwork {
     do throws(BlobError) {
       var network = try blobs.network()
       network.subject.notes = notes
-      if !unknown.isEmpty {
-        let kinds = unknown.prefix(12).map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
-        network.subject.notes.append(Subject.Note("Unknown", "\(kinds), not counted"))
+      if !unknown.counts.isEmpty {
+        network.subject.notes.append(Subject.Note("Unknown", "\(unknown.text), not counted"))
       }
       return network
     } catch {
@@ -139,14 +135,6 @@ extension DarknetNetwork {
     notes.append(Subject.Note(label, text))
   }
 
-  /// Notes a layer of an unknown kind, and returns the name under which it is listed.
-  mutating func noteUnknown(_ kind: String) -> String {
-    if let place = unknown.firstIndex(where: { $0.kind == kind }) {
-      unknown[place].count += 1
-      return kind
-    }
-    guard unknown.count < Self.mostKinds else { return unknown[0].kind }
-    unknown.append((kind, 1))
-    return kind
-  }
+  /// Notes a layer of an unknown kind.
+  mutating func noteUnknown(_ kind: String) { unknown.add(kind) }
 }

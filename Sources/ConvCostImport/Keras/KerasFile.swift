@@ -63,13 +63,11 @@ package struct KerasFile: Sendable {
         .compactMap(\.self).joined(separator: " "))
     ]
     if !network.unknown.isEmpty {
-      let list = network.unknown.sorted { $0.key < $1.key }.map {
-        $0.value > 1 ? "\($0.value) × \($0.key)" : $0.key
-      }
+      let kinds = network.unknown.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       notes.append(
         Subject.Note(
           "Unknown",
-          "\(list.joined(separator: ", ")), not counted; their shapes are those that the file"
+          "\(OperatorTally.text(of: kinds)), not counted; their shapes are those that the file"
             + " states"))
     }
     if !network.frozen.isEmpty {

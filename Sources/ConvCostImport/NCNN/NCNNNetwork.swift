@@ -6,21 +6,20 @@ struct NCNNNetwork {
   /// A blob of stored numbers, or one that is made of such blobs only.
   private struct Stored {
     var lengths: [Int]
-    /// The blobs of the file that it is made of.
-    var sources: [Int]
+    /// How many numbers the file has for it, until a layer has read them.
+    var numbers = 0
+    /// The places of the blobs that it is made of, until a layer has read them.
+    var sources: [Int] = []
   }
 
   private var blobs: BlobNetwork
-  /// How many numbers each stored blob has, until a layer has read them.
-  private var numbers: [Int] = []
-  private var stored: [String: Stored] = [:]
+  private var storedBlobs: [Stored] = []
+  /// The places of the blobs whose names are known.
+  private var stored: [String: Int] = [:]
   /// How often each kind of layer is unknown, in the order of the file.
-  private var unknown: [(type: String, count: Int)] = []
+  private var unknown = OperatorTally()
   private var hasAssumedShapes = false
   private var quantized = 0
-
-  /// The most unknown kinds that are told apart.
-  private static let mostKinds = 256
 
   init(inputs: [(name: String, shape: Shape)]) {
     blobs = BlobNetwork(inputs: inputs)
@@ -72,12 +71,11 @@ struct NCNNNetwork {
 
   private var notes: [Subject.Note] {
     var notes = [Subject.Note("Format", "ncnn param")]
-    if !unknown.isEmpty {
-      let kinds = unknown.prefix(12).map { "\($0.count) \($0.type)" }.joined(separator: ", ")
+    if !unknown.counts.isEmpty {
       notes.append(
         Subject.Note(
           "Unknown",
-          "\(kinds), not counted"
+          "\(unknown.text), not counted"
             + (hasAssumedShapes ? "; where the file states no shape, the input's is assumed" : "")))
     }
     if quantized > 0 {
@@ -97,8 +95,28 @@ struct NCNNNetwork {
     guard let lengths, let count = elementCount(lengths) else {
       throw .other("the shape of its numbers is not stated")
     }
-    stored[name] = Stored(lengths: lengths, sources: [numbers.count])
-    numbers.append(count)
+    keep(Stored(lengths: lengths, numbers: count), as: name)
+  }
+
+  private mutating func keep(_ blob: Stored, as name: String) {
+    stored[name] = storedBlobs.count
+    storedBlobs.append(blob)
+  }
+
+  /// Returns how many numbers the file has for blobs and what they are made of, each of which
+  /// counts once; nil if they do not fit in 64 bits.
+  private mutating func takeNumbers(of blobs: [Int]) -> Int? {
+    var sum = 0
+    var open = blobs
+    while let place = open.popLast() {
+      let (next, overflow) = sum.addingReportingOverflow(storedBlobs[place].numbers)
+      guard !overflow else { return nil }
+      sum = next
+      open += storedBlobs[place].sources
+      storedBlobs[place].numbers = 0
+      storedBlobs[place].sources = []
+    }
+    return sum
   }
 
   /// Returns a layer with the shapes of what it reads.
@@ -106,7 +124,7 @@ struct NCNNNetwork {
     var inputs: [NCNNCall.Input] = []
     for name in layer.inputs {
       if let stored = stored[name] {
-        inputs.append(NCNNCall.Input(lengths: stored.lengths, shape: nil))
+        inputs.append(NCNNCall.Input(lengths: storedBlobs[stored].lengths, shape: nil))
       } else if let shape = blobs.shape(of: name) {
         let lengths = shape.dimensions
         guard elementCount(lengths) != nil else {
@@ -142,7 +160,7 @@ struct NCNNNetwork {
     _ call: NCNNCall, _ results: [NCNNCall.Source]
   ) throws(NCNNError) {
     let layer = call.layer
-    let unknownKind = call.isUnknown ? note(layer) : layer.type
+    if call.isUnknown { note(layer) }
     /// Names of values inside the layer; names of blobs have no spaces.
     func name(of source: NCNNCall.Source) -> String {
       switch source {
@@ -154,11 +172,11 @@ struct NCNNNetwork {
     }
     for (index, step) in call.steps.enumerated() {
       let names = step.reads.map(name)
-      let sources = names.compactMap { stored[$0]?.sources }.flatMap { $0 }
+      let sources = names.compactMap { stored[$0] }
       let reads = names.filter { stored[$0] == nil }
       var work = step.work
       if case .stated(var stated) = work, stated.work == .unknown {
-        stated.kind = unknownKind
+        stated.kind = layer.type
         work = .stated(stated)
       }
       if !sources.isEmpty {
@@ -166,15 +184,17 @@ struct NCNNNetwork {
           throw failure(layer, .other("reads stored numbers where data is expected"))
         }
         guard !reads.isEmpty else {
-          stored[name(of: .step(index))] = Stored(lengths: output.dimensions, sources: sources)
+          keep(
+            Stored(lengths: output.dimensions, sources: sources), as: name(of: .step(index)))
           continue
         }
-        for source in sources {
-          let (sum, overflow) = stated.weights.addingReportingOverflow(numbers[source])
-          guard !overflow else { throw failure(layer, .tooManyElements([numbers[source]])) }
-          stated.weights = sum
-          numbers[source] = 0
+        let lengths = storedBlobs[sources[0]].lengths
+        guard let numbers = takeNumbers(of: sources) else {
+          throw failure(layer, .tooManyElements(lengths))
         }
+        let (sum, overflow) = stated.weights.addingReportingOverflow(numbers)
+        guard !overflow else { throw failure(layer, .tooManyElements(lengths)) }
+        stated.weights = sum
         work = .stated(stated)
       }
       let path = step.suffix.isEmpty ? layer.name : "\(layer.name)\(step.suffix)"
@@ -204,19 +224,10 @@ struct NCNNNetwork {
     }
   }
 
-  /// Notes a layer of an unknown kind, and returns the name under which it is listed: that of the
-  /// first one if there are too many to tell apart.
-  private mutating func note(_ layer: NCNNLayer) -> String {
+  /// Notes a layer of an unknown kind.
+  private mutating func note(_ layer: NCNNLayer) {
     if layer.hint(of: 0) == nil { hasAssumedShapes = true }
-    if let place = unknown.firstIndex(where: { $0.type == layer.type }) {
-      unknown[place].count += 1
-    } else if unknown.count < Self.mostKinds {
-      unknown.append((layer.type, 1))
-    } else {
-      unknown[0].count += 1
-      return unknown[0].type
-    }
-    return layer.type
+    unknown.add(layer.type)
   }
 
   private func failure(_ layer: NCNNLayer, _ problem: OperatorProblem) -> NCNNError {

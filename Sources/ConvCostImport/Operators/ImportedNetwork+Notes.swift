@@ -85,7 +85,7 @@ extension ImportedNetwork {
   }
 
   private static func list(_ operators: [OperatorCount]) -> String {
-    Graph.list(operators.map { ($0.name, $0.count) })
+    OperatorTally.text(of: operators.map { ($0.name, $0.count) })
   }
 }
 
@@ -102,23 +102,13 @@ extension Graph {
     guard !omissions.isEmpty else { return nil }
     let products = omissions.filter(\.mayMultiply)
     let named = products.isEmpty ? omissions : products
-    let operators = Self.list(named.map { ($0.operation, $0.count) })
+    let operators = OperatorTally.text(of: named.map { ($0.operation, $0.count) })
     let numbers =
       lost > 0
       ? "; \(Digits.grouped(lost)) of the \(Digits.grouped(stored)) stored numbers belong to them"
       : ""
     let totals = products.isEmpty && lost == 0 ? "memory and traffic" : "totals"
     return "\(totals) are lower bounds: the work of \(operators) is unknown\(numbers)"
-  }
-
-  /// The most operators that are named.
-  private static let mostNamed = 12
-
-  /// Returns operators with their numbers, as `2 Foo, 1 Bar`.
-  fileprivate static func list(_ operators: [(name: String, count: Int)]) -> String {
-    let shown = operators.prefix(mostNamed).map { "\(Digits.grouped($0.count)) \($0.name)" }
-    let more = operators.count - shown.count
-    return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more kinds" : "")
   }
 }
 

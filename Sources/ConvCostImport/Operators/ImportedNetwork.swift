@@ -11,7 +11,7 @@ package struct ImportedNetwork: Sendable {
   }
 
   /// A stored tensor.
-  package struct Table: Equatable, Sendable {
+  package struct Table: Hashable, Sendable {
     /// The file's name for it.
     package var name: String
     /// The number of its elements.

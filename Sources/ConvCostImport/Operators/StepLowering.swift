@@ -67,7 +67,8 @@ struct StepLowering {
     }
     guard let first = step.results.first, first.shape != nil, !read.isEmpty else {
       uncounted.add(step.label)
-      lost = stored.count.addingReportingOverflow(lost).partialValue
+      let (sum, overflow) = lost.addingReportingOverflow(stored.count)
+      lost = overflow ? Int.max : sum
       if step.isKnown { omit(step, holding: stored.count) }
       return
     }
@@ -129,18 +130,10 @@ struct StepLowering {
   /// Records an operator whose work is not in the graph.
   private mutating func omit(_ step: LoweredStep, holding numbers: Int = 0, count: Int = 1) {
     let multiplies = step.mayMultiply || !step.isKnown
-    let place = omissions.firstIndex {
-      $0.operation == step.label && $0.mayMultiply == multiplies
-    }
-    if let place {
-      omissions[place].count += count
-      omissions[place].storedNumbers =
-        omissions[place].storedNumbers.addingReportingOverflow(numbers).partialValue
-    } else {
-      omissions.append(
-        Graph.Omission(
-          operation: step.label, count: count, mayMultiply: multiplies, storedNumbers: numbers))
-    }
+    let place = omissions.place(of: step.label, mayMultiply: multiplies)
+    omissions[place].count += count
+    let (sum, overflow) = omissions[place].storedNumbers.addingReportingOverflow(numbers)
+    omissions[place].storedNumbers = overflow ? Int.max : sum
   }
 
   /// Gives the tensor that an operator reads the layout that the operator expects, and returns

@@ -208,23 +208,32 @@ struct SpecNames {
   /// The prefix of a column's name for its number in the previous row.
   static let previous = "previous_"
 
-  private var values: [(name: String, value: Double)]
+  /// The names of the whole file, which may be many, with the places of their values.
+  private let file: [(name: String, value: Double)]
+  private let places: [String: Int]
+  /// The names of the repetitions and tables around a place, the innermost last.
+  private var inner: [(name: String, value: Double)] = []
 
   init(_ values: [(name: String, value: Double)] = []) {
-    self.values = values
+    file = values
+    places = Dictionary(zip(values.map(\.name), values.indices), uniquingKeysWith: { $1 })
   }
 
   /// The value of a name; of several, the innermost.
-  subscript(name: String) -> Double? { values.last { $0.name == name }?.value }
+  subscript(name: String) -> Double? {
+    inner.last { $0.name == name }?.value ?? places[name].map { file[$0].value }
+  }
 
   /// All names.
-  var known: [String] { values.map(\.name) }
+  var known: [String] { (file + inner).map(\.name) }
 
   /// Whether this is the first repetition, or not in a repetition.
   var isFirst: Bool { (self[Self.index] ?? 0) == 0 }
 
   /// Returns the names with more, which hide outer ones of the same name.
   func adding(_ more: [(name: String, value: Double)]) -> SpecNames {
-    SpecNames(values + more)
+    var names = self
+    names.inner += more
+    return names
   }
 }

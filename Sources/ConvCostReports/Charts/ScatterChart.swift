@@ -174,7 +174,8 @@ package struct ScatterChart: Equatable, Sendable {
       svg.text(label.text, label.box.x, label.box.y + 10, class: "t n")
     }
     return svg.text(
-      title: "\(axis) against \(lowered(horizontal)) of \(points.count) networks",
+      title: "\(axis) against \(lowered(horizontal)) of \(points.count) "
+        + (points.count == 1 ? "network" : "networks"),
       description: points.map { point in
         let height = unit.isEmpty ? Digits.compact(point.height) : "\(point.height) \(unit)"
         return "\(point.name): \(Digits.compact(point.across)) \(lowered(horizontal)), "

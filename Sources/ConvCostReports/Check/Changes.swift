@@ -80,9 +80,10 @@ package struct Changes: Equatable, Sendable {
       title: "\(network): what has changed",
       columns: [
         Table.Column("Total or block", key: "block", isNumeric: false),
-        Table.Column("Count", key: "count", isNumeric: false),
-        Table.Column("Before", key: "before"), Table.Column("Now", key: "now"),
-        Table.Column("Change", key: "change"),
+        Table.Column("Count", key: "count", isNumeric: false, need: .answer),
+        Table.Column("Before", key: "before", need: .answer),
+        Table.Column("Now", key: "now", need: .answer),
+        Table.Column("Change", key: "change", need: .ratio),
       ],
       rows: totals.filter { $0.before != $0.now }.map { total in
         Table.Row([

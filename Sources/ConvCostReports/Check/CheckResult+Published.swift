@@ -16,12 +16,12 @@ extension CheckResult {
   private func evidence(source: String, _ text: (Item) -> String) -> Table {
     Table(
       columns: [
-        Table.Column("Network", key: "network", isNumeric: false),
-        Table.Column("Metric", key: "metric", isNumeric: false),
-        Table.Column("Published", key: "published", need: .answer),
+        Table.Column("Network", key: "network", isNumeric: false, mayShrink: true),
+        Table.Column("Metric", key: "metric", isNumeric: false, need: .answer),
+        Table.Column("Published", key: "published"),
         Table.Column("Counted", key: "counted", need: .answer),
-        Table.Column("", key: "result", isNumeric: false),
-        Table.Column(source, key: "source", isNumeric: false),
+        Table.Column("", key: "result", isNumeric: false, need: .answer),
+        Table.Column(source, key: "source", isNumeric: false, need: .answer),
       ],
       rows: items.flatMap { item in
         item.published.map { number in

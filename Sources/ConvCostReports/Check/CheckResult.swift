@@ -157,11 +157,11 @@ package struct CheckResult: Sendable {
     let table = Table(
       columns: [
         Table.Column("Network", key: "network", isNumeric: false),
-        Table.Column("Metric", key: "metric", isNumeric: false),
+        Table.Column("Metric", key: "metric", isNumeric: false, need: .answer),
         Table.Column("", key: "kind", isNumeric: false),
-        Table.Column("Expected", key: "expected"),
-        Table.Column("Found", key: "actual"),
-        Table.Column("Change", key: "change"),
+        Table.Column("Expected", key: "expected", need: .answer),
+        Table.Column("Found", key: "actual", need: .answer),
+        Table.Column("Change", key: "change", need: .ratio),
         Table.Column("Where", key: "where", isNumeric: false, mayShrink: true),
       ], rows: rows)
     let lacksWork = items.contains { $0.differences.contains { $0.expected == .complete } }

@@ -25,6 +25,8 @@ extension Quantity {
     case .joined: "elements of the output for each input beyond the first"
     case .globalOutput: "elements of an output of 1×1"
     case .windows: "samples in the windows of all elements of the output"
+    case .outerWindows: "samples in the windows along the first axis"
+    case .spreadFLOPs: "2 for each weight of an output element, divided by the strides"
     case .fractionalWindows: "an adaptive pool's samples and divisions, with fractions of windows"
     case .neighbourhoods: "elements of the output, each with the n channels around it"
     case .neighbours: "elements of the input with n − 1 more channels"

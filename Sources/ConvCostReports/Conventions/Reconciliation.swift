@@ -105,7 +105,8 @@ package struct Reconciliation: Sendable {
             Table.Column("Convention", key: "convention", isNumeric: false),
             Table.Column("Calls it", key: "metric", isNumeric: false),
             Table.Column("*", key: "assumed", isNumeric: false),
-            Table.Column("Count", key: "value"), Table.Column("Ratio", key: "ratio"),
+            Table.Column("Count", key: "value", need: .answer),
+            Table.Column("Ratio", key: "ratio"),
           ]
             + causes.map {
               Table.Column($0.rawValue.capitalizedHead, key: "\($0)", dashesZeros: true)

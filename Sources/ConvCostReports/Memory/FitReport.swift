@@ -98,7 +98,7 @@ package struct FitReport: Presentable, Sendable {
   package var document: Document {
     var columns = [
       Table.Column("Vary", key: "vary", isNumeric: false),
-      Table.Column("Largest", key: "largest"),
+      Table.Column("Largest", key: "largest", need: .answer),
       Table.Column("Activations", key: "activationBytes"),
       Table.Column("Stored", key: "storedBytes"),
       Table.Column(budget.flash == nil ? "Left" : "Left of RAM", key: "left"),

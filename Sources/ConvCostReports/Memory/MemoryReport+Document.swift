@@ -18,10 +18,11 @@ extension MemoryReport: Presentable {
     let timeline = Table(
       columns: [
         Table.Column("Layer", key: "path", isNumeric: false),
-        Table.Column("Operation", key: "operation", isNumeric: false, mayShrink: true),
-        Table.Column("Output", key: "output", isNumeric: false),
-        Table.Column("Live bytes", key: "liveBytes"),
-        Table.Column("% of peak", key: "ofPeak"),
+        Table.Column(
+          "Operation", key: "operation", isNumeric: false, mayShrink: true, need: .operation),
+        Table.Column("Output", key: "output", isNumeric: false, need: .output),
+        Table.Column("Live bytes", key: "liveBytes", need: .answer),
+        Table.Column("% of peak", key: "ofPeak", need: .share),
         Table.Column("", key: "peak", isNumeric: false),
       ], rows: rows)
     let total = residents.reduce(0) { $0 + $1.bytes }
@@ -29,8 +30,8 @@ extension MemoryReport: Presentable {
       title: "In memory at the peak, while \(peakPath) runs",
       columns: [
         Table.Column("Value", key: "value", isNumeric: false),
-        Table.Column("Shape", key: "shape", isNumeric: false),
-        Table.Column("Bytes", key: "bytes"),
+        Table.Column("Shape", key: "shape", isNumeric: false, need: .output),
+        Table.Column("Bytes", key: "bytes", need: .answer),
       ],
       rows: residents.map {
         Table.Row([.text($0.name), .text($0.shape.description), .count($0.bytes)])

@@ -9,6 +9,12 @@ package struct TrainingReport: Presentable {
   private let analysis: Analysis
   private let memory: TrainingMemory
   private let chain: CheckpointChain
+  /// The least bytes of kept values for which there is a plan, and plans from everything kept to
+  /// these.
+  private let leastBudget: Int
+  private let plans: [(budget: Int, plan: CheckpointChain.Plan)]
+  /// The plan within the budget; nil if there is none, or no budget.
+  private let plan: CheckpointChain.Plan?
   /// The bytes that kept values may take; nil for no limit.
   private let budget: Int?
   private let paths: Paths
@@ -27,12 +33,16 @@ package struct TrainingReport: Presentable {
     self.budget = budget
     memory = try TrainingMemory(
       analysis, optimizer: optimizer, precision: precision, batch: batch)
-    chain = try CheckpointChain(analysis, in: precision.kept, batch: batch)
+    let chain = try CheckpointChain(analysis, in: precision.kept, batch: batch)
+    let least = chain.leastBudget
+    self.chain = chain
+    leastBudget = least
+    plans = Self.budgets(of: chain, least).compactMap { budget in
+      chain.plan(within: budget).map { (budget, $0) }
+    }
+    plan = budget.flatMap { chain.plan(within: $0) }
     paths = Paths(analysis.graph)
   }
-
-  /// The plan within the budget; nil if there is none, or no budget.
-  private var plan: CheckpointChain.Plan? { budget.flatMap { chain.plan(within: $0) } }
 
   package var document: Document {
     Document(
@@ -68,9 +78,8 @@ package struct TrainingReport: Presentable {
   }
 
   /// The budgets of the curve, from everything kept to the least.
-  private var budgets: [Int] {
+  private static func budgets(of chain: CheckpointChain, _ least: Int) -> [Int] {
     let most = chain.everythingKept.peakBytes
-    let least = chain.leastBudget
     let steps = 6
     guard least < most else { return [most] }
     return (0...steps).map {
@@ -89,13 +98,11 @@ package struct TrainingReport: Presentable {
         Table.Column("% of forward", key: "share"),
         Table.Column("Runs", key: "runs"),
       ],
-      rows: budgets.compactMap { budget in
-        chain.plan(within: budget).map { plan in
-          Table.Row([
-            .count(budget), .count(plan.peakBytes), .count(plan.recomputedMACs),
-            .share(Double(plan.recomputedMACs) / Double(forward)), .count(plan.runs.count),
-          ])
-        }
+      rows: plans.map { budget, plan in
+        Table.Row([
+          .count(budget), .count(plan.peakBytes), .count(plan.recomputedMACs),
+          .share(Double(plan.recomputedMACs) / Double(forward)), .count(plan.runs.count),
+        ])
       })
   }
 
@@ -123,14 +130,16 @@ package struct TrainingReport: Presentable {
           Document.Fact(
             "Checkpoints",
             "no plan needs \(UnitPrefix.bytes(budget)) or less; the least is "
-              + UnitPrefix.bytes(chain.leastBudget)))
+              + UnitPrefix.bytes(leastBudget)))
       }
     }
     facts += [
       Document.Fact(
         "Segments",
-        "\(chain.segments.count), which end where a single value is all that is read later; runs"
-          + " of them are recomputed as one, not nested"),
+        "\(Digits.grouped(chain.ends)), which end where a single value is all that is read later"
+          + (chain.ends > chain.segments.count
+            ? ", neighbours joined to \(Digits.grouped(chain.segments.count))" : "")
+          + "; runs of them are recomputed as one, not nested"),
       Document.Fact(
         "Not counted",
         "temporary buffers of kernels, what the allocator rounds up, the device's context"),
@@ -188,15 +197,14 @@ package struct TrainingReport: Presentable {
           ])
         }),
       "checkpoints": .list(
-        (budgets + [budget].compactMap { $0 }).compactMap { budget in
-          chain.plan(within: budget).map { plan in
+        (plans + [budget.flatMap { budget in plan.map { (budget, $0) } }].compactMap(\.self))
+          .map { budget, plan in
             .line([
               "budgetBytes": .number(budget), "peakBytes": .number(plan.peakBytes),
               "recomputedMACs": .number(plan.recomputedMACs),
               "runs": .list(plan.runs.map { .numbers([$0.lowerBound, $0.upperBound]) }),
             ])
-          }
-        }),
+          }),
     ]
   }
 }

@@ -53,7 +53,10 @@ package struct TextRenderer: Sendable {
     let (table, dropped) = fitting(whole)
     guard !dropped.isEmpty else { return lines(of: table) }
     var names: [String] = []
-    for column in dropped where !names.contains(column.title) { names.append(column.title) }
+    for column in dropped {
+      let name = column.title.isEmpty ? column.key : column.title
+      if !names.contains(name) { names.append(name) }
+    }
     return lines(of: table)
       + wrapped("Not shown at this width: \(names.joined(separator: ", ").printable)", indent: 0)
       .map(dim)

@@ -130,7 +130,7 @@ public struct EfficientNetV2: Block {
   /// Rounds to the nearest multiple of eight, as Keras does here, even if that takes away more than
   /// a tenth.
   private func scaled(_ channels: Int) -> Int {
-    max(8, Int(Double(channels) * width + 4) / 8 * 8)
+    max(8, truncatedChannels(Double(channels) * width + 4) / 8 * 8)
   }
 
   private func block(_ stage: Stage, input: Int, stride: Int, isFirst: Bool) -> Layer {

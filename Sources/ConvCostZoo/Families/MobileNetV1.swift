@@ -53,7 +53,7 @@ public struct MobileNetV1: Block {
 
   /// MobileNetV1 rounds scaled channels down, but to no fewer than eight.
   private func scaled(_ channels: Int) -> Int {
-    max(8, Int(Double(channels) * width))
+    max(8, truncatedChannels(Double(channels) * width))
   }
 }
 

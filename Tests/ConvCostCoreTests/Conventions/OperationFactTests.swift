@@ -156,6 +156,42 @@ struct OperationFactTests {
     }
   }
 
+  /// TensorFlow's flops_registry.py: 2·out·|weights| of a transposed convolution divided by the
+  /// output's channels and the strides, and nothing for pools and transposed convolutions of
+  /// volumes. onnx_tool/node.py: of a pool's kernel with three lengths only the first counts.
+  @Test(arguments: [
+    (
+      TransposedConvolution(3, kernel: 3, stride: 2, bias: false).layer, Shape.map(2, 4), 2187,
+      6561
+    ),
+    (TransposedConvolution(3, kernel: 2, stride: 2, bias: false).layer, .map(2, 4), 768, 2304),
+    // 2·3·7·7·1/(2·2) is 73.5.
+    (TransposedConvolution(3, kernel: 1, stride: 2, bias: false).layer, .map(1, 4), 73, 441),
+    (Pool.max(2).layer, .map(1, Extent(4, 4, 4)), 0, 16),
+    (Pool.average(Extent(3, 2, 1), stride: 1).layer, .map(1, Extent(4, 4, 4)), 0, 72),
+    (Pool.max(2).layer, .map(1, 4), 16, 16),
+  ])
+  func `Keras and onnx-tool count by the number of axes`(
+    layer: Layer, input: Shape, keras: Int, onnxTool: Int
+  ) throws {
+    let graph = try Network(input: input) { layer }.graph()
+    #expect(try Analysis(graph, by: .keras).total.flops == keras)
+    #expect(try Analysis(graph, by: .onnxTool).total.macs == onnxTool)
+  }
+
+  /// Three factors are multiplied by two operators.
+  @Test(arguments: [Convention.keras, .onnxTool])
+  func `a product of three is two products`(convention: Convention) throws {
+    func count(_ factors: Int) throws -> Int {
+      let graph = try Network(input: .map(2, 4)) {
+        Product { for _ in 0..<factors { Dropout() } }
+      }.graph()
+      return convention.counts[0].metric.value(of: try Analysis(graph, by: convention).total)
+    }
+    #expect(try count(2) == 32)
+    #expect(try count(3) == 64)
+  }
+
   /// Darknet prints 2 · n · size² · c/groups · out_h · out_w beside a convolution, and nothing
   /// beside others: pjreddie/darknet, src/convolutional_layer.c, connected_layer.c and so on.
   @Test func `Darknet counts convolutions only`() throws {

@@ -25,6 +25,15 @@ struct PeakBytesTests {
     #expect(try Self.residual().peakBytes(in: type, batch: batch) == bytes)
   }
 
+  /// Three and one numbers of 4 bits take two bytes and one.
+  @Test(arguments: [(DataType.int4, 1, 3), (.int4, 3, 7), (.int2, 1, 2), (.int8, 1, 4)])
+  func `each value takes whole bytes`(type: DataType, batch: Int, bytes: Int) throws {
+    let graph = try Network(input: .vector(3)) { Linear(1, bias: false) }.graph()
+    #expect(try graph.peakBytes(in: type, batch: batch) == bytes)
+    let deployment = Deployment(dataType: type, batch: batch)
+    #expect(try Efficiency(graph, deployment).total.peakBytes == bytes)
+  }
+
   @Test func `the default peak is for one sample in 32 bits`() throws {
     #expect(try Self.residual().peakBytes() == 3 * 2048 * 4)
   }

@@ -100,6 +100,32 @@ struct ReceptiveFieldsTests {
     #expect(fields.values[3][.height] == ReceptiveField.Span(size: 3, jump: 1, offset: -1))
   }
 
+  /// The distance of a single element to others has no meaning.
+  @Test func `branches of one element with one centre are aligned`() throws {
+    let graph = try Network(input: .map(1, 3)) {
+      Convolution(1, kernel: 3)
+      Concat {
+        Convolution(1, kernel: 1, stride: 2)
+        Chain {}
+      }
+    }.graph()
+    let fields = ReceptiveFields(graph)
+    #expect(fields.misaligned.isEmpty)
+    #expect(fields.values[3][.width].map { [$0.size, $0.offset] } == [3, 0])
+    #expect(fields.values[3][.width]?.isBound == false)
+  }
+
+  /// A flattened map of one position sees what the position sees; one of several sees everything.
+  @Test(arguments: [(3, 3.0), (2, nil)])
+  func `features of one position keep its field`(stride: Int, size: Double?) throws {
+    let graph = try Network(input: .map(1, 5)) {
+      Convolution(1, kernel: 3, stride: stride)
+      Flatten()
+      Linear(4)
+    }.graph()
+    #expect(ReceptiveFields(graph).values[3][.height]?.size == size)
+  }
+
   @Test func `branches with different strides are joined over all elements of the map`() throws {
     let graph = try Network(input: .map(1, 5)) {
       Concat {

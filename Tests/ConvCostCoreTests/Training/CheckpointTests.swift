@@ -38,7 +38,7 @@ struct CheckpointTests {
           kept += before.last
         }
       } else {
-        kept += chain.inputBytes
+        kept += run.isKept ? chain.keptInputBytes : chain.inputBytes
       }
       var inside = run.range.reduce(0) { $0 + segments[$1].inner }
       for segment in run.range.dropLast()
@@ -104,6 +104,52 @@ struct CheckpointTests {
       #expect(plan.peakBytes == peak)
       #expect(plan.recomputedMACs == macs)
     }
+  }
+
+  /// 1,200 layers are joined to 150 segments, whose plans are found in a moment although only some
+  /// are continued.
+  @Test func `a long chain has plans`() throws {
+    let network = Network(input: .map(2, 4)) {
+      for _ in 0..<600 {
+        Convolution(2, kernel: 1)
+        Activation.relu
+      }
+    }
+    let chain = try CheckpointChain(network.analysis())
+    #expect(chain.ends == 1200)
+    #expect(chain.segments.count == 150)
+    #expect(chain.segments.map(\.nodes.count) == Array(repeating: 8, count: 150))
+    let most = chain.everythingKept.peakBytes
+    let least = chain.leastBudget
+    #expect(least < most / 4)
+    #expect(chain.plan(within: least - 1) == nil)
+    let plan = try #require(chain.plan(within: least))
+    #expect(plan.peakBytes <= least)
+    let (peak, macs) = cost(chain, divided(plan, of: chain))
+    #expect(plan.peakBytes == peak && plan.recomputedMACs == macs)
+  }
+
+  /// What is recomputed begins with the input, also where no operation keeps it, and a view keeps
+  /// the memory of its value.
+  @Test func `inputs and viewed values stay`() throws {
+    let shuffled = try CheckpointChain(
+      Network(input: .map(4, 8)) {
+        ChannelShuffle(groups: 2)
+        for channels in [16, 16, 1] { Convolution(channels, kernel: 1) }
+      }.analysis())
+    #expect(shuffled.keptInputBytes == 0 && shuffled.inputBytes == 1024)
+    // The input, the shuffled map and the first convolution's result.
+    let plan = try #require(shuffled.plan(within: 6144))
+    #expect(plan.runs.first?.lowerBound == 0 && plan.peakBytes == 6144)
+    let viewed = try CheckpointChain(
+      Network(input: .map(1, 8)) {
+        Convolution(4, kernel: 3, padding: 1)
+        Convolution(16, kernel: 3, padding: 1)
+        Identity()
+        Convolution(4, kernel: 1)
+        Convolution(1, kernel: 1)
+      }.analysis())
+    #expect(viewed.segments.map(\.nodes) == [0..<1, 1..<3, 3..<4, 4..<5])
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)

@@ -31,9 +31,9 @@ struct SegmentTests {
           nodes: 2..<3, macs: 0, inner: 0, last: 450, keepsLast: true, nextKeepsLast: true),
         Segment(
           nodes: 3..<4, macs: 1125, inner: 0, last: 750, keepsLast: false, nextKeepsLast: true),
+        // The flattened map is a view, which belongs to the map.
         Segment(
-          nodes: 4..<5, macs: 0, inner: 120, last: 30, keepsLast: false, nextKeepsLast: true),
-        Segment(nodes: 5..<6, macs: 0, inner: 0, last: 0, keepsLast: false, nextKeepsLast: false),
+          nodes: 4..<6, macs: 0, inner: 120, last: 30, keepsLast: false, nextKeepsLast: true),
         Segment(
           nodes: 6..<7, macs: 105, inner: 0, last: 42, keepsLast: false, nextKeepsLast: false),
         Segment(nodes: 7..<8, macs: 0, inner: 0, last: 42, keepsLast: true, nextKeepsLast: false),

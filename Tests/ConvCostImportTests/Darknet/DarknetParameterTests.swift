@@ -434,12 +434,13 @@ struct DarknetParameterTests {
     let notes = try ModelFile(bytes: DarknetLayerTests.file(many)).notes
     #expect(notes.count == 17)
     #expect(notes.last?.text == "2 mine, 1 other, not counted")
-    // Kinds that are too many are counted as the first.
+    // Kinds that are too many are counted together.
     let kinds = (0..<258).map { "[k\($0)]" }.joined(separator: " ")
     let file = try ModelFile(bytes: DarknetLayerTests.file(kinds))
     let first = (0..<12).map { "1 k\($0)" }.joined(separator: ", ")
-    #expect(file.notes.last?.text == "\(first), not counted")
-    #expect(file.graph.labels[255] == "k255" && file.graph.labels[256] == "k0")
+    #expect(file.notes.last?.text == "\(first) and 246 more kinds, not counted")
+    #expect(file.graph.labels[255] == "k255" && file.graph.labels[256] == "k256")
+    #expect(file.graph.omissions.last?.count == 2)
   }
 
   /// The beginning of a file, and the input.

@@ -358,7 +358,7 @@ struct KerasStructureTests {
         "d Other c | 'output_shape': [6], 'trainable': true",
       ]) == [
         "Format: Keras functional model small",
-        "Unknown: 2 × Mine, Other, not counted; their shapes are those that the file states",
+        "Unknown: 2 Mine, 1 Other, not counted; their shapes are those that the file states",
       ])
   }
 

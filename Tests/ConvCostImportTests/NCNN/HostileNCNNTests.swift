@@ -123,6 +123,21 @@ struct HostileNCNNTests {
     }
   }
 
+  /// Each layer reads the blob of the layer before twice, and the last one all of the numbers once.
+  @Test func `stored blobs that are read again and again count once`() throws {
+    let lines = (1...60).map { "Foo f\($0) 2 1 s\($0 - 1) s\($0 - 1) s\($0)" }
+    let text = """
+      7767517
+      63 63
+      Input in 0 1 x 0=8
+      MemoryData s 0 1 s0 0=8
+      \(lines.joined(separator: "\n"))
+      BinaryOp g 2 1 x s60 y
+      """
+    let graph = try ModelFile(bytes: Array(text.utf8)).graph
+    #expect(try Analysis(graph).total.parameters == 8)
+  }
+
   @Test func `a hundred thousand layers`() {
     var text = "7767517\n100001 1\n\(NCNNLayerTests.input([4, 8, 8]))\n"
     for index in 0..<100_000 { text += "Kind\(index) a 1 1 in x\(index)\n" }

@@ -1133,13 +1133,18 @@ struct NCNNParameterTests {
     #expect(try ModelFile(bytes: Array(text.utf8)).notes.last?.text == note)
   }
 
-  @Test func `kinds that are too many are counted with the first`() throws {
+  /// Beyond 256 kinds the graph has one for all others.
+  @Test func `kinds that are too many are counted together`() throws {
     let lines = (0..<258).map { "K\($0) a\($0) 1 1 x\($0) x\($0 + 1) -23330=4,1,5,1,1" }
     let text = "7767517\n259 9\nInput in 0 1 x0 0=5\n" + lines.joined(separator: "\n")
     let file = try ModelFile(bytes: Array(text.utf8))
-    let rest = (1...11).map { "1 K\($0)" }.joined(separator: ", ")
-    #expect(file.notes.last?.text == "3 K0, \(rest), not counted")
-    #expect(file.graph.labels[257] == "K0" && file.graph.labels[255] == "K255")
+    let first = (0...11).map { "1 K\($0)" }.joined(separator: ", ")
+    #expect(file.notes.last?.text == "\(first) and 246 more kinds, not counted")
+    #expect(file.graph.labels[257] == "K257" && file.graph.labels[255] == "K255")
+    #expect(file.graph.omissions.count == 257)
+    #expect(file.graph.omissions[255].operation == "K255")
+    #expect(file.graph.omissions[256].operation == "other kinds")
+    #expect(file.graph.omissions[256].count == 2)
   }
 
   /// The paths of the parts of a layer.

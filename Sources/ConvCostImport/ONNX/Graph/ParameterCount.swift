@@ -48,6 +48,9 @@ struct ParameterCount {
   private(set) var fixed: [ImportedNetwork.Table] = []
   /// Tensors that were counted although the exporter computed them from others.
   private(set) var derived: [ImportedNetwork.Table] = []
+  /// The tables that are in these lists.
+  private var noted: [WritableKeyPath<Self, [ImportedNetwork.Table]>: Set<ImportedNetwork.Table>] =
+    [:]
   /// The operators whose results are computed from stored numbers only, before the data is known.
   private(set) var ahead = OperatorTally()
   /// The multiply-accumulates of these operators.
@@ -256,7 +259,7 @@ struct ParameterCount {
     _ source: TensorFact.Source, in list: WritableKeyPath<Self, [ImportedNetwork.Table]>
   ) {
     let table = ImportedNetwork.Table(name: source.name, count: source.count)
-    if !self[keyPath: list].contains(table) { self[keyPath: list].append(table) }
+    if noted[list, default: []].insert(table).inserted { self[keyPath: list].append(table) }
   }
 
   private func sum(_ total: Int, _ more: Int, _ name: String) throws(ONNXError) -> Int {
