@@ -37,7 +37,6 @@ enum Failure: Error, Equatable {
 
 /// An error in a command line.
 enum UsageError: Error, Equatable {
-  case noCommand
   /// A command that does not exist.
   case unknownCommand(String)
   /// A word that other tools have for a command.
@@ -46,6 +45,8 @@ enum UsageError: Error, Equatable {
   case unknownOption(String, command: String, known: [String])
   /// An option without its value.
   case missingValue(option: String, placeholder: String)
+  /// An option that a command cannot do without.
+  case missingOption(command: String, option: String)
   /// A flag with a value.
   case unexpectedValue(option: String, value: String)
   /// A value that the option does not take.
@@ -118,7 +119,7 @@ enum UsageError: Error, Equatable {
   /// A metric that the convention does not have.
   case notCounted(metric: String, convention: String, counted: [String])
   /// A file extension of no known format.
-  case unknownEnding(file: String, known: [String])
+  case unknownEnding(file: String, known: [String], hasFormats: Bool)
   /// A result that would overwrite an input.
   case overwritesInput(output: String, input: String)
   /// A network from standard input in a lock file.
@@ -137,6 +138,8 @@ enum UsageError: Error, Equatable {
   case notPublished(String)
   /// A rule that applies to no convolution.
   case nothingReplaced(rule: String, network: String)
+  /// No convolution that is selected.
+  case nothingSelected(network: String)
   /// A new lock file without networks.
   case nothingToLock(file: String)
 }

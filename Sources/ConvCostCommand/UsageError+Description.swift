@@ -5,8 +5,6 @@ import ConvCostZoo
 extension UsageError: CustomStringConvertible {
   var description: String {
     switch self {
-    case .noCommand:
-      "expected a command: \(CommandLineTool.commandNames.joinedAsChoice)"
     case .unknownCommand(let name):
       "unknown command '\(name)'"
         + UnknownName(name, among: CommandLineTool.commandNames).suggestion(
@@ -18,6 +16,8 @@ extension UsageError: CustomStringConvertible {
         + Self.hint(option, among: known, command.isEmpty ? "" : "\(command) ")
     case .missingValue(let option, let placeholder):
       "\(option) needs a value: \(option) \(placeholder)"
+    case .missingOption(let command, let option):
+      "\(command) needs \(option); see convcost \(command) --help"
     case .unexpectedValue(let option, let value):
       "\(option) takes no value, found '\(value)'"
     case .badValue(let option, let value, let expected):
@@ -101,9 +101,9 @@ extension UsageError: CustomStringConvertible {
         + UnknownName(name, among: known).suggestion(orSee: "convcost conventions")
     case .notCounted(let metric, let convention, let counted):
       "the convention \(convention) has no \(metric), only \(counted.joinedAsChoice)"
-    case .unknownEnding(let file, let known):
-      "--output: unknown file extension of '\(file)', expected \(known.joinedAsChoice); or give"
-        + " the format with --format"
+    case .unknownEnding(let file, let known, let hasFormats):
+      "--output: unknown file extension of '\(file)', expected \(known.joinedAsChoice)"
+        + (hasFormats ? "; or give the format with --format" : "")
     case .overwritesInput(let output, let input):
       "--output: '\(output)' is the same file as '\(input)', which is an input and would be"
         + " overwritten; expected another file"
@@ -125,6 +125,9 @@ extension UsageError: CustomStringConvertible {
       "cite: '\(network)' is a file; only networks of convcost list have papers"
     case .notPublished(let network):
       "'\(network)' has no published total"
+    case .nothingSelected(let network):
+      "--only and --above select no convolution of \(network);"
+        + " see convcost report \(network) --depth all"
     case .nothingReplaced(let rule, let network):
       "\(rule) does not apply to any of the selected convolutions of \(network)"
     case .nothingToLock(let file):

@@ -450,7 +450,16 @@ struct ErrorMessageTests {
       "layer flatten,globalpool --input 3x8x8",
       "flatten,globalpool: adaptiveavgpool2d: AdaptiveAvgPool2d to 1×1 on 192: expected a map C×H×W"
     ),
-    WrongLine("rewrite vgg16", "--replace needs a value: --replace RULE"),
+    WrongLine(
+      "rewrite vgg16", "rewrite needs --replace RULE; see convcost rewrite --help"),
+    WrongLine(
+      "rewrite vgg16 --replace asymmetric --only nothing*",
+      """
+      --only and --above select no convolution of torchvision/vgg16; see convcost report \
+      torchvision/vgg16 --depth all
+      """),
+    WrongLine(
+      "cite resnet18 -o x.foo", "--output: unknown file extension of 'x.foo', expected .bib"),
     WrongLine(
       "rewrite vgg16 --replace bottleneck",
       "--replace: found 'bottleneck'; did you mean bottleneck-N?"),

@@ -50,6 +50,13 @@ struct SearchDefaultTests {
     #expect(memory.contains("46,738,848"), "\(memory)")
   }
 
+  /// A pattern names networks with and without their source.
+  @Test(arguments: [("resnet18", 2), ("*/resnet18", 2), ("resnet-18", 1), ("keras/vgg*", 2)])
+  func `patterns match names`(pattern: String, count: Int) {
+    let rows = convcost(["list", pattern, "--format", "csv"]).output.split(separator: "\n")
+    #expect(rows.count == count + 1)
+  }
+
   /// Definitions of one network are told apart.
   @Test func `circles have names of their own`() {
     let output = convcost("plot resnet50 paper/resnet50 vgg16 --format svg").output

@@ -210,7 +210,9 @@ struct SpecFileTests {
       "2:25: layers[0].name: found 1001 bytes, expected a name of at most 1000 bytes"),
     Wrong(
       layers: "{\"linear\": \"\(String(repeating: "1+", count: 500))1\"}",
-      "2:12: layers[0].linear: '\(String(repeating: "1+", count: 500))1': longer than 1000"
+      // Long texts are shown with their middle left out.
+      "2:12: layers[0].linear: '\(String(repeating: "1+", count: 25))…"
+        + "\(String(repeating: "1+", count: 24))1': longer than 1000"
         + " characters"),
     Wrong(
       layers: "{\"keep\": \"a{\"}",

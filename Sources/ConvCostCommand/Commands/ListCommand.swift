@@ -30,11 +30,14 @@ struct ListCommand: Command {
     if let order { try convention.require(order) }
     // A name in another spelling is the network's.
     let written = operands.first ?? "*"
-    let isPart = Zoo.entries.contains { Pattern(written).matches($0.fullName) }
-    let text = isPart ? written : (try? Zoo.entry(named: written))?.fullName ?? written
-    let pattern = Pattern(text)
+    func matching(_ text: String) -> [ZooEntry] {
+      let pattern = Pattern(text)
+      return Zoo.entries.filter { pattern.matches($0.fullName) || pattern.matches($0.name) }
+    }
+    var entries = matching(written)
+    if entries.isEmpty { entries = (try? Zoo.entry(named: written)).map { [$0] } ?? [] }
     var items: [Listing.Item] = []
-    for entry in Zoo.entries where pattern.matches(entry.fullName) {
+    for entry in entries {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
       let network = ChosenNetwork(selection)
       items.append(
@@ -42,7 +45,7 @@ struct ListCommand: Command {
           subject: network.subject, input: entry.input,
           total: try network.analysis(by: convention).total))
     }
-    if items.isEmpty { throw .usage(.noMatch(pattern: text)) }
+    if items.isEmpty { throw .usage(.noMatch(pattern: written)) }
     if let order { items.sort { order.value(of: $0.total) > order.value(of: $1.total) } }
     return try output.write(Listing(items, by: convention), to: &console)
   }

@@ -44,7 +44,7 @@ struct RewriteCommand: Command {
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
     guard let substitution else {
-      throw .usage(.missingValue(option: "--replace", placeholder: "RULE"))
+      throw .usage(.missingOption(command: Self.name, option: "--replace RULE"))
     }
     let network = try inputs.network()
     guard let tree = network.tree else {
@@ -52,14 +52,20 @@ struct RewriteCommand: Command {
     }
     let original = try network.report(by: inputs.convention)
     let paths = Pattern(pattern)
+    var isAnySelected = false
     let rewritten = try network.working { () throws(NetworkError) in
       let result = try tree.applying(substitution) { path, convolution in
         let kernel = convolution.window.kernel
-        return paths.matches(path) && (kernel.lengths.max() ?? 1) > above
+        let isSelected = paths.matches(path) && (kernel.lengths.max() ?? 1) > above
+        isAnySelected = isAnySelected || isSelected
+        return isSelected
       }
       return (
         replaced: result.replaced, analysis: try Analysis(result.graph, by: inputs.convention)
       )
+    }
+    guard isAnySelected else {
+      throw .usage(.nothingSelected(network: original.subject.reference))
     }
     guard !rewritten.replaced.isEmpty else {
       throw .usage(.nothingReplaced(rule: substitution.name, network: original.subject.reference))

@@ -85,8 +85,8 @@ struct ChosenNetwork {
 
   /// Checks that numbers of bits apply to the network.
   ///
-  /// - Throws: `UsageError.bits` for a path that it does not have, and for the bits of a file that
-  ///   states none.
+  /// - Throws: `UsageError.unknownPath` for a path that it does not have, and
+  ///   `UsageError.noStatedBits` for the bits of a file that states none.
   func require(_ bits: BitWidths?) throws(Failure) {
     guard let bits else { return }
     let graph = try graph()

@@ -78,7 +78,8 @@ struct OutputArguments<Result>: Sendable {
     let ending = output.split(separator: ".").dropFirst().last?.lowercased() ?? ""
     guard let format = formats.first(where: { $0.endings.contains(ending) }) else {
       let endings = formats.flatMap(\.endings).map { ".\($0)" }
-      throw .usage(.unknownEnding(file: output, known: endings))
+      throw .usage(
+        .unknownEnding(file: output, known: endings, hasFormats: formats.count > 1))
     }
     return format
   }

@@ -89,8 +89,15 @@ struct Lowering {
     graph.scopes[0].nodes = 0..<graph.nodes.count
     if !hasNamedResult {
       graph.outputs.insert(result, at: 0)
+    } else if isUnread(result) {
+      // Beside named results the last value is one too, unless they are made of it.
+      graph.outputs.append(result)
     }
     try requireReadInputs()
+  }
+
+  private func isUnread(_ value: Int) -> Bool {
+    !graph.outputs.contains(value) && !graph.nodes.contains { graph.inputs(of: $0).contains(value) }
   }
 
   /// The place of a list of layers in the hierarchy.

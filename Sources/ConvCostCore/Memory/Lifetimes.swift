@@ -31,7 +31,7 @@ package struct Lifetimes: Sendable {
   private let inputCount: Int
   /// The parts of a result that an operation computes in a buffer of its own, by node.
   private let workspaces: [Int: Int]
-  /// The inputs that take memory.
+  /// Whether the network's inputs take memory.
   private let holdsInputs: Bool
 
   /// Finds the lifetimes in a graph.

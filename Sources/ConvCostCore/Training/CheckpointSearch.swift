@@ -39,8 +39,10 @@ struct CheckpointSearch {
   mutating func plan() -> CheckpointChain.Plan? {
     let count = chain.segments.count
     for start in 0..<count {
-      for state in pruned(kept[start]) { extend(state, isKept: true, from: start) }
-      for state in pruned(recomputed[start]) {
+      for state in Self.pruned(kept[start], mostStates) {
+        extend(state, isKept: true, from: start)
+      }
+      for state in Self.pruned(recomputed[start], mostStates) {
         extend(linked(state, end: start - 1), isKept: false, from: start)
       }
       (kept[start], recomputed[start]) = ([], [])
@@ -84,7 +86,7 @@ struct CheckpointSearch {
     next.kept += boundary(recomputed: false) + segments[start].inner
     let isLast = start == segments.count - 1
     next.peak = max(next.peak, next.kept + (isLast ? segments[start].ownLast : 0))
-    if next.peak <= budget { add(next, to: &kept[start + 1]) }
+    if next.peak <= budget { Self.add(next, to: &kept[start + 1], mostStates) }
 
     var run = state
     run.kept += boundary(recomputed: true)
@@ -97,23 +99,23 @@ struct CheckpointSearch {
       run.macs += segments[end].macs
       run.peak = max(state.peak, run.kept + inside + segments[end].ownLast)
       guard run.peak <= budget else { break }
-      add(run, to: &recomputed[end + 1])
+      Self.add(run, to: &recomputed[end + 1], mostStates)
     }
   }
 
-  private func add(_ state: State, to states: inout [State]) {
+  private static func add(_ state: State, to states: inout [State], _ mostStates: Int) {
     if mostStates == 1 {
       if let first = states.first, first.kept <= state.kept { return }
       states = [state]
       return
     }
     states.append(state)
-    if states.count >= 8 * mostStates { states = pruned(states) }
+    if states.count >= 8 * mostStates { states = pruned(states, mostStates) }
   }
 
   /// Removes plans that another one is not worse than, and of too many all but some at equal
   /// distances: those that recompute least and those that keep least stay.
-  private func pruned(_ states: [State]) -> [State] {
+  private static func pruned(_ states: [State], _ mostStates: Int) -> [State] {
     guard states.count > 1 else { return states }
     var best: [State] = []
     for state in states.sorted(by: {

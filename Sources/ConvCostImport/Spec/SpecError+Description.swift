@@ -14,7 +14,8 @@ extension SpecError.Problem: CustomStringConvertible {
   package var description: String {
     switch self {
     case .json(let problem): problem.description
-    case .unexpected(let found, let expected): "found \(found), expected \(expected)"
+    case .unexpected(let found, let expected):
+      "found \(TerminalText.shortened(found, to: 100)), expected \(expected)"
     case .unknownKey(let key, let known):
       "unknown key \"\(key)\"\(UnknownName(key, among: known).suggestion(orSee: "the README"))"
     case .unknownName(let name, let known):
@@ -25,7 +26,8 @@ extension SpecError.Problem: CustomStringConvertible {
       "both \"\(first)\" and \"\(second)\", expected one of them"
     case .missingKey(let key): "\"\(key)\" is missing"
     case .noEffect(let key, let reason): "\"\(key)\" has no effect: \(reason)"
-    case .expression(let text, let problem): "'\(text)': \(problem)"
+    case .expression(let text, let problem):
+      "'\(TerminalText.shortened(text, to: 100))': \(problem)"
     case .layer(let problem): problem.description
     case .tooManyLayers(let limit): "more than \(limit) layers"
     }

@@ -191,10 +191,12 @@ extension HTMLRenderer {
       const isTree = table.classList.contains('tree');
       let order = null, query = '';
       const parents = new Map();
-      rows.forEach((r, i) => {
-        for (let j = i - 1; j >= 0; j--) if (level(rows[j]) < level(r)) \
-    { parents.set(r, rows[j]); break; }
-      });
+      const open = [];
+      for (const r of rows) {
+        while (open.length && level(open.at(-1)) >= level(r)) open.pop();
+        if (open.length) parents.set(r, open.at(-1));
+        open.push(r);
+      }
       const isOpen = r => {
         for (let p = parents.get(r); p; p = parents.get(p))
           if (p.getAttribute('aria-expanded') === 'false') return false;

@@ -49,8 +49,7 @@ extension Report {
   /// - Parameters:
   ///   - format: the format.
   ///   - levels: how many levels of blocks are unfolded, from 1; nil for as many as stay readable,
-  ///     in CSV and HTML
-  ///     for all. JSON always has every operation.
+  ///     in CSV and HTML for all. JSON always has every operation.
   public func rendered(as format: Format, levels: Int? = nil) -> String {
     var layout = ReportLayout()
     layout.folding =

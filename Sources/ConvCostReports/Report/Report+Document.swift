@@ -132,8 +132,9 @@ extension Report {
   /// The named results, and the number of operations that use weights of others.
   private var outputFacts: [Document.Fact] {
     var facts: [Document.Fact] = []
-    let named = outputs.compactMap { output in output.name.map { "\($0) \(output.shape)" } }
-    if !named.isEmpty {
+    if outputs.contains(where: { $0.name != nil }) {
+      let named = outputs.filter { $0.name != nil || !$0.isAuxiliary }
+        .map { "\($0.name ?? $0.path ?? "the input") \($0.shape)" }
       facts.append(Document.Fact("Outputs", named.joined(separator: ", ")))
     }
     let borrowers = rows.count { $0.lender != nil }

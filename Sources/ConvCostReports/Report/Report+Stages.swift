@@ -10,7 +10,7 @@ extension Report {
     let blocks = Self.innermost(rows(folding: .readable)).filter { $0.cost.macs > 0 }
     func kind(of row: Row) -> Stages.Kind {
       row.output.extent.flatMap { extent in
-        stages.values.first { $0.extents.contains(extent) }?.kind
+        stages.keys.sorted().first { stages[$0]?.extents.contains(extent) == true }
       } ?? .head
     }
     let rows = stages.keys.sorted().compactMap { key -> Table.Row? in
