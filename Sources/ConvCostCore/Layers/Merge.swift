@@ -109,23 +109,13 @@ public enum Merge: Primitive {
 
   /// Returns what a training step keeps of the merge until the backward pass.
   ///
-  /// A product keeps its factors. A product of more than two also keeps the intermediate products,
-  /// because PyTorch multiplies two at a time.
+  /// A product keeps its factors and intermediate products by the gradients that they have; see
+  /// `KeptTensors`.
   func saved(inputs: [Shape]) throws(ShapeError) -> SavedTensors {
     switch self {
-    case .add, .concat: return .nothing
-    case .regions(let pool): return try pool.saved(levels: inputs.count)
-    case .multiply:
-      var saved = SavedTensors(inputs: .factors)
-      var largest = 0
-      for (index, input) in inputs.dropLast().enumerated() {
-        largest = max(largest, input.count)
-        guard index > 0 else { continue }
-        let (sum, overflow) = saved.activations.addingReportingOverflow(largest)
-        guard !overflow else { throw .totalOverflow(quantity: "kept elements") }
-        saved.activations = sum
-      }
-      return saved
+    case .add, .concat: .nothing
+    case .multiply: SavedTensors(inputs: .factors)
+    case .regions(let pool): try pool.saved(levels: inputs.count)
     }
   }
 }

@@ -40,10 +40,12 @@ struct PatchStage {
   /// Checks that later operations read nothing of the stage but its last map.
   func requireSingleResult(_ paths: Paths) throws(PatchError) {
     let inside = Set(nodes)
+    let inputs = Set(nodes.flatMap { graph.inputs(of: graph.nodes[$0]) })
     for (index, node) in graph.nodes.enumerated() where !inside.contains(index) {
       for value in graph.inputs(of: node) where value != graph.inputs.count + last {
         let source = value - graph.inputs.count
-        guard source < 0 || inside.contains(source) else { continue }
+        // An input that the stage does not read is not divided.
+        guard source < 0 ? inputs.contains(value) : inside.contains(source) else { continue }
         throw .readLater(source < 0 ? "the input" : paths.nodes[source], by: paths.nodes[index])
       }
     }

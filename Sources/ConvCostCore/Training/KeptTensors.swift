@@ -50,6 +50,13 @@ struct KeptTensors {
       // Cannot overflow: the standard counts ensure that twice the total FLOPs fit.
       backward += min(2, gradients + (hasWeights ? 1 : 0)) * analysis.costs[index].macs
 
+      if case .merge(.multiply) = node.operation {
+        guard let products = keepFactors(of: index, inputs, hasGradient, graph) else {
+          throw graph.keepsTooMuch(at: index)
+        }
+        nodes.append(products)
+        continue
+      }
       for input in inputs {
         let isKept =
           switch tensors.inputs {
@@ -63,6 +70,34 @@ struct KeptTensors {
       nodes.append(tensors)
     }
     backwardFLOPs = 2 * backward
+  }
+
+  /// Keeps the factors of a product, and returns the intermediate products that are kept; nil if
+  /// they do not fit.
+  ///
+  /// PyTorch multiplies two at a time: each factor is kept if the product before it has a gradient,
+  /// and that product if the factor has one.
+  private mutating func keepFactors(
+    of node: Int, _ factors: ArraySlice<Int>, _ hasGradient: [Bool], _ graph: Graph
+  ) -> SavedTensors? {
+    guard let first = factors.first else { return .nothing }
+    var saved = SavedTensors.nothing
+    var product = (size: graph.shape(ofValue: first).count, hasGradient: hasGradient[first])
+    for (place, factor) in factors.dropFirst().enumerated() {
+      if product.hasGradient { keep(owners[factor], at: node) }
+      if hasGradient[factor] {
+        if place == 0 {
+          keep(owners[first], at: node)
+        } else {
+          let (sum, overflow) = saved.activations.addingReportingOverflow(product.size)
+          guard !overflow else { return nil }
+          saved.activations = sum
+        }
+      }
+      product.hasGradient = product.hasGradient || hasGradient[factor]
+      product.size = max(product.size, graph.shape(ofValue: factor).count)
+    }
+    return saved
   }
 
   private mutating func keep(_ value: Int, at node: Int) {

@@ -222,13 +222,14 @@ package struct Explanation: Sendable {
 }
 
 extension Derivation {
-  /// Returns the derivation of a count of numbers for each channel of the input; nil if it is not a
-  /// multiple.
+  /// Returns the derivation of a count of numbers for each channel of the input, and perhaps one
+  /// more; nil for another count.
   fileprivate static func perChannel(_ value: Int, of site: Site) -> Derivation? {
-    let channels = site.input.channels
-    guard value % channels == 0 else { return nil }
-    let each = value / channels
+    let (each, rest) = value.quotientAndRemainder(dividingBy: site.input.channels)
+    guard rest == 0 || rest == 1 && each > 0 else { return nil }
+    let more = rest == 1 ? " + 1" : ""
     return Derivation(
-      formula: "\(each)·C_in", numbers: "\(each)·\(channels)", value: value)
+      formula: "\(each)·C_in\(more)", numbers: "\(each)·\(site.input.channels)\(more)",
+      value: value)
   }
 }

@@ -146,4 +146,18 @@ struct PatchPlanTests {
     }.graph()
     #expect(problem(1, 1, until: "a", in: results) == nil)
   }
+
+  /// An input that the divided operations do not read stays whole, whatever reads it later.
+  @Test func `other inputs are not divided`() throws {
+    let graph = try Network(input: .map(3, 8), sideInputs: [Input("b", .map(4, 8))]) {
+      Convolution(4, kernel: 3, padding: 1).named("c")
+      Sum {
+        Chain {}
+        From("b")
+      }
+    }.graph()
+    let plan = try PatchPlan(graph, rows: 2, columns: 2, until: "c")
+    #expect(plan.wholeMACs == 4 * 3 * 9 * 64)
+    #expect(plan.macs == plan.wholeMACs)
+  }
 }

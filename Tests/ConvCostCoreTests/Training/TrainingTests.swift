@@ -164,6 +164,18 @@ struct TrainingTests {
     #expect(try Training(analysis).saved.activations * 8 == 600 + 6 * 800)
   }
 
+  /// Two are multiplied at a time. Only the convolution of 2×4×4 has a gradient: as the first
+  /// factor it needs the image, which it keeps too, and the tanh; as the last it needs their
+  /// product and the image.
+  @Test(arguments: [[0, 1, 2], [1, 0, 2], [1, 2, 0], [2, 1, 0]])
+  func `factors are kept for the gradients that there are`(order: [Int]) throws {
+    let factors = [Convolution(2, kernel: 1).layer, .chain([]), Activation.tanh.layer]
+    let analysis = try Network(input: .map(2, 4)) {
+      Layer.merge(.multiply, order.map { factors[$0] })
+    }.analysis()
+    #expect(try Training(analysis).saved.activations == 64)
+  }
+
   @Test func `a training step by hand`() throws {
     let analysis = try Network(input: .map(2, 10)) {
       FixedScale.normalization  // has no gradient
