@@ -97,7 +97,7 @@ extension UsageError: CustomStringConvertible {
     case .blockPath(let path, let network, let layer):
       "'\(path)' is a block of \(network), expected a layer, such as \(layer)"
     case .unknownConvention(let name, let known):
-      "--convention: unknown convention '\(name)'"
+      "unknown convention '\(name)'"
         + UnknownName(name, among: known).suggestion(orSee: "convcost conventions")
     case .notCounted(let metric, let convention, let counted):
       "the convention \(convention) has no \(metric), only \(counted.joinedAsChoice)"

@@ -243,14 +243,14 @@ struct ErrorMessageTests {
       "unknown option '--device'; see convcost compare --help"),
     WrongLine(
       "report resnet50 --convention thopp",
-      "--convention: unknown convention 'thopp'; did you mean thop?"),
+      "unknown convention 'thopp'; did you mean thop?"),
     WrongLine(
       "report resnet50 --convention flops",
-      "--convention: unknown convention 'flops'; did you mean ptflops, ptflops-0.6 or ptflops-aten?"
+      "unknown convention 'flops'; did you mean ptflops, ptflops-0.6 or ptflops-aten?"
     ),
     WrongLine(
       "list --convention xyzzy",
-      "--convention: unknown convention 'xyzzy'; see convcost conventions"),
+      "unknown convention 'xyzzy'; see convcost conventions"),
     WrongLine(
       "compare alexnet vgg16 --convention", "--convention needs a value: --convention NAME|FILE"),
     WrongLine(
@@ -264,7 +264,7 @@ struct ErrorMessageTests {
     WrongLine(
       "check --published --convention thop", "--published and --convention exclude each other"),
     WrongLine(
-      "conventions nope", "--convention: unknown convention 'nope'; see convcost conventions"),
+      "conventions nope", "unknown convention 'nope'; see convcost conventions"),
     WrongLine(
       "report resnet50 --convention ./nowhere.json",
       "./nowhere.json: cannot be read: there is no such file", .noInput),
@@ -465,6 +465,8 @@ struct ErrorMessageTests {
       "--replace: found 'bottleneck'; did you mean bottleneck-N?"),
     WrongLine(
       "memory resnet50 --training adam --dtype fp16", "--training and --dtype exclude each other"),
+    WrongLine(
+      "report resnet50 --format dot --sort macs", "--format dot and --sort exclude each other"),
     WrongLine("memory resnet50 --fits 1G --depth 2", "--fits and --depth exclude each other"),
     WrongLine(
       "memory mobilenet_v2 --patches 4x4:until=features.5 --fold-norms",

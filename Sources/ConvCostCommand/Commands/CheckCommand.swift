@@ -106,7 +106,10 @@ struct CheckCommand: Command {
       adding: networks, by: try convention.checkedReference(), in: file)
     for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
-    _ = try output.write(update, of: "--update", to: &console)
+    let isWrong = !update.uncounted.isEmpty || !update.excesses.isEmpty
+    if !output.isQuiet || !output.isStandardOutput || isWrong {
+      _ = try output.write(update, of: "--update", to: &console)
+    }
     return update.uncounted.isEmpty ? .done : .checkFailed
   }
 }

@@ -103,7 +103,17 @@ struct ReportCommand: Command {
 
   func run(_ operands: [String], _ console: inout Console) throws(Failure) -> ExitStatus {
     let inputs = try inputs.read(operands, for: output)
-    let format = try output.format().common
+    let chosen = try output.format()
+    let format = chosen.common
+    if format == nil {
+      // A graph has blocks, not columns.
+      try Failure.require(
+        "--format \(chosen.name)",
+        without: [
+          "--columns": columns != nil, "--rows": rows != nil, "--sort": layout.sorting != nil,
+          "--top": layout.top != nil, "--times": times != nil,
+        ])
+    }
     var layout = layout
     let isList = format == .csv || layout.sorting != nil || layout.top != nil
     layout.folding = folding ?? (isList || format == .html ? .none : .readable)

@@ -11,6 +11,9 @@ struct ManualPage {
   var text: String {
     """
     .TH CONVCOST 1 "" "convcost \(version)" "User Commands"
+    .\\" Values are copied, so no word is divided, and spaces are not stretched.
+    .nh
+    .ad l
     .SH NAME
     convcost \\- tells exactly what a convolutional network costs
     .SH SYNOPSIS
@@ -29,7 +32,7 @@ struct ManualPage {
     Done.
     .TP
     1
-    A check failed: a count has drifted, or is over its budget.
+    A check failed: a count has drifted, or is over its budget; or no variant fits or is kept.
     .TP
     64
     The command line is wrong.

@@ -36,7 +36,7 @@ public struct AdaptivePool: Primitive {
 
   package var memory: ResultMemory { .own }
 
-  /// Keeps the input, and the position of every maximum.
+  /// Keeps the input, and the position of every maximum; an average of the whole map keeps nothing.
   package func saved(input: Shape, output: Shape) throws(ShapeError) -> SavedTensors {
     switch kind {
     case .max: SavedTensors(inputs: .all, positions: output.count)

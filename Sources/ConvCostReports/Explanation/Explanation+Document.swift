@@ -22,7 +22,11 @@ extension Explanation {
       }
     }
     if !isLayer, let largest { tables.append(largest) }
-    let what = isLayer ? " · " + first.operation.description(on: inputs[0]) : ""
+    // An operation of a file has the file's name, as in reports.
+    let name =
+      graph.labels[nodes.lowerBound] != nil
+      ? graph.operationName(nodes.lowerBound) : first.operation.description(on: inputs[0])
+    let what = isLayer ? " · \(name)" : ""
     facts += [
       Document.Fact("Input", inputs.map(\.description).joined(separator: " and ")),
       Document.Fact("Output", last.output.description),
