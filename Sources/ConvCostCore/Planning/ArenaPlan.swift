@@ -54,11 +54,10 @@ public struct ArenaPlan: Hashable, Sendable {
       self.init(sharing: slots)
       return
     }
-    let conflicts = Self.conflicts(of: slots)
     var offsets = [Int?](repeating: nil, count: slots.count)
     var size = 0
     for place in Self.order(of: slots, strategy) {
-      let others = conflicts[place].compactMap { other in
+      let others = Self.conflicts(with: place, in: slots).compactMap { other in
         offsets[other].map { (offset: $0, end: $0 + slots[other].size) }
       }.sorted { $0.offset < $1.offset }
       var offset = 0
@@ -142,31 +141,22 @@ public struct ArenaPlan: Hashable, Sendable {
 
   /// Returns for each slot the largest live set that it is a part of.
   private static func busiest(_ slots: [MemorySlot]) -> [Int] {
-    let conflicts = conflicts(of: slots)
-    return slots.indices.map { place in
+    slots.indices.map { place in
+      let conflicts = conflicts(with: place, in: slots)
       // Live sets change only where a slot begins.
-      let begins = Set([slots[place].first] + conflicts[place].map { slots[$0].first })
+      let begins = Set([slots[place].first] + conflicts.map { slots[$0].first })
         .filter { $0 >= slots[place].first && $0 <= slots[place].last }
       return begins.map { step in
-        conflicts[place].reduce(slots[place].size) { sum, other in
+        conflicts.reduce(slots[place].size) { sum, other in
           slots[other].first <= step && slots[other].last >= step ? sum + slots[other].size : sum
         }
       }.max() ?? slots[place].size
     }
   }
 
-  /// Returns for each slot those that are in use at the same time.
-  private static func conflicts(of slots: [MemorySlot]) -> [[Int]] {
-    var conflicts = [[Int]](repeating: [], count: slots.count)
-    var active: [Int] = []
-    for place in slots.indices.sorted(by: { slots[$0].first < slots[$1].first }) {
-      active.removeAll { slots[$0].last < slots[place].first }
-      for other in active {
-        conflicts[place].append(other)
-        conflicts[other].append(place)
-      }
-      active.append(place)
-    }
-    return conflicts
+  /// Returns the slots that are in use at the same time as another. They are found for one slot at
+  /// a time: a list for every slot would grow with the square of their number.
+  private static func conflicts(with place: Int, in slots: [MemorySlot]) -> [Int] {
+    slots.indices.filter { $0 != place && slots[$0].overlaps(slots[place]) }
   }
 }

@@ -31,6 +31,9 @@ public struct PatchPlan: Hashable, Sendable {
   public let wholeMACs: Int
   /// The lengths of the largest part of the image that a patch reads.
   public let imagePart: Extent
+  /// Whether an operation of the patches may read fewer rows at some places than at others, as an
+  /// adaptive pool does: the numbers of the patches are then upper bounds.
+  public let isUpperBound: Bool
 
   /// The most bytes in memory at once.
   public var peakBytes: Int { max(patchBytes, restBytes) }
@@ -170,6 +173,7 @@ extension PatchPlan {
     self.macs = macs + rest.reduce(0) { $0 + analysis.costs[$1].macs }
     wholeMACs = analysis.total.macs
     imagePart = Extent(max(1, part.height), max(1, part.width))
+    isUpperBound = stage.hasBounds
   }
 
   /// The rows or columns of a part, of which the first ones are longer by one if the length is not

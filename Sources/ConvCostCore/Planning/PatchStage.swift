@@ -37,6 +37,18 @@ struct PatchStage {
     nodes = graph.nodes.indices.filter { isInside[$0] }
   }
 
+  /// Whether an operation may read fewer rows or columns at some places than at others.
+  var hasBounds: Bool {
+    nodes.contains { index in
+      let node = graph.nodes[index]
+      return graph.inputShapes(of: node).contains { input in
+        [Axis.height, .width].contains {
+          node.operation.reading(input, node.output, along: $0)?.isBound == true
+        }
+      }
+    }
+  }
+
   /// Checks that later operations read nothing of the stage but its last map.
   func requireSingleResult(_ paths: Paths) throws(PatchError) {
     let inside = Set(nodes)

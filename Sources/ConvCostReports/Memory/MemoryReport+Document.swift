@@ -97,6 +97,11 @@ extension MemoryReport: Presentable {
               ? "as many as live at once" : "\(excess(arena.size)) more than live at once")
             + "; aligned to \(plan.dialect.placement?.alignment ?? 1) bytes"))
     }
+    if patches?.isUpperBound == true {
+      facts.append(
+        Document.Fact(
+          "Patches", "upper bounds: an operation reads fewer rows at some places than at others"))
+    }
     if plan.workspaceBytes > 0 {
       facts.append(
         Document.Fact(

@@ -71,7 +71,7 @@ extension PatchPlan {
       "peakBytes": .number(peakBytes), "patchBytes": .number(patchBytes),
       "mapBytes": .number(mapBytes), "restBytes": .number(restBytes),
       "imagePart": .numbers(imagePart.lengths), "macs": .number(macs),
-      "extraMACs": .number(macs - wholeMACs),
+      "extraMACs": .number(macs - wholeMACs), "isUpperBound": .flag(isUpperBound),
     ]
   }
 }

@@ -160,4 +160,15 @@ struct PatchPlanTests {
     #expect(plan.wholeMACs == 4 * 3 * 9 * 64)
     #expect(plan.macs == plan.wholeMACs)
   }
+
+  /// The windows of an adaptive pool from two rows to three have one, two and one row.
+  @Test(arguments: [(3, true), (2, false)])
+  func `windows of several lengths make upper bounds`(rows: Int, isUpperBound: Bool) throws {
+    let graph = try Network(input: .map(1, Extent(2, 2))) {
+      Convolution(1, kernel: 1, bias: false)
+      AdaptivePool(.max, to: Extent(rows, 2)).named("pool")
+    }.graph()
+    let plan = try PatchPlan(graph, rows: 1, columns: 1, until: "pool")
+    #expect(plan.isUpperBound == isUpperBound)
+  }
 }
