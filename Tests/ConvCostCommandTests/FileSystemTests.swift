@@ -106,4 +106,18 @@ struct FileSystemTests {
     errno = number
     #expect(SystemError().description == reason)
   }
+
+  /// The link of an open pipe has no target that is a path: results go through, and nothing can be
+  /// read from it by name.
+  @Test func `a pipe is written and not read`() throws {
+    let pipe = Pipe()
+    let path = "/dev/fd/\(pipe.fileHandleForWriting.fileDescriptor)"
+    try Files.write("a result", to: path)
+    try pipe.fileHandleForWriting.close()
+    #expect(pipe.fileHandleForReading.readDataToEndOfFile() == Data("a result".utf8))
+    let other = Pipe()
+    let source = "/dev/fd/\(other.fileHandleForReading.fileDescriptor)"
+    let run = convcost(["report", source])
+    #expect(run.messages.hasSuffix("it is not a regular file; - is standard input\n"))
+  }
 }

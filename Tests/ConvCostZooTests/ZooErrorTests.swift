@@ -30,4 +30,12 @@ struct ZooErrorTests {
       #expect("\(error)" == text)
     }
   }
+
+  /// Widths beyond every shape are errors, not traps.
+  @Test(arguments: [1e20, Double.greatestFiniteMagnitude])
+  func `a width beyond all channels is an error`(width: Double) {
+    #expect(throws: NetworkError.self) {
+      try Network(input: .map(3, 224)) { MobileNetV1(width: width) }.analysis()
+    }
+  }
 }

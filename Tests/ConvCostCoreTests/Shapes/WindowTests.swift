@@ -162,4 +162,20 @@ struct WindowTests {
       dilation: Extent(1, 1))
     #expect(try window.output(of: Extent(10, 20)) == Extent(11, 10))
   }
+
+  /// The samples of a volume's window are a product of three lengths.
+  @Test(arguments: [(2_097_151, true), (2_097_152, false)])
+  func `a window has no more samples than fit in 64 bits`(length: Int, fits: Bool) throws {
+    let window = Window(kernel: length, padding: length / 2)
+    let extent = Extent(2, 2, 2)
+    if fits {
+      _ = try window.output(of: extent)
+      #expect(window.area(on: 3) == length * length * length)
+    } else {
+      #expect(
+        throws: ShapeError.overflow(
+          quantity: "samples of the window", factors: [length, length, length])
+      ) { try window.output(of: extent) }
+    }
+  }
 }

@@ -248,4 +248,18 @@ struct TrainingTests {
       return
     }
   }
+
+  /// 2^59 parameters of 4 bytes fit, their gradients and states do not.
+  @Test(arguments: [(1 << 27, true), (1 << 29, false)])
+  func `the parts of a step fit together`(features: Int, fits: Bool) throws {
+    let analysis = try Network(input: .vector(1 << 30)) {
+      Linear(features, bias: false)
+    }.analysis()
+    if fits {
+      let memory = try TrainingMemory(analysis, optimizer: .sgd)
+      #expect(memory.fixed == 2 * 4 * (1 << 57))
+    } else {
+      #expect(throws: NetworkError.self) { try TrainingMemory(analysis, optimizer: .adam) }
+    }
+  }
 }
