@@ -105,6 +105,8 @@ enum UsageError: Error, Equatable {
   case noLimit(command: String)
   /// A key that is varied twice.
   case variedTwice(String)
+  /// A key that varies and that the network states.
+  case variedAndStated(String, network: String)
   /// A network that is not a tree of layers on an image.
   case notScalable(String)
   case unknownShell(String, known: [String])

@@ -81,6 +81,8 @@ extension UsageError: CustomStringConvertible {
       "\(command): expected something to vary, such as --width 0.35:1.4:0.05 or --input 96:224:32"
     case .noLimit(let command):
       "\(command): expected a limit, such as --max-macs 300M"
+    case .variedAndStated(let key, let network):
+      "'\(key)' is varied, but \(network) states it"
     case .variedTwice(let key):
       "'\(key)' is varied twice"
     case .notScalable(let network):

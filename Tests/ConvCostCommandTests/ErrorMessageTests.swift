@@ -467,6 +467,17 @@ struct ErrorMessageTests {
       "memory resnet50 --training adam --dtype fp16", "--training and --dtype exclude each other"),
     WrongLine(
       "report resnet50 --format dot --sort macs", "--format dot and --sort exclude each other"),
+    WrongLine(
+      "sweep resnet50:width=0.5 --width 1,2",
+      "'width' is varied, but resnet50:width=0.5 states it"),
+    WrongLine(
+      "solve resnet50:input=192 --max-macs 1G --vary input",
+      "'input' is varied, but resnet50:input=192 states it"),
+    WrongLine(
+      "solve resnet50:input=192,width=2 --max-macs 1G",
+      """
+      solve: expected something to vary, such as --width 0.35:1.4:0.05 or --input 96:224:32
+      """),
     WrongLine("memory resnet50 --fits 1G --depth 2", "--fits and --depth exclude each other"),
     WrongLine(
       "memory mobilenet_v2 --patches 4x4:until=features.5 --fold-norms",

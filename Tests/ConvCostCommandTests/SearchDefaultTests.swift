@@ -17,6 +17,8 @@ struct SearchDefaultTests {
     ),
     // Its own signal is longer than the usual ones.
     ("m5 --max-macs 1G --vary input", "paper/m5:input=32000 is the largest"),
+    // What the network states does not vary.
+    ("mobilenet_v2:input=192 --max-macs 100M", "/mobilenet_v2:input=192,width="),
     // 299 is no multiple of 32.
     ("inception_v3 --max-macs 6G --vary input", "/inception_v3:input=299 is the largest"),
   ])

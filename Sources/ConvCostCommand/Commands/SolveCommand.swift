@@ -16,10 +16,10 @@ struct SolveCommand: Command {
     Every variant in the ranges is counted, so the answer is exact although costs change in steps. \
     Without ranges the width goes from 0.05 to 4 in steps of 0.01 and the input from 32 to 512 in \
     steps of 32, and is also the network's own; a network that takes none of these inputs is \
-    searched in such steps around its own. --vary width varies the width alone, --depth 1:3:0.1 \
-    the depth as well. The largest variant is the one with the most MACs, or the most of what \
-    --maximise names; between equal ones the other measures decide. The exit status is 1 if no \
-    variant fits.
+    searched in such steps around its own, and a key that the network states does not vary. \
+    --vary width varies the width alone, --depth 1:3:0.1 the depth as well. The largest variant is \
+    the one with the most MACs, or the most of what --maximise names; between equal ones the other \
+    measures decide. The exit status is 1 if no variant fits.
     """
   static let examples = [
     "convcost solve mobilenet_v2 --max-macs 300M",
@@ -101,11 +101,16 @@ struct SolveCommand: Command {
     let family = try networks.family(references[0])
     var hasUsualInputs = self.hasUsualInputs
     if ranges.isEmpty {
-      // A model file cannot be scaled; only its input varies.
+      // A model file cannot be scaled; only its input varies. What the network states is fixed.
       let isModel = if case .file(let file) = family { file.hasOnlyOperators } else { false }
-      ranges = Self.usual.filter { $0.key == .input() || ($0.key == .width && !isModel) }
+      ranges = Self.usual.filter { range in
+        (range.key == .input() || (range.key == .width && !isModel))
+          && !references[0].settings.contains { $0.key == range.key }
+      }
+      guard !ranges.isEmpty else { throw .usage(.nothingToVary(command: Self.name)) }
       hasUsualInputs = true
     }
+    try references[0].requireFree(ranges)
     var settings = try family.settings(of: ranges)
     if hasUsualInputs, let place = settings.firstIndex(where: { $0.key == .input() }) {
       settings[place] = family.inputs(inPlaceOf: settings[place])

@@ -55,6 +55,7 @@ struct SweepCommand: Command {
       limits.budget.ofMemory + goals.map(\.measure))
     var spaces: [VariantSpace] = []
     for reference in references {
+      try reference.requireFree(ranges)
       let family = try networks.family(reference)
       spaces.append(
         try VariantSpace(family, calledAs: reference.text, family.settings(of: ranges)))

@@ -34,6 +34,9 @@ struct ScalingTable {
 
   /// Rows with a title and notes.
   struct Result {
+    var network: String
+    /// The rule; nil for a grid of rules.
+    var rule: CompoundScaling?
     var rows: [Row]
     var title: String
     var first: String
@@ -58,7 +61,8 @@ struct ScalingTable {
       }
     }
     return Result(
-      rows: rows, title: "\(base.subject.reference) by compound scaling", first: "Rule",
+      network: base.subject.reference, rule: rule, rows: rows,
+      title: "\(base.subject.reference) by compound scaling", first: "Rule",
       facts: [
         Document.Fact(
           "Constants",
@@ -78,7 +82,8 @@ struct ScalingTable {
           rule.resolution(1, from: side)))
     }
     return Result(
-      rows: rows, title: "\(base.subject.reference) at φ = 1", first: "α·β²·γ²",
+      network: base.subject.reference, rule: nil, rows: rows,
+      title: "\(base.subject.reference) at φ = 1", first: "α·β²·γ²",
       facts: [
         Document.Fact("Grid", "steps of 0.05 from 1, α·β²·γ² within 0.05 of 2"),
         Document.Fact(
@@ -169,7 +174,13 @@ extension ScalingTable.Result: Presentable {
   /// The rows as `convcost.scale/1`.
   var json: JSONNode {
     [
-      "schema": "convcost.scale/1",
+      "schema": "convcost.scale/1", "network": .text(network),
+      "constants": rule.map { rule in
+        .line([
+          "alpha": .decimal(rule.alpha), "beta": .decimal(rule.beta),
+          "gamma": .decimal(rule.gamma),
+        ])
+      } ?? .null,
       "rows": .list(
         rows.map { row in
           .line([

@@ -98,3 +98,12 @@ extension NetworkFamily {
     return read
   }
 }
+
+extension NetworkReference {
+  /// Throws if a key varies that the reference states.
+  func requireFree(_ ranges: [ValueRange]) throws(Failure) {
+    for range in ranges where settings.contains(where: { $0.key == range.key }) {
+      throw .usage(.variedAndStated(range.key.text, network: text))
+    }
+  }
+}
