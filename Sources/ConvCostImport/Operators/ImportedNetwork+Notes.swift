@@ -74,7 +74,7 @@ extension ImportedNetwork {
   private static let mostNamed = 12
 
   private static func list(_ tables: [Table]) -> String {
-    let numbers = tables.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    let numbers = tables.reduce(0) { $0.saturatingAdding($1.count) }
     return "\(Digits.grouped(numbers)) numbers, \(names(of: tables))"
   }
 
@@ -118,7 +118,7 @@ extension ImportedNetwork.Unread {
     guard !tables.isEmpty else { return nil }
     let counts = [(parameters, "parameters"), (buffers, "numbers of buffers")].filter { $0.0 > 0 }
       .map { "\(Digits.grouped($0)) \($1)" }.joined(separator: " and ")
-    let all = parametersRead.addingReportingOverflow(parameters).partialValue
+    let all = parametersRead.saturatingAdding(parameters)
     return "no operator reads \(counts), \(ImportedNetwork.names(of: tables)); not counted"
       + (parameters > 0 ? ", with them there are \(Digits.grouped(all)) parameters" : "")
   }
@@ -128,7 +128,7 @@ extension [ImportedNetwork.StoredType] {
   /// How a file stores the counted numbers; nil if all of them have 32 bits.
   var storedText: String? {
     guard contains(where: { $0.bits != 32 * $0.count }) else { return nil }
-    let bits = reduce(0) { $0.addingReportingOverflow($1.bits).partialValue }
+    let bits = reduce(0) { $0.saturatingAdding($1.bits) }
     let bytes = bits / 8 + (bits % 8 > 0 ? 1 : 0)
     return map { "\(Digits.grouped($0.count)) as \($0.name)" }.joined(separator: ", ")
       + "; \(Digits.grouped(bytes)) bytes as stored"
@@ -145,7 +145,8 @@ extension ImportedNetwork.Storage {
         "belong to operators that could not be counted"
       ),
       (
-        floats - counted - lost, "is a scale, a constant of arithmetic or not read as a weight",
+        max(0, floats - counted) - lost,
+        "is a scale, a constant of arithmetic or not read as a weight",
         "are scales, constants of arithmetic or not read as weights"
       ),
     ].filter { $0.0 > 0 }.map { floats == 1 ? "which \($0.1)" : "of which \(Self.text($0))" }

@@ -69,7 +69,7 @@ package struct ImportedNetwork: Sendable {
     mutating func add(_ table: Table, isBuffer: Bool) {
       tables.append(table)
       let path = isBuffer ? \Unread.buffers : \Unread.parameters
-      self[keyPath: path] = self[keyPath: path].addingReportingOverflow(table.count).partialValue
+      self[keyPath: path] = self[keyPath: path].saturatingAdding(table.count)
     }
   }
 

@@ -79,7 +79,7 @@ struct StatedParameters {
         }
         let path = isNew ? \ReadNumbers.own : \ReadNumbers.borrowed
         if isNew, role != .buffer {
-          countedParameters = countedParameters.addingReportingOverflow(stored.count).partialValue
+          countedParameters = countedParameters.saturatingAdding(stored.count)
         }
         guard numbers[keyPath: path].add(stored.count, role) else {
           throw NetworkError(
@@ -103,7 +103,7 @@ struct StatedParameters {
           ImportedNetwork.Table(name: tensor.name, count: stored.count),
           isBuffer: stored.role == .buffer)
       } else if stored.isNumber, !stored.isInteger {
-        floats = floats.addingReportingOverflow(stored.count).partialValue
+        floats = floats.saturatingAdding(stored.count)
       }
     }
     unread.parametersRead = countedParameters
@@ -116,14 +116,14 @@ struct StatedParameters {
 
   private mutating func record(_ stored: StatedNetwork.Stored) {
     if stored.isInteger, stored.role != .buffer {
-      quantized = quantized.addingReportingOverflow(stored.count).partialValue
+      quantized = quantized.saturatingAdding(stored.count)
     } else if !stored.isInteger {
-      countedFloats = countedFloats.addingReportingOverflow(stored.count).partialValue
+      countedFloats = countedFloats.saturatingAdding(stored.count)
     }
     var type =
       types[stored.type] ?? ImportedNetwork.StoredType(name: stored.type, count: 0, bits: 0)
-    type.count = type.count.addingReportingOverflow(stored.count).partialValue
-    type.bits = type.bits.addingReportingOverflow(stored.bits).partialValue
+    type.count = type.count.saturatingAdding(stored.count)
+    type.bits = type.bits.saturatingAdding(stored.bits)
     types[stored.type] = type
   }
 

@@ -67,8 +67,7 @@ struct StepLowering {
     }
     guard let first = step.results.first, first.shape != nil, !read.isEmpty else {
       uncounted.add(step.label)
-      let (sum, overflow) = lost.addingReportingOverflow(stored.count)
-      lost = overflow ? Int.max : sum
+      lost = lost.saturatingAdding(stored.count)
       if step.isKnown { omit(step, holding: stored.count) }
       return
     }
@@ -106,8 +105,7 @@ struct StepLowering {
 
   /// Records stored numbers that belong to operators which are not in the graph.
   mutating func lose(_ numbers: Int, at step: LoweredStep) {
-    let (sum, overflow) = lost.addingReportingOverflow(numbers)
-    lost = overflow ? Int.max : sum
+    lost = lost.saturatingAdding(numbers)
     omit(step, holding: numbers, count: 0)
   }
 
@@ -132,8 +130,7 @@ struct StepLowering {
     let multiplies = step.mayMultiply || !step.isKnown
     let place = omissions.place(of: step.label, mayMultiply: multiplies)
     omissions[place].count += count
-    let (sum, overflow) = omissions[place].storedNumbers.addingReportingOverflow(numbers)
-    omissions[place].storedNumbers = overflow ? Int.max : sum
+    omissions[place].storedNumbers = omissions[place].storedNumbers.saturatingAdding(numbers)
   }
 
   /// Gives the tensor that an operator reads the layout that the operator expects, and returns

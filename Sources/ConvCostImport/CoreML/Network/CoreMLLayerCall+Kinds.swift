@@ -82,7 +82,7 @@ extension CoreMLLayerCall {
       guard let own = fields[number] else { continue }
       // An emptied file has no numbers to count; there is one of each kind for each channel.
       let count = own.allWeights.reduce(0) {
-        $0.addingReportingOverflow($1.count ?? 0).partialValue
+        $0.saturatingAdding($1.count ?? 0)
       }
       let channels = (try? map().shape.channels) ?? shape.channels
       return try stated(

@@ -85,7 +85,7 @@ struct CoreMLLayerCall {
   /// Returns a layer whose work is unknown; so are the shapes of its results unless the file states
   /// them.
   func unknown() -> [Result] {
-    let count = storedWeights.reduce(0) { $0.addingReportingOverflow($1.1).partialValue }
+    let count = storedWeights.reduce(0) { $0.saturatingAdding($1.1) }
     return layer.outputs.indices.map { index in
       let lengths = index < layer.shapes.count ? layer.shapes[index] : []
       let shape = lengths.isEmpty ? nil : try? sample(lengths)
@@ -164,6 +164,6 @@ struct CoreMLLayerCall {
 
   /// The number of the constants' elements that are parameters of this layer.
   var constantCount: Int {
-    constants.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    constants.reduce(0) { $0.saturatingAdding($1.count) }
   }
 }

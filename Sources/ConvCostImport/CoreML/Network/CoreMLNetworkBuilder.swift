@@ -144,8 +144,8 @@ private struct StoredTypes {
   mutating func add(_ weights: CoreMLWeights, count: Int) {
     guard let name = weights.type, count > 0 else { return }
     var type = types[name] ?? ImportedNetwork.StoredType(name: name, count: 0, bits: 0)
-    type.count = type.count.addingReportingOverflow(count).partialValue
-    type.bits = type.bits.addingReportingOverflow(weights.bits).partialValue
+    type.count = type.count.saturatingAdding(count)
+    type.bits = type.bits.saturatingAdding(weights.bits)
     types[name] = type
   }
 
