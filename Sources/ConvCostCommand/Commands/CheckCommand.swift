@@ -90,10 +90,7 @@ struct CheckCommand: Command {
   private func finish(
     _ result: CheckResult, _ console: inout Console
   ) throws(Failure) -> ExitStatus {
-    // A quiet check that passes says so by its status alone.
-    if !output.isQuiet || !output.isStandardOutput || !result.hasPassed {
-      try output.write(result, to: &console)
-    }
+    if isShown(withErrors: !result.hasPassed) { try output.write(result, to: &console) }
     return result.hasPassed ? .done : .checkFailed
   }
 
@@ -106,10 +103,14 @@ struct CheckCommand: Command {
       adding: networks, by: try convention.checkedReference(), in: file)
     for subject in update.subjects { console.warn(about: subject) }
     if update.lock != lock { try Files.write(update.lock.json.text(), to: file) }
-    let isWrong = !update.uncounted.isEmpty || !update.excesses.isEmpty
-    if !output.isQuiet || !output.isStandardOutput || isWrong {
+    if isShown(withErrors: !update.uncounted.isEmpty || !update.excesses.isEmpty) {
       _ = try output.write(update, of: "--update", to: &console)
     }
     return update.uncounted.isEmpty ? .done : .checkFailed
+  }
+
+  /// Whether a result is written: a quiet one without errors says so by its status alone.
+  private func isShown(withErrors hasErrors: Bool) -> Bool {
+    !output.isQuiet || !output.isStandardOutput || hasErrors
   }
 }

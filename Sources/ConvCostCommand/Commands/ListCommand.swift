@@ -28,14 +28,11 @@ struct ListCommand: Command {
     try output.check(files: convention.files)
     let convention = try convention.convention()
     if let order { try convention.require(order) }
-    // A name in another spelling is the network's.
     let written = operands.first ?? "*"
-    func matching(_ text: String) -> [ZooEntry] {
-      let pattern = Pattern(text)
-      return Zoo.entries.filter { pattern.matches($0.fullName) || pattern.matches($0.name) }
-    }
-    var entries = matching(written)
-    if entries.isEmpty { entries = (try? Zoo.entry(named: written)).map { [$0] } ?? [] }
+    let pattern = Pattern(written)
+    var entries = Zoo.entries.filter { pattern.matches($0.fullName) || pattern.matches($0.name) }
+    // A name in another spelling is the network's.
+    if entries.isEmpty, let entry = try? Zoo.entry(named: written) { entries = [entry] }
     var items: [Listing.Item] = []
     for entry in entries {
       let selection = Zoo.Selection(entry: entry, options: NetworkOptions())

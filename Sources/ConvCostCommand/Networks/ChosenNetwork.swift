@@ -101,7 +101,9 @@ struct ChosenNetwork {
   /// The error for a path that no layer has.
   private func noLayer(_ path: String, in graph: Graph) -> UsageError {
     let paths = Paths(graph)
-    if paths.scopes.contains(path), let layer = paths.nodes.first(where: { $0.hasPrefix(path) }) {
+    if paths.scopes.contains(path),
+      let layer = paths.nodes.first(where: { $0.hasPrefix("\(path).") })
+    {
       return .blockPath(path, network: subject.reference, layer: layer)
     }
     return .unknownPath(path, network: subject.reference, known: paths.nodes)

@@ -130,14 +130,11 @@ extension Site {
   /// Twice the weights of each output element of a transposed convolution, divided by the strides.
   fileprivate var spreadFactors: [Derivation.Factor] {
     guard case .transposedConvolution(let convolution) = operation else { return [] }
-    let strides = input.extent?.axes.map {
-      ("s_\($0.symbol)", "\(convolution.window.stride[$0])")
-    }
-    return convolution.window.factors(on: input) + [grouped("C_in", input.channels)] + [
-      .init(
-        "2/(\((strides ?? []).map(\.0).joined(separator: "·")))",
-        "2/(\((strides ?? []).map(\.1).joined(separator: "·")))")
-    ]
+    let axes = input.extent?.axes ?? []
+    let symbols = axes.map { "s_\($0.symbol)" }.joined(separator: "·")
+    let strides = axes.map { "\(convolution.window.stride[$0])" }.joined(separator: "·")
+    return convolution.window.factors(on: input)
+      + [grouped("C_in", input.channels), .init("2/(\(symbols))", "2/(\(strides))")]
   }
 
   fileprivate var fractionFactors: [Derivation.Factor] {

@@ -12,7 +12,7 @@ extension Footprint {
     let graph = analysis.graph
     let (type, batch) = (deployment.dataType, deployment.batch)
     let sizes = try NumberSizes(analysis, deployment)
-    // Each value takes whole bytes, so that the sum has not the bytes of the summed elements.
+    // Each value takes whole bytes: of less than 8 bits, a sum of elements does not say how many.
     let live =
       deployment.bits == nil && type.bits >= 8
       ? nil

@@ -21,8 +21,9 @@ extension Graph {
     }
   }
 
-  /// The most kinds of operations that are told apart.
+  /// The most kinds of operations that are told apart, and what the others are listed as.
   fileprivate static let mostOmittedKinds = 256
+  fileprivate static let otherKinds = "other kinds"
 
   /// Whether values are missing whose sizes are unknown, so that memory and traffic are lower
   /// bounds.
@@ -36,13 +37,10 @@ extension [Graph.Omission] {
     func place(of kind: String) -> Int? {
       firstIndex { $0.operation == kind && $0.mayMultiply == mayMultiply }
     }
-    if let place = place(of: kind) { return place }
-    let isOther = count >= Graph.mostOmittedKinds
-    if isOther, let place = place(of: "other kinds") { return place }
+    let name = count < Graph.mostOmittedKinds ? kind : Graph.otherKinds
+    if let place = place(of: kind) ?? place(of: name) { return place }
     append(
-      Graph.Omission(
-        operation: isOther ? "other kinds" : kind, count: 0, mayMultiply: mayMultiply,
-        storedNumbers: 0))
+      Graph.Omission(operation: name, count: 0, mayMultiply: mayMultiply, storedNumbers: 0))
     return count - 1
   }
 }

@@ -18,8 +18,7 @@ package struct StoredBits: Hashable, Sendable {
   /// Adds a stored tensor.
   package mutating func add(bits: Int, of count: Int, isBuffer: Bool, isWeight: Bool) {
     let path = isBuffer ? \StoredBits.buffers : \StoredBits.parameters
-    let (sum, overflow) = self[keyPath: path].addingReportingOverflow(bits)
-    self[keyPath: path] = overflow ? Int.max : sum
+    self[keyPath: path] = self[keyPath: path].saturatingAdding(bits)
     if isWeight, ofWeight == nil, count > 0 { ofWeight = bits / count }
   }
 }

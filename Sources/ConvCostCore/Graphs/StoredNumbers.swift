@@ -23,10 +23,7 @@ package struct StoredNumbers: Hashable, Sendable {
 
   /// The sum of all numbers; the largest `Int` if it does not fit in 64 bits.
   package var count: Int {
-    [weights, biases, normalization, buffers].reduce(0) { sum, part in
-      let (result, overflow) = sum.addingReportingOverflow(part)
-      return overflow ? Int.max : result
-    }
+    [weights, biases, normalization, buffers].reduce(0) { $0.saturatingAdding($1) }
   }
 
   /// No stored numbers.

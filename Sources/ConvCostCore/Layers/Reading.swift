@@ -31,6 +31,12 @@ public struct Reading: Hashable, Sendable {
   /// Each element depends on the sample at its own position.
   static let own = Self(size: 1, jump: 1, offset: 0)
 
+  /// What elements depend on whose order changes: those of several positions lose their place, and
+  /// those of a single one keep it.
+  static func rearranged(_ input: Shape, along axis: Axis) -> Self? {
+    input.extent?[axis] == 1 ? .own : nil
+  }
+
   /// Each element depends on the sample at a distance: negative for a padding, positive for a crop.
   static func shifted(by offset: Int) -> Self {
     Self(size: 1, jump: 1, offset: Double(offset))

@@ -28,9 +28,8 @@ public struct Reshape: Primitive {
     .nothing
   }
 
-  /// Elements of several positions become features; of a single one they stay what they are.
   package func reading(input: Shape, output: Shape, along axis: Axis) -> Reading? {
-    input.extent?[axis] == 1 ? .own : nil
+    .rearranged(input, along: axis)
   }
 
   package var channelUse: ChannelUse { .mixed }

@@ -17,9 +17,8 @@ extension Analysis {
     let node = graph.nodes[index]
     guard !node.operation.isView else { return .none }
     // A sum that does not fit in 64 bits becomes the largest number, whose bytes are an error.
-    let read = graph.inputs(of: node).reduce(0) { read, value in
-      let (sum, overflow) = read.addingReportingOverflow(graph.shape(ofValue: value).count)
-      return overflow ? Int.max : sum
+    let read = graph.inputs(of: node).reduce(0) {
+      $0.saturatingAdding(graph.shape(ofValue: $1).count)
     }
     // Weights that several operations share are read by each of them.
     let lender = costOfWeights(index)

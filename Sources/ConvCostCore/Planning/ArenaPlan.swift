@@ -54,10 +54,11 @@ public struct ArenaPlan: Hashable, Sendable {
       self.init(sharing: slots)
       return
     }
+    let index = SlotIndex(slots)
     var offsets = [Int?](repeating: nil, count: slots.count)
     var size = 0
     for place in Self.order(of: slots, strategy) {
-      let others = Self.conflicts(with: place, in: slots).compactMap { other in
+      let others = index.conflicts(with: place).compactMap { other in
         offsets[other].map { (offset: $0, end: $0 + slots[other].size) }
       }.sorted { $0.offset < $1.offset }
       var offset = 0
@@ -141,8 +142,9 @@ public struct ArenaPlan: Hashable, Sendable {
 
   /// Returns for each slot the largest live set that it is a part of.
   private static func busiest(_ slots: [MemorySlot]) -> [Int] {
-    slots.indices.map { place in
-      let conflicts = conflicts(with: place, in: slots)
+    let index = SlotIndex(slots)
+    return slots.indices.map { place in
+      let conflicts = index.conflicts(with: place)
       // Live sets change only where a slot begins.
       let begins = Set([slots[place].first] + conflicts.map { slots[$0].first })
         .filter { $0 >= slots[place].first && $0 <= slots[place].last }
@@ -152,11 +154,5 @@ public struct ArenaPlan: Hashable, Sendable {
         }
       }.max() ?? slots[place].size
     }
-  }
-
-  /// Returns the slots that are in use at the same time as another. They are found for one slot at
-  /// a time: a list for every slot would grow with the square of their number.
-  private static func conflicts(with place: Int, in slots: [MemorySlot]) -> [Int] {
-    slots.indices.filter { $0 != place && slots[$0].overlaps(slots[place]) }
   }
 }

@@ -32,6 +32,8 @@ public struct CheckpointChain: Hashable, Sendable {
   public let segments: [Segment]
   /// The number of segments before neighbours were joined.
   public let ends: Int
+  /// The multiply-accumulates of the batch's forward pass.
+  package let macs: Int
   /// The bytes of the network's inputs that an operation keeps, and of all, which stay for a run
   /// that begins with them.
   let keptInputBytes: Int
@@ -58,6 +60,7 @@ public struct CheckpointChain: Hashable, Sendable {
         graph.shape(ofValue: value).count, in: type, batch: batch, at: max(0, value - inputs))
     }
     var segments: [Segment] = []
+    var total = 0
     var start = 0
     for end in graph.segmentEnds {
       let nodes = start..<end + 1
@@ -77,6 +80,7 @@ public struct CheckpointChain: Hashable, Sendable {
         }
       }
       guard isCounted else { throw graph.keepsTooMuch(at: end) }
+      total = try graph.sum("MACs", total, macs, at: end)
       let isOwn = last >= inputs + start
       let keepers = isOwn ? kept.keepers[last] : nil
       segments.append(
@@ -87,6 +91,7 @@ public struct CheckpointChain: Hashable, Sendable {
           nextKeepsLast: keepers.map { $0.last > end } ?? false))
       start = end + 1
     }
+    macs = total
     ends = segments.count
     while segments.count > Self.mostSegments { segments = Self.joined(segments) }
     self.segments = segments

@@ -103,6 +103,8 @@ struct CheckpointSearch {
     }
   }
 
+  /// Adds a plan to others for the same segments. It is static because a method would hold the
+  /// lists a second time, so that each addition copied one.
   private static func add(_ state: State, to states: inout [State], _ mostStates: Int) {
     if mostStates == 1 {
       if let first = states.first, first.kept <= state.kept { return }

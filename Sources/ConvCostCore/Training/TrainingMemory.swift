@@ -81,11 +81,7 @@ public struct TrainingMemory: Hashable, Sendable {
     }
     func sum(_ parts: [Int]) throws(NetworkError) -> Int {
       var sum = 0
-      for part in parts {
-        let (next, overflow) = sum.addingReportingOverflow(part)
-        guard !overflow, next <= Cost.largestCount else { throw graph.tooManyBytes(at: last) }
-        sum = next
-      }
+      for part in parts { sum = try graph.sum("bytes", sum, part, at: last) }
       return sum
     }
     weights = try bytes(total.parameters, formats.weights)

@@ -49,8 +49,7 @@ struct StatedParameters {
     guard step.mayMultiply else { return }
     ahead.add(step.label)
     guard case .foreign(.product(let macs, isLayer: _))? = step.operation else { return }
-    let (sum, overflow) = macsAhead.addingReportingOverflow(macs)
-    macsAhead = overflow ? Int.max : sum
+    macsAhead = macsAhead.saturatingAdding(macs)
   }
 
   /// Returns the numbers that an operator reads: those that were not counted before, and the

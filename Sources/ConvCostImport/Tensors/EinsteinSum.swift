@@ -4,7 +4,7 @@
 /// `...` stands for the dimensions that no letter names. A length of 1 is stretched, as by
 /// NumPy's `einsum`.
 struct EinsteinSum {
-  private let operands: [[Character]]
+  private let isProduct: Bool
   private let result: [Character]
   private let lengths: [Character: Int]
 
@@ -61,7 +61,7 @@ struct EinsteinSum {
     if let stranger = result.first(where: { lengths[$0] == nil }) {
       throw Self.problem("no '\(stranger)': it is in no operand")
     }
-    self.operands = operands
+    isProduct = operands.count > 1
     self.lengths = lengths
   }
 
@@ -76,7 +76,5 @@ struct EinsteinSum {
   /// which is only summed or moved. Nil if they do not fit in 64 bits.
   ///
   /// Three operands and more are multiplied pair by pair; the last pair has all letters.
-  var macs: Int? {
-    operands.count > 1 ? elementCount(Array(lengths.values)) : 0
-  }
+  var macs: Int? { isProduct ? elementCount(Array(lengths.values)) : 0 }
 }

@@ -88,7 +88,7 @@ package struct TrainingReport: Presentable {
   }
 
   private var curve: Table {
-    let forward = max(1, chain.segments.reduce(0) { $0 + $1.macs })
+    let forward = max(1, chain.macs)
     return Table(
       title: "Recomputing segments instead of keeping them",
       columns: [
@@ -174,6 +174,8 @@ package struct TrainingReport: Presentable {
 
   package var json: JSONNode {
     let saved = memory.saved
+    var checkpoints = plans
+    if let budget, let plan { checkpoints.append((budget, plan)) }
     return [
       "schema": "convcost.memory/1", "network": subject.json(input: analysis.graph.inputs[0]),
       "training": [
@@ -197,14 +199,13 @@ package struct TrainingReport: Presentable {
           ])
         }),
       "checkpoints": .list(
-        (plans + [budget.flatMap { budget in plan.map { (budget, $0) } }].compactMap(\.self))
-          .map { budget, plan in
-            .line([
-              "budgetBytes": .number(budget), "peakBytes": .number(plan.peakBytes),
-              "recomputedMACs": .number(plan.recomputedMACs),
-              "runs": .list(plan.runs.map { .numbers([$0.lowerBound, $0.upperBound]) }),
-            ])
-          }),
+        checkpoints.map { budget, plan in
+          .line([
+            "budgetBytes": .number(budget), "peakBytes": .number(plan.peakBytes),
+            "recomputedMACs": .number(plan.recomputedMACs),
+            "runs": .list(plan.runs.map { .numbers([$0.lowerBound, $0.upperBound]) }),
+          ])
+        }),
     ]
   }
 }

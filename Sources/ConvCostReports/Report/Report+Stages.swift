@@ -6,14 +6,15 @@ extension Report {
   /// maps, the blocks, parameters and the convention's count.
   package func stagesDocument(_ layout: ReportLayout = ReportLayout()) -> Document {
     let stages = Stages(analysis).stages
+    let kinds = stages.keys.sorted()
     let metrics = [Metric.parameters, convention.counts[0].metric]
     let blocks = Self.innermost(rows(folding: .readable)).filter { $0.cost.macs > 0 }
     func kind(of row: Row) -> Stages.Kind {
       row.output.extent.flatMap { extent in
-        stages.keys.sorted().first { stages[$0]?.extents.contains(extent) == true }
+        kinds.first { stages[$0]?.extents.contains(extent) == true }
       } ?? .head
     }
-    let rows = stages.keys.sorted().compactMap { key -> Table.Row? in
+    let rows = kinds.compactMap { key -> Table.Row? in
       guard let stage = stages[key] else { return nil }
       var names: [(name: String, count: Int)] = []
       for row in blocks where kind(of: row) == key {

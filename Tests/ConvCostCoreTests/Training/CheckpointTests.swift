@@ -269,4 +269,13 @@ struct TrainingMemoryTests {
       try TrainingMemory(analysis)
         == TrainingMemory(analysis, optimizer: .adam, precision: .fp32, batch: 1))
   }
+
+  /// Each layer's work for a batch fits in 64 bits, but not the work of all.
+  @Test func `the work of a batch has a limit`() throws {
+    let analysis = try Network(input: .map(1, 1)) {
+      for _ in 0..<16 { Convolution(1, kernel: 1) }
+    }.analysis()
+    #expect(try CheckpointChain(analysis, batch: 1 << 56).macs == 1 << 60)
+    #expect(throws: NetworkError.self) { try CheckpointChain(analysis, batch: 1 << 58) }
+  }
 }

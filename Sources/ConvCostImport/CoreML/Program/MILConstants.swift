@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// The constants of a program: its stored numbers, also those that operators for compressed weights
 /// expand.
 struct MILConstants {
@@ -68,10 +70,7 @@ struct MILConstants {
   ) -> [MILFact]? {
     guard operation.type.hasPrefix("constexpr_"), !operation.outputs.isEmpty else { return nil }
     func bits(_ names: [String]) -> Int {
-      names.reduce(0) { sum, name in
-        let bits = arguments[name]?.first?.stored?.bits ?? 0
-        return sum.addingReportingOverflow(bits).partialValue
-      }
+      names.reduce(0) { $0.saturatingAdding(arguments[$1]?.first?.stored?.bits ?? 0) }
     }
     let mask = ["mask", "indices_mask", "data_mask"]
     let numbers = [

@@ -1,3 +1,5 @@
+import ConvCostCore
+
 extension MILLowering {
   /// Follows both branches of a choice, and keeps the costlier one.
   mutating func followBranches(_ operation: MILOperation) throws(CoreMLError) {
@@ -18,10 +20,7 @@ extension MILLowering {
       forgetNames(after: outer)
     }
     func cost(_ items: [Item]) -> Int {
-      items.reduce(0) {
-        let (sum, overflow) = $0.addingReportingOverflow($1.macs)
-        return overflow ? Int.max : sum
-      }
+      items.reduce(0) { $0.saturatingAdding($1.macs) }
     }
     let isFirst = cost(ends[0].items) >= cost(ends[1].items)
     let taken = ends[isFirst ? 0 : 1]

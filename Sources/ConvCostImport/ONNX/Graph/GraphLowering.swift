@@ -124,8 +124,7 @@ extension ShapeInference {
       guard let source = fact.source, source.kind == .initializer || source.kind == .constantNode,
         source.type.isFloat, source.count > 1, read.insert(source.id).inserted
       else { return sum }
-      let (result, overflow) = sum.addingReportingOverflow(source.count)
-      return overflow ? Int.max : result
+      return sum.saturatingAdding(source.count)
     }
   }
 }

@@ -113,8 +113,7 @@ extension TorchCall {
       for number in numbers.compactMap({ $0 }) {
         guard let shape = tensors[number].shape else { return TorchMeaning(nil) }
         guard shape.count == 2 else { continue }
-        let (sum, overflow) = weights.addingReportingOverflow(elementCount(shape) ?? .max)
-        weights = overflow ? .max : sum
+        weights = weights.saturatingAdding(elementCount(shape) ?? .max)
       }
     }
     return try product(checkedProduct(count / features, weights), isLayer: true)

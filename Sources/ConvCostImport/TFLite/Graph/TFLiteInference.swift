@@ -1,3 +1,5 @@
+import ConvCostCore
+
 /// Follows the operators of a network in order, and finds the shape of every tensor.
 ///
 /// The file states shapes, with 1 in place of a length that is open. Where one is open, or the user
@@ -206,7 +208,7 @@ struct TFLiteInference {
       do throws(OperatorProblem) {
         let shape = step.outputs.first.flatMap { facts[$0].shape }
         guard let macs = try step.call?.macs(shape) else { continue }
-        sum = sum.addingReportingOverflow(macs).partialValue
+        sum = sum.saturatingAdding(macs)
       } catch {
         throw .node(step.place, operator: step.label, problem: error)
       }
