@@ -93,6 +93,9 @@ for target in package.targets where target.type != .test {
 // What other packages' builds run. SwiftPM builds their program apart from the product, so that a build
 // of everything here takes longer by that: who works on this package may leave them out.
 if Context.environment["CONVCOST_WITHOUT_PLUGINS"] == nil {
+  // The plugins run the program that the variable names, so that it need not be built.
+  let program: [Target.Dependency] =
+    Context.environment["CONVCOST_PROGRAM"] == nil ? ["convcost"] : []
   package.products += [
     .plugin(name: "CheckPlugin", targets: ["CheckPlugin"]),
     .plugin(name: "GuardPlugin", targets: ["GuardPlugin"]),
@@ -102,9 +105,9 @@ if Context.environment["CONVCOST_WITHOUT_PLUGINS"] == nil {
       name: "CheckPlugin",
       capability: .command(
         intent: .custom(verb: "convcost", description: "Count networks; check their lock file.")),
-      dependencies: ["convcost"], path: "Sources/CheckPlugin"),
+      dependencies: program, path: "Sources/CheckPlugin"),
     .plugin(
-      name: "GuardPlugin", capability: .buildTool, dependencies: ["convcost"],
+      name: "GuardPlugin", capability: .buildTool, dependencies: program,
       path: "Sources/GuardPlugin"),
   ]
 }

@@ -3,7 +3,8 @@ import PackagePlugin
 
 /// Fails the build of a target whose networks are not as its lock file says.
 ///
-/// The lock file is in the target's folder or, for all targets, in the package's.
+/// The lock file is in the target's folder or, for all targets, in the package's. The program is
+/// built with the package, unless `CONVCOST_PROGRAM` in the environment names one.
 @main
 struct GuardPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -16,7 +17,8 @@ struct GuardPlugin: BuildToolPlugin {
       Diagnostics.error("\(target.name) has no convcost.lock.json: convcost check --update")
       return []
     }
-    let tool = try context.tool(named: "convcost").url
+    let program = ProcessInfo.processInfo.environment["CONVCOST_PROGRAM"]
+    let tool = try program.map { URL(filePath: $0) } ?? context.tool(named: "convcost").url
     // A program built anew checks anew. As an input it would be linked again by most builds.
     let attributes = try? FileManager.default.attributesOfItem(atPath: tool.path())
     let built = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
