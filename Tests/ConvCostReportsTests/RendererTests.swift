@@ -199,8 +199,8 @@ struct RendererTests {
   @Test(arguments: [
     (28, "aaaa bbbb cccc dddd eeee", ""), (27, "aaaa bbbb dddd eeee", "cccc"),
     (22, "aaaa bbbb dddd eeee", "cccc"), (21, "aaaa dddd eeee", "bbbb, cccc"),
-    (16, "aaaa dddd eeee", "bbbb, cccc"), (15, "aaaa dddd", "eeee, bbbb, cccc"),
-    (10, "aaaa dddd", "eeee, bbbb, cccc"), (9, "aaaa dddd", "eeee, bbbb, cccc"),
+    (16, "aaaa dddd eeee", "bbbb, cccc"), (15, "aaaa dddd", "bbbb, cccc, eeee"),
+    (10, "aaaa dddd", "bbbb, cccc, eeee"), (9, "aaaa dddd", "bbbb, cccc, eeee"),
   ])
   func `what is needed least is left out`(width: Int, titles: String, dropped: String) {
     let needs: [Table.Column.Need] = [.share, .ratio, .share, .other, .other]
@@ -213,6 +213,23 @@ struct RendererTests {
     #expect(lines[0].split(separator: " ").joined(separator: " ") == titles)
     let words = lines.dropFirst(3).joined(separator: " ")
     #expect(words == (dropped.isEmpty ? "" : "Not shown at this width: \(dropped)"))
+  }
+
+  /// The first column and others for which a line has room, below each other.
+  @Test(arguments: [
+    (22, ["aaaa bbbb cccc dddd"]), (21, ["aaaa bbbb cccc", "aaaa dddd"]),
+    (15, ["aaaa bbbb", "aaaa cccc", "aaaa dddd"]), (3, ["aaaa bbbb", "aaaa cccc", "aaaa dddd"]),
+  ])
+  func `a table that folds loses nothing that it is for`(width: Int, titles: [String]) {
+    let names = ["aaaa", "bbbb", "cccc", "dddd"]
+    let table = Table(
+      columns: names.map { Table.Column($0, key: $0, need: .answer) }
+        + [Table.Column("eeee", key: "eeee", need: .ratio)],
+      rows: [Table.Row((1...5).map { .count($0) })], folds: true)
+    let text = TextRenderer(style: Style(width: width)).render(Document(title: "", tables: [table]))
+    let blocks = text.split(separator: "\n\n").map { $0.split(separator: "\n") }
+    #expect(blocks.map { $0[0].split(separator: " ").joined(separator: " ") } == titles)
+    #expect(blocks.last?.dropFirst(3).joined(separator: " ") == "Not shown at this width: eeee")
   }
 
   /// A text of thirty letters beside a number: shortened, but not below twelve letters or the

@@ -127,7 +127,7 @@ struct Solution: Presentable {
           ? "" : "; \(result.points[0].subject.reference) is the nearest")
     return Document(
       title: title,
-      tables: [Table(columns: result.columns, rows: result.points.map(result.row))],
+      tables: [Table(columns: result.columns(goal: goal), rows: result.points.map(result.row))],
       facts: [Document.Fact("Largest", "by \(goal.title), then by the other measures")] + slack
         + result.facts)
   }

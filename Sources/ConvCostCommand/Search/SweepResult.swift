@@ -92,13 +92,22 @@ struct SweepResult: Presentable {
   /// Whether each row names its network.
   private var namesNetworks: Bool { head.networks.count > 1 }
 
-  /// The columns.
-  var columns: [Table.Column] {
-    (namesNetworks ? [Table.Column("Network", key: "network", isNumeric: false)] : [])
-      + head.keys.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst(), key: $0) }
+  /// Returns the columns. Narrow terminals keep those that distinguish variants, the measures that
+  /// were asked for, and a goal.
+  func columns(goal: Measure? = nil) -> [Table.Column] {
+    let asked = head.budget.measures + head.goals.map(\.measure) + head.memory
+    return (namesNetworks
+      ? [Table.Column("Network", key: "network", isNumeric: false, need: .answer)] : [])
+      + head.keys.map { key in
+        Table.Column(key.prefix(1).uppercased() + key.dropFirst(), key: key, need: .answer)
+      }
       + (head.keys.contains("input")
         ? [] : [Table.Column("Input", key: "input", isNumeric: false)])
-      + measures.map { Table.Column($0.title, key: $0.rawValue) }
+      + measures.map { measure in
+        Table.Column(
+          measure.title, key: measure.rawValue,
+          need: asked.contains(measure) || measure == goal ? .answer : .other)
+      }
   }
 
   private var measures: [Measure] {
@@ -118,7 +127,7 @@ struct SweepResult: Presentable {
   /// The variants as a document.
   var document: Document {
     Document(
-      title: title, tables: [Table(columns: columns, rows: points.map(row))], facts: facts)
+      title: title, tables: [Table(columns: columns(), rows: points.map(row))], facts: facts)
   }
 
   /// Whether no variant is shown, although there are some.

@@ -97,7 +97,7 @@ public struct Comparison: Sendable {
 
   private var totals: Table {
     Table(
-      columns: [Table.Column("", key: "metric", isNumeric: false)] + columns,
+      columns: [Table.Column("", key: "metric", isNumeric: false, mayShrink: true)] + columns,
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]
@@ -107,7 +107,7 @@ public struct Comparison: Sendable {
           guard counts.count == reports.count else { return nil }
           let heading = figure.metric.map(heading) ?? figure.name.capitalizedHead
           return Table.Row([.text(heading)] + cells(counts))
-        }, mayTurn: true)
+        }, folds: true)
   }
 
   private func heading(_ metric: Metric) -> String { convention.label(of: metric).capitalizedHead }
@@ -135,7 +135,7 @@ public struct Comparison: Sendable {
         Table.Column("Stage", key: "stage", isNumeric: false),
         Table.Column("Maps", key: "maps", isNumeric: false, need: .output),
       ] + columns,
-      rows: rows, mayTurn: true)
+      rows: rows, folds: true)
   }
 
   /// A column for each network, and a column of ratios after each but the first.

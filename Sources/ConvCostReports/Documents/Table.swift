@@ -92,29 +92,24 @@ package struct Table: Equatable, Sendable {
   package var columns: [Column]
   /// The rows.
   package var rows: [Row]
-  /// Whether rows and columns may change places where a line is too short for all columns.
-  package var mayTurn = false
+  /// Whether columns that a line is too short for are shown below the others, not left out.
+  package var folds = false
 
-  package init(title: String = "", columns: [Column], rows: [Row], mayTurn: Bool = false) {
+  package init(title: String = "", columns: [Column], rows: [Row], folds: Bool = false) {
     self.title = title
     self.columns = columns
     self.rows = rows
-    self.mayTurn = mayTurn
+    self.folds = folds
   }
 
-  /// The table with rows and columns exchanged: the first cells of the rows become heads, and heads
-  /// become first cells.
-  var turned: Table {
-    Table(
-      title: title,
-      columns: [Column("", key: columns[0].key, isNumeric: false, need: .answer)]
-        + rows.map { row in
-          let head = if case .text(let text)? = row.cells.first { text } else { "" }
-          return Column(head, key: head)
-        },
-      rows: columns.indices.dropFirst().map { column in
-        Row([.text(columns[column].title)] + rows.map { $0.cells[column] })
-      })
+  /// Returns the table with some of its columns.
+  func with(columns places: [Int]) -> Table {
+    var table = self
+    table.columns = places.map { columns[$0] }
+    table.rows = rows.map { row in
+      Row(places.map { row.cells[$0] }, isTotal: row.isTotal)
+    }
+    return table
   }
 }
 

@@ -51,46 +51,48 @@ package struct TextRenderer: Sendable {
 
   private func render(_ whole: Table) -> [String] {
     let (table, dropped) = fitting(whole)
-    guard !dropped.isEmpty else { return lines(of: table) }
+    let shown = Array(folded(table).map { lines(of: $0) }.joined(separator: [""]))
+    guard !dropped.isEmpty else { return shown }
     var names: [String] = []
     for column in dropped {
       let name = column.title.isEmpty ? column.key : column.title
       if !names.contains(name) { names.append(name) }
     }
-    return lines(of: table)
+    return shown
       + wrapped("Not shown at this width: \(names.joined(separator: ", ").printable)", indent: 0)
       .map(dim)
   }
 
   /// Returns the table without the columns that do not fit, and those columns. What is needed least
-  /// is left out first, of equal columns the last. A table that may turn does so before it loses
-  /// what it is for.
+  /// is left out first, of equal columns the last; a table that folds keeps what it is for.
   private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
     guard let width = style.width else { return (table, []) }
-    var table = table
-    var dropped: [Table.Column] = []
-    while table.columns.count > 2, leastWidth(of: table) > width {
-      let candidates = table.columns.indices.dropFirst()
+    var kept = Array(table.columns.indices)
+    while kept.count > 2, leastWidth(of: table.with(columns: kept)) > width {
       guard
-        let column = candidates.min(by: { one, other in
+        let column = kept.dropFirst().min(by: { one, other in
           (table.columns[one].need, -one) < (table.columns[other].need, -other)
-        })
+        }), !(table.folds && table.columns[column].need == .answer)
       else { break }
-      if table.mayTurn, table.columns[column].need == .answer {
-        return fitting(turned: table, dropped)
-      }
-      dropped.insert(table.columns.remove(at: column), at: 0)
-      for row in table.rows.indices { table.rows[row].cells.remove(at: column) }
+      kept.removeAll { $0 == column }
     }
-    return (table, dropped)
+    let dropped = table.columns.indices.filter { !kept.contains($0) }
+    return (table.with(columns: kept), dropped.map { table.columns[$0] })
   }
 
-  /// Returns a table with rows and columns exchanged, without the last columns if they do not fit.
-  private func fitting(
-    turned table: Table, _ dropped: [Table.Column]
-  ) -> (table: Table, dropped: [Table.Column]) {
-    let (turned, more) = fitting(table.turned)
-    return (turned, dropped + more)
+  /// Divides a table that folds into tables that fit, each with the first column.
+  private func folded(_ table: Table) -> [Table] {
+    guard table.folds, let width = style.width else { return [table] }
+    var tables: [Table] = []
+    var places = [0]
+    for column in table.columns.indices.dropFirst() {
+      if places.count > 1, leastWidth(of: table.with(columns: places + [column])) > width {
+        tables.append(table.with(columns: places))
+        places = [0]
+      }
+      places.append(column)
+    }
+    return tables + [table.with(columns: places)]
   }
 
   /// The width of the table with its flexible cells as short as possible.
