@@ -36,13 +36,15 @@ package enum Digits {
   }
 
   /// Returns a number in a few letters, with three significant digits: `4.09 G`, `25.6 M`, `850`.
-  package static func compact(_ number: Double) -> String {
-    guard number >= 0 else { return "-\(compact(-number))" }
+  ///
+  /// Digits that are zeros are left out, as of a round number, unless they are kept: `2 M`, `2.00 M`.
+  package static func compact(_ number: Double, keepsZeros: Bool = false) -> String {
+    guard number >= 0 else { return "-\(compact(-number, keepsZeros: keepsZeros))" }
     // From here on, three digits of the smaller unit would round to a thousand.
     if let unit = UnitPrefix.all.first(where: { number >= $0.factor * 0.9995 }) {
-      return "\(significant(number / unit.factor)) \(unit.letter)"
+      return "\(significant(number / unit.factor, keepsZeros: keepsZeros)) \(unit.letter)"
     }
-    return significant(number)
+    return significant(number, keepsZeros: keepsZeros)
   }
 
   /// Returns a number without a fraction as an integer; nil for another.
@@ -55,9 +57,11 @@ package enum Digits {
     return Double(whole) == number ? whole : nil
   }
 
-  private static func significant(_ number: Double) -> String {
-    let digits = number >= 100 ? 0 : number >= 10 ? 1 : 2
-    return withoutZeros(fixed(number, digits: digits))
+  private static func significant(_ number: Double, keepsZeros: Bool) -> String {
+    // 9.996 is rounded to 10.0, which has one digit after the point as 10 has.
+    let digits = number >= 99.95 ? 0 : number >= 9.995 ? 1 : 2
+    let text = fixed(number, digits: digits)
+    return keepsZeros ? text : withoutZeros(text)
   }
 
   /// Returns a number in units of its last digit, half up; nil if it is too large.

@@ -42,6 +42,14 @@ struct NumberTests {
     #expect(Digits.compact(number) == text)
   }
 
+  @Test(arguments: [
+    (2e6, "2.00 M"), (999.5, "1.00 K"), (9_994, "9.99 K"), (9_996, "10.0 K"), (99_960, "100 K"),
+    (25_600_000, "25.6 M"), (-1000, "-1.00 K"), (850, "850"),
+  ])
+  func `compact numbers may keep zeros`(number: Double, text: String) {
+    #expect(Digits.compact(number, keepsZeros: true) == text)
+  }
+
   @Test(
     arguments: [
       (3.0, 3), (-2, -2), (0.5, nil), (0x1p53, nil), (0x1p53 - 1, 9_007_199_254_740_991),

@@ -21,6 +21,7 @@ extension Table.Cell {
 extension Style.Units {
   /// Returns a count; with units, three digits of one of a thousand or more, and its unit.
   func text(_ count: Int) -> String {
-    self == .auto && count.magnitude >= 1000 ? Digits.compact(Double(count)) : Digits.grouped(count)
+    self == .auto && count.magnitude >= 1000
+      ? Digits.compact(Double(count), keepsZeros: true) : Digits.grouped(count)
   }
 }
