@@ -130,6 +130,29 @@ struct CompletionTests {
     }
   }
 
+  /// Letters that a shell reads otherwise are written with a backslash, and read with it.
+  @Test(arguments: [
+    ("convcost report my", ["my\\ net\\ \\(2\\).onnx"]),
+    ("convcost report my\\ n", ["my\\ net\\ \\(2\\).onnx"]),
+    ("convcost report my\\ ", ["my\\ net\\ \\(2\\).onnx"]),
+    ("convcost report my\\ net\\ \\(2\\).onnx --form", ["--format"]),
+  ])
+  func `bash completes names with spaces`(line: String, offers: [String]) throws {
+    try withFolder { folder in
+      try write("", to: "\(folder)/my net (2).onnx")
+      let script = "\(folder)/completions"
+      try write(convcost("completions bash").output, to: script)
+      let test = """
+        PATH='\(ProgramTests.folder.path)':$PATH; cd '\(folder)'
+        source '\(script)'; COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
+        _convcost; printf '%s\\n' "${COMPREPLY[@]}"
+        """
+      guard let bash = installed("bash") else { return }
+      let result = try run(bash, ["--norc", "-c", test])
+      #expect(Self.offers(result.output) == Set(offers), "\(result.output)")
+    }
+  }
+
   @Test func `fish completes a line`() throws {
     try withFolder { folder in
       let script = "\(folder)/completions"

@@ -22,15 +22,19 @@ enum Shell: String, CaseIterable {
   private static let bashScript = """
     # Completions of convcost for bash.
     _convcost() {
-      local line=${COMP_LINE:0:COMP_POINT} word candidate
+      local line=${COMP_LINE:0:COMP_POINT} word candidate letter
       local -a words
-      read -r -a words <<< "$line"
-      if [[ $line == *[[:space:]] ]]; then words+=(''); fi
+      read -a words <<< "$line" # with "\\ " as a space of a word
+      if [[ $line == *[^\\\\][[:space:]] ]]; then words+=(''); fi
       word=${words[${#words[@]}-1]}
       local before=${word%"${word##*[:=]}"}
       COMPREPLY=()
       while IFS=$'\\t' read -r candidate _; do
-        COMPREPLY+=("${candidate#"$before"}")
+        candidate=${candidate#"$before"}
+        for letter in ' ' '(' ')' '&' ';' "'" '"' '$'; do
+          candidate=${candidate//"$letter"/"\\\\$letter"}
+        done
+        COMPREPLY+=("$candidate")
         if [[ $candidate == *[:=,./] ]]; then compopt -o nospace 2> /dev/null; fi
       done < <("${words[0]}" \(completing) "${words[@]:1}" 2> /dev/null)
     }
