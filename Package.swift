@@ -20,7 +20,7 @@ let package = Package(
   platforms: [.macOS(.v13)],
   products: [
     .library(name: "ConvCost", targets: ["ConvCost"]),
-    .executable(name: "convcost", targets: ["convcost"]),
+    .executable(name: "convcost", targets: ["ConvCostProgram"]),
   ],
   targets: [
     .target(name: "ConvCostText"),
@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "ConvCostImport", dependencies: ["ConvCostCore"] + shared),
     .target(name: "ConvCost", dependencies: library.map { .byName(name: $0) }),
     .target(name: "ConvCostCommand", dependencies: library.map { .byName(name: $0) } + shared),
-    .executableTarget(name: "convcost", dependencies: ["ConvCostCommand"]),
+    // Not named as its product: many file systems of macOS would make one of it and ConvCost.
+    .executableTarget(name: "ConvCostProgram", dependencies: ["ConvCostCommand"]),
 
     .executableTarget(
       name: "custom-network", dependencies: ["ConvCost"], path: "Examples/CustomNetwork",
@@ -95,8 +96,10 @@ for target in package.targets where target.type != .test {
 if Context.environment["CONVCOST_WITHOUT_PLUGINS"] == nil {
   // The plugins run the program that the variable names, so that it need not be built.
   let program: [Target.Dependency] =
-    Context.environment["CONVCOST_PROGRAM"] == nil ? ["convcost"] : []
+    Context.environment["CONVCOST_PROGRAM"] == nil ? ["ConvCostProgram"] : []
   package.products += [
+    // A plugin finds a program by the name of its target.
+    .executable(name: "ConvCostProgram", targets: ["ConvCostProgram"]),
     .plugin(name: "CheckPlugin", targets: ["CheckPlugin"]),
     .plugin(name: "GuardPlugin", targets: ["GuardPlugin"]),
   ]

@@ -63,7 +63,7 @@ struct Processes {
     var process = pid_t()
     var usage = rusage()
     let time = ContinuousClock().measure {
-      precondition(posix_spawn(&process, path, &actions, nil, words, environ) == 0)
+      precondition(posix_spawn(&process, path, &actions, nil, words, [nil]) == 0)
       var status: Int32 = 0
       wait4(process, &status, 0, &usage)
       precondition(status == 0)

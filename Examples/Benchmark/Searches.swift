@@ -72,7 +72,7 @@ private func grids(_ entry: ZooEntry) throws {
     var options = NetworkOptions()
     options.width = widths[row]
     options.input = InputSize(side: 32)
-    return entry.network(options)
+    return try entry.network(options)
   }
   @Sendable func passes(_ row: Int) throws -> Int {
     let prepared = try PreparedNetwork(network(row))

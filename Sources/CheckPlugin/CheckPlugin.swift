@@ -10,7 +10,7 @@ struct CheckPlugin: CommandPlugin {
     let process = Process()
     let program = ProcessInfo.processInfo.environment["CONVCOST_PROGRAM"]
     process.executableURL =
-      try program.map { URL(filePath: $0) } ?? context.tool(named: "convcost").url
+      try program.map { URL(filePath: $0) } ?? context.tool(named: "ConvCostProgram").url
     process.arguments = arguments
     process.currentDirectoryURL = context.package.directoryURL
     try process.run()

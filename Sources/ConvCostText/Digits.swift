@@ -37,7 +37,7 @@ package enum Digits {
 
   /// Returns a number in a few letters, with three significant digits: `4.09 G`, `25.6 M`, `850`.
   ///
-  /// Digits that are zeros are left out, as of a round number, unless they are kept: `2 M`, `2.00 M`.
+  /// Zeros at the end are left out, as of a round number, unless they are kept: `2 M`, `2.00 M`.
   package static func compact(_ number: Double, keepsZeros: Bool = false) -> String {
     guard number >= 0 else { return "-\(compact(-number, keepsZeros: keepsZeros))" }
     // From here on, three digits of the smaller unit would round to a thousand.

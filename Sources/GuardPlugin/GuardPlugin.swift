@@ -12,15 +12,15 @@ struct GuardPlugin: BuildToolPlugin {
     let locks = [folder, context.package.directoryURL].map {
       $0.appending(path: "convcost.lock.json")
     }
-    guard let lock = locks.first(where: { FileManager.default.fileExists(atPath: $0.path()) })
+    guard let lock = locks.first(where: { FileManager.default.fileExists(atPath: $0.text) })
     else {
       Diagnostics.error("\(target.name) has no convcost.lock.json: convcost check --update")
       return []
     }
     let program = ProcessInfo.processInfo.environment["CONVCOST_PROGRAM"]
-    let tool = try program.map { URL(filePath: $0) } ?? context.tool(named: "convcost").url
+    let tool = try program.map { URL(filePath: $0) } ?? context.tool(named: "ConvCostProgram").url
     // A program built anew checks anew. As an input it would be linked again by most builds.
-    let attributes = try? FileManager.default.attributesOfItem(atPath: tool.path())
+    let attributes = try? FileManager.default.attributesOfItem(atPath: tool.text)
     let built = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     // An empty file of Swift: any other file would become a resource of the target. It is there
     // only after a check that passed.
@@ -30,8 +30,8 @@ struct GuardPlugin: BuildToolPlugin {
         displayName: "Checking the networks of \(target.name)",
         executable: URL(filePath: "/bin/sh"),
         arguments: [
-          "-c", #""$1" check --quiet --lock "$2" && : > "$3""#, "convcost", tool.path(),
-          lock.path(), stamp.path(), "\(built)",
+          "-c", #""$1" check --quiet --lock "$2" && : > "$3""#, "convcost", tool.text,
+          lock.text, stamp.text, "\(built)",
         ],
         inputFiles: [lock] + files(namedIn: lock), outputFiles: [stamp])
     ]
@@ -51,10 +51,15 @@ struct GuardPlugin: BuildToolPlugin {
       var name = entry.network[...]
       while true {
         let file = URL(filePath: String(name), relativeTo: lock.deletingLastPathComponent())
-        if FileManager.default.fileExists(atPath: file.path()) { return file.absoluteURL }
+        if FileManager.default.fileExists(atPath: file.text) { return file.absoluteURL }
         guard let end = name.lastIndex(of: ":") else { return nil }
         name = name[..<end]
       }
     }
   }
+}
+
+extension URL {
+  /// The path with all its letters as they are, not as a URL writes them.
+  fileprivate var text: String { path(percentEncoded: false) }
 }

@@ -99,6 +99,32 @@ struct LockFileStoryTests {
     }
   }
 
+  /// The folder of a link is left by `..` there.
+  @Test func `paths of a lock file behind a link are found again`() throws {
+    try withFolder { folder in
+      for name in ["real", "models"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name)/inside", withIntermediateDirectories: true)
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "real/inside")
+      let net = try Self.fromHere("\(folder)/models/net.json")
+      try write(Self.small, to: net)
+      for lock in ["\(folder)/link/", try Self.fromHere("\(folder)/link/")] {
+        let file = LockFolder(of: lock + "x.lock.json")
+        let written = file.written(operand: net)
+        let found = FileManager.default.fileExists(atPath: file.path(ofWritten: written))
+        #expect(found, "\(written)")
+      }
+    }
+  }
+
+  /// Returns an absolute path as one from the current folder.
+  private static func fromHere(_ path: String) throws -> String {
+    let up = FileSystem.names(to: ".").map { _ in "../" }.joined()
+    return up + FileSystem.names(to: path).joined(separator: "/")
+  }
+
   /// Paths on the command line start at the current folder, those in the file at the file.
   @Test(arguments: [
     ("", "a/net.onnx", "a/net.onnx"), ("guard/", "a/net.onnx", "../a/net.onnx"),

@@ -31,7 +31,7 @@ struct ProjectTests {
         "ConvCostImport",
       ]
     ),
-    ("convcost", ["ConvCostCommand"]),
+    ("ConvCostProgram", ["ConvCostCommand"]),
   ])
   func `imports go one way`(module: String, allowed: [String]) throws {
     for file in try Self.swiftFiles(under: "Sources/\(module)") {
@@ -64,6 +64,21 @@ struct ProjectTests {
       }
     }
     #expect(count >= 12)
+  }
+
+  /// Many file systems of macOS do not distinguish them, and SwiftPM names what it builds after the
+  /// folders of targets.
+  @Test func `no two paths differ in case alone`() throws {
+    var paths: [String: String] = [:]
+    for folder in ["Sources", "Tests", "Examples"] {
+      for path in try FileManager.default.subpathsOfDirectory(
+        atPath: Fixtures.package.appendingPathComponent(folder).path)
+      where !path.contains(".build/") {
+        let other = paths.updateValue(path, forKey: "\(folder)/\(path)".lowercased())
+        #expect(other == nil, "\(path), \(other ?? "")")
+      }
+    }
+    #expect(paths.count > 1000)
   }
 
   @Test func `files stay small`() throws {
@@ -120,6 +135,11 @@ struct ProjectTests {
     return (declared, extended)
   }
 
+  /// Whether a folder is one that git or SwiftPM makes.
+  private static func isNotOurs(_ folder: Substring) -> Bool {
+    folder == ".git" || folder == ".swiftpm" || folder.hasPrefix(".build")
+  }
+
   /// Exported files may contain names of people and of machines.
   @Test func `no file holds a path of somebody's machine`() throws {
     let marks = ["/home", "/root", "/Users", "/site-packages", "/dist-packages", "\\Users"]
@@ -128,7 +148,7 @@ struct ProjectTests {
     var count = 0
     for file in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
       let folders = file.split(separator: "/").dropLast()
-      guard !folders.contains(".build"), !folders.contains(".git"), file != ".git" else { continue }
+      guard file != ".git", !folders.contains(where: Self.isNotOurs) else { continue }
       let path = root.appendingPathComponent(file).path
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),

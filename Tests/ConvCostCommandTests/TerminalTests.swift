@@ -24,7 +24,7 @@ struct TerminalTests {
     ("sweep mobilenet_v2 --width 0.5,1 --input 160,224", "sweep"),
     ("solve mobilenet_v2 --max-macs 200M --width 0.25:1:0.25", "solve"),
     (
-      "solve mobilenet_v2 --width 0.25:1:0.25 --input 96:160:32 --max-ram 512KB --max-flash 2MB",
+      "solve mobilenet_v2 --width 0.25:1:0.25 --input 96:160:32 --max-ram 1MB --as tflm",
       "solve-memory"
     ),
     ("scale efficientnet --phi 0:2:1", "scale"), ("check --published alexnet", "check-published"),

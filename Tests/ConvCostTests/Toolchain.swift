@@ -68,8 +68,9 @@ enum Toolchain {
     process.standardOutput = output
     process.standardError = messages
     try process.run()
-    try output.fileHandleForWriting.close()
-    try messages.fileHandleForWriting.close()
+    // On macOS they are closed already.
+    try? output.fileHandleForWriting.close()
+    try? messages.fileHandleForWriting.close()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let errors = messages.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

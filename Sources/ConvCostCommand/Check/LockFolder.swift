@@ -24,7 +24,12 @@ struct LockFolder: Sendable {
   /// Returns a path from the current folder as the lock file writes it.
   func written(path file: String) -> String {
     guard !path.isEmpty, !file.hasPrefix("/"), !file.hasPrefix("~") else { return file }
-    let (folder, from) = (FileSystem.names(to: path), FileSystem.names(to: file))
+    // Folders without links, because the system leaves them by `..` there; the file may be a link.
+    let folder = FileSystem.names(to: FileSystem.resolved(path))
+    let parts = FileSystem.parts(of: file)
+    let from =
+      FileSystem.names(to: FileSystem.resolved(parts.folder.isEmpty ? "." : parts.folder))
+      + FileSystem.names(to: "/\(parts.name)")
     let shared = zip(folder, from).prefix { $0 == $1 }.count
     return (Array(repeating: "..", count: folder.count - shared) + from.dropFirst(shared))
       .joined(separator: "/")

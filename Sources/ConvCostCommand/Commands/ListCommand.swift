@@ -35,7 +35,7 @@ struct ListCommand: Command {
     if entries.isEmpty, let entry = try? Zoo.entry(named: written) { entries = [entry] }
     var items: [Listing.Item] = []
     for entry in entries {
-      let selection = Zoo.Selection(entry: entry, options: NetworkOptions())
+      let selection = Zoo.Selection(entry)
       let network = ChosenNetwork(selection)
       items.append(
         Listing.Item(

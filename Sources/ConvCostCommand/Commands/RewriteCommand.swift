@@ -70,8 +70,7 @@ struct RewriteCommand: Command {
     guard !rewritten.replaced.isEmpty else {
       throw .usage(.nothingReplaced(rule: substitution.name, network: original.subject.reference))
     }
-    var subject = original.subject
-    subject.options.append(Subject.Option(key: "replace", value: substitution.name))
+    let subject = original.subject.rewritten(by: substitution)
     let comparison = Comparison([
       original,
       try network.working { () throws(NetworkError) in try Report(subject, rewritten.analysis) },

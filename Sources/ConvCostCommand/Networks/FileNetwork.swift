@@ -102,7 +102,7 @@ struct FileNetwork: Sendable {
       throw .usage(.keyNotInFile(key, file: path, known: known))
     }
     let number = NetworkSpec.number(written.text)
-    guard let number, scaling == nil || (0.01...100).contains(number) else {
+    guard let number, scaling == nil || Scaling.factors.contains(number) else {
       throw .usage(
         .badValue(
           option: key, value: written.text,

@@ -121,8 +121,13 @@ struct ScalingTable {
       options.depth = depth
       options.width = width
       options.input = InputSize(side: resolution)
-      return ChosenNetwork(
-        subject: base.subject, origin: .zoo(Zoo.Selection(entry: entry, options: options)))
+      let scaled: Zoo.Selection
+      do throws(ZooError) {
+        scaled = try Zoo.Selection(entry: entry, options: options)
+      } catch {
+        throw .zoo(error)
+      }
+      return ChosenNetwork(subject: base.subject, origin: .zoo(scaled))
     }
     var network = base.tree ?? Network(input: input) {}
     network = try base.working { () throws(NetworkError) in

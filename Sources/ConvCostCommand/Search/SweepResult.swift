@@ -96,7 +96,8 @@ struct SweepResult: Presentable {
   /// were asked for, and a goal.
   func columns(goal: Measure? = nil) -> [Table.Column] {
     let asked = head.budget.measures + head.goals.map(\.measure) + head.memory
-    return (namesNetworks
+    return
+      (namesNetworks
       ? [Table.Column("Network", key: "network", isNumeric: false, need: .answer)] : [])
       + head.keys.map { key in
         Table.Column(key.prefix(1).uppercased() + key.dropFirst(), key: key, need: .answer)

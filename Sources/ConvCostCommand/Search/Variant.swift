@@ -32,7 +32,7 @@ struct Variant {
     var seen: Set<Network> = []
     return ordered.map(\.element).filter { variant in
       // The same layers may have another framework.
-      var network = variant.selection.network
+      var network = variant.selection.layers
       network.framework = nil
       return seen.insert(network).inserted
     }
@@ -42,18 +42,15 @@ struct Variant {
   private func changing(to entry: ZooEntry) -> Zoo.Selection? {
     let keys = selection.options.settings.map(\.key)
     guard keys.allSatisfy(entry.keys.contains) else { return nil }
-    return Zoo.Selection(entry: entry, options: selection.options)
+    return try? Zoo.Selection(entry: entry, options: selection.options)
   }
 
   /// Returns the variants with other values of a key.
   private func varying(_ key: OptionKey) -> [Variant] {
     guard selection.entry.keys.contains(key) else { return [] }
-    return key.form.usual.map { value in
-      var options = selection.options
-      options.set(NetworkOptions.Setting(key, value))
-      return Variant(
-        selection: Zoo.Selection(entry: selection.entry, options: options),
-        changes: changes + (key.isOftenUnsaid ? 1 : 2))
+    return key.form.usual.compactMap { value in
+      let varied = try? selection.changing([NetworkOptions.Setting(key, value)])
+      return varied.map { Variant(selection: $0, changes: changes + (key.isOftenUnsaid ? 1 : 2)) }
     }
   }
 }

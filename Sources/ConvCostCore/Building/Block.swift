@@ -34,7 +34,7 @@ extension Block {
   public static var isNumbered: Bool { false }
 
   /// The block as a level of the tree.
-  public var layer: Layer {
+  public func makeLayer() -> Layer {
     .scope(Layer.Scope(self), body)
   }
 }

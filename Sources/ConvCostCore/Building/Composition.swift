@@ -7,7 +7,7 @@ public struct Sequential: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer {
+  public func makeLayer() -> Layer {
     .scope(Layer.Scope(type: "Sequential", isNumbered: true), layers)
   }
 }
@@ -21,7 +21,7 @@ public struct Chain: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .chain(layers) }
+  public func makeLayer() -> Layer { .chain(layers) }
 }
 
 /// Branches that share one input and whose channels are concatenated.
@@ -36,7 +36,7 @@ public struct Concat: LayerConvertible, Hashable {
     self.branches = branches()
   }
 
-  public var layer: Layer { .merge(.concat, branches) }
+  public func makeLayer() -> Layer { .merge(.concat, branches) }
 }
 
 /// Branches that share one input and whose results are added, element by element.
@@ -48,7 +48,7 @@ public struct Sum: LayerConvertible, Hashable {
     self.branches = branches()
   }
 
-  public var layer: Layer { .merge(.add, branches) }
+  public func makeLayer() -> Layer { .merge(.add, branches) }
 }
 
 /// Branches that share one input and whose results are multiplied, element by element.
@@ -60,7 +60,7 @@ public struct Product: LayerConvertible, Hashable {
     self.branches = branches()
   }
 
-  public var layer: Layer { .merge(.multiply, branches) }
+  public func makeLayer() -> Layer { .merge(.multiply, branches) }
 }
 
 /// A stack of maps, one for each region of the image, pooled from the maps of branches that share
@@ -89,7 +89,7 @@ public struct Regions: LayerConvertible, Hashable {
     self.branches = branches()
   }
 
-  public var layer: Layer { .merge(.regions(pool), branches) }
+  public func makeLayer() -> Layer { .merge(.regions(pool), branches) }
 }
 
 /// Layers whose result is added to their input. He et al., "Deep Residual Learning", 2015.
@@ -105,7 +105,7 @@ public struct Residual: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .residual(shortcut, layers) }
+  public func makeLayer() -> Layer { .residual(shortcut, layers) }
 
   /// Returns a residual connection around the layers if they neither stride nor change the
   /// channels, otherwise the layers alone. Sandler et al., "MobileNetV2", 2018, Figure 4.
@@ -129,7 +129,7 @@ public struct Gate: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .merge(.multiply, [.chain(layers), .chain([])]) }
+  public func makeLayer() -> Layer { .merge(.multiply, [.chain(layers), .chain([])]) }
 }
 
 /// Layers that end in an output of their own, such as a classifier used in training only.
@@ -141,5 +141,5 @@ public struct Auxiliary: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .output(.auxiliary, layers) }
+  public func makeLayer() -> Layer { .output(.auxiliary, layers) }
 }

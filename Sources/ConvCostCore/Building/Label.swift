@@ -35,7 +35,7 @@ public struct Keep: LayerConvertible, Hashable {
     self.label = label
   }
 
-  public var layer: Layer { .keep(label) }
+  public func makeLayer() -> Layer { .keep(label) }
 }
 
 /// Goes on with the value that was kept under a label, in place of the current one.
@@ -52,7 +52,7 @@ public struct From: LayerConvertible, Hashable {
     self.label = label
   }
 
-  public var layer: Layer { .from(label) }
+  public func makeLayer() -> Layer { .from(label) }
 }
 
 /// Layers that compute a further result of the network, with a name: a detection head, a level of a
@@ -75,7 +75,7 @@ public struct Output: LayerConvertible, Hashable {
     self.layers = layers()
   }
 
-  public var layer: Layer { .output(.result(name), layers) }
+  public func makeLayer() -> Layer { .output(.result(name), layers) }
 }
 
 extension LayerConvertible {

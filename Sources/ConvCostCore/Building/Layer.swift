@@ -119,22 +119,26 @@ extension Shortcut {
   /// A strided block never passes its input on, even if a map is so small that its shape stays the
   /// same: parameters must not depend on the size of the input. With a stride of one, shapes are
   /// equal if the channels are.
-  public static func projected(by projection: Layer, stride: Int) -> Shortcut {
-    stride == 1 ? .identityOr(projection) : .through(projection)
+  public static func projected(by projection: some LayerConvertible, stride: Int) -> Shortcut {
+    stride == 1 ? .identityOr(projection.layer) : .through(projection.layer)
   }
 }
 
 /// A value that can be used as a layer: a primitive, a block, or a `Layer` itself.
 public protocol LayerConvertible: Sendable {
-  /// The value as a layer.
-  var layer: Layer { get }
+  /// Returns the value as a layer.
+  func makeLayer() -> Layer
 }
 
 extension Layer: LayerConvertible {
-  public var layer: Layer { self }
+  public func makeLayer() -> Layer { self }
 }
 
 extension LayerConvertible {
+  /// The value as a layer.
+  // Not the requirement, so that a block may have a property of this name.
+  public var layer: Layer { makeLayer() }
+
   /// Returns the layer with a name in the paths.
   public func named(_ name: String) -> Layer {
     .named(.text(name), layer)

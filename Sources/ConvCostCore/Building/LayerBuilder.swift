@@ -5,11 +5,16 @@
 public enum LayerBuilder {
   /// Takes a primitive, a block or a layer.
   public static func buildExpression(_ expression: some LayerConvertible) -> Layer {
-    expression.layer
+    expression.makeLayer()
   }
 
   /// Takes a list of layers.
   public static func buildExpression(_ expression: [Layer]) -> [Layer] { expression }
+
+  /// Takes a list of primitives or blocks of one type.
+  public static func buildExpression(_ expression: [some LayerConvertible]) -> [Layer] {
+    expression.map { $0.makeLayer() }
+  }
 
   /// Starts with a layer. Most bodies have several, so room is reserved for them.
   public static func buildPartialBlock(first: Layer) -> [Layer] {

@@ -46,8 +46,13 @@ public struct Network: Sendable {
   }
 
   /// Creates a network from the layers of a block, without a level for the block itself.
-  public init(input: Shape, _ block: some Block) {
-    self.init(input: input) { block.body }
+  public init(
+    input: Shape, named inputName: Label? = nil, sideInputs: [Input] = [],
+    framework: Framework? = nil, _ block: some Block
+  ) {
+    self.init(
+      input: input, named: inputName, sideInputs: sideInputs, framework: framework
+    ) { block.body }
   }
 
   /// Returns the network with a name in reports.

@@ -1,6 +1,6 @@
 extension OperationConvertible {
   /// The primitive as a leaf of a layer tree.
-  public var layer: Layer { .operation(operation) }
+  public func makeLayer() -> Layer { .operation(operation) }
 }
 
 // A protocol cannot be extended to conform to another protocol, so each primitive is listed here.

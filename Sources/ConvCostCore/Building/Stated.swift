@@ -56,7 +56,7 @@ public struct Stated: LayerConvertible, Hashable {
     self.branches = branches()
   }
 
-  public var layer: Layer { .stated(self) }
+  public func makeLayer() -> Layer { .stated(self) }
 
   /// The operation in a graph.
   var operation: Operation {
@@ -67,6 +67,19 @@ public struct Stated: LayerConvertible, Hashable {
     case .movement: .foreign(.movement)
     case .view: .foreign(.view)
     case .unknown: .foreign(.unknown)
+    }
+  }
+
+  /// Checks the numbers.
+  ///
+  /// - Throws: `ShapeError` for one that is negative.
+  func validate() throws(ShapeError) {
+    let numbers = [
+      ("number of MACs", macs), ("number of weights", weights), ("number of biases", biases),
+      ("number of buffers", buffers),
+    ]
+    for (quantity, value) in numbers where value < 0 {
+      throw .outOfRange(quantity: quantity, value: value, allowed: 0...Cost.largestCount)
     }
   }
 

@@ -27,7 +27,9 @@ public struct Convention: Hashable, Sendable {
   /// Whether a batch norm directly after a convolution is folded into it, as exporters do.
   public var foldsNorms: Bool
   /// What is counted and printed, the main number first.
-  public var counts: [Count]
+  public var counts: [Count] {
+    didSet { precondition(!counts.isEmpty, "a convention needs at least one count") }
+  }
   /// What is printed as the number of parameters.
   public var parameters: Count
 

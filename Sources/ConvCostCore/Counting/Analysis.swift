@@ -76,6 +76,13 @@ public struct Analysis: Hashable, Sendable {
     self.total = total
   }
 
+  /// The standard counts of the graph, which memory and training depend on.
+  ///
+  /// - Throws: `NetworkError` with the path of the layer where a total exceeds `Cost.largestCount`.
+  func standard() throws(NetworkError) -> Analysis {
+    convention == .standard ? self : try Analysis(graph)
+  }
+
   /// The main number that the convention's tool prints, such as fvcore's flops:
   /// `convention.counts[0]` says what it is called.
   public var count: Int { convention.counts[0].metric.value(of: total) }

@@ -42,6 +42,19 @@ public struct BitWidths: Hashable, Sendable {
   /// The possible numbers of bits.
   public static let range = 1...64
 
+  /// Checks the numbers of bits.
+  ///
+  /// - Throws: `NetworkError` for one outside of the range.
+  func validate() throws(NetworkError) {
+    let all =
+      [("weights", weights), ("activations", activations)] + layers.map { ($0.path, $0.bits) }
+    for case (let name, let bits?) in all where !Self.range.contains(bits) {
+      let problem = ShapeError.outOfRange(
+        quantity: "number of bits of \(name)", value: bits, allowed: Self.range)
+      throw NetworkError(path: "", operation: nil, inputs: [], problem: problem)
+    }
+  }
+
   /// The paths that no layer of a graph has.
   public func unmatched(in graph: Graph) -> [String] {
     let paths = Paths(graph).nodes

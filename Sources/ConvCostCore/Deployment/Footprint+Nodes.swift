@@ -2,13 +2,14 @@ extension Footprint {
   /// Returns the footprint of each node of a network that was counted.
   ///
   /// - Parameters:
-  ///   - analysis: the network's standard counts, of the graph that is run.
+  ///   - analysis: the counts of the graph that is run, of which the standard ones are used.
   ///   - liveness: what is in memory while its nodes run.
   ///   - deployment: how it is run. Norms are not folded here: the graph is already folded or not.
   /// - Throws: `NetworkError` if a number of bytes, or the sum of all, does not fit in 64 bits.
   public static func nodes(
     of analysis: Analysis, _ liveness: Liveness, _ deployment: Deployment
   ) throws(NetworkError) -> [Footprint] {
+    let analysis = try analysis.standard()
     let graph = analysis.graph
     let (type, batch) = (deployment.dataType, deployment.batch)
     let sizes = try NumberSizes(analysis, deployment)

@@ -13,13 +13,13 @@ public struct Footprint: Hashable, Sendable {
   public var bitOperations = 0.0
   /// The standard multiply-accumulates of the whole batch.
   public var macs = 0.0
-  /// The least time in seconds; nil without a device.
+  /// The least time in seconds; nil without a device whose peak and bandwidth are known.
   public var seconds: Double?
   /// The measured time in seconds of the operations that have one; nil if none has.
   public var measuredSeconds: Double?
   /// The least time in seconds of the same operations.
   public var measuredBound = 0.0
-  /// What limits most of the time; nil without a device.
+  /// What limits most of the time; nil without a least time.
   public var bound: Roofline.Bound?
   /// The seconds of operations that are limited by arithmetic.
   public var computeSeconds = 0.0

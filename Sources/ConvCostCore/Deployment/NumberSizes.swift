@@ -13,8 +13,11 @@ struct NumberSizes {
 
   /// Computes the sizes.
   ///
-  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits, or for a deployment
+  ///   without samples or with impossible bits.
   init(_ analysis: Analysis, _ deployment: Deployment) throws(NetworkError) {
+    try NetworkError.requireBatch(deployment.batch)
+    try deployment.bits?.validate()
     let graph = analysis.graph
     let inputs = graph.inputs.count
     let own = deployment.bits?.ownBits(graph) ?? []

@@ -73,6 +73,7 @@ extension Lowering {
     let output = stated.output ?? graph.shape(ofValue: values[0])
     do throws(ShapeError) {
       try output.validate()
+      try stated.validate()
     } catch {
       throw failure(error, operation, name: name, reading: values, at: place.scope)
     }

@@ -17,6 +17,16 @@ public struct NetworkError: Error, Hashable, Sendable {
   }
 }
 
+extension NetworkError {
+  /// Throws unless a batch has a sample or more.
+  static func requireBatch(_ batch: Int) throws(NetworkError) {
+    guard batch < 1 else { return }
+    throw NetworkError(
+      path: "", operation: nil, inputs: [],
+      problem: .outOfRange(quantity: "batch", value: batch, allowed: 1...Int.max))
+  }
+}
+
 extension Graph {
   /// Returns an error with the place of the node.
   func failure(_ problem: ShapeError, at index: Int) -> NetworkError {

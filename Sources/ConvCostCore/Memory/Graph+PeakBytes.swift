@@ -5,10 +5,11 @@ extension Graph {
   ///   - type: the number format of the activations.
   ///   - batch: the samples that are run at once.
   ///   - inPlace: whether an activation overwrites its input if nothing reads the input later.
-  /// - Throws: `NetworkError` if the bytes do not fit in 64 bits.
+  /// - Throws: `NetworkError` if the bytes do not fit in 64 bits, or for a batch of no samples.
   public func peakBytes(
     in type: DataType = .fp32, batch: Int = 1, inPlace: Bool = false
   ) throws(NetworkError) -> Int {
+    try NetworkError.requireBatch(batch)
     if type.bits < 8 {
       // Each value takes whole bytes.
       let sizes = try (0..<inputs.count + nodes.count).map { value throws(NetworkError) in

@@ -110,6 +110,7 @@ extension PatchPlan {
         throw .network(error)
       }
     }
+    do throws(NetworkError) { try NetworkError.requireBatch(batch) } catch { throw .network(error) }
     let analysis: Analysis
     let lifetimes = Lifetimes(graph, as: dialect)
     let whole: Liveness

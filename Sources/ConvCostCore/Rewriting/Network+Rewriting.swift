@@ -1,10 +1,16 @@
 extension Network {
-  /// A network after a substitution.
-  public struct Rewritten: Sendable {
+  /// A network after a substitution, which is counted and reported as networks are.
+  public struct Rewritten: Countable {
+    /// What reports say of it.
+    public var subject: Subject
     /// The graph with the replaced layers.
     public var graph: Graph
     /// The paths of the convolutions that were replaced.
     public var replaced: [String]
+
+    public func analysis(by convention: Convention) throws(NetworkError) -> Analysis {
+      try Analysis(graph, by: convention)
+    }
   }
 
   /// Replaces convolutions by the layers of a substitution.
@@ -33,6 +39,16 @@ extension Network {
       replaced.append(paths[number])
       return layer
     }
-    return Rewritten(graph: graph, replaced: replaced)
+    return Rewritten(
+      subject: subject.rewritten(by: substitution), graph: graph, replaced: replaced)
+  }
+}
+
+extension Subject {
+  /// Returns what is said of the network after a substitution.
+  package func rewritten(by substitution: Substitution) -> Subject {
+    var subject = self
+    subject.options.append(Subject.Option(key: "replace", value: substitution.name))
+    return subject
   }
 }

@@ -6,9 +6,10 @@ extension Network {
   /// shape, or consecutive equal layers that keep its height and width, as those of a dense block;
   /// n become ⌈depth · n⌉.
   ///
-  /// - Throws: `NetworkError` if the network itself cannot be built, so that its repeats are
-  ///   unknown.
+  /// - Throws: `NetworkError` for a factor outside of `Scaling.factors`, or if the network itself
+  ///   cannot be built, so that its repeats are unknown.
   public func scaled(by scaling: Scaling) throws(NetworkError) -> Network {
+    try scaling.validate()
     var network = self
     if scaling.depth != 1 {
       let lowering = try Lowering(self)

@@ -56,7 +56,7 @@ public struct PreparedNetwork: Sendable {
     using workspace: inout Workspace
   ) throws(NetworkError) -> Cost {
     // What is stated of a layer does not follow from the shapes that it reads.
-    if scaling.depth == 1, graph.statedNumbers.isEmpty,
+    if scaling.depth == 1, scaling.isValid, graph.statedNumbers.isEmpty,
       let cost = pass(input ?? network.input, sideInputs, scaling, &workspace)
     {
       return cost

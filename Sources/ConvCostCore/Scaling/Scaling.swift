@@ -19,7 +19,10 @@ public struct Scaling: Hashable, Sendable {
   public var depth: Double
   /// The divisor of scaled channels: they are rounded to its nearest multiple, but not below nine
   /// tenths. Used if the width is not one.
-  public var divisor: Int
+  public private(set) var divisor: Int
+
+  /// The possible factors.
+  public static let factors = 0.01...100.0
 
   /// Creates a scaling; the default changes nothing.
   ///
@@ -30,6 +33,21 @@ public struct Scaling: Hashable, Sendable {
     self.depth = depth
     self.divisor = divisor
   }
+
+  /// Checks the factors.
+  ///
+  /// - Throws: `NetworkError` for one outside of the range.
+  func validate() throws(NetworkError) {
+    for (quantity, value) in [("width", width), ("depth", depth)]
+    where !Self.factors.contains(value) {
+      throw NetworkError(
+        path: "", operation: nil, inputs: [],
+        problem: .badFactor(quantity: quantity, value: value, allowed: Self.factors))
+    }
+  }
+
+  /// Whether the factors are within their range.
+  var isValid: Bool { Self.factors.contains(width) && Self.factors.contains(depth) }
 
   /// Returns how channels are scaled, with a divisor such that groups still divide a network's
   /// channels: its own number of groups or, if these are too many, groups with as many channels as

@@ -6,6 +6,8 @@ extension ShapeError: CustomStringConvertible {
       "\(quantity) does not fit in 32 bits, expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .outOfRange(let quantity, let value, let allowed):
       "\(quantity) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .badFactor(let quantity, let value, let allowed):
+      "\(quantity) is \(value), expected \(allowed.lowerBound) to \(allowed.upperBound)"
     case .needsMap:
       "expected a map C×H×W"
     case .needsAxes(let rank, let found):

@@ -4,6 +4,8 @@
 public enum ShapeError: Error, Hashable, Sendable {
   /// A length is outside of its range.
   case outOfRange(quantity: String, value: Int, allowed: ClosedRange<Int>)
+  /// A factor of a scaling is outside of its range.
+  case badFactor(quantity: String, value: Double, allowed: ClosedRange<Double>)
   /// The operation works on maps only.
   case needsMap
   /// The operation works only on maps with this number of axes.
@@ -59,7 +61,7 @@ public enum ShapeError: Error, Hashable, Sendable {
 
 /// Returns a width times a factor; a number that no shape accepts if the product does not fit in 64
 /// bits.
-func scaledWidth(_ width: Int, by factor: Int) -> Int {
+package func scaledWidth(_ width: Int, by factor: Int) -> Int {
   let (result, overflow) = width.multipliedReportingOverflow(by: factor)
   return overflow ? Int.max : result
 }

@@ -42,12 +42,14 @@ public struct CheckpointChain: Hashable, Sendable {
   /// Divides a network into segments.
   ///
   /// - Parameters:
-  ///   - analysis: its standard counts.
+  ///   - analysis: its counts, of which the standard ones are used.
   ///   - type: the number format of what is kept.
   ///   - batch: the samples of a step.
-  /// - Throws: `NetworkError` if a number does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number does not fit in 64 bits, or for a batch of no samples.
   public init(_ analysis: Analysis, in type: DataType = .fp32, batch: Int = 1) throws(NetworkError)
   {
+    try NetworkError.requireBatch(batch)
+    let analysis = try analysis.standard()
     let graph = analysis.graph
     let kept = try KeptTensors(analysis)
     let inputs = graph.inputs.count

@@ -24,9 +24,10 @@ public struct Training: Hashable, Sendable {
 
   /// Estimates a training step of a network.
   ///
-  /// - Parameter analysis: its standard counts.
+  /// - Parameter analysis: its counts, of which the standard ones are used.
   /// - Throws: `NetworkError` if a sum does not fit in 64 bits.
   public init(_ analysis: Analysis) throws(NetworkError) {
+    let analysis = try analysis.standard()
     try self.init(analysis, KeptTensors(analysis))
   }
 

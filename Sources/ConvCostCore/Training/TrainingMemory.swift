@@ -67,11 +67,13 @@ public struct TrainingMemory: Hashable, Sendable {
 
   /// Estimates a step.
   ///
-  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits.
+  /// - Throws: `NetworkError` if a number of bytes does not fit in 64 bits, or for a batch of no
+  ///   samples.
   public init(
     _ analysis: Analysis, optimizer: Training.Optimizer = .adam, precision: Precision = .fp32,
     batch: Int = 1
   ) throws(NetworkError) {
+    try NetworkError.requireBatch(batch)
     let graph = analysis.graph
     let last = graph.nodes.count - 1
     let formats = precision.formats

@@ -71,7 +71,7 @@ struct SpecScope: LayerConvertible, Equatable {
   var layers: [Layer]
   var scope: Layer.Scope
 
-  var layer: Layer { .scope(scope, layers) }
+  func makeLayer() -> Layer { .scope(scope, layers) }
 }
 
 extension SpecValue where Value == String {

@@ -25,7 +25,7 @@ enum SpecSize<Stated: Equatable & Sendable>: Equatable, Sendable {
 struct SpecCrop: LayerConvertible, Equatable {
   var size: SpecSize<ZeroPad>
 
-  var layer: Layer {
+  func makeLayer() -> Layer {
     switch size {
     case .stated(let border): Crop(before: border.before, after: border.after).layer
     case .like(let label): Crop.like(label)
@@ -38,7 +38,7 @@ struct SpecUpsample: LayerConvertible, Equatable {
   var mode: Upsample.Mode
   var size: SpecSize<Upsample.Target>
 
-  var layer: Layer {
+  func makeLayer() -> Layer {
     switch size {
     case .stated(.scale(let scale)): Upsample(by: scale, mode: mode).layer
     case .stated(.size(let size)): Upsample(to: size, mode: mode).layer

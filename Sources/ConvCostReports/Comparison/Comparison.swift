@@ -19,14 +19,39 @@ public struct Comparison: Sendable {
   /// The layers that differ, in a comparison of two networks.
   private let differences: LayerDifferences?
 
-  /// Compares networks that were counted by one convention; the ratios are to the first.
+  /// Compares networks; the ratios are to the first.
   ///
-  /// - Precondition: there is at least one.
+  /// - Precondition: there is at least one, all were counted by one convention, and all are run in
+  ///   the same way.
   public init(_ reports: [Report]) {
     precondition(!reports.isEmpty, "a comparison is of at least one network")
+    let first = reports[0]
+    precondition(
+      reports.allSatisfy {
+        $0.convention == first.convention
+          && $0.efficiency.deployment == first.efficiency.deployment
+      }, "a comparison is of networks that were counted and run alike")
     self.reports = reports
     stages = reports.map { Stages($0.analysis) }
     differences = reports.count == 2 ? LayerDifferences(reports[0], reports[1]) : nil
+  }
+
+  /// A layer in which two networks differ.
+  public struct LayerDifference: Hashable, Sendable {
+    /// The layer of the first network; nil if only the second has one.
+    public let first: Report.Row?
+    /// The layer of the second network, in its place; nil if only the first has one.
+    public let second: Report.Row?
+  }
+
+  /// The layers with multiply-accumulates in which two networks differ, in order; empty for another
+  /// number of networks. Of networks with very many layers only the first is known.
+  public var layerDifferences: [LayerDifference] {
+    let rows = reports.map(\.operations)
+    return (differences?.differences ?? []).map { difference in
+      LayerDifference(
+        first: difference.first.map { rows[0][$0] }, second: difference.second.map { rows[1][$0] })
+    }
   }
 
   /// The convention by which all of them were counted.

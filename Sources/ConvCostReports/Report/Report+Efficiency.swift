@@ -111,9 +111,14 @@ extension Report {
 
   private func timeFact(_ device: Device) -> Document.Fact {
     let total = efficiency.total
-    let seconds = total.seconds ?? 0
-    let share = seconds > 0 ? total.computeSeconds / seconds : 0
     let name = device.source.isEmpty ? device.name : "\(device.name) (\(device.source))"
+    guard let seconds = total.seconds else {
+      let format = efficiency.deployment.dataType
+      let lack =
+        device.peaks[format] == nil ? "peak for \(format.rawValue)" : "bandwidth of its memory"
+      return Document.Fact("Time at least", "unknown on \(name), which has no known \(lack)")
+    }
+    let share = seconds > 0 ? total.computeSeconds / seconds : 0
     return Document.Fact(
       "Time at least",
       "\(UnitPrefix.quantity(seconds, "s")) on \(name), a lower bound for every kernel; "
@@ -182,7 +187,7 @@ extension Report {
           "device": .text(device.name), "source": .text(device.source),
           "peak": device.peaks[deployment.dataType].map(JSONNode.decimal) ?? .null,
           "bandwidth": device.bandwidth.map { .decimal($0) } ?? .null,
-          "secondsAtLeast": .decimal(total.seconds ?? 0),
+          "secondsAtLeast": total.seconds.map { .decimal($0) } ?? .null,
           "bound": total.bound.map { .text($0.rawValue) } ?? .null,
         ]
       } ?? .null,

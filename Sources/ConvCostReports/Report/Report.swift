@@ -43,8 +43,8 @@ public struct Report: Sendable {
     public var field: ReceptiveField
     /// The name of that input if the network has several; otherwise nil.
     package var fieldInput: String?
-    /// The range of the operations' numbers.
-    package var nodes: Range<Int>
+    /// The numbers of its operations among the nodes of the graph; for an operation its own alone.
+    public package(set) var nodes: Range<Int>
     /// Whether the row is a block.
     public var isBlock: Bool
     /// The number of equal blocks that the row represents.

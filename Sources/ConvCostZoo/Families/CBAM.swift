@@ -103,7 +103,8 @@ public struct AttentionBottleneck: Block {
 
     Residual(.projected(by: projection, stride: stride)) {
       bottleneck.convolutions
-      ChannelAttention(output, squeeze: output / reduction, label: label).named("ChannelGate")
+      ChannelAttention(output, squeeze: output / max(1, reduction), label: label)
+        .named("ChannelGate")
       SpatialAttention().named("SpatialGate")
     }
     Activation.relu

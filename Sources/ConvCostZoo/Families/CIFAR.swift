@@ -23,7 +23,7 @@ public struct CIFARResNet: Block {
     Activation.relu
     for stage in 0..<3 {
       Sequential {
-        for index in 0..<blocks {
+        for index in 0..<max(0, blocks) {
           BasicBlock(
             width: 16 << stage, stride: stage > 0 && index == 0 ? 2 : 1, shortcut: shortcut)
         }
@@ -65,7 +65,7 @@ public struct CIFARPreActivationNet: Block {
     Convolution(16, kernel: 3, padding: 1, bias: false).named("conv1")
     for stage in 0..<3 {
       Sequential {
-        for index in 0..<blocks {
+        for index in 0..<max(0, blocks) {
           block(width: 16 << stage, stride: stage > 0 && index == 0 ? 2 : 1)
         }
       }.named("layer\(stage + 1)")
@@ -131,7 +131,7 @@ public struct CIFARResNeXt: Block {
       Sequential {
         for index in 0..<3 {
           Bottleneck(
-            width: 64 << stage, inner: groups * groupWidth << stage, groups: groups,
+            width: 64 << stage, inner: scaledWidth(groups, by: groupWidth << stage), groups: groups,
             stride: stage > 0 && index == 0 ? 2 : 1)
         }
       }.named("layer\(stage + 1)")

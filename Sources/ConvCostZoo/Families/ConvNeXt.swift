@@ -66,7 +66,7 @@ public struct ConvNeXt: Block {
           }
         }
         Sequential {
-          for index in 0..<depth {
+          for index in 0..<max(0, depth) {
             // The probability starts at zero: the first block has no such layer.
             Unit(
               width: width, depthwiseForm: depthwiseForm,

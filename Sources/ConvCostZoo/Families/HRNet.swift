@@ -40,7 +40,7 @@ public struct HRNet: Block {
       Activation.relu.named("act\(index)")
     }
     Sequential {
-      for _ in 0..<firstBlocks { Bottleneck(width: firstWidth) }
+      for _ in 0..<max(0, firstBlocks) { Bottleneck(width: firstWidth) }
     }.named("layer1")
     Keep("layer1")
     stages
@@ -58,7 +58,7 @@ public struct HRNet: Block {
       let transition = Transition(stage: index + 1, maps: maps, width: width)
       layers.append(transition.layer)
       maps = transition.results
-      for module in 0..<count {
+      for module in 0..<max(0, count) {
         let module = Exchange(
           name: "stage\(index + 2).\(module)", maps: maps, blocks: blocks, width: width)
         layers.append(module.layer.named(module.name))
@@ -142,7 +142,7 @@ struct Exchange: Block {
       for index in maps.indices {
         From(maps[index])
         Sequential {
-          for _ in 0..<blocks { BasicBlock(width: width << index) }
+          for _ in 0..<max(0, blocks) { BasicBlock(width: width << index) }
         }.named("\(index)")
         Keep(branch(index))
       }

@@ -65,7 +65,7 @@ public struct MnasNet: Block {
       let channels = scaled(stage.channels)
       layers.append(
         Sequential {
-          for index in 0..<stage.depth {
+          for index in 0..<max(0, stage.depth) {
             block(
               expanded: (index == 0 ? input : channels) * stage.expand, channels,
               kernel: stage.kernel, stride: index == 0 ? stage.stride : 1)

@@ -65,7 +65,7 @@ public struct MobileNetV2: Block {
     var input = scaled(32)
     for stage in Self.stages {
       let channels = scaled(stage.channels)
-      for index in 0..<stage.depth {
+      for index in 0..<max(0, stage.depth) {
         layers.append(
           InvertedResidual(
             input: input, channels, expand: stage.expand, stride: index == 0 ? stage.stride : 1,

@@ -60,10 +60,11 @@ public struct NASNet: Block {
 
     add(.reduction, "stem_1", filters / 4)
     add(.reduction, "stem_2", filters / 2)
+    let count = max(0, normalCells)
     for stage in 0..<3 {
-      let first = stage * normalCells + (stage > 0 ? 1 : 0)
-      if stage > 0 { add(.reduction, "reduce_\(stage * normalCells)", filters << stage) }
-      for index in first..<first + normalCells {
+      let first = stage * count + (stage > 0 ? 1 : 0)
+      if stage > 0 { add(.reduction, "reduce_\(stage * count)", filters << stage) }
+      for index in first..<first + count {
         let skips = skipsReduction && stage > 0 && index == first
         add(.normal, "\(index)", filters << stage, skips: skips)
       }

@@ -73,7 +73,7 @@ private struct CellInputs: LayerConvertible {
   var filters: Int
   var adjustment: Adjustment?
 
-  var layer: Layer {
+  func makeLayer() -> Layer {
     Chain {
       Keep("x")
       if let adjustment { adjustment.named("adjust") }
@@ -117,7 +117,7 @@ private struct CellBlock: LayerConvertible {
     self.right = right
   }
 
-  var layer: Layer {
+  func makeLayer() -> Layer {
     Sum {
       left.layer(named: "left")
       right.layer(named: "right")

@@ -70,7 +70,7 @@ public struct RCNN: Block {
       boxHead.named("box_head")
       Chain {
         Output("cls_score") { Linear(classes).named("cls_score") }
-        Output("bbox_pred") { Linear(4 * classes).named("bbox_pred") }
+        Output("bbox_pred") { Linear(scaledWidth(classes, by: 4)).named("bbox_pred") }
       }.named("box_predictor")
       taskHead
     }.named("roi_heads")

@@ -65,7 +65,7 @@ public struct RegNet: Block {
     var input = 32
     return zip(model.depths, model.widths).enumerated().map { stage, row in
       let (depth, width) = row
-      let blocks = (0..<depth).map { index in
+      let blocks = (0..<max(0, depth)).map { index in
         let block = Unit(
           input: index == 0 ? input : width, width: width, stride: index == 0 ? 2 : 1,
           groupWidth: min(model.groupWidth, width), squeezes: model.name.hasPrefix("y"))
@@ -91,6 +91,14 @@ public struct RegNet: Block {
     /// Whether there is a squeeze-excite.
     public var squeezes: Bool
 
+    public init(input: Int, width: Int, stride: Int, groupWidth: Int, squeezes: Bool) {
+      self.input = input
+      self.width = width
+      self.stride = stride
+      self.groupWidth = groupWidth
+      self.squeezes = squeezes
+    }
+
     public var body: [Layer] {
       Sum {
         if input != width || stride != 1 {
@@ -100,7 +108,7 @@ public struct RegNet: Block {
         }
         Chain {
           ConvNorm.pointwise(width).named("a")
-          ConvNorm(width, kernel: 3, stride: stride, groups: width / groupWidth).named("b")
+          ConvNorm(width, kernel: 3, stride: stride, groups: width / max(1, groupWidth)).named("b")
           if squeezes { SqueezeExcite(width, squeeze: quarterOfInput).named("se") }
           ConvNorm.pointwise(width, activation: nil).named("c")
         }.named("f")

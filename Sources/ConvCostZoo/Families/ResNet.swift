@@ -73,7 +73,7 @@ public struct ResNet: Block {
     Pool.max(3, stride: 2, padding: 1).named("maxpool")
     for (stage, depth) in depths.enumerated() {
       Sequential {
-        for index in 0..<depth {
+        for index in 0..<max(0, depth) {
           // A stage that dilates begins with the dilation of the one before.
           block(
             width: 64 << stage, stride: index == 0 ? stride(of: stage) : 1,
@@ -93,7 +93,7 @@ public struct ResNet: Block {
   /// Without dilation, the maps of stage n are 4·2ⁿ times smaller than the image.
   private func stride(of stage: Int) -> Int { stage > 0 && 4 << stage <= outputStride ? 2 : 1 }
 
-  private func dilation(of stage: Int) -> Int { max(1, (4 << stage) / outputStride) }
+  private func dilation(of stage: Int) -> Int { max(1, (4 << stage) / max(1, outputStride)) }
 
   /// - Parameter label: the label of weights that are used twice inside the block.
   private func block(width: Int, stride: Int, dilation: Int, label: Label) -> Layer {
@@ -101,13 +101,15 @@ public struct ResNet: Block {
     case .basic:
       BasicBlock(
         width: width, stride: stride, shortcut: shortcut,
-        squeeze: squeezeReduction.map { width / $0 }
+        squeeze: squeezeReduction.map { width / max(1, $0) }
       ).layer
     case .bottleneck(let placement):
       Bottleneck(
-        width: width, inner: width * groupWidth / 64 * groups, groups: groups, stride: stride,
+        width: width, inner: scaledWidth(scaledWidth(width, by: groupWidth) / 64, by: groups),
+        groups: groups, stride: stride,
         placement: placement, dilation: dilation, shortcut: shortcut,
-        squeeze: squeezeReduction.map { width * Bottleneck.expansion / $0 }, bias: biases == .all
+        squeeze: squeezeReduction.map { width * Bottleneck.expansion / max(1, $0) },
+        bias: biases == .all
       ).layer
     case .attention(let placement, let reduction):
       AttentionBottleneck(

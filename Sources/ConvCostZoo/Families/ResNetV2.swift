@@ -22,7 +22,7 @@ public struct ResNetV2: Block {
     Pool.max(3, stride: 2, padding: 1).named("pool1_pool")
     for (stage, depth) in depths.enumerated() {
       Sequential {
-        for index in 0..<depth {
+        for index in 0..<max(0, depth) {
           Unit(
             width: 64 << stage, isFirst: index == 0,
             stride: index == depth - 1 && stage < depths.count - 1 ? 2 : 1)

@@ -25,7 +25,7 @@ public struct RetinaNet: Block {
   public var body: [Layer] {
     pyramid.named("backbone")
     Chain {
-      head("classification_head", "cls_logits", Self.anchors * classes)
+      head("classification_head", "cls_logits", scaledWidth(classes, by: Self.anchors))
       head("regression_head", "bbox_reg", Self.anchors * 4)
     }.named("head")
   }

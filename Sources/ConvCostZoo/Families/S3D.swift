@@ -75,29 +75,43 @@ public struct S3D: Block {
   public struct Module: Block {
     public static let typeName = "SepInceptionBlock3D"
 
-    /// The channels of its convolutions.
-    public var widths: [Int]
+    /// The channels of the 1×1 convolution.
+    public var pointwise: Int
+    /// The channels before the first separable convolution, and its own.
+    public var reduce3x3: Int, conv3x3: Int
+    /// The channels before the second separable convolution, and its own.
+    public var reduce5x5: Int, conv5x5: Int
+    /// The channels after the pool.
+    public var poolProjection: Int
 
-    /// Takes the channels in the order of GoogLeNet's columns: the first branch; the reduction and
-    /// the result of the second; the same of the third; the branch with the pool.
-    public init(_ widths: Int...) {
-      self.widths = widths
+    /// Takes the channels in the order of GoogLeNet's columns, although the second separable
+    /// convolution is a 3×3×3 here too.
+    public init(
+      _ pointwise: Int, _ reduce3x3: Int, _ conv3x3: Int, _ reduce5x5: Int, _ conv5x5: Int,
+      _ poolProjection: Int
+    ) {
+      self.pointwise = pointwise
+      self.reduce3x3 = reduce3x3
+      self.conv3x3 = conv3x3
+      self.reduce5x5 = reduce5x5
+      self.conv5x5 = conv5x5
+      self.poolProjection = poolProjection
     }
 
     public var body: [Layer] {
       Concat {
-        ConvNorm.pointwise(widths[0]).named("branch0")
+        ConvNorm.pointwise(pointwise).named("branch0")
         Sequential {
-          ConvNorm.pointwise(widths[1])
-          SeparableConvNorm(widths[2], kernel: 3)
+          ConvNorm.pointwise(reduce3x3)
+          SeparableConvNorm(conv3x3, kernel: 3)
         }.named("branch1")
         Sequential {
-          ConvNorm.pointwise(widths[3])
-          SeparableConvNorm(widths[4], kernel: 3)
+          ConvNorm.pointwise(reduce5x5)
+          SeparableConvNorm(conv5x5, kernel: 3)
         }.named("branch2")
         Sequential {
           Pool.max(3, stride: 1, padding: 1)
-          ConvNorm.pointwise(widths[5])
+          ConvNorm.pointwise(poolProjection)
         }.named("branch3")
       }
     }

@@ -28,7 +28,7 @@ public struct SSD300: Block {
       Chain { extras(after: back) }.named("extra")
     }.named("backbone")
     boxHeads(on: Self.anchors.count, classes: classes) { index, numbers in
-      Convolution(Self.anchors[index] * numbers, kernel: 3, padding: 1).layer
+      Convolution(scaledWidth(numbers, by: Self.anchors[index]), kernel: 3, padding: 1).layer
     }
   }
 
@@ -101,7 +101,7 @@ public struct SSDLite: Block {
     boxHeads(on: 6, classes: classes) { _, numbers in
       Sequential {
         ConvNorm.depthwise(kernel: 3, activation: .relu6)
-        Convolution(Self.anchors * numbers, kernel: 1)
+        Convolution(scaledWidth(numbers, by: Self.anchors), kernel: 1)
       }.layer
     }
   }

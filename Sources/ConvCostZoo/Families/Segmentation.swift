@@ -161,6 +161,11 @@ public struct DeepLabHead: Block {
     /// The dilations.
     public var rates: [Int]
 
+    public init(width: Int, rates: [Int]) {
+      self.width = width
+      self.rates = rates
+    }
+
     public var body: [Layer] {
       Keep("features")
       Concat {

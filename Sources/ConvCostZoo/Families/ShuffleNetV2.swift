@@ -43,7 +43,7 @@ public struct ShuffleNetV2: Block {
     for (stage, (channels, depth)) in zip(width.stages, [4, 8, 4]).enumerated() {
       Sequential {
         Unit(channels: channels, stride: 2)
-        for _ in 1..<depth { Unit(channels: channels, stride: 1) }
+        for _ in 1..<max(1, depth) { Unit(channels: channels, stride: 1) }
       }.named("stage\(stage + 2)")
     }
     Sequential {

@@ -33,7 +33,7 @@ public struct VideoResNet: Block {
     for (stage, (unit, depth)) in zip(units, depths).enumerated() {
       let width = 64 << stage
       Sequential {
-        for index in 0..<depth {
+        for index in 0..<max(0, depth) {
           VideoBlock(
             unit, from: index == 0 && stage > 0 ? width / 2 : width, to: width,
             stride: index == 0 && stage > 0 ? 2 : 1)
@@ -114,7 +114,11 @@ public struct VideoBlock: Block {
 
   /// The channels between the two parts of a factorised convolution: chosen so that it has as many
   /// weights as a 3×3×3 one between the block's channels, and rounded down. §3.5 of the paper.
-  private var inner: Int { 27 * input * width / (9 * input + 3 * width) }
+  private var inner: Int {
+    guard input > 0, width > 0 else { return 0 }
+    let (product, overflow) = scaledWidth(input, by: 27).multipliedReportingOverflow(by: width)
+    return overflow ? .max : product / (9 * input + 3 * width)
+  }
 }
 
 extension Convolution {

@@ -28,7 +28,7 @@ public struct WaveformNetwork: Block {
     for (stage, (width, depth)) in zip(widths, depths).enumerated() {
       Pool.max(4).named("pool\(stage + 1)")
       Sequential {
-        for _ in 0..<depth { conv(width, kernel: 3) }
+        for _ in 0..<max(0, depth) { conv(width, kernel: 3) }
       }.named("stage\(stage + 1)")
     }
     AdaptivePool.globalAverage.named("avgpool")

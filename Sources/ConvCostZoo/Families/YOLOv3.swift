@@ -57,7 +57,7 @@ public struct YOLOv3: Block {
   fileprivate func boxes(_ width: Int) -> Layer {
     Sequential {
       ConvNorm.darknet(width, kernel: 3)
-      Convolution(Self.anchors * (classes + 5), kernel: 1)
+      Convolution(scaledWidth(classes &+ 5, by: Self.anchors), kernel: 1)
     }.layer
   }
 }

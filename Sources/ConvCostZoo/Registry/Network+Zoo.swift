@@ -13,9 +13,7 @@ extension Network {
   ///   line.
   /// - Throws: `ZooError` for a name, a key or a value that is not known.
   public init(zoo reference: String) throws(ZooError) {
-    let selection = try Zoo.selection(reference)
-    self = selection.network
-    subject = selection.subject
+    self = try Zoo.selection(reference).network
   }
 }
 
@@ -33,7 +31,7 @@ extension Zoo.Selection {
       options: options.settings.map {
         Subject.Option(key: $0.key.name, value: $0.usualText)
       },
-      notes: genericScaling.notes(on: entry.network(options)),
+      notes: genericScaling.notes(on: entry.definition(options)),
       hasOptionalHeads: entry.keys.contains(.aux))
   }
 }

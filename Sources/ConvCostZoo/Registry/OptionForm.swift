@@ -75,7 +75,7 @@ extension OptionForm {
 
   static let factor = OptionForm("a number from 0.01 to 100", placeholder: "FACTOR") { text in
     guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let value = Double(text),
-      (0.01...100).contains(value)
+      Scaling.factors.contains(value)
     else { return nil }
     return .factor(value)
   }

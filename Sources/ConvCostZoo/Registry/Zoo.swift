@@ -118,8 +118,24 @@ public enum Zoo {
     /// The changes.
     public let options: NetworkOptions
 
+    /// Creates a selection without changes.
+    package init(_ entry: ZooEntry) {
+      self.entry = entry
+      options = NetworkOptions()
+    }
+
     /// Creates a selection.
-    public init(entry: ZooEntry, options: NetworkOptions) {
+    ///
+    /// - Throws: `ZooError` for a key or a value that the network does not take.
+    public init(entry: ZooEntry, options: NetworkOptions) throws(ZooError) {
+      self.init(entry)
+      // A program may have set values that no text gives.
+      for setting in options.settings { _ = try NetworkOptions.Setting(setting.key, setting.text) }
+      self = try changing(options.settings)
+    }
+
+    /// Creates a selection with changes that the network takes.
+    private init(_ entry: ZooEntry, accepted options: NetworkOptions) {
       self.entry = entry
       self.options = options
     }
@@ -139,17 +155,24 @@ public enum Zoo {
           throw .badInput(setting.text, network: entry.fullName, own: entry.input)
         }
       }
-      return Selection(entry: entry, options: options)
+      return Selection(entry, accepted: options)
     }
 
     /// The shape of the input.
     package var input: Shape { entry.input(options) }
 
-    /// The network.
+    /// The network, with its name, its source and the changes as its subject.
     ///
     /// A width or a depth that the family has no rule for is applied by the general one, `Scaling`.
     public var network: Network {
-      let network = entry.network(options)
+      var network = layers
+      network.subject = subject
+      return network
+    }
+
+    /// The network without a subject.
+    package var layers: Network {
+      let network = entry.definition(options)
       let scaling = genericScaling
       // Errors of the scaling are reported when the network is built.
       return scaling == Scaling() ? network : (try? network.scaled(by: scaling)) ?? network
@@ -178,7 +201,7 @@ extension ZooEntry {
   ///
   /// - Throws: `ZooError` for a key or a value that the network does not take.
   package func selection(_ settings: [WrittenSetting]) throws(ZooError) -> Zoo.Selection {
-    var selection = Zoo.Selection(entry: self, options: NetworkOptions())
+    var selection = Zoo.Selection(self)
     for setting in settings { selection = try selection.changing([self.setting(setting)]) }
     return selection
   }

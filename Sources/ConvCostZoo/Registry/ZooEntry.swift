@@ -61,8 +61,20 @@ public struct ZooEntry: Sendable {
   /// Returns the input's shape with the user's changes.
   func input(_ options: NetworkOptions) -> Shape { options.input?.shape(like: input) ?? input }
 
+  /// Returns the network as it is defined.
+  public func network() -> Network { Zoo.Selection(self).network }
+
   /// Returns the network with the user's changes.
-  public func network(_ options: NetworkOptions = NetworkOptions()) -> Network {
+  ///
+  /// A width or a depth that the family has no rule for is applied by the general one, `Scaling`.
+  ///
+  /// - Throws: `ZooError` for a key or a value that the network does not take.
+  public func network(_ options: NetworkOptions) throws(ZooError) -> Network {
+    try Zoo.Selection(entry: self, options: options).network
+  }
+
+  /// Returns the network with what the family itself changes.
+  func definition(_ options: NetworkOptions) -> Network {
     // Layers are the same on every input, which searches rely on.
     var inside = options
     inside.input = nil

@@ -4,7 +4,7 @@ import ConvCostCore
 extension CaffeCall {
   /// A function of each element that keeps the shape.
   static func activation(_ activation: Activation) -> Rule {
-    { (_) throws(OperatorProblem) in .layer(activation) }
+    Rule { (_) throws(OperatorProblem) in .layer(activation) }
   }
 
   /// A function without a primitive that keeps the shape and has no weights.

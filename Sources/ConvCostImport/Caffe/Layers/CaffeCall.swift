@@ -13,7 +13,14 @@ struct CaffeCall {
   }
 
   /// The rule of a type.
-  typealias Rule = @Sendable (CaffeCall) throws(OperatorProblem) -> CaffeMeaning
+  // Not the function alone: a table of such functions needs macOS 15.
+  struct Rule: Sendable {
+    let meaning: @Sendable (CaffeCall) throws(OperatorProblem) -> CaffeMeaning
+
+    init(_ meaning: @escaping @Sendable (CaffeCall) throws(OperatorProblem) -> CaffeMeaning) {
+      self.meaning = meaning
+    }
+  }
 
   /// The layer.
   let layer: CaffeLayer
