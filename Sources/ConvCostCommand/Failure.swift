@@ -5,7 +5,7 @@ import ConvCostZoo
 
 /// The error of a command: the facts. `Failure+Description.swift` has the English text, and
 /// `ExitStatus.swift` the numbers.
-enum Failure: Error, Equatable {
+indirect enum Failure: Error, Equatable {
   /// The command line is wrong.
   case usage(UsageError)
   /// A network's name or options are wrong.
@@ -36,7 +36,7 @@ enum Failure: Error, Equatable {
 }
 
 /// An error in a command line.
-enum UsageError: Error, Equatable {
+indirect enum UsageError: Error, Equatable {
   /// A command that does not exist.
   case unknownCommand(String)
   /// A word that other tools have for a command.
@@ -147,7 +147,7 @@ enum UsageError: Error, Equatable {
 }
 
 /// An error in the contents of a file.
-enum FileProblem: Error, Equatable {
+indirect enum FileProblem: Error, Equatable {
   /// The file's reader refuses it.
   case model(ReaderError)
   /// The file's network cannot be built.

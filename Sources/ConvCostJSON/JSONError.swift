@@ -1,7 +1,7 @@
 /// An error in a JSON text: the facts, without text.
 package struct JSONError: Error, Hashable, Sendable {
   /// The problem.
-  package enum Problem: Hashable, Sendable {
+  package indirect enum Problem: Hashable, Sendable {
     /// Something other than expected; nil is the end of the text.
     case unexpected(Character?, expected: String)
     /// Bytes that are not UTF-8.

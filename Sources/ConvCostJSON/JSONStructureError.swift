@@ -1,5 +1,5 @@
 /// An error in the structure of a JSON text: the facts, without text.
-package enum JSONStructureError: Error, Hashable, Sendable {
+package indirect enum JSONStructureError: Error, Hashable, Sendable {
   /// A text that is not JSON.
   case json(JSONError)
   /// A value other than expected.

@@ -17,7 +17,7 @@ public struct MeasuredTimes: Hashable, Sendable {
   }
 
   /// Why a text is not a list of times: the facts.
-  public enum Problem: Error, Hashable, Sendable {
+  public indirect enum Problem: Error, Hashable, Sendable {
     /// A first line other than a name and a unit of time.
     case head(String)
     /// A line without a path and a time.

@@ -43,7 +43,7 @@ public struct PatchPlan: Hashable, Sendable {
 }
 
 /// Why operations cannot run patch by patch: the facts.
-public enum PatchError: Error, Hashable, Sendable {
+public indirect enum PatchError: Error, Hashable, Sendable {
   /// A path that the network does not have.
   case unknownPath(String, known: [String])
   /// A result that is not a map of two axes.

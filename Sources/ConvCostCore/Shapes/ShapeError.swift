@@ -1,7 +1,7 @@
 /// Why an operation cannot work on a shape: the facts, without a place.
 ///
 /// Lowering adds the layer's path, the operation and its inputs; see `NetworkError`.
-public enum ShapeError: Error, Hashable, Sendable {
+public indirect enum ShapeError: Error, Hashable, Sendable {
   /// A length is outside of its range.
   case outOfRange(quantity: String, value: Int, allowed: ClosedRange<Int>)
   /// A factor of a scaling is outside of its range.

@@ -1,7 +1,7 @@
 import ConvCostCore
 
 /// Why a file is not a network of Caffe that can be followed: the facts.
-package enum CaffeError: Error, Hashable, Sendable {
+package indirect enum CaffeError: Error, Hashable, Sendable {
   /// A text that is not in protobuf's text format.
   case text(ProtobufTextError)
   /// Bytes that are not in protobuf's wire format.

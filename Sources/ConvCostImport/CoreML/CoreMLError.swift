@@ -1,7 +1,7 @@
 package import ConvCostCore
 
 /// Why a file cannot be read as a network of Core ML: the facts.
-package enum CoreMLError: Error, Hashable, Sendable {
+package indirect enum CoreMLError: Error, Hashable, Sendable {
   /// A package without one of its files.
   case missingFile(String)
   /// A package whose manifest names a file outside of it.

@@ -1,7 +1,7 @@
 import ConvCostText
 
 /// An error in a Darknet file: the facts.
-package enum DarknetError: Error, Hashable, Sendable {
+package indirect enum DarknetError: Error, Hashable, Sendable {
   /// A line that is neither a section nor a key with its value.
   case line(Int, String)
   /// More layers than the limit.

@@ -7,7 +7,7 @@
 #endif
 
 /// An error in reading a file: the facts, without text.
-package enum OpenFileError: Error, Hashable, Sendable {
+package indirect enum OpenFileError: Error, Hashable, Sendable {
   /// The path does not exist.
   case missing
   /// The path is a folder.

@@ -1,7 +1,7 @@
 package import ConvCostJSON
 
 /// Why a file cannot be read as a Keras network: the facts.
-package enum KerasError: Error, Hashable, Sendable {
+package indirect enum KerasError: Error, Hashable, Sendable {
   /// A configuration that is not JSON.
   case json(JSONError)
   /// An archive that cannot be read.

@@ -1,7 +1,7 @@
 package import ConvCostCore
 
 /// Why layers with named inputs and results are not a network: the facts.
-package enum BlobError: Error, Equatable, Sendable {
+package indirect enum BlobError: Error, Equatable, Sendable {
   /// A layer reads a name that no earlier layer gives.
   case unknownBlob(String, layer: String)
   /// A layer that reads nothing.

@@ -28,7 +28,7 @@ package enum LayerNotation {
     ] + Activation.allCases.map { $0.rawValue.lowercased() }
 
   /// Why a text is not a layer.
-  package enum Problem: Error, Hashable, Sendable {
+  package indirect enum Problem: Error, Hashable, Sendable {
     /// No layer between two commas, or none at all.
     case empty
     /// A first word that is not the name of a layer.

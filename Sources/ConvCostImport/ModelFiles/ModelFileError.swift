@@ -19,7 +19,7 @@ public struct ModelFileError: Error, Hashable, Sendable {
   }
 
   /// The facts.
-  package enum Cause: Error, Hashable, Sendable {
+  package indirect enum Cause: Error, Hashable, Sendable {
     /// The bytes cannot be read.
     case file(OpenFileError)
     /// A file that its reader refuses.

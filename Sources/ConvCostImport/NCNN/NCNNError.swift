@@ -1,5 +1,5 @@
 /// An error in an ncnn file: the facts.
-package enum NCNNError: Error, Hashable, Sendable {
+package indirect enum NCNNError: Error, Hashable, Sendable {
   /// A line that is not a layer.
   case line(Int, LineProblem)
   /// A layer that cannot work.

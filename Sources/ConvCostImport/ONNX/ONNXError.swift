@@ -1,7 +1,7 @@
 package import ConvCostCore
 
 /// Why a file cannot be read as an ONNX network: the facts.
-package enum ONNXError: Error, Hashable, Sendable {
+package indirect enum ONNXError: Error, Hashable, Sendable {
   /// What can be wrong with a stored tensor.
   package enum TensorProblem: Hashable, Sendable {
     /// A length below zero, or more elements than 64 bits count.

@@ -48,8 +48,30 @@ struct StatedParameters {
     for output in step.outputs { sources[output] = from }
     guard step.mayMultiply else { return }
     ahead.add(step.label)
-    guard case .foreign(.product(let macs, isLayer: _))? = step.operation else { return }
-    macsAhead = macsAhead.saturatingAdding(macs)
+    macsAhead = macsAhead.saturatingAdding(macs(of: step))
+  }
+
+  /// Returns the multiply-accumulates of an operator on stored numbers, of which all samples count.
+  private func macs(of step: StatedNetwork.Step) -> Int {
+    guard let operation = step.operation else { return 0 }
+    if case .foreign(.product(let macs, isLayer: _)) = operation { return macs }
+    guard let lengths = step.inputs.first.flatMap({ network.tensors[$0].shape }) else { return 0 }
+    let samples: Int
+    let input: Shape?
+    if case .linear = operation {
+      (samples, input) = (1, Dimensions(lengths).map(Shape.tensor))
+    } else {
+      let sample = lengths.dropFirst()
+      let extent = network.isChannelsLast ? sample.dropLast() : sample.dropFirst()
+      let channels = network.isChannelsLast ? sample.last : sample.first
+      samples = lengths.first ?? 1
+      input = Extent(Array(extent)).flatMap { extent in channels.map { .map($0, extent) } }
+    }
+    guard let input, let output = try? operation.output(of: input),
+      let cost = try? operation.cost(input: input, output: output)
+    else { return 0 }
+    let (macs, overflow) = cost.macs.multipliedReportingOverflow(by: samples)
+    return overflow ? Cost.largestCount : macs
   }
 
   /// Returns the numbers that an operator reads: those that were not counted before, and the

@@ -2,7 +2,7 @@ package import ConvCostCore
 package import ConvCostJSON
 
 /// Why a file cannot be read as a network of PyTorch: the facts.
-package enum PyTorchError: Error, Hashable, Sendable {
+package indirect enum PyTorchError: Error, Hashable, Sendable {
   /// An archive of PyTorch that is not an exported program.
   case other(OtherArchive)
   /// An archive that cannot be read.

@@ -3,7 +3,7 @@ package import ConvCostJSON
 import ConvCostText
 
 /// An error in a safetensors file: the facts.
-package enum SafetensorsError: Error, Hashable, Sendable {
+package indirect enum SafetensorsError: Error, Hashable, Sendable {
   /// A header that is longer than the format allows.
   case headerTooLong(UInt64, limit: Int)
   /// A file that ends before its header does.
@@ -28,7 +28,7 @@ package enum SafetensorsError: Error, Hashable, Sendable {
   case takesNothing(String)
 
   /// Why a tensor is not described as the format wants.
-  package enum Problem: Error, Hashable, Sendable {
+  package indirect enum Problem: Error, Hashable, Sendable {
     /// A key that is missing or has another kind of value.
     case key(String, expected: String)
     /// An element type that is unknown.

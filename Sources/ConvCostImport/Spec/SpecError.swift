@@ -3,7 +3,7 @@ package import ConvCostJSON
 /// An error in a spec file: the facts, without text.
 package struct SpecError: Error, Hashable, Sendable {
   /// The problem.
-  package enum Problem: Hashable, Sendable {
+  package indirect enum Problem: Hashable, Sendable {
     /// A text that is not JSON.
     case json(JSONError.Problem)
     /// Something other than expected.
@@ -59,7 +59,7 @@ package enum NoEffect: Hashable, Sendable {
 }
 
 /// An error in an expression: the facts, without text.
-package enum ExpressionProblem: Error, Hashable, Sendable {
+package indirect enum ExpressionProblem: Error, Hashable, Sendable {
   /// Something other than expected.
   case unexpected(String, expected: String)
   /// An unknown name.

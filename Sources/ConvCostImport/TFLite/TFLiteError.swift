@@ -1,7 +1,7 @@
 package import ConvCostCore
 
 /// Why a file cannot be read as a TensorFlow Lite network: the facts.
-package enum TFLiteError: Error, Hashable, Sendable {
+package indirect enum TFLiteError: Error, Hashable, Sendable {
   /// Bytes that are not a flatbuffer.
   case flatBuffer(FlatBufferError)
   /// A file without a network.

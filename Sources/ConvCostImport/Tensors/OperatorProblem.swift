@@ -1,5 +1,5 @@
 /// Why an operator cannot work: the facts.
-package enum OperatorProblem: Error, Hashable, Sendable {
+package indirect enum OperatorProblem: Error, Hashable, Sendable {
   /// A required input that is missing.
   case missingInput(Int)
   /// An attribute that is missing or invalid.

@@ -1,7 +1,7 @@
 public import ConvCostCore
 
 /// An error in a network's name or options: the facts, without text.
-public enum ZooError: Error, Hashable, Sendable {
+public indirect enum ZooError: Error, Hashable, Sendable {
   /// A name that no network has.
   case unknownNetwork(String)
   /// A name that exists, but not from this source.

@@ -44,6 +44,8 @@ struct ModuleFormTests {
       (node("conv2d.default", conv, "builtin_function_or_method.conv2d", weight: true), .module),
       (node("relu.default", net, "function.relu"), .function),
       (node("mean.default", net, "method_descriptor.mean"), .method),
+      (node("mean.dim", net, "builtin_function_or_method.mean"), .method),
+      (node("mean.dim", "\(net);b,block,net.Pool", "method_descriptor.mean"), .method),
       (node("add.Tensor", net, "method_descriptor.add"), .operator),
       (node("slice.Tensor", net, "wrapper_descriptor.__getitem__"), .operator),
       (node("relu.default", "\(net);b,block,net.Act", "function.relu"), .customModule),

@@ -21,6 +21,10 @@ struct PyTorchModelTests {
   static let facts: [ModelFact] = [
     ModelFact(file: "crnn.pt2", macs: 28_723_200, parameters: 150_952),
     ModelFact(file: "shared.pt2", macs: 57_212_928, parameters: 2_768),
+    // Besides, a linear layer works on 1,024 vectors of a buffer; see below.
+    ModelFact(
+      file: "small_ahead.pt2", macs: 352_256, parameters: 440, buffers: 8_192),
+    ModelFact(file: "small_mean.pt2", macs: 221_184, parameters: 224),
     ModelFact(file: "tcn.pt2", macs: 103_680_320, parameters: 105_605, buffers: 768),
     // Of 13,004,888 parameters, 6,379,984 are those of heads that are not called.
     ModelFact(
@@ -46,6 +50,23 @@ struct PyTorchModelTests {
     #expect(total.parameters == fact.parameters)
     #expect(total.buffers == fact.buffers)
     #expect(network.warning == nil)
+  }
+
+  /// 16·8 for each of 1,024 vectors, which `FlopCounterMode` counts too.
+  @Test func `products of stored numbers are told`() throws {
+    let note = try Self.network("small_ahead.pt2").notes.first { $0.label == "Ahead" }
+    #expect(
+      note?.text == """
+        1 linear on stored numbers alone: 131,072 MACs that are computed in advance and not \
+        counted; their weights are parameters
+        """)
+  }
+
+  /// fvcore 0.1.5 counts 221,184 of the convolution: a mean is none of its operators, wherever it
+  /// is.
+  @Test func `fvcore does not count a mean in a module`() throws {
+    let graph = try Self.network("small_mean.pt2").graph
+    #expect(try Analysis(graph, by: .fvcore).total.flops == 221_184)
   }
 
   @Test func `what no operator reads is told with the sum`() throws {

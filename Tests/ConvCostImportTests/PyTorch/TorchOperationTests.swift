@@ -70,8 +70,36 @@ struct TorchOperationTests {
       one("channel_shuffle.default", [1, 6, 8, 9], [], [1, 6, 8, 9]),
       .channelShuffle(ChannelShuffle(groups: 1))
     ),
-    (one("instance_norm.default", [6], [], [6]), .groupNorm(GroupNorm(groups: 1))),
-    (one("group_norm.default", [1, 6, 8, 9], [], [1, 6, 8, 9]), .groupNorm(GroupNorm(groups: 1))),
+    (
+      weighted(
+        "layer_norm.default", [1, 4, 8], [8], [("normalized_shape", Writer.ints([8]))], [1, 4, 8]),
+      .layerNorm(LayerNorm())
+    ),
+    (
+      one("layer_norm.default", [1, 4, 8], [("normalized_shape", Writer.ints([8]))], [1, 4, 8]),
+      .layerNorm(LayerNorm(affine: false))
+    ),
+    (
+      weighted("batch_norm.default", [1, 4, 8, 9], [4], [], [1, 4, 8, 9]), .batchNorm(BatchNorm())
+    ),
+    (
+      one("batch_norm.default", [1, 4, 8, 9], [], [1, 4, 8, 9]),
+      .batchNorm(BatchNorm(scale: false))
+    ),
+    (
+      weighted("instance_norm.default", [1, 4, 8, 9], [4], [], [1, 4, 8, 9]),
+      .groupNorm(GroupNorm(groups: 4))
+    ),
+    (
+      weighted(
+        "group_norm.default", [1, 6, 8, 9], [6], [("num_groups", Writer.int(2))], [1, 6, 8, 9]),
+      .groupNorm(GroupNorm(groups: 2))
+    ),
+    (one("instance_norm.default", [6], [], [6]), .groupNorm(GroupNorm(groups: 1, affine: false))),
+    (
+      one("group_norm.default", [1, 6, 8, 9], [], [1, 6, 8, 9]),
+      .groupNorm(GroupNorm(groups: 1, affine: false))
+    ),
     (
       one(
         "clamp.default", [1, 4], [("min", Writer.int(0)), ("max", Writer.ints([6, 6]))], [1, 4]),
@@ -412,7 +440,10 @@ struct TorchOperationTests {
     ),
     (upsample("upsample_nearest2d.vec", [1, 4, 8, 9], [1, 5, 16, 18]), .foreign(.function)),
     (upsample("upsample_nearest2d.vec", [1, 4, 8, 9], [1, 4, 16, 18, 1]), .foreign(.function)),
-    (upsample("upsample_nearest2d.vec", [1, 4, 8, 9], [1, 4, 16, 8]), .foreign(.function)),
+    (
+      upsample("upsample_nearest2d.vec", [1, 4, 8, 9], [1, 4, 16, 8]),
+      .upsample(Upsample(to: Extent(16, 8)))
+    ),
     (upsample("upsample_nearest1d.vec", [4, 9], [4, 18]), .foreign(.function)),
     (
       upsample("_upsample_bicubic2d_aa.vec", [1, 4, 8, 9], [1, 4, 16, 18]), .foreign(.function)
@@ -509,24 +540,24 @@ struct TorchOperationTests {
       one(
         "upsample_nearest2d.vec", [1, 4, 8, 9],
         [("output_size", Writer.ints([4, 20])), ("scale_factors", Writer.none)], [1, 4, 4, 20]),
-      .foreign(.function)
+      .upsample(Upsample(to: Extent(4, 20)))
     ),
     (
       one(
         "native_layer_norm.default", [1, 4, 9], [("normalized_shape", Writer.ints([4, 9]))],
-        [1, 4, 9]), .groupNorm(GroupNorm(groups: 1))
+        [1, 4, 9]), .groupNorm(GroupNorm(groups: 1, affine: false))
     ),
     (
       one("group_norm.default", [1, 6, 8, 9], [("num_groups", Writer.int(3))], [1, 6, 8, 9]),
-      .groupNorm(GroupNorm(groups: 3))
+      .groupNorm(GroupNorm(groups: 3, affine: false))
     ),
     (
       one("native_group_norm.default", [1, 6, 8, 9], [("group", Writer.int(2))], [1, 6, 8, 9]),
-      .groupNorm(GroupNorm(groups: 2))
+      .groupNorm(GroupNorm(groups: 2, affine: false))
     ),
     (
       one("instance_norm.default", [1, 6, 8, 9], [], [1, 6, 8, 9]),
-      .groupNorm(GroupNorm(groups: 6))
+      .groupNorm(GroupNorm(groups: 6, affine: false))
     ),
     (
       weighted("linear.default", [1, 7, 10], [20, 10], [], [1, 7, 20]),

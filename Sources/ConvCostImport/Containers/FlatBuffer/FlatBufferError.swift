@@ -3,7 +3,7 @@ import ConvCostText
 /// Why bytes are not a flatbuffer: the facts.
 package struct FlatBufferError: Error, Hashable, Sendable {
   /// The kinds of problems.
-  package enum Problem: Hashable, Sendable {
+  package indirect enum Problem: Hashable, Sendable {
     /// A value of some bytes that does not lie within the file.
     case outside(needed: Int, count: Int)
     /// A table whose list of fields does not lie within the file, or has an impossible length.

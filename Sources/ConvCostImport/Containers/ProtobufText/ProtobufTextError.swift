@@ -1,7 +1,7 @@
 /// Why bytes are not in protobuf's text format: the facts.
 package struct ProtobufTextError: Error, Hashable, Sendable {
   /// The kinds of problems.
-  package enum Problem: Hashable, Sendable {
+  package indirect enum Problem: Hashable, Sendable {
     /// Something else than what must be at a place.
     case unexpected(found: String, expected: String)
     /// A text without its second quote.

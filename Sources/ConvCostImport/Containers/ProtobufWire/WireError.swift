@@ -1,7 +1,7 @@
 /// Why bytes are not in protobuf's wire format: the facts.
 package struct WireError: Error, Hashable, Sendable {
   /// The kinds of problems.
-  package enum Problem: Hashable, Sendable {
+  package indirect enum Problem: Hashable, Sendable {
     /// A value that extends past the end of its message.
     case truncated(needed: UInt64, left: Int)
     /// A number of more than 64 bits.

@@ -1,5 +1,5 @@
 /// Why an archive, or a file in it, cannot be read: the facts.
-package enum ZipError: Error, Equatable, Sendable {
+package indirect enum ZipError: Error, Equatable, Sendable {
   /// A file without the record at the end of every archive.
   case noDirectory
   /// A record that extends past the end of its part of the file.

@@ -28,6 +28,9 @@ extension OperatorCall {
     }
   }
 
+  /// Whether it gives lengths of its input and reads no elements.
+  var givesLengths: Bool { type == .shape || type == .size }
+
   /// Whether the operator is arithmetic, which reads both parameters and other numbers.
   var isArithmetic: Bool {
     switch type {

@@ -102,7 +102,9 @@ struct ParameterCount {
     if source.kind == .computed, let maker = fact.maker {
       return try trace(maker, to: number, source, for: role, to: &numbers)
     }
-    guard let role, source.kind != .computed, isNumber(source.type, call),
+    // One number of the graph that is repeated, such as the zero of a bias that a layer has not.
+    let isFilled = source.kind == .constantNode && source.count == 1 && (fact.count ?? 1) > 1
+    guard let role, source.kind != .computed, isNumber(source.type, call), !isFilled,
       source.count > 1 || !call.isArithmetic
     else { return }
     let part = fact.isPart ? number : nil
@@ -181,7 +183,8 @@ struct ParameterCount {
         let shape = step.outputs.first.flatMap { inference.facts[$0].shape }
         macsAhead = try sum(macsAhead, (try? call.macs(shape)) ?? 0, step.node.place)
       }
-      for (index, input) in step.inputs.enumerated() {
+      // Lengths do not contain the numbers of what has them.
+      for (index, input) in step.inputs.enumerated() where !call.givesLengths {
         guard let input, let source = inference.facts[input].source else { continue }
         // A layer's input is not a part of the layer, even if it is a constant. What arithmetic
         // reads has the role of its result, unless it is the bias or the scale after another layer.

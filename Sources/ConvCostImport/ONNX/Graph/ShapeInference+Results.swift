@@ -3,10 +3,12 @@ extension ShapeInference {
   mutating func finish(
     _ node: ONNXNode, _ call: OperatorCall?, _ inputs: [Int?], _ outcomes: [Outcome]
   ) throws(ONNXError) {
+    // Of the second input, CastLike takes the type alone.
+    let inputs = call?.type == .castLike ? Array(inputs.prefix(1)) : inputs
     let read = inputs.compactMap { $0 }
     // Shapes are the same for every input, and so are the results of nodes without inputs.
     let isConstant =
-      call?.type == .shape || call?.type == .size
+      call?.givesLengths == true
       || (read.allSatisfy { facts[$0].isConstant } && (call != nil || read.isEmpty))
     let isComputed = isConstant && call != nil && !read.isEmpty
     var outputs: [Int] = []
@@ -57,8 +59,9 @@ extension ShapeInference {
   ) -> TensorFact.Source? {
     let shape = fact.shape ?? []
     return switch call?.type {
-    case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .dequantizeLinear,
-      .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice, .tile, .pad:
+    case .identity, .reshape, .transpose, .squeeze, .unsqueeze, .flatten, .cast, .castLike,
+      .dequantizeLinear, .quantizeLinear, .expand, .gather, .gatherElements, .gatherND, .slice,
+      .tile, .pad:
       read.first.flatMap { facts[$0].source }
     case .constant: source(shape, fact.type, .constantNode, named: name, place: call?.place)
     case .constantOfShape: source(shape, fact.type, .constantOfShape, named: name)

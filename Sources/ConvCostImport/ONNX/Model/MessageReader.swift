@@ -1,5 +1,5 @@
 /// The errors inside a model's messages.
-enum ModelError: Error {
+indirect enum ModelError: Error {
   case wire(WireError)
   case tensor(String, ONNXError.TensorProblem)
   case nestedTooDeep

@@ -30,6 +30,8 @@ struct ModuleForms {
   func form(of step: ProgramStep, reading parameters: [String]) -> SourceForm? {
     guard let call = step.modules.calls.last else { return nil }
     if Self.isLayer(call.type) { return .module }
+    // A mean is this operator, not that of a pool, wherever it is.
+    if step.meaning == .mean { return .method }
     if !call.path.isEmpty, !containers.contains(call.key), !Self.isOwn(call.type),
       counts[call.key] == 1 || parameters.contains(where: { Self.module(of: $0) == call.path })
     {

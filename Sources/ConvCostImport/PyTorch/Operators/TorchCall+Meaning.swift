@@ -38,10 +38,11 @@ extension TorchCall {
     case .einsum: try einsum()
     case .attention: try attention()
     case .recurrent, .recurrentCell: try recurrence()
-    case .batchNorm: .onMaps(.batchNorm(BatchNorm()))
+    case .batchNorm: .onMaps(.batchNorm(BatchNorm(scale: hasScale)))
     case .layerNorm: layerNorm()
     case .groupNorm: try groupNorm()
-    case .instanceNorm: .onMaps(.groupNorm(GroupNorm(groups: max(1, channels))))
+    case .instanceNorm:
+      .onMaps(.groupNorm(GroupNorm(groups: max(1, channels), affine: hasScale)))
     case .activation(let function): TorchMeaning(.activation(function))
     case .clamp: TorchMeaning(isReLU6 ? .activation(.relu6) : .foreign(.function))
     case .softmax: TorchMeaning(.activation(.softmax), mixes: !isOnChannels("dim"))
@@ -130,17 +131,23 @@ extension TorchCall {
     return output.count == 2
   }
 
+  /// Whether a norm multiplies by a learned scale.
+  private var hasScale: Bool { shape("weight") != nil }
+
   private func layerNorm() -> TorchMeaning {
     // With more than the last axis, the positions are normalised together.
     let isOnFeatures = integers("normalized_shape").map { $0.count == 1 } ?? true
     return TorchMeaning(
-      isOnFeatures ? .layerNorm(LayerNorm()) : .groupNorm(GroupNorm(groups: 1)), layout: .changed)
+      isOnFeatures
+        ? .layerNorm(LayerNorm(affine: hasScale))
+        : .groupNorm(GroupNorm(groups: 1, affine: hasScale)), layout: .changed)
   }
 
   private func groupNorm() throws(OperatorProblem) -> TorchMeaning {
     let name = value("num_groups") == nil ? "group" : "num_groups"
     return .onMaps(
-      .groupNorm(GroupNorm(groups: try integer(name, default: 1).length(from: 1))))
+      .groupNorm(
+        GroupNorm(groups: try integer(name, default: 1).length(from: 1), affine: hasScale)))
   }
 
   private func merge(_ merge: Merge) -> TorchMeaning {

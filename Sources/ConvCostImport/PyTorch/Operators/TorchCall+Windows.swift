@@ -110,7 +110,7 @@ extension TorchCall {
       input.prefix(2) == output.prefix(2), let size = Extent(output[2...])
     else { return .onMaps(.foreign(.function)) }
     let lengths = zip(input, output).dropFirst(2)
-    guard lengths.allSatisfy({ $0 > 0 && $1 >= $0 }) else { return .onMaps(.foreign(.function)) }
+    guard lengths.allSatisfy({ $0.0 > 0 && $0.1 > 0 }) else { return .onMaps(.foreign(.function)) }
     // Torch writes either the factors or the size.
     if value("scale_factors") != nil, value("output_size") == nil || isNone("output_size"),
       lengths.allSatisfy({ $1 % $0 == 0 }), let factors = Extent(lengths.map { $1 / $0 })
