@@ -3,8 +3,8 @@
 /// The toolchain's decoder is not used: it gives a position only for errors of syntax, loses the
 /// order of keys and reads whole numbers as floating point.
 package struct JSONReader {
-  /// The limit of nested objects and arrays.
-  package static let deepestNesting = 512
+  /// The limit of nested objects and arrays, which a thread with a stack of 512 KiB can read.
+  package static let deepestNesting = 100
 
   let text: [UInt8]
   private let isStrict: Bool

@@ -1,6 +1,7 @@
 extension Graph {
-  /// The most levels that layers may be nested.
-  public static let deepestNesting = 512
+  /// The most levels that layers may be nested: as many as a thread with a stack of 512 KiB can
+  /// lower, which those of macOS have.
+  public static let deepestNesting = 64
   /// The most operations of one graph.
   public static let mostOperations = 1_000_000
 

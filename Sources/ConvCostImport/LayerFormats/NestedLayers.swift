@@ -8,7 +8,7 @@ struct NestedLayers {
   private var layers: [Layer] = []
 
   /// The deepest path; operations of longer ones stay in the last level.
-  private static let deepest = 32
+  private static let deepest = 24
 
   /// Adds a layer inside the levels of a path.
   mutating func append(_ layer: Layer, in path: [String]) {

@@ -237,7 +237,7 @@ struct NetworkErrorTests {
     let error = #expect(throws: NetworkError.self) {
       try Network(input: .vector(1)) { layer }.graph()
     }
-    #expect(error?.problem == .nestedTooDeep(limit: 512))
+    #expect(error?.problem == .nestedTooDeep(limit: Graph.deepestNesting))
   }
 
   @Test func `more operations than the limit are refused`() throws {

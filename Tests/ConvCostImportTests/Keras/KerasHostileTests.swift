@@ -199,7 +199,7 @@ struct KerasHostileTests {
     }
     #expect(KerasWriter.problem(nested(20)) == nil)
     #expect(KerasWriter.problem(nested(30)) == "models and wrappers nested more than 24 deep")
-    let wrappers = (0..<60).reduce(#"{"class_name": "Dense", "config": {"units": 1}}"#) {
+    let wrappers = (0..<30).reduce(#"{"class_name": "Dense", "config": {"units": 1}}"#) {
       inner, _ in
       #"{"class_name": "SpectralNormalization", "config": {"layer": \#(inner)}}"#
     }
@@ -209,7 +209,7 @@ struct KerasHostileTests {
     let lists = String(repeating: "[", count: 10_000)
     #expect(
       KerasWriter.problem(#"{"class_name": "Sequential", "config": \#(lists)"#)?.hasSuffix(
-        "nested more than 512 deep") == true)
+        "nested more than 100 deep") == true)
   }
 
   @Test func `models that double at every level are refused`() {
