@@ -49,12 +49,10 @@ func conventions() throws {
 
 /// The widest MobileNetV2 under a budget, each width counted exactly.
 func search(under macs: Int) throws {
-  let prepared = try PreparedNetwork(try Network(zoo: "mobilenet_v2"))
-  var workspace = PreparedNetwork.Workspace()
   var best: (width: Double, cost: Cost)?
   for step in 4...40 {
     let width = Double(step) / 20
-    let cost = try prepared.total(scaledBy: Scaling(width: width), using: &workspace)
+    let cost = try Network(zoo: "mobilenet_v2:width=\(width)").cost
     if cost.macs < macs { best = (width, cost) }
   }
   if let best { print(best.width, best.cost.macs) }

@@ -1,4 +1,4 @@
-// A random search for the largest MobileNetV2 under a budget, as in architecture searches: many
+// A random search for the largest ResNet-18 under a budget, as in architecture searches: many
 // sizes of one network, each counted exactly. `swift run -c release random-search`
 //
 // The network is prepared once. A count passes over its graph, allocates nothing and never runs a
@@ -9,8 +9,8 @@ import ConvCostZoo
 
 /// The limits of a search.
 struct Budget {
-  var macs = 300_000_000
-  var parameters = 3_000_000
+  var macs = 600_000_000
+  var parameters = 6_000_000
 }
 
 /// A size of the network.
@@ -48,8 +48,7 @@ func search(_ prepared: PreparedNetwork, _ budget: Budget, tries: Int) throws ->
   return best
 }
 
-let mobileNet = try Zoo.selection("mobilenet_v2").network
-let prepared = try PreparedNetwork(mobileNet)
+let prepared = try PreparedNetwork(Zoo.entry(named: "resnet18").network())
 if let best = try search(prepared, Budget(), tries: 2_000) {
   print("width \(best.width), input \(best.side):")
   print("\(best.cost.macs) MACs, \(best.cost.parameters) parameters")

@@ -34,11 +34,12 @@ enum Shell: String, CaseIterable {
         for letter in ' ' '(' ')' '&' ';' "'" '"' '$'; do
           candidate=${candidate//"$letter"/"\\\\$letter"}
         done
+        # A whole word ends with a space; bash 3, which macOS has, adds one to all or none.
+        if [[ $candidate != *[:=,./] ]]; then candidate+=' '; fi
         COMPREPLY+=("$candidate")
-        if [[ $candidate == *[:=,./] ]]; then compopt -o nospace 2> /dev/null; fi
       done < <("${words[0]}" \(completing) "${words[@]:1}" 2> /dev/null)
     }
-    complete -F _convcost convcost
+    complete -o nospace -F _convcost convcost
 
     """
 

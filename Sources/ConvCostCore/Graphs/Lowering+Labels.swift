@@ -113,7 +113,7 @@ extension Lowering {
 
   /// Gives the last node the weights of the first one at its place among the layers that share
   /// them.
-  mutating func share(_ operation: Operation, in scope: Int) throws(NetworkError) {
+  mutating func share(_ operation: Operation) throws(NetworkError) {
     guard let use = sharing else { return }
     let node = graph.nodes.count - 1
     sharing?.count += 1
@@ -122,7 +122,7 @@ extension Lowering {
       return
     }
     guard let list = owners[use.label], use.count < list.count else {
-      throw failure(.sharedLayersDiffer(use.label.text), at: scope)
+      throw graph.failure(.sharedLayersDiffer(use.label.text), at: node)
     }
     let owner = list[use.count]
     let (first, input) = (graph.input(of: owner), graph.input(of: node))
@@ -130,7 +130,7 @@ extension Lowering {
     guard first.rank == input.rank, first.channels == input.channels,
       graph.nodes[owner].operation.weights(on: first) == operation.weights(on: input)
     else {
-      throw failure(.sharedLayersDiffer(use.label.text), at: scope)
+      throw graph.failure(.sharedLayersDiffer(use.label.text), at: node)
     }
     graph.shared[node] = owner
   }

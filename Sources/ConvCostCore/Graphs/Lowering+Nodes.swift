@@ -56,7 +56,7 @@ extension Lowering {
         origins?.append(isStated ? nil : visited)
       }
     }
-    if sharing != nil, !isStated { try share(operation, in: scope) }
+    if sharing != nil, !isStated { try share(operation) }
     return graph.inputs.count + graph.nodes.count - 1
   }
 

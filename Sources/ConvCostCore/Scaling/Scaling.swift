@@ -10,6 +10,9 @@
 /// print(try half.cost.parameters)
 /// ```
 ///
+/// Families such as MobileNet and EfficientNet have rules of their own, which names of the zoo
+/// follow: `mobilenet_v2:width=0.5` is another network than `mobilenet_v2` scaled by a half.
+///
 /// `channels(_:divisor:)` and `repeats(_:by:)` are the rules by which widths and repeats are
 /// rounded.
 public struct Scaling: Hashable, Sendable {
