@@ -81,6 +81,20 @@ struct ProjectTests {
     #expect(paths.count > 1000)
   }
 
+  /// Every function on the way of an error has room for it in its frame, and the stacks of macOS'
+  /// threads are small.
+  @Test func `errors are references`() throws {
+    var count = 0
+    for file in try Self.swiftFiles(under: "Sources") {
+      for line in try Fixtures.text(file).split(separator: "\n")
+      where line.contains("enum ") && line.contains(": Error") {
+        count += 1
+        #expect(line.contains("indirect enum "), "\(file): \(line)")
+      }
+    }
+    #expect(count >= 20)
+  }
+
   @Test func `files stay small`() throws {
     for file in try Self.swiftFiles(under: "Sources") {
       let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)

@@ -9,7 +9,9 @@ extension Convention {
   /// | flops | 4,111,512,576 |
   ///
   /// It does not count a mean that is written as a tensor's method, which is another operator. Nor
-  /// does it count the adaptive pools and the enlargements of signals and volumes.
+  /// does it count the adaptive pools and the enlargements of signals and volumes. Operators that
+  /// it does not know are counted here, while it leaves them out with a warning: fused attention, a
+  /// convolution whose padding is a word, and an LSTM.
   public static let fvcore = Convention(
     "fvcore",
     summary: "MACs, 2 for each element of a batch norm, 1 for each of an adaptive average pool",

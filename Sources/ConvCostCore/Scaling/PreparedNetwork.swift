@@ -50,6 +50,7 @@ public struct PreparedNetwork: Sendable {
   ///   - sideInputs: the shapes of the other inputs, as many as the network has; nil for its own.
   ///   - scaling: the width and the depth; a depth other than 1 changes the graph and makes the
   ///     count slow.
+  /// - Precondition: `sideInputs` has a shape for each of the network's.
   /// - Throws: `NetworkError` if the network cannot be built at that size.
   public func total(
     on input: Shape? = nil, sideInputs: [Shape]? = nil, scaledBy scaling: Scaling = Scaling(),
