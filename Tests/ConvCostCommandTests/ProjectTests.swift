@@ -73,7 +73,7 @@ struct ProjectTests {
     for folder in ["Sources", "Tests", "Examples"] {
       for path in try FileManager.default.subpathsOfDirectory(
         atPath: Fixtures.package.appendingPathComponent(folder).path)
-      where !path.contains(".build/") {
+      where !path.split(separator: "/").contains(where: Self.isNotOurs) {
         let other = paths.updateValue(path, forKey: "\(folder)/\(path)".lowercased())
         #expect(other == nil, "\(path), \(other ?? "")")
       }

@@ -90,4 +90,27 @@ struct ReportTests {
     #expect(try network.report(by: .thop).count == 349_321_936)
     #expect(try network.analysis(by: .thop).count == 349_321_936)
   }
+  @Test func `the layers in which networks differ are rows`() throws {
+    let networks = try ["paper/resnet50", "resnet50"].map { try Network(zoo: $0).report() }
+    let differences = Comparison(networks).layerDifferences
+    // The stride is in the first 1×1 or in the 3×3 of the first block of three stages.
+    #expect(differences.count == 6)
+    #expect(differences.allSatisfy { $0.first?.path == $0.second?.path && $0.first != $0.second })
+    #expect(Comparison([networks[0]]).layerDifferences.isEmpty)
+    #expect(Comparison([networks[0], networks[0]]).layerDifferences.isEmpty)
+  }
+
+  @Test func `a network after a substitution has a report`() throws {
+    let rewritten = try Network(zoo: "vgg11").applying(.depthwiseSeparable)
+    let report = try rewritten.report()
+    #expect(report.subject.reference == "torchvision/vgg11:replace=depthwise-separable")
+    #expect(report.analysis.total == (try Analysis(rewritten.graph).total))
+  }
+
+  @Test func `the numbers of a row are those of the graph`() throws {
+    let report = try Network(zoo: "resnet18").report()
+    #expect(
+      report.operations.map(\.nodes) == report.analysis.graph.nodes.indices.map { $0..<$0 + 1 })
+    #expect(report.rows.first { $0.path == "layer1" }?.nodes.count == 14)
+  }
 }

@@ -33,7 +33,7 @@ struct ChosenNetwork {
   /// The network as a tree; nil if there are only operators.
   var tree: Network? {
     switch origin {
-    case .zoo(let selection): selection.layers
+    case .zoo(let selection): selection.tree
     case .spec(let network): network
     case .model: nil
     }
@@ -54,7 +54,7 @@ struct ChosenNetwork {
   func graph() throws(Failure) -> Graph {
     try working { () throws(NetworkError) in
       switch origin {
-      case .zoo(let selection): try selection.layers.graph()
+      case .zoo(let selection): try selection.tree.graph()
       case .spec(let network): try network.graph()
       case .model(let graph): graph
       }

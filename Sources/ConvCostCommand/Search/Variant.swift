@@ -32,7 +32,7 @@ struct Variant {
     var seen: Set<Network> = []
     return ordered.map(\.element).filter { variant in
       // The same layers may have another framework.
-      var network = variant.selection.layers
+      var network = variant.selection.tree
       network.framework = nil
       return seen.insert(network).inserted
     }

@@ -49,9 +49,8 @@ public struct BitWidths: Hashable, Sendable {
     let all =
       [("weights", weights), ("activations", activations)] + layers.map { ($0.path, $0.bits) }
     for case (let name, let bits?) in all where !Self.range.contains(bits) {
-      let problem = ShapeError.outOfRange(
-        quantity: "number of bits of \(name)", value: bits, allowed: Self.range)
-      throw NetworkError(path: "", operation: nil, inputs: [], problem: problem)
+      throw NetworkError(
+        .outOfRange(quantity: "number of bits of \(name)", value: bits, allowed: Self.range))
     }
   }
 

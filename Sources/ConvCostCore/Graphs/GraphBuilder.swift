@@ -59,9 +59,7 @@ package struct GraphBuilder {
     precondition(!inputs.isEmpty, "an operation needs at least one input")
     let index = graph.nodes.count
     guard index < Graph.mostOperations else {
-      throw NetworkError(
-        path: "", operation: nil, inputs: [],
-        problem: .tooManyOperations(limit: Graph.mostOperations))
+      throw NetworkError(.tooManyOperations(limit: Graph.mostOperations))
     }
     do throws(ShapeError) {
       try output.validate()
@@ -132,9 +130,7 @@ package struct GraphBuilder {
     outputs: [Int], named names: [Int: String] = [:], omitting omissions: [Graph.Omission] = []
   ) throws(NetworkError) -> Graph {
     guard !graph.nodes.isEmpty else {
-      throw NetworkError(
-        path: "", operation: nil, inputs: [],
-        problem: .noOperations(hiddenBy: omissions.first?.operation))
+      throw NetworkError(.noOperations(hiddenBy: omissions.first?.operation))
     }
     graph.omissions = omissions
     enter([])

@@ -85,7 +85,7 @@ struct Lowering {
   mutating func run(_ layers: [Layer]) throws(NetworkError) {
     let result = try lower(layers, from: 0, in: .outermost)
     guard !graph.nodes.isEmpty else {
-      throw NetworkError(path: "", operation: nil, inputs: [], problem: .noOperations())
+      throw NetworkError(.noOperations())
     }
     graph.scopes[0].nodes = 0..<graph.nodes.count
     if !hasNamedResult {

@@ -50,12 +50,15 @@ public struct NetworkError: Error, Hashable, Sendable {
 }
 
 extension NetworkError {
+  /// Creates the error of a network as a whole.
+  init(_ problem: ShapeError) {
+    self.init(path: "", operation: nil, inputs: [], problem: problem)
+  }
+
   /// Throws unless a batch has a sample or more.
   static func requireBatch(_ batch: Int) throws(NetworkError) {
     guard batch < 1 else { return }
-    throw NetworkError(
-      path: "", operation: nil, inputs: [],
-      problem: .outOfRange(quantity: "batch", value: batch, allowed: 1...Int.max))
+    throw NetworkError(.outOfRange(quantity: "batch", value: batch, allowed: 1...Int.max))
   }
 }
 

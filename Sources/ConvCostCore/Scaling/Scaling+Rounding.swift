@@ -21,4 +21,12 @@ extension Scaling {
   public static func repeats(_ count: Int, by factor: Double) -> Int {
     ConvCostCore.repeats(count, scaledBy: factor)
   }
+
+  /// Returns the channels and the repeats of a stage at a depth. If no network can have the depth,
+  /// they are channels that no shape accepts.
+  package static func stage(
+    channels: Int, repeats count: Int, by depth: Double
+  ) -> (channels: Int, repeats: Int) {
+    factors.contains(depth) ? (channels, repeats(count, by: depth)) : (.max, 1)
+  }
 }

@@ -43,9 +43,7 @@ public struct Scaling: Hashable, Sendable {
   func validate() throws(NetworkError) {
     for (quantity, value) in [("width", width), ("depth", depth)]
     where !Self.factors.contains(value) {
-      throw NetworkError(
-        path: "", operation: nil, inputs: [],
-        problem: .badFactor(quantity: quantity, value: value, allowed: Self.factors))
+      throw NetworkError(.badFactor(quantity: quantity, value: value, allowed: Self.factors))
     }
   }
 

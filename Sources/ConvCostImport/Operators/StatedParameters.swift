@@ -56,18 +56,12 @@ struct StatedParameters {
     guard let operation = step.operation else { return 0 }
     if case .foreign(.product(let macs, isLayer: _)) = operation { return macs }
     guard let lengths = step.inputs.first.flatMap({ network.tensors[$0].shape }) else { return 0 }
-    let samples: Int
-    let input: Shape?
-    if case .linear = operation {
-      (samples, input) = (1, Dimensions(lengths).map(Shape.tensor))
-    } else {
-      let sample = lengths.dropFirst()
-      let extent = network.isChannelsLast ? sample.dropLast() : sample.dropFirst()
-      let channels = network.isChannelsLast ? sample.last : sample.first
-      samples = lengths.first ?? 1
-      input = Extent(Array(extent)).flatMap { extent in channels.map { .map($0, extent) } }
-    }
-    guard let input, let output = try? operation.output(of: input),
+    let isMap = if case .linear = operation { false } else { true }
+    let samples = isMap ? lengths.first ?? 1 : 1
+    let input = StepLowering.shape(
+      Array(isMap ? lengths.dropFirst() : lengths[...]), isMap: isMap,
+      isChannelsLast: network.isChannelsLast)
+    guard let output = try? operation.output(of: input),
       let cost = try? operation.cost(input: input, output: output)
     else { return 0 }
     let (macs, overflow) = cost.macs.multipliedReportingOverflow(by: samples)

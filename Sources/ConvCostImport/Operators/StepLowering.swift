@@ -173,7 +173,11 @@ struct StepLowering {
   private static func sample(
     _ shape: [Int], _ batch: Batch, isMap: Bool, isChannelsLast: Bool
   ) -> Shape {
-    let lengths = batch.sample(shape)
+    self.shape(batch.sample(shape), isMap: isMap, isChannelsLast: isChannelsLast)
+  }
+
+  /// Returns the shape of a sample with the given lengths.
+  static func shape(_ lengths: [Int], isMap: Bool, isChannelsLast: Bool) -> Shape {
     if isMap, let channels = isChannelsLast ? lengths.last : lengths.first,
       let extent = Extent(isChannelsLast ? lengths.dropLast() : lengths.dropFirst())
     {

@@ -66,7 +66,7 @@ package struct TextRenderer: Sendable {
   /// Returns the table without the columns that do not fit, and those columns. What is needed least
   /// is left out first, of equal columns the last; a table that folds keeps what it is for.
   private func fitting(_ table: Table) -> (table: Table, dropped: [Table.Column]) {
-    guard let width = style.width else { return (table, []) }
+    guard let width = style.width, leastWidth(of: table) > width else { return (table, []) }
     var kept = Array(table.columns.indices)
     while kept.count > 2, leastWidth(of: table.with(columns: kept)) > width {
       guard

@@ -98,11 +98,12 @@ public struct EfficientNet: Block {
     var layers: [Layer] = []
     var input = stem
     for (number, stage) in Self.stages.enumerated() {
-      let channels = hasPossibleDepth ? scaled(stage.channels) : .max
+      let (channels, repeats) = Scaling.stage(
+        channels: scaled(stage.channels), repeats: stage.depth, by: depth)
       let isFixed = isLite && (number == 0 || number == Self.stages.count - 1)
       layers.append(
         Sequential {
-          for index in 0..<(isFixed ? stage.depth : blocks(stage.depth)) {
+          for index in 0..<(isFixed ? stage.depth : repeats) {
             let input = index == 0 ? input : channels
             let stride = index == 0 ? stage.stride : 1
             InvertedResidual(
@@ -117,14 +118,6 @@ public struct EfficientNet: Block {
       input = channels
     }
     return layers
-  }
-
-  /// Whether the depth is one that networks can have; for others the blocks have channels that no
-  /// shape accepts.
-  private var hasPossibleDepth: Bool { Scaling.factors.contains(depth) }
-
-  private func blocks(_ count: Int) -> Int {
-    hasPossibleDepth ? repeats(count, scaledBy: depth) : 1
   }
 
   private func scaled(_ channels: Int) -> Int {

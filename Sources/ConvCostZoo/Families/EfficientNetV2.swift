@@ -114,9 +114,10 @@ public struct EfficientNetV2: Block {
     var input = scaled(variant.stem)
     return variant.stages.enumerated().map { number, row in
       var stage = row
-      stage.channels = hasPossibleDepth ? scaled(row.channels) : .max
+      (stage.channels, stage.depth) = Scaling.stage(
+        channels: scaled(row.channels), repeats: row.depth, by: depth)
       let layer = Sequential {
-        for index in 0..<blocks(stage.depth) {
+        for index in 0..<stage.depth {
           block(
             stage, input: index == 0 ? input : stage.channels,
             stride: index == 0 ? stage.stride : 1, isFirst: (number, index) == (0, 0))
@@ -125,14 +126,6 @@ public struct EfficientNetV2: Block {
       input = stage.channels
       return layer
     }
-  }
-
-  /// Whether the depth is one that networks can have; for others the blocks have channels that no
-  /// shape accepts.
-  private var hasPossibleDepth: Bool { Scaling.factors.contains(depth) }
-
-  private func blocks(_ count: Int) -> Int {
-    hasPossibleDepth ? repeats(count, scaledBy: depth) : 1
   }
 
   /// Rounds to the nearest multiple of eight, as Keras does here, even if that takes away more than

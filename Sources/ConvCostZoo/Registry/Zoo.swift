@@ -165,13 +165,13 @@ public enum Zoo {
     ///
     /// A width or a depth that the family has no rule for is applied by the general one, `Scaling`.
     public var network: Network {
-      var network = layers
+      var network = tree
       network.subject = subject
       return network
     }
 
     /// The network without a subject.
-    package var layers: Network {
+    package var tree: Network {
       let network = entry.definition(options)
       let scaling = genericScaling
       // Errors of the scaling are reported when the network is built.

@@ -167,4 +167,33 @@ struct BlockTests {
     #expect(fire.total.weights == 96 * 16 + 16 * 64 + 16 * 64 * 9)
     #expect(fire.graph.nodes.last?.output == .map(128, 55))
   }
+  /// A block may have properties of any names.
+  @Test func `a block with a property called layer keeps its body`() throws {
+    struct Wrap: Block {
+      var layer: Layer
+      var body: [Layer] {
+        layer
+        Convolution(8, kernel: 1)
+      }
+    }
+    let wrap = Wrap(layer: Convolution(4, kernel: 3, padding: 1).layer)
+    let expected = 4 * 3 * 9 * 64 + 8 * 4 * 64
+    #expect(try Network(input: .map(3, 8)) { wrap }.cost.macs == expected)
+    #expect(try Network(input: .map(3, 8)) { wrap.named("a") }.cost.macs == expected)
+    #expect(try Network(input: .map(3, 8), wrap).cost.macs == expected)
+  }
+
+  @Test func `a body takes lists of blocks`() throws {
+    let listed = Network(input: .map(3, 8)) {
+      [8, 16].map { ConvNorm($0, kernel: 3) }
+      Array(repeating: BasicBlock(width: 16), count: 2)
+    }
+    let written = Network(input: .map(3, 8)) {
+      ConvNorm(8, kernel: 3)
+      ConvNorm(16, kernel: 3)
+      BasicBlock(width: 16)
+      BasicBlock(width: 16)
+    }
+    #expect(listed == written)
+  }
 }
