@@ -232,6 +232,22 @@ struct RendererTests {
     #expect(blocks.last?.dropFirst(3).joined(separator: " ") == "Not shown at this width: eeee")
   }
 
+  /// Twenty letters beside ten, which fit in forty, and beside twenty-two, which do not.
+  @Test func `a table that folds shortens its first column only where it must`() {
+    let name = "abcdefghijklmnopqrst"
+    let table = Table(
+      columns: [Table.Column("", key: "name", isNumeric: false)]
+        + [10, 22].map {
+          Table.Column(String(repeating: "x", count: $0), key: "\($0)", need: .answer)
+        },
+      rows: [Table.Row([.text(name), .count(1), .count(2)])], folds: true)
+    let text = TextRenderer(style: Style(width: 40)).render(Document(title: "", tables: [table]))
+    let blocks = text.split(separator: "\n\n")
+    #expect(blocks.count == 2)
+    #expect(blocks.map { $0.contains(name) } == [true, false])
+    #expect(blocks.last?.contains("…") == true)
+  }
+
   /// A text of thirty letters beside a number: shortened, but not below twelve letters or the
   /// title.
   @Test(arguments: [

@@ -122,7 +122,7 @@ public struct Comparison: Sendable {
 
   private var totals: Table {
     Table(
-      columns: [Table.Column("", key: "metric", isNumeric: false, mayShrink: true)] + columns,
+      columns: [Table.Column("", key: "metric", isNumeric: false)] + columns,
       rows: [
         Table.Row([.text("Input")] + shapes)
       ]

@@ -80,7 +80,8 @@ package struct TextRenderer: Sendable {
     return (table.with(columns: kept), dropped.map { table.columns[$0] })
   }
 
-  /// Divides a table that folds into tables that fit, each with the first column.
+  /// Divides a table that folds into tables that fit, each with the first column, which is shortened
+  /// beside a column that does not fit otherwise.
   private func folded(_ table: Table) -> [Table] {
     guard table.folds, let width = style.width else { return [table] }
     var tables: [Table] = []
@@ -92,7 +93,11 @@ package struct TextRenderer: Sendable {
       }
       places.append(column)
     }
-    return tables + [table.with(columns: places)]
+    tables.append(table.with(columns: places))
+    for number in tables.indices where leastWidth(of: tables[number]) > width {
+      tables[number].columns[0].mayShrink = true
+    }
+    return tables
   }
 
   /// The width of the table with its flexible cells as short as possible.
