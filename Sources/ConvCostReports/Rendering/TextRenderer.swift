@@ -80,8 +80,8 @@ package struct TextRenderer: Sendable {
     return (table.with(columns: kept), dropped.map { table.columns[$0] })
   }
 
-  /// Divides a table that folds into tables that fit, each with the first column, which is shortened
-  /// beside a column that does not fit otherwise.
+  /// Divides a table that folds into tables that fit, each with the first column, which is
+  /// shortened beside a column that does not fit otherwise.
   private func folded(_ table: Table) -> [Table] {
     guard table.folds, let width = style.width else { return [table] }
     var tables: [Table] = []
